@@ -1,0 +1,1 @@
+"""The door: settings, addresses, the command, and the lists that assemble the rooms."""

@@ -1,0 +1,106 @@
+"""The `favn` command. `favn COMMAND --help` shows examples.
+
+Exit codes: 0 done, 1 the answer is no (a check failed, rows were refused), 2 the call was wrong,
+3 the machine lacks something. Django is loaded only by the commands that need it.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+DONE, NO, WRONG_CALL, MISSING = 0, 1, 2, 3
+
+COMMANDS: tuple[tuple[str, str], ...] = (
+    ("demo", "build the demo world and serve it on this machine"),
+    ("serve", "serve Favn"),
+    ("migrate", "bring the database up to date and draw the tenant border"),
+    ("account", "make an account with a role in an organisation"),
+    ("figures", "list every figure and its definition"),
+    ("figure", "one figure of one organisation and period"),
+    ("import", "read registrations from a file"),
+    ("store", "rebuild the statistics store from the database"),
+    ("docs", "write the generated pages of the documentation"),
+    ("trial", "try a promise and print its figure"),
+)
+
+
+class CommandError(Exception):
+    """Ends the command with one sentence."""
+
+    def __init__(self, sentence: str, code: int = NO) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The whole grammar; with `only`, just that command's options are loaded."""
+    top = argparse.ArgumentParser(
+        prog="favn",
+        description="Favn: the shared workspace for inclusion work.",
+        epilog="Examples:\n  favn demo\n  favn figure centre.visits --organisation medborgerhuset"
+        " --year 2023 --by month --json\n  favn import visits besog.csv --dry-run",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, help_text in COMMANDS:
+        sub = commands.add_parser(
+            name,
+            help=help_text,
+            description=help_text,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        if name == only:
+            import_module(f"favn.config.commands.{module_of(name)}").arguments(sub)
+    return top
+
+
+def module_of(command: str) -> str:
+    """`import` is a word of Python's own."""
+    return "import_" if command == "import" else command
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its code."""
+    sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
+
+
+def run(words: list[str]) -> int:
+    """The command's exit code; errors are one sentence on standard error."""
+    only = next((word for word in words if not word.startswith("-")), None)
+    options = parser(only).parse_args(words)
+    module = import_module(f"favn.config.commands.{module_of(options.command)}")
+    command: Callable[[argparse.Namespace], int] = module.run
+    try:
+        return command(options)
+    except CommandError as error:
+        print(f"favn: {error}", file=sys.stderr)
+        return error.code
+    except BrokenPipeError:
+        return DONE
+
+
+def start_django() -> None:
+    """Load the house; a refusal to start ends in its sentence."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "favn.config.settings")
+    import django  # noqa: PLC0415 - loading Django takes most of a command's start
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
+
+    from favn.config.environment import SettingError  # noqa: PLC0415
+
+    try:
+        django.setup()
+    except (ImproperlyConfigured, SettingError) as error:
+        raise CommandError(str(error), MISSING) from error
+
+
+def checked() -> None:
+    """Refuse to go on where a system check fails, for example a SQLite that may corrupt."""
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management.base import SystemCheckError  # noqa: PLC0415
+
+    try:
+        call_command("check", databases=["default"], verbosity=0)
+    except SystemCheckError as error:
+        raise CommandError(str(error), MISSING) from error

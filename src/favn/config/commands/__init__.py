@@ -1,0 +1,1 @@
+"""One module per command: `arguments` adds its options, `run` does it and returns the code."""

@@ -1,0 +1,42 @@
+"""favn account: somebody may sign in, with a role in an organisation."""
+
+import argparse
+import getpass
+
+from favn.config import cli
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Who, where, as what."""
+    parser.add_argument("email")
+    parser.add_argument("--name", required=True)
+    parser.add_argument("--organisation", required=True, metavar="SLUG")
+    parser.add_argument("--organisation-name", help="makes the organisation where it is new")
+    parser.add_argument("--kind", choices=["association", "municipality"], default="association")
+    parser.add_argument("--role", required=True, help="desk, manager, chair, planner or office")
+    parser.epilog = (
+        "Example:\n  favn account leder@hus.dk --name 'Mona Friis' --organisation huset"
+        " --organisation-name 'Huset' --role manager"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the account; the password is asked for and never shown."""
+    cli.start_django()
+    from favn.people.accounts.actions import NewAccount, invite  # noqa: PLC0415 - needs Django
+
+    wanted = NewAccount(
+        email=options.email,
+        name=options.name,
+        organisation=options.organisation,
+        organisation_name=options.organisation_name or "",
+        kind=options.kind,
+        role=options.role,
+        password=getpass.getpass("Password (at least 12 characters): "),
+    )
+    try:
+        account = invite(wanted)
+    except ValueError as error:
+        raise cli.CommandError(str(error), cli.WRONG_CALL) from error
+    print(f"{account.name} can sign in as {account.email}.")
+    return cli.DONE

@@ -1,0 +1,32 @@
+"""favn import: registrations from a file, the whole file or nothing."""
+
+import argparse
+from pathlib import Path
+
+from favn.config import cli
+
+EXAMPLES = """Examples:
+  favn import visits besog.csv --organisation medborgerhuset --dry-run
+  favn import visits besog.csv --organisation medborgerhuset
+
+The file has one line per tap or per count, with the columns
+  slags (besøg, deltagelse, vejledning); dato; tid; aktivitet or emne; antal
+The dry run names every line that cannot be read; nothing is written before all can.
+"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What, from which file, into whose books."""
+    parser.add_argument("what", choices=["visits"])
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--organisation", metavar="SLUG", help="needed where there are several")
+    parser.add_argument("--dry-run", action="store_true", help="read and tell, write nothing")
+    parser.epilog = EXAMPLES
+
+
+def run(options: argparse.Namespace) -> int:
+    """Exit 1 where a line was refused; then nothing has been written."""
+    cli.start_django()
+    from favn.config.importing import import_visits  # noqa: PLC0415 - needs Django loaded
+
+    return import_visits(options.file, options.organisation, dry_run=options.dry_run)

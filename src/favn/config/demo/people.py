@@ -1,0 +1,105 @@
+"""Whom one may be in the demo, and the four steps that follow one number. All invented."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+MEDBORGERHUSET = "medborgerhuset"
+NABOERNE = "naboerne"
+SUNDHAVN = "sundhavn"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One invented person, with a role in one organisation (and a unit of it)."""
+
+    name: str
+    email: str
+    organisation: str
+    role: str
+    story: str | Promise
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of “follow one number”."""
+
+    title: str | Promise
+    text: str | Promise
+    email: str
+    url_name: str
+
+
+AMINA = Person(
+    "Amina Warsame",
+    "amina@medborgerhuset.example",
+    MEDBORGERHUSET,
+    "desk",
+    _("Står i døren tirsdag og torsdag med en tablet i hånden."),
+)
+JONAS = Person(
+    "Jonas Lindqvist",
+    "jonas@medborgerhuset.example",
+    MEDBORGERHUSET,
+    "manager",
+    _("Leder huset og skylder kommunen et tal hvert kvartal."),
+)
+MEHMET = Person(
+    "Mehmet Aydın",
+    "mehmet@medborgerhuset.example",
+    MEDBORGERHUSET,
+    "chair",
+    _("Forperson. Vil vide, hvordan året går, uden at læse 40 sider."),
+)
+BIRGITTE = Person(
+    "Birgitte Holm",
+    "birgitte@sundhavn.example",
+    SUNDHAVN,
+    "planner",
+    _("Samler status på planens indsatser fra syv forvaltninger."),
+)
+RASMUS = Person(
+    "Rasmus Thorup",
+    "rasmus@sundhavn.example",
+    SUNDHAVN,
+    "office",
+    _("Følger forvaltningens egne indsatser."),
+    unit="Beskæftigelsesforvaltningen",
+)
+LEILA = Person(
+    "Leila Haddad",
+    "leila@naboerne.example",
+    NABOERNE,
+    "manager",
+    _("Leder en anden forening, som aldrig må se Medborgerhusets tal."),
+)
+PEOPLE = (AMINA, JONAS, BIRGITTE, MEHMET, RASMUS, LEILA)
+
+STEPS = (
+    Step(
+        _("Tæl en gæst"),
+        _("Vær Amina i døren, og tryk på + ved et hold. Tallet på knappen flytter sig."),
+        AMINA.email,
+        "centre:today",
+    ),
+    Step(
+        _("Se det i året, og send kvartalet"),
+        _("Vær Jonas. Tallet står i Centrets år og i kvartalets optælling. Godkend, og send."),
+        JONAS.email,
+        "policy:counts",
+    ),
+    Step(
+        _("Godkend det i kommunen"),
+        _("Vær Birgitte. Optællingen er kommet. Godkend den, og se den i udkastet til status."),
+        BIRGITTE.email,
+        "policy:counts",
+    ),
+    Step(
+        _("Tryk på tallet"),
+        _("Tryk på tallet i udkastet. Siden fortæller, hvordan det er talt, og hvad det hviler på."),
+        BIRGITTE.email,
+        "policy:plan",
+    ),
+)

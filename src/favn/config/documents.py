@@ -1,0 +1,137 @@
+"""The generated pages of the documentation: what roles may do, figures, privacy, pages.
+
+Written from the same data the house runs on; `favn docs --check` fails where they differ.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import translation
+
+from favn.kit.figures import catalogue
+from favn.people.accounts.door import Access
+from favn.people.accounts.roles import ROLES, Area
+
+FOLDER = Path("docs/generated")
+HEAD = "<!-- Written by `favn docs`; do not edit. -->\n"
+
+
+def pages() -> dict[str, str]:
+    """File name → content, in English."""
+    writers: dict[str, Callable[[], str]] = {
+        "permissions.md": permissions,
+        "figures.md": figures,
+        "privacy.md": privacy,
+        "addresses.md": addresses,
+    }
+    with translation.override("en"):
+        return {name: f"{HEAD}{write()}\n" for name, write in writers.items()}
+
+
+def permissions() -> str:
+    """Roles × areas."""
+    lines = ["# Who may do what", "", "Level × scope, from `people/accounts/roles.py`.", ""]
+    lines += _row("Role", *Area), _row(*["---"] * (len(Area) + 1))
+    for role in ROLES:
+        cells = [_grant(role, area) for area in Area]
+        lines.append(_row(f"{role.name} (`{role.key}`)", *cells))
+    lines += ["", *(f"- **{role.name}**: {role.sentence}" for role in ROLES)]
+    return "\n".join(lines)
+
+
+def _grant(role: Any, area: Area) -> str:
+    level = role.level(area)
+    return f"{level.name.lower()} · {role.scope(area)}" if level else "–"
+
+
+def _row(*cells: object) -> str:
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def figures() -> str:
+    """Every figure in words."""
+    lines = ["# Figures", ""]
+    for figure in catalogue().values():
+        lines += [f"## `{figure.id}`: {figure.title}", "", str(figure.definition), ""]
+        lines += [f"- Unit: {figure.unit}", f"- Counts: {figure.counts}", f"- Base: {figure.base}"]
+        lines += [f"- By: {', '.join(figure.dimensions)}", f"- Source: {figure.source}", ""]
+    return "\n".join(lines).rstrip()
+
+
+def privacy() -> str:
+    """Every field of every model of the house, by class."""
+    lines = ["# What is stored, and how it is classed", ""]
+    for model in sorted(own_models(), key=lambda m: m._meta.label):
+        declared = model.Privacy  # type: ignore[attr-defined]
+        lines += [f"## {model._meta.label}", "", f"Kept: {declared.kept}.", ""]
+        for kind in ("ordinary", "identifying", "sensitive"):
+            if fields := getattr(declared, kind, ()):
+                lines.append(f"- {kind}: {', '.join(fields)}")
+        if statistical := getattr(declared, "statistical", None):
+            columns = ", ".join(f"{k} ← {v}" for k, v in statistical.items())
+            lines.append(f"- to the statistics store: month, {columns}")
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
+def own_models() -> list[type[models.Model]]:
+    """The house's models, without those of libraries."""
+    return [m for m in apps.get_models() if m.__module__.startswith("favn.")]
+
+
+def addresses() -> str:
+    """Every address and what it asks for."""
+    lines = ["# Addresses, and who may open them", "", _row("Address", "Asks for")]
+    lines.append(_row("---", "---"))
+    lines += [_row(f"`/{route}`", asks_for(access)) for route, access in own_addresses()]
+    return "\n".join(lines)
+
+
+def own_addresses() -> Iterator[tuple[str, Access | None]]:
+    """(route, declared access) of every page that is not a library's."""
+    for route, pattern in _walk(get_resolver().url_patterns, ""):
+        view = pattern.callback
+        if not view.__module__.startswith(("allauth.", "django.")):
+            yield route, getattr(view, "access", None)
+
+
+def _walk(patterns: Any, before: str) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, route)
+        else:
+            yield route, pattern
+
+
+def asks_for(access: Access | None) -> str:
+    """The declaration in words."""
+    if access is None:
+        return "**nothing declared**"
+    if access.public:
+        return f"nobody: {access.public}"
+    if access.tablet:
+        return "an enrolled tablet"
+    if access.area is None or access.level is None:
+        return "anybody with a role"
+    return f"{access.area}, {access.level.name.lower()}"
+
+
+def differing() -> list[str]:
+    """Names of pages whose file differs from what the house says."""
+    return [name for name, text in pages().items() if _present(FOLDER / name) != text]
+
+
+def _present(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+def write() -> None:
+    """Write them all."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")

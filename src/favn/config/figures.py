@@ -1,0 +1,6 @@
+"""Every figure of the house, room by room."""
+
+from favn.centre import figures as centre
+from favn.statistics.figures import Figure
+
+FIGURES: tuple[Figure, ...] = (*centre.FIGURES,)

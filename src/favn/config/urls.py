@@ -1,0 +1,21 @@
+"""Addresses of the whole house. Names that lower floors point up to stand here."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from favn.config import views
+from favn.kit.gallery import gallery
+from favn.people.accounts.door import public
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.start, name="start"),
+    path("hjem/", views.home, name="home"),
+    path("vaelg/", views.choose, name="choose"),
+    path("skift/", views.switch, name="switch"),
+    path("livez", views.alive, name="alive"),
+    path("konto/", include("allauth.account.urls")),
+    path("sprog/", include("django.conf.urls.i18n")),
+    path("kit/", public("Design components, no data")(gallery), name="gallery"),
+    path("", include("favn.centre.urls")),
+    path("", include("favn.policy.urls")),
+    path("", include("favn.publishing.urls")),
+]

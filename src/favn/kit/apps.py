@@ -1,0 +1,29 @@
+"""The cellar as a Django app; after each migration it renews the border in the database."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class KitConfig(AppConfig):
+    """Shared parts."""
+
+    name = "favn.kit"
+    label = "kit"
+
+    def ready(self) -> None:
+        from favn.kit import checks  # noqa: F401, PLC0415 - registers the system checks
+
+        post_migrate.connect(_renew_border, dispatch_uid="favn-border")
+
+
+def _renew_border(sender: AppConfig, using: str, **_: Any) -> None:
+    """Django sends one signal per app; the border is drawn once, when the last app is through."""
+    from django.apps import apps  # noqa: PLC0415 - the registry is ready only now
+
+    from favn.kit import border  # noqa: PLC0415 - reads models
+
+    with_tables = [config for config in apps.get_app_configs() if config.models_module]
+    if sender == with_tables[-1]:
+        border.draw(using)

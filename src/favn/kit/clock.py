@@ -1,0 +1,53 @@
+"""What time it is in Favn: Europe/Copenhagen, and in demo and tests a day one chooses.
+
+Everything that needs "now" asks here, so that FAVN_TODAY moves the whole house at once.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """The moment, aware, in local time; with FAVN_TODAY the day is that day, the hour the real."""
+    moment = timezone.localtime()
+    if settings.TODAY is None:
+        return moment
+    chosen: date = settings.TODAY
+    naive = datetime.combine(chosen, moment.time())
+    return timezone.make_aware(naive)
+
+
+def today() -> date:
+    """The local date."""
+    return now().date()
+
+
+@dataclass(frozen=True, slots=True)
+class LocalSlot:
+    """Where a moment falls in local time: the only parts of it that statistics may keep."""
+
+    year: int
+    month: int
+    weekday: int
+    hour: int
+
+
+def slot(moment: datetime) -> LocalSlot:
+    """Local year, month, ISO weekday (1–7) and hour of an aware moment."""
+    local = timezone.localtime(moment)
+    return LocalSlot(local.year, local.month, local.isoweekday(), local.hour)
+
+
+def day_bounds(day: date) -> tuple[datetime, datetime]:
+    """Local midnight to local midnight, also on the two nights the clocks change."""
+    start = timezone.make_aware(datetime.combine(day, datetime.min.time()))
+    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), datetime.min.time()))
+    return start, end
+
+
+def quarter_of(day: date) -> int:
+    """1–4."""
+    return (day.month + 2) // 3

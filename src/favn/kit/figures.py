@@ -1,0 +1,202 @@
+"""Living figures: from an address to a value that can say how it was counted.
+
+The rooms define figures, `config` lists them, and this is the one place that computes them:
+refresh the store, evaluate exactly, and last of all protect by edition.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.db.models import QuerySet
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from favn.kit import store
+from favn.kit.models import Release
+from favn.kit.tenancy import acting_for
+from favn.statistics.disclosure import protect
+from favn.statistics.engine import evaluate
+from favn.statistics.figures import Answer, Edition, Figure, FigureError, Period, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a breakdown. `value` is None where it was withheld; `share` in whole percent."""
+
+    key: str
+    label: str
+    value: int | None
+    share: int | None
+    withheld: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure for one organisation and period, in one edition, with what it rests on."""
+
+    figure: Figure
+    organisation_id: UUID
+    period: Period
+    by: str | None
+    edition: Edition
+    total: int | None
+    rows: tuple[Row, ...]
+    withheld: tuple[str, ...]
+    snapshot: str
+    as_of: datetime
+
+    @property
+    def was_withheld(self) -> bool:
+        """Whether anything in it is kept back to protect somebody."""
+        return bool(self.withheld)
+
+
+def catalogue() -> dict[str, Figure]:
+    """Every figure of the house by id, in the order of the list."""
+    figures: Sequence[Figure] = import_string(settings.FAVN_FIGURES)
+    return {figure.id: figure for figure in figures}
+
+
+def figure_with(figure_id: str) -> Figure:
+    """The definition. Raises FigureError with the ids that look alike."""
+    known = catalogue()
+    if figure_id in known:
+        return known[figure_id]
+    room = figure_id.split(".")[0]
+    near = ", ".join(sorted(k for k in known if k.startswith(f"{room}."))) or ", ".join(known)
+    raise FigureError(f"There is no figure “{figure_id}”. Known: {near}.")
+
+
+def values(
+    questions: Sequence[tuple[str, str | None]],
+    organisation_id: UUID,
+    period: Period,
+    *,
+    edition: Edition,
+) -> list[Value]:
+    """Several (figure id, by) of one organisation and period at once, in the order asked."""
+    year = store.refreshed(organisation_id, period.year)
+    asked = [Question(figure_with(figure_id), period, by) for figure_id, by in questions]
+    snapshot = year.snapshot()
+    exact = evaluate(asked, year)
+    return [
+        _value(protect(answer, edition), organisation_id, snapshot.hash, snapshot.at)
+        for answer in exact
+    ]
+
+
+def value(
+    figure_id: str,
+    organisation_id: UUID,
+    period: Period,
+    *,
+    by: str | None = None,
+    edition: Edition,
+) -> Value:
+    """One figure. Raises FigureError where the figure, period or breakdown cannot be."""
+    return values([(figure_id, by)], organisation_id, period, edition=edition)[0]
+
+
+def _value(answer: Answer, organisation_id: UUID, snapshot: str, at: datetime) -> Value:
+    question = answer.question
+    names = labels(question.figure, question.by, organisation_id)
+    rows = tuple(
+        Row(
+            cell.key,
+            str(names.get(cell.key, cell.key)),
+            cell.value,
+            _share(cell.value, answer.total),
+            cell.withheld,
+        )
+        for cell in answer.cells
+    )
+    return Value(
+        question.figure, organisation_id, question.period, question.by, answer.edition,
+        answer.total, rows, answer.withheld, snapshot, at,
+    )  # fmt: skip
+
+
+def _share(part: int | None, whole: int | None) -> int | None:
+    """Whole percent, half up, from protected counts only."""
+    return None if part is None or not whole else int(100 * part / whole + 0.5)
+
+
+def labels(figure: Figure, by: str | None, organisation_id: UUID) -> dict[str, Any]:
+    """What the keys of a breakdown are called on screen."""
+    if by is None:
+        return {}
+    if by == "month":
+        return {f"{number:02}": name for number, name in MONTHS.items()}
+    if by == "weekday":
+        return {f"{number + 1:02}": name for number, name in WEEKDAYS.items()}
+    if by == "hour":
+        return {f"{hour:02}": f"{hour:02}–{hour + 1:02}" for hour in range(24)}
+    named = (store.privacy(model_of(figure), "labels") or {}).get(by)
+    if named is None:
+        return {}
+    label, key, name = named
+    with acting_for(organisation_id):
+        return dict(apps.get_model(label)._default_manager.values_list(key, name))
+
+
+def dimension_name(by: str) -> str:
+    """What a breakdown is called."""
+    names = {
+        "month": _("måned"),
+        "weekday": _("ugedag"),
+        "hour": _("tidspunkt"),
+        "activity": _("aktivitet"),
+        "topic": _("emne"),
+    }
+    return names.get(by, by)
+
+
+def model_of(figure: Figure) -> type[models.Model]:
+    """The model whose rows a figure counts."""
+    return store.statistical_models()[figure.table]
+
+
+def rows_behind(value: Value) -> QuerySet[models.Model]:
+    """The registrations a value counts, for those who may see them."""
+    model = model_of(value.figure)
+    rows = model._default_manager.filter(
+        year=value.period.year,
+        month__in=value.period.months,
+        **(store.privacy(model, "counted") or {}),
+    )
+    paths = store.privacy(model, "statistical")
+    for column, keys in value.figure.where:
+        rows = rows.filter(**{f"{paths[column]}__in": keys})
+    return rows
+
+
+def release(value: Value, *, at: datetime, purpose: str) -> Release:
+    """Write into the ledger that this value left the house, as it stood."""
+    entry = Release(
+        organisation_id=value.organisation_id,
+        figure=value.figure.id,
+        period=str(value.period),
+        by=value.by or "",
+        edition=value.edition,
+        value=value.total,
+        cells={row.key: row.value for row in value.rows},
+        snapshot=value.snapshot,
+        released_at=at,
+        purpose=purpose,
+    )
+    entry.save(force_insert=True)
+    return entry
+
+
+def earlier(value: Value) -> QuerySet[Release]:
+    """What left the house under the same address before, newest first."""
+    return Release.objects.get_queryset().filter(
+        figure=value.figure.id, period=str(value.period), by=value.by or ""
+    )

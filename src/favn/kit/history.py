@@ -1,0 +1,48 @@
+"""Writes and reads the log of who did what; actions call it inside their own transaction."""
+
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db import models
+from django.db.models import QuerySet
+
+from favn.kit.models import History
+
+
+class Actor(Protocol):
+    """Anybody who may do something: an account, or an enrolled tablet."""
+
+    @property
+    def actor_id(self) -> UUID: ...
+
+    @property
+    def actor_label(self) -> str: ...
+
+
+def note(
+    verb: str,
+    record: models.Model,
+    *,
+    by: Actor,
+    at: datetime,
+    changes: dict[str, Any] | None = None,
+    reason: str = "",
+) -> None:
+    """Append one line. `changes` maps field names to [before, after] of ordinary fields only."""
+    History(
+        organisation_id=record.organisation_id,  # type: ignore[attr-defined]
+        at=at,
+        actor_id=by.actor_id,
+        actor_label=by.actor_label,
+        verb=verb,
+        table=record._meta.label_lower,
+        record_id=record.pk,
+        changes=changes or {},
+        reason=reason,
+    ).save(force_insert=True)
+
+
+def of(record: models.Model) -> QuerySet[History]:
+    """What happened to one record, newest first; only within the present tenant."""
+    return History.objects.get_queryset().filter(record_id=record.pk)

@@ -1,0 +1,92 @@
+"""The cellar's own tables: history, what the statistics store must read again, and the ledger.
+
+They carry a plain organisation id and actor id, so that nothing here points upwards and history
+never blocks a deletion.
+"""
+
+from django.db import models
+
+from favn.kit.records import OwnedManager, TenantRecord
+
+
+class History(TenantRecord):
+    """Who did what to which record, when. Values only of ordinary fields."""
+
+    at = models.DateTimeField()
+    actor_id = models.UUIDField(null=True)
+    actor_label = models.CharField(max_length=120)
+    verb = models.CharField(max_length=40)
+    table = models.CharField(max_length=60)
+    record_id = models.UUIDField()
+    changes = models.JSONField(default=dict)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta(TenantRecord.Meta):
+        ordering = ["-at"]
+        indexes = [
+            models.Index(fields=["organisation_id", "record_id"]),
+            models.Index(fields=["organisation_id", "at"]),
+        ]
+
+    class Privacy:
+        ordinary = ("id", "organisation_id", "at", "verb", "table", "record_id", "changes")
+        identifying = ("actor_id", "actor_label", "reason")
+        kept = "24 months"
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.table}"
+
+
+class Change(models.Model):
+    """One month of one table has changed since the statistics store last read it.
+
+    Appended in the transaction that changes the data, never updated, so writers do not queue on
+    a shared row; the reader deletes the ones it saw.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    organisation_id = models.UUIDField()
+    table = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+    month = models.PositiveSmallIntegerField()
+
+    objects = OwnedManager()
+
+    class Meta:
+        base_manager_name = "objects"
+        indexes = [models.Index(fields=["organisation_id", "year"])]
+
+    class Privacy:
+        ordinary = ("id", "organisation_id", "table", "year", "month")
+        kept = "until the store has read it"
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.year}-{self.month:02}"
+
+
+class Release(TenantRecord):
+    """A figure as it left the house: to a funder, into a report, or printed before Favn."""
+
+    figure = models.CharField(max_length=80)
+    period = models.CharField(max_length=10)
+    by = models.CharField(max_length=40, blank=True)
+    edition = models.CharField(max_length=10)
+    value = models.BigIntegerField(null=True)
+    cells = models.JSONField(default=dict)
+    snapshot = models.CharField(max_length=64, blank=True)
+    released_at = models.DateTimeField()
+    purpose = models.CharField(max_length=200)
+
+    class Meta(TenantRecord.Meta):
+        ordering = ["-released_at"]
+        indexes = [models.Index(fields=["organisation_id", "figure", "period"])]
+
+    class Privacy:
+        ordinary = (
+            "id", "organisation_id", "figure", "period", "by", "edition", "value", "cells",
+            "snapshot", "released_at", "purpose",
+        )  # fmt: skip
+        kept = "unlimited"
+
+    def __str__(self) -> str:
+        return f"{self.figure} {self.period}: {self.value}"

@@ -1,0 +1,165 @@
+"""From the rooms' tables to the statistics store, one changed month at a time.
+
+A model joins by naming its fields in `class Privacy`:
+
+    statistical = {"activity": "session__activity__slug", "person": "card_id"}   column → lookup
+    labels = {"activity": ("centre.Activity", "slug", "name")}   where a key gets its name
+    counted = {"voided_at": None}                                 which rows count
+
+and by having `year` and `month`. Writers append a mark in their own transaction; whoever reads a
+figure first reads the marked months again. Persons leave as a keyed hash, one key per
+organisation and year, kept apart from the store.
+"""
+
+import fcntl
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+
+from favn.kit.models import Change
+from favn.kit.tenancy import acting_for
+from favn.statistics.store import Column, YearStore
+
+PERSON = "person"
+
+
+def statistical_models() -> dict[str, type[models.Model]]:
+    """Store table → model, for every model whose Privacy names statistical fields."""
+    found = (m for m in apps.get_models() if privacy(m, "statistical"))
+    return {model._meta.label_lower: model for model in found}
+
+
+def privacy(model: type[models.Model], name: str) -> Any:
+    """What the model's `class Privacy` says under `name`, or None."""
+    return getattr(getattr(model, "Privacy", None), name, None)
+
+
+def columns(model: type[models.Model]) -> list[Column]:
+    """The store's columns of a model: its persons hashed, everything else coded."""
+    return [
+        Column(name, "person" if name == PERSON else "code")
+        for name in privacy(model, "statistical")
+    ]
+
+
+def changed(record: models.Model) -> None:
+    """Mark the record's month as changed; call it inside the transaction that writes."""
+    mark_months(record._meta.label_lower, record.organisation_id, [(record.year, record.month)])  # type: ignore[attr-defined]
+
+
+def mark_months(table: str, organisation_id: UUID, months: list[tuple[int, int]]) -> None:
+    """Mark several (year, month) of one table as changed."""
+    Change.objects.bulk_create(
+        Change(organisation_id=organisation_id, table=table, year=year, month=month)
+        for year, month in months
+    )
+
+
+def folder(organisation_id: UUID, year: int) -> Path:
+    """Where one organisation's year lies."""
+    return Path(settings.FAVN_STORE) / str(organisation_id) / str(year)
+
+
+def refreshed(organisation_id: UUID, year: int) -> YearStore:
+    """The store of one organisation and year, with every change committed before this call.
+
+    Readers and refreshers of the same year wait for one another, so an older reading can never
+    overwrite a newer one.
+    """
+    place = folder(organisation_id, year)
+    store = YearStore(place)
+    with acting_for(organisation_id):
+        marks = Change.objects.get_queryset().filter(year=year)
+        if marks.exists():
+            with _alone(place):
+                _read_again(store, organisation_id, year, list(marks))
+    return store
+
+
+def _read_again(store: YearStore, organisation_id: UUID, year: int, marks: list[Change]) -> None:
+    for table, month in sorted({(mark.table, mark.month) for mark in marks}):
+        model = statistical_models()[table]
+        store.replace_month(table, month, columns(model), _rows(model, organisation_id, year, month))
+    seen = [mark.pk for mark in marks]
+    Change.objects.get_queryset().filter(pk__in=seen).delete()
+
+
+def _rows(
+    model: type[models.Model], organisation_id: UUID, year: int, month: int
+) -> Iterator[tuple[Any, ...]]:
+    """One month's counted rows, as the store wants them."""
+    chosen = privacy(model, "statistical")
+    counted = privacy(model, "counted") or {}
+    rows = model._default_manager.filter(
+        organisation_id=organisation_id, year=year, month=month, **counted
+    ).order_by()
+    key = person_key(organisation_id, year) if PERSON in chosen else b""
+    places = [name == PERSON for name in chosen]
+    for row in rows.values_list(*chosen.values()).iterator(chunk_size=5000):
+        yield tuple(
+            hashed(key, value) if is_person else _code(value)
+            for value, is_person in zip(row, places, strict=True)
+        )
+
+
+def _code(value: Any) -> str | None:
+    """Codes are text; numbers get a leading zero so that they sort as they count."""
+    if value is None:
+        return None
+    return f"{value:02}" if isinstance(value, int) else str(value)
+
+
+def hashed(key: bytes, person: UUID | None) -> int | None:
+    """A person as a 64-bit number that means nothing outside this organisation and year."""
+    if person is None:
+        return None
+    digest = hmac.digest(key, person.bytes, hashlib.sha256)
+    return int.from_bytes(digest[:8], "big", signed=True)
+
+
+def person_key(organisation_id: UUID, year: int) -> bytes:
+    """The key of one organisation and year; made once, apart from the store, for its owner only."""
+    file = Path(settings.FAVN_KEYS) / f"{organisation_id}-{year}.key"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with _alone(file.parent):
+            if not file.exists():
+                _write_secret(file)
+    return file.read_bytes()
+
+
+def _write_secret(file: Path) -> None:
+    draft = file.with_suffix(".new")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as handle:
+        handle.write(secrets.token_bytes(32))
+        handle.flush()
+        os.fsync(handle.fileno())
+    draft.replace(file)
+
+
+@contextmanager
+def _alone(place: Path) -> Iterator[None]:
+    """One process and thread at a time in a folder."""
+    place.mkdir(parents=True, exist_ok=True)
+    with (place / "refresh.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def rebuild(organisation_id: UUID) -> None:
+    """Mark every month that has rows, so that a lost store comes back equal at the next reading."""
+    with acting_for(organisation_id):
+        for table, model in statistical_models().items():
+            rows = model._default_manager.filter(organisation_id=organisation_id).order_by()
+            mark_months(table, organisation_id, list(rows.values_list("year", "month").distinct()))

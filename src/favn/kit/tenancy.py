@@ -1,0 +1,71 @@
+"""Who the house acts for right now: one tenant, and the account that asks.
+
+Managers of owned records filter by it and raise where nobody is set; PostgreSQL's row-level
+security reads the same two values from the connection, so a forgotten filter shows nothing.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+
+class NoTenant(RuntimeError):
+    """Owned records were asked for without saying for whom."""
+
+    def __init__(self) -> None:
+        super().__init__("No tenant is set; wrap the work in `acting_for(organisation_id)`.")
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """The tenant whose rows are in view, and the account that is signed in."""
+
+    organisation: UUID | None = None
+    account: UUID | None = None
+
+
+NOBODY = Acting()
+_acting: ContextVar[Acting] = ContextVar("favn_acting", default=NOBODY)
+
+
+def acting() -> Acting:
+    """The present tenant and account; both None outside `acting_for`."""
+    return _acting.get()
+
+
+def current() -> UUID:
+    """The present tenant's id. Raises NoTenant where none is set."""
+    organisation = _acting.get().organisation
+    if organisation is None:
+        raise NoTenant
+    return organisation
+
+
+@contextmanager
+def acting_for(organisation: UUID | None, account: UUID | None = None) -> Iterator[None]:
+    """Within this block owned records are those of `organisation` (and its addressed ones)."""
+    before = _acting.get()
+    token = _acting.set(Acting(organisation, account or before.account))
+    _tell_database()
+    try:
+        yield
+    finally:
+        _acting.reset(token)
+        _tell_database()
+
+
+def _tell_database() -> None:
+    """PostgreSQL keeps the two values on the connection; SQLite has no such place."""
+    if connection.vendor != "postgresql" or connection.needs_rollback:
+        return
+    who = _acting.get()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('favn.organisation', %s, false),"
+            " set_config('favn.account', %s, false)",
+            [str(who.organisation or ""), str(who.account or "")],
+        )

@@ -1,0 +1,1 @@
+"""The ground floor: organisations, persons and accounts. One person, many engagements over time."""

@@ -1,0 +1,78 @@
+"""Every page declares who may open it; one that declares nothing stays shut.
+
+    @requires(Area.DESK, Level.WRITE)     a role in the present organisation
+    @public("why everybody may see it")   nobody needs to sign in
+    @by_tablet                            an enrolled tablet, which reaches nothing else
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from favn.people.accounts.models import Account, Membership
+from favn.people.accounts.roles import Area, Level
+from favn.people.organisations.models import Organisation
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a view declared: exactly one of the three."""
+
+    area: Area | None = None
+    level: Level | None = None
+    public: str = ""
+    tablet: bool = False
+
+
+class Request(HttpRequest):
+    """A request that came through the door with a role; for type annotations only."""
+
+    account: Account
+    membership: Membership
+    organisation: Organisation
+
+
+def requires(area: Area, level: Level) -> Callable[[View], View]:
+    """Only for a membership that reaches `level` in `area`; otherwise 403 with a sentence."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.membership.may(area, level):
+                raise PermissionDenied(refusal(request.membership))
+            return view(request, *args, **kwargs)
+
+        guarded.access = Access(area=area, level=level)  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return decorate
+
+
+def refusal(membership: Membership) -> str:
+    """Why the page stays shut for this role, in a sentence for the one who knocked."""
+    return _("Din rolle, %(role)s, har ikke adgang til denne side.") % {
+        "role": membership.kind.name
+    }
+
+
+def public(reason: str) -> Callable[[View], View]:
+    """Open to everybody; the reason stands where the page is declared."""
+
+    def decorate(view: View) -> View:
+        view.access = Access(public=reason)  # type: ignore[attr-defined]
+        return view
+
+    return decorate
+
+
+def by_tablet(view: View) -> View:
+    """Behind the tablet's own door, which the room that enrols tablets opens."""
+    view.access = Access(tablet=True)  # type: ignore[attr-defined]
+    return view

@@ -1,0 +1,91 @@
+"""Accounts, and memberships that say which role an account has in which organisation."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from favn.people.accounts.roles import BY_KEY, CHOICES, Area, Level, Role
+from favn.people.organisations.models import OwnedRecord, Unit
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts; used by allauth and by the demo world."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "Account":
+        """A new account; without a password nobody can sign in to it with one."""
+        account = self.model(email=self.normalize_email(email), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """Somebody who can sign in. What they may do stands on their memberships."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False)
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Privacy:
+        ordinary = ("is_active", "is_demo", "last_login")
+        identifying = ("id", "email", "name")
+        sensitive = ("password",)
+        kept = "12 months after the last membership ended"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def actor_id(self) -> uuid.UUID:
+        """Who history names."""
+        return self.id
+
+    @property
+    def actor_label(self) -> str:
+        """How history names them."""
+        return self.name
+
+
+class Membership(OwnedRecord):
+    """One account's role in one organisation, in one unit of it where the role has one."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20, choices=CHOICES)
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["organisation__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "account", "role"], name="membership_once"
+            )
+        ]
+
+    class Border:
+        account = "account"
+
+    class Privacy:
+        ordinary = ("id", "organisation", "role", "unit")
+        identifying = ("account",)
+        kept = "12 months after it ended"
+
+    def __str__(self) -> str:
+        return f"{self.account_id}: {self.role}"
+
+    @property
+    def kind(self) -> Role:
+        """The role as data."""
+        return BY_KEY[self.role]
+
+    def may(self, area: Area, level: Level) -> bool:
+        """Whether this membership reaches `level` in `area`."""
+        return self.kind.may(area, level)

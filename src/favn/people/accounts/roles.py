@@ -1,0 +1,125 @@
+"""Who may do what: one table of data, printed to the documentation and tested page by page."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(IntEnum):
+    """How deep one may look. COUNT sees protected figures, CODED exact ones, READ the entries."""
+
+    COUNT = 1
+    CODED = 2
+    READ = 3
+    WRITE = 4
+
+
+class Scope(StrEnum):
+    """Whose rows."""
+
+    OWN = "own"
+    UNIT = "unit"
+    ADDRESSED = "addressed"
+    ORGANISATION = "organisation"
+
+
+class Area(StrEnum):
+    """What the house is divided into when somebody asks for access."""
+
+    DESK = "desk"
+    TIMETABLE = "timetable"
+    TABLETS = "tablets"
+    FIGURES = "figures"
+    COUNTS = "counts"
+    PLAN = "plan"
+    LOG = "log"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One line of the table."""
+
+    area: Area
+    level: Level
+    scope: Scope = Scope.ORGANISATION
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as people speak of it, with the one sentence that says what it may."""
+
+    key: str
+    name: str | Promise
+    sentence: str | Promise
+    home: str
+    grants: tuple[Grant, ...]
+
+    def level(self, area: Area) -> Level | None:
+        """The deepest level this role has in an area, whatever the scope."""
+        return max((g.level for g in self.grants if g.area == area), default=None)
+
+    def may(self, area: Area, level: Level) -> bool:
+        """Whether the role reaches `level` in `area`."""
+        reached = self.level(area)
+        return reached is not None and reached >= level
+
+    def scope(self, area: Area) -> Scope | None:
+        """Whose rows the role reaches in an area."""
+        return next((g.scope for g in self.grants if g.area == area), None)
+
+
+ROLES: tuple[Role, ...] = (
+    Role(
+        "desk",
+        _("Frivillig i døren"),
+        _("Tæller gæster og vejledninger og retter det, der blev talt forkert."),
+        "centre:today",
+        (Grant(Area.DESK, Level.WRITE), Grant(Area.FIGURES, Level.COUNT)),
+    ),
+    Role(
+        "manager",
+        _("Daglig leder"),
+        _("Ser husets tal og indtastninger, godkender og sender optællinger, tilmelder tavler."),
+        "centre:today",
+        (
+            Grant(Area.DESK, Level.WRITE),
+            Grant(Area.TIMETABLE, Level.WRITE),
+            Grant(Area.TABLETS, Level.WRITE),
+            Grant(Area.FIGURES, Level.READ),
+            Grant(Area.COUNTS, Level.WRITE),
+            Grant(Area.LOG, Level.READ),
+        ),
+    ),
+    Role(
+        "chair",
+        _("Forperson"),
+        _("Følger husets tal og ser, hvad foreningen har sendt videre."),
+        "publishing:year-now",
+        (Grant(Area.FIGURES, Level.CODED), Grant(Area.COUNTS, Level.READ)),
+    ),
+    Role(
+        "planner",
+        _("Planredaktør i kommunen"),
+        _("Fører planen, beder om optællinger, godkender dem eller spørger tilbage."),
+        "policy:plan",
+        (
+            Grant(Area.PLAN, Level.WRITE),
+            Grant(Area.COUNTS, Level.WRITE, Scope.ADDRESSED),
+            Grant(Area.LOG, Level.READ),
+        ),
+    ),
+    Role(
+        "office",
+        _("Medarbejder i en forvaltning"),
+        _("Læser planen og de optællinger, der hører til egen forvaltnings indsatser."),
+        "policy:plan",
+        (
+            Grant(Area.PLAN, Level.READ),
+            Grant(Area.COUNTS, Level.READ, Scope.UNIT),
+        ),
+    ),
+)
+BY_KEY: dict[str, Role] = {role.key: role for role in ROLES}
+CHOICES = [(role.key, role.name) for role in ROLES]

@@ -1,0 +1,137 @@
+"""Which reading of a figure somebody gets: live and exact, live and protected, or as it was sent.
+
+Own staff with figures in their role see their own house's numbers; with CODED exactly, with READ
+also the rows behind. A municipality sees an association's number only as it was sent. Everybody
+sees a number that the organisation itself has published.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from favn.kit import figures
+from favn.kit.models import Release
+from favn.kit.tenancy import acting_for
+from favn.people.accounts.models import Membership
+from favn.people.accounts.roles import Area, Level
+from favn.people.organisations.models import Organisation
+from favn.policy.queries import SentLine, sent_line, sent_where
+from favn.statistics.figures import Address, Edition
+
+EVERY_EDITION = (Edition.INTERNAL, Edition.FUNDER, Edition.PUBLIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one reader may see of a figure. `sent` stands instead of `value` for a municipality."""
+
+    organisation: Organisation
+    address: Address
+    editions: tuple[Edition, ...]
+    edition: Edition
+    value: figures.Value | None = None
+    sent: SentLine | None = None
+    rows: bool = False
+
+
+def editions_for(membership: Membership | None, organisation: Organisation) -> tuple[Edition, ...]:
+    """The editions of an organisation's live figures that a membership may ask for."""
+    if membership is None or membership.organisation_id != organisation.pk:
+        return ()
+    if membership.may(Area.FIGURES, Level.CODED):
+        return EVERY_EDITION
+    return (Edition.PUBLIC,) if membership.may(Area.FIGURES, Level.COUNT) else ()
+
+
+def reading(
+    address: Address, membership: Membership | None, wanted: Edition | None
+) -> Reading | None:
+    """The reader's view of a figure, or None where there is nothing for them to see.
+
+    Raises FigureError where the figure or its breakdown does not exist.
+    """
+    organisation = Organisation.objects.filter(slug=address.organisation).first()
+    definition = figures.figure_with(address.figure)
+    if organisation is None:
+        return None
+    editions = editions_for(membership, organisation)
+    if not editions and membership and (line := _as_sent(address, membership)):
+        return Reading(organisation, address, (), Edition.FUNDER, sent=line)
+    if not editions and is_published(organisation, address):
+        editions = (Edition.PUBLIC,)
+    if not editions:
+        return None
+    edition = wanted if wanted in editions else editions[0]
+    value = figures.value(
+        definition.id, organisation.pk, address.period, by=address.by, edition=edition
+    )
+    may_see_rows = membership is not None and membership.may(Area.FIGURES, Level.READ)
+    return Reading(
+        organisation, address, editions, edition, value, rows=may_see_rows and len(editions) > 1
+    )
+
+
+def _as_sent(address: Address, membership: Membership) -> SentLine | None:
+    if not membership.organisation.is_municipality or not membership.may(Area.COUNTS, Level.READ):
+        return None
+    return sent_line(
+        figure=address.figure,
+        organisation_slug=address.organisation,
+        period=str(address.period),
+        membership=membership,
+    )
+
+
+def is_published(organisation: Organisation, address: Address) -> bool:
+    """Whether the organisation has itself made this figure and period public."""
+    with acting_for(organisation.pk):
+        released = Release.objects.get_queryset().filter(
+            figure=address.figure, period=str(address.period), edition=Edition.PUBLIC
+        )
+        return released.exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Where a figure has been: what was published or sent before, and to whom it went."""
+
+    earlier: list[Release]
+    sent: list[SentLine]
+
+
+def trail(reading: Reading, membership: Membership | None) -> Trail:
+    """For own staff everything; for others what was public."""
+    if reading.value is None:
+        return Trail([], [])
+    own = membership is not None and membership.organisation_id == reading.organisation.pk
+    with acting_for(reading.organisation.pk):
+        released = figures.earlier(reading.value)
+        shown = released if own else released.filter(edition=Edition.PUBLIC)
+        sent = sent_where(figure=reading.address.figure, period=str(reading.address.period))
+        return Trail(list(shown[:20]), sent if own else [])
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The centre's year in one edition."""
+
+    number: int
+    values: dict[str, figures.Value]
+    as_of: datetime
+    snapshot: str
+
+
+YEAR_QUESTIONS: tuple[tuple[str, str | None], ...] = (
+    ("centre.visits", "month"),
+    ("centre.participations", "activity"),
+    ("centre.guidances", "topic"),
+    ("centre.guests", None),
+    ("centre.participants", "activity"),
+)
+
+
+def year_of(organisation: Organisation, number: int, edition: Edition) -> Year:
+    """Every number of one house's year, computed from one snapshot."""
+    period = Address.parse(f"centre.visits@{organisation.slug}/{number}").period
+    found = figures.values(YEAR_QUESTIONS, organisation.pk, period, edition=edition)
+    named = {value.figure.id.split(".")[1]: value for value in found}
+    return Year(number, named, found[0].as_of, found[0].snapshot)

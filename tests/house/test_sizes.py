@@ -1,0 +1,46 @@
+"""Small functions, small files, and a first line that says what a module answers."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "favn"
+MODULES = [p for p in SOURCE.rglob("*.py") if "migrations" not in p.parts]
+FORBIDDEN = {"utils", "helpers", "common", "core", "services", "managers", "misc", "base"}
+BACKEND = SOURCE / "kit" / "sqlite" / "base.py"
+"""Django looks for a database backend under this name."""
+
+
+def functions(tree: ast.AST):
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    return [node for node in ast.walk(tree) if isinstance(node, kinds)]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_a_module_is_small_and_says_what_it_answers(path):
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree), "opens without saying what it answers"
+    assert len(text.splitlines()) <= (500 if path.name == "models.py" else 400)
+    long = [f.name for f in functions(tree) if f.end_lineno - f.lineno + 1 > 40]
+    assert long == []
+
+
+def test_most_functions_are_short():
+    lengths = sorted(
+        f.end_lineno - f.lineno + 1
+        for path in MODULES
+        for f in functions(ast.parse(path.read_text(encoding="utf-8")))
+    )
+    assert lengths[len(lengths) // 2] <= 12
+
+
+def test_no_module_is_a_drawer():
+    assert [p for p in MODULES if p.stem in FORBIDDEN and p != BACKEND] == []
+
+
+def test_the_cellar_stays_small():
+    lines = sum(len(p.read_text().splitlines()) for p in MODULES if SOURCE / "kit" in p.parents)
+    assert lines < 2500
