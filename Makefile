@@ -4,7 +4,7 @@ VENV := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check fix lock setup setup-test clean
+.PHONY: help demo serve test check fix messages lock setup setup-test clean
 
 help:  ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -25,6 +25,9 @@ check: setup-test  ## Style, types, the order of the house, templates, migration
 fix: setup-test  ## Put the code in the common style
 	@$(VENV)/ruff check --fix --quiet . || true
 	@$(VENV)/ruff format .
+
+messages: setup-test  ## Bring the English catalogue up to date with the Danish texts
+	@$(VENV)/python scripts/messages.py --missing
 
 lock: setup  ## Pin all packages again, by hash and without addresses
 	@$(PYTHON) scripts/lock.py $(ARGS)

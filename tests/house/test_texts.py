@@ -1,34 +1,20 @@
 """Screens speak Danish and English: every Danish text has an English one."""
 
-import io
+import sys
 from pathlib import Path
 
-from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po
-from django.utils.translation.template import templatize
 
-SOURCE = Path(__file__).parents[2] / "src" / "favn"
-PO = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
-KEYWORDS = {
-    "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
-    "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
-}  # fmt: skip
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
 
+import messages  # noqa: E402 - the script that writes the catalogue
 
-def texts_of(path: Path):
-    raw = path.read_text(encoding="utf-8")
-    code = raw if path.suffix == ".py" else templatize(raw)
-    for _line, call, message, _comments in extract_python(
-        io.BytesIO(code.encode()), KEYWORDS, [], {"encoding": "utf-8"}
-    ):
-        parts = message if isinstance(message, tuple) else (message,)
-        yield parts[1] if call.startswith("p") or call.startswith("np") else parts[0]
+PO = messages.CATALOGUE
 
 
 def used():
-    files = [*SOURCE.rglob("*.py"), *SOURCE.rglob("templates/**/*.html")]
-    return {text for path in files for text in texts_of(path) if text}
+    return {text for path in messages.sources() for text, *_ in messages.texts(path)}
 
 
 def translated():

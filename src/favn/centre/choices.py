@@ -1,4 +1,4 @@
-"""Where an entry came from, and how it may be taken out of the count."""
+"""Kinds of entries, where they came from, how they leave the count, and what is done to them."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,32 @@ class Void(TextChoices):
     """Why an entry no longer counts."""
 
     UNDONE = "undone", _("Fortrudt med det samme")
+    BATCH = "batch", _("Filen blev taget tilbage")
     WRONG = "wrong", _("Talt forkert")
     TWICE = "twice", _("Talt to gange")
     OTHER = "other", _("Anden grund")
+
+
+KINDS = {
+    "visit": _("Besøg"),
+    "participation": _("Deltagelse"),
+    "guidance": _("Vejledning"),
+}
+"""The logbooks as a list calls them."""
+
+FIELDS = {"on": _("dag"), "hour": _("tidspunkt"), "session": _("hold"), "topic": _("emne")}
+"""What a correction may move, as history calls it."""
+
+VERBS = {
+    "count": _("Talt"),
+    "void": _("Taget ud af optællingen"),
+    "restore": _("Talt med igen"),
+    "correct": _("Rettet"),
+    "import": _("Indlæst"),
+}
+"""What history calls the verbs of an entry."""
+
+
+def told_verb(verb: str) -> str:
+    """A verb of history in words."""
+    return str(VERBS.get(verb, verb))

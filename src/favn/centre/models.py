@@ -1,15 +1,17 @@
-"""Activities and their sessions, and the three logbooks of the front desk.
+"""Activities and their sessions, the three logbooks of the front desk, and its shared tablets.
 
 A logbook row holds no person: a day, an hour slot, what was counted, and, where the guest shows
 one, a card without a name. Its id is made on the device, so the same tap sent twice is one row.
 """
 
 import uuid
-from datetime import date, time
-from typing import Any, Generic, Self, TypeVar
+from datetime import date, datetime, time
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from favn.centre.choices import Source, Void
@@ -65,6 +67,11 @@ class Slot(OwnedRecord):
     def __str__(self) -> str:
         return f"{self.weekday} {self.starts:%H.%M}"
 
+    @property
+    def weekday_name(self) -> str:
+        """The day of the week in words."""
+        return str(WEEKDAYS[self.weekday - 1])
+
     def session_id(self, on: date) -> uuid.UUID:
         """The id of this slot's session on a day, the same on every device, also offline."""
         return uuid.uuid5(self.pk, on.isoformat())
@@ -116,6 +123,34 @@ class Topic(OwnedRecord):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def key(self) -> str:
+        """The id as a button sends it."""
+        return str(self.pk)
+
+
+class ImportBatch(OwnedRecord):
+    """One file that was read into the logbooks; its rows can be taken back together."""
+
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    rows = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by_label = models.CharField(max_length=120)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-at"]
+        verbose_name = _("indlæst fil")
+
+    class Privacy:
+        ordinary = ("id", "organisation", "file_name", "sha256", "rows", "at", "undone_at")
+        identifying = ("by_label",)
+        kept = "unlimited"
+
+    def __str__(self) -> str:
+        return self.file_name
+
 
 class EntryQuerySet(OwnedQuerySet[E], Generic[E]):
     """Words about logbook rows that chain like a sentence."""
@@ -148,11 +183,14 @@ class Entry(OwnedRecord):
     month = models.PositiveSmallIntegerField(editable=False)
     weekday = models.PositiveSmallIntegerField(editable=False)
     source = models.CharField(max_length=10, choices=Source.choices, default=Source.DESK)
+    batch = models.ForeignKey(
+        ImportBatch, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     voided_at = models.DateTimeField(null=True, blank=True)
     void = models.CharField(max_length=10, choices=Void.choices, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = EntryManager()
+    objects: ClassVar[EntryManager[Any]] = EntryManager()
 
     class Meta(OwnedRecord.Meta):
         abstract = True
@@ -161,6 +199,16 @@ class Entry(OwnedRecord):
             models.Index(fields=["organisation", "year", "month"]),
         ]
 
+    @property
+    def slot_text(self) -> str:
+        """The hour slot: 14–15."""
+        return f"{self.hour:02}–{self.hour + 1:02}"
+
+    @property
+    def what(self) -> str:
+        """What was counted, as a list says it."""
+        return gettext("Besøg")
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Year, month and weekday follow the day; they are stored because figures group by them."""
         self.year, self.month, self.weekday = self.on.year, self.on.month, self.on.isoweekday()
@@ -168,8 +216,8 @@ class Entry(OwnedRecord):
 
 
 ENTRY_FIELDS = (
-    "id", "organisation", "on", "hour", "year", "month", "weekday", "source", "voided_at", "void",
-    "version",
+    "id", "organisation", "on", "hour", "year", "month", "weekday", "source", "batch", "voided_at",
+    "void", "version",
 )  # fmt: skip
 
 
@@ -215,6 +263,11 @@ class Participation(Entry):
         counted = COUNTED
         kept = "13 months with the card, then month counts"
 
+    @property
+    def what(self) -> str:
+        """The session's activity."""
+        return self.session.activity.name
+
     def __str__(self) -> str:
         return f"{self.on} {self.session_id}"
 
@@ -231,6 +284,11 @@ class Guidance(Entry):
         counted = COUNTED
         kept = "unlimited"
 
+    @property
+    def what(self) -> str:
+        """The topic."""
+        return gettext("Vejledning: %(topic)s") % {"topic": self.topic.name}
+
     def __str__(self) -> str:
         return f"{self.on} {self.topic_id}"
 
@@ -240,3 +298,55 @@ LOGBOOKS: dict[str, type[Entry]] = {
     "participation": Participation,
     "guidance": Guidance,
 }
+
+
+class Tablet(OwnedRecord):
+    """A shared device at the desk: enrolled once with a code, opened for a shift with a PIN.
+
+    Neither the code, the PIN nor the device's token is stored, only what recognises them.
+    """
+
+    name = models.CharField(_("navn"), max_length=60)
+    code_hash = models.CharField(max_length=64, blank=True)
+    code_until = models.DateTimeField(null=True, blank=True)
+    token_hash = models.CharField(max_length=64, blank=True)
+    enrolled_at = models.DateTimeField(null=True, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+    pin_hash = models.CharField(max_length=128, blank=True)
+    pin_until = models.DateTimeField(null=True, blank=True)
+    unlocked_until = models.DateTimeField(null=True, blank=True)
+    failed_tries = models.PositiveSmallIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True, blank=True)
+    last_seen_on = models.DateField(null=True, blank=True)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["name"]
+
+    class Privacy:
+        ordinary = (
+            "id", "organisation", "name", "code_until", "enrolled_at", "retired_at", "pin_until",
+            "unlocked_until", "failed_tries", "locked_until", "last_seen_on",
+        )  # fmt: skip
+        sensitive = ("code_hash", "token_hash", "pin_hash")
+        kept = "24 months after it was retired, as long as history names it"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def actor_id(self) -> uuid.UUID:
+        """Who history names for what the device counted."""
+        return self.id
+
+    @property
+    def actor_label(self) -> str:
+        """How history names it."""
+        return gettext("Tavle: %(name)s") % {"name": self.name}
+
+    def is_open_at(self, moment: datetime) -> bool:
+        """Whether the shift's PIN has been given and the shift is not over."""
+        return self.unlocked_until is not None and moment < self.unlocked_until
+
+    def has_pin_at(self, moment: datetime) -> bool:
+        """Whether there is a PIN to give at all."""
+        return bool(self.pin_hash) and self.pin_until is not None and moment < self.pin_until

@@ -1,11 +1,15 @@
 """What stands in the house's books: sessions of a day with their counters, and single entries.
 
-Everybody with the desk in their role sees all of their own organisation's days.
+Everybody with the desk in their role sees all of their own organisation's days. An enrolled
+tablet sees the buttons of today and nothing else.
 """
 
-from collections import Counter
+import hashlib
+import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
@@ -18,9 +22,15 @@ from favn.centre.models import (
     Participation,
     Session,
     Slot,
+    Tablet,
     Topic,
     Visit,
 )
+from favn.kit import history
+from favn.kit.history import Actor
+from favn.people.organisations.models import Organisation
+
+RELATED = {"participation": ["session__activity"], "guidance": ["topic"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +40,12 @@ class Button:
     session: Session
     count: int
     is_now: bool
+    is_next: bool = False
 
     @property
-    def pk(self) -> UUID:
-        """The session's id."""
-        return self.session.pk
+    def key(self) -> str:
+        """The session's id as a button sends it."""
+        return str(self.session.pk)
 
 
 def slots_on(day: date) -> list[Slot]:
@@ -48,10 +59,8 @@ def sessions_on(day: date) -> list[Session]:
     """The day's sessions: those already opened, and those the timetable promises (unsaved)."""
     opened = list(Session.objects.owned().filter(on=day).select_related("activity"))
     known = {session.pk for session in opened}
-    for slot in slots_on(day):
-        if slot.session_id(day) not in known:
-            opened.append(_promised(slot, day))
-    return sorted(opened, key=lambda session: (session.starts, session.activity.name))
+    promised = [_promised(s, day) for s in slots_on(day) if s.session_id(day) not in known]
+    return sorted([*opened, *promised], key=lambda session: (session.starts, session.activity.name))
 
 
 def _promised(slot: Slot, day: date) -> Session:
@@ -67,13 +76,21 @@ def _promised(slot: Slot, day: date) -> Session:
 
 
 def counters_on(day: date, *, now: time | None) -> list[Button]:
-    """The desk's buttons for a day; `now` marks the sessions that are running."""
+    """The desk's buttons for a day; with `now`, those running first, then those to come."""
     rows = Participation.objects.counted().on_day(day).order_by().values_list("session_id")
     counted = dict(rows.annotate(n=Count("pk")))
-    return [
-        Button(session, counted.get(session.pk, 0), bool(now and session.is_on_at(now)))
-        for session in sessions_on(day)
+    sessions = sessions_on(day)
+    later = [session.starts for session in sessions if now and session.starts > now]
+    buttons = [
+        Button(
+            session,
+            counted.get(session.pk, 0),
+            is_now=bool(now and session.is_on_at(now)),
+            is_next=bool(later) and session.starts == later[0],
+        )
+        for session in sessions
     ]
+    return sorted(buttons, key=lambda b: (not b.is_now, bool(now and b.session.ends <= now)))
 
 
 def visits_on(day: date) -> int:
@@ -85,6 +102,15 @@ def guidance_on(day: date) -> dict[UUID, int]:
     """Topic id → guidances that day."""
     rows = Guidance.objects.counted().on_day(day).order_by().values_list("topic_id")
     return dict(rows.annotate(n=Count("pk")))
+
+
+def count_beside(entry: Entry) -> int:
+    """What the button that made this entry should now show."""
+    rows = type(entry).objects.counted().on_day(entry.on)
+    for name in ("session_id", "topic_id"):
+        if target := getattr(entry, name, None):
+            rows = rows.filter(**{name: target})
+    return int(rows.count())
 
 
 def topics() -> list[Topic]:
@@ -102,22 +128,92 @@ def slot_behind(session_id: UUID, day: date) -> Slot | None:
     return next((slot for slot in slots_on(day) if slot.session_id(day) == session_id), None)
 
 
+def session_with(pk: UUID, days: Sequence[date]) -> Session | None:
+    """An opened session, or one the timetable promises on one of the days (unsaved), or None."""
+    opened = Session.objects.owned().select_related("activity", "slot").filter(pk=pk).first()
+    if opened:
+        return opened
+    behind = ((slot_behind(pk, day), day) for day in days)
+    return next((_promised(slot, day) for slot, day in behind if slot), None)
+
+
 def entries_on(day: date) -> list[tuple[str, Entry]]:
     """All rows of a day, counted or not, as (logbook name, row), latest hour first."""
     rows: list[tuple[str, Entry]] = []
     for name, model in LOGBOOKS.items():
-        found = model.objects.owned().filter(on=day)  # type: ignore[attr-defined]
-        related = {"participation": ["session__activity"], "guidance": ["topic"]}.get(name, [])
-        rows += [(name, row) for row in found.select_related(*related)]
+        found = model.objects.owned().filter(on=day)
+        rows += [(name, row) for row in found.select_related(*RELATED.get(name, []))]
     return sorted(rows, key=lambda pair: (-pair[1].hour, pair[0], str(pair[1].pk)))
 
 
 def entry_with(logbook: str, pk: UUID) -> Entry | None:
     """One row of the present tenant, or None."""
     model = LOGBOOKS.get(logbook)
-    return model.objects.owned().filter(pk=pk).first() if model else None  # type: ignore[attr-defined, no-any-return]
+    if model is None:
+        return None
+    rows = model.objects.owned().select_related(*RELATED.get(logbook, []))
+    row: Entry | None = rows.filter(pk=pk).first()
+    return row
 
 
-def tally(day: date) -> Counter[str]:
-    """Counted rows of a day by logbook name."""
-    return Counter(name for name, row in entries_on(day) if row.voided_at is None)
+def counted_at(entry: Entry, by: Actor) -> datetime | None:
+    """When this actor counted the entry; None where somebody else did."""
+    lines = history.of(entry).filter(verb="count", actor_id=by.actor_id)
+    return lines.values_list("at", flat=True).first()
+
+
+# The timetable
+
+
+def every_activity() -> list[Activity]:
+    """All activities with their slots, those in use first."""
+    rows = Activity.objects.owned().prefetch_related("slots")
+    return sorted(rows, key=lambda a: (a.retired_at is not None, a.name))
+
+
+def every_topic() -> list[Topic]:
+    """All topics, those in use first."""
+    return sorted(Topic.objects.owned(), key=lambda t: (t.retired_at is not None, t.rank, t.name))
+
+
+def week(today: date) -> list[Slot]:
+    """Slots that have not ended, from Monday on; those that begin later too."""
+    every = Slot.objects.owned().select_related("activity").order_by("weekday", "starts")
+    return [slot for slot in every if slot.last_on is None or slot.last_on >= today]
+
+
+def one_of(model: type[Any], pk: UUID) -> Any:
+    """One row of the present tenant with this id, or None."""
+    return model.objects.owned().filter(pk=pk).first()
+
+
+# Tablets
+
+
+def tablets() -> list[Tablet]:
+    """The organisation's tablets, those in use first."""
+    return sorted(Tablet.objects.owned(), key=lambda t: (t.retired_at is not None, t.name))
+
+
+def fingerprint(secret: str) -> str:
+    """How a long random secret is recognised without being kept."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def tablet_with(pk: UUID, token: str) -> Tablet | None:
+    """The tablet this device is, while nobody has retired it; only within its own tenant."""
+    tablet = Tablet.objects.owned().filter(pk=pk, retired_at=None).first()
+    known = tablet.token_hash if tablet else ""
+    right = hmac.compare_digest(known or "-", fingerprint(token))
+    return tablet if right else None
+
+
+def tablet_for_code(code: str, now: datetime) -> Tablet | None:
+    """The tablet that waits for this enrolment code."""
+    waiting = Tablet.objects.owned().filter(retired_at=None, code_until__gt=now)
+    return waiting.filter(code_hash=fingerprint(code)).first()
+
+
+def tenant_with(slug: str) -> Organisation | None:
+    """The organisation of an enrolment address; anybody may know which organisations exist."""
+    return Organisation.objects.filter(slug=slug, is_tenant=True).first()

@@ -1,11 +1,57 @@
-"""May anyone enter or change this now? Each answers with a sentence, or with nothing."""
+"""May anyone enter or change this now? Each answers with a sentence, or with nothing.
 
+Rules stand below the models, so they say what they need of a record instead of naming its class.
+"""
+
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 OLDEST = timedelta(days=400)
 """Late entries reach back into last year until its report is written, no further."""
+UNDO_FOR = timedelta(minutes=15)
+"""After that the entry is corrected with a reason instead."""
+NIGHT_ENDS = 4
+"""Until this hour a page that stood open over midnight still counts for the evening before."""
+EASY_PINS = ("0123456789", "9876543210")
+
+
+class Held(Protocol):
+    """A meeting on a day."""
+
+    on: date
+
+
+class Voidable(Protocol):
+    """A row that may be out of the count."""
+
+    voided_at: datetime | None
+
+
+class Undoable(Protocol):
+    """A file that may have been taken back."""
+
+    undone_at: datetime | None
+
+
+class Retirable(Protocol):
+    """Something that may be out of use."""
+
+    retired_at: datetime | None
+
+
+class Span(Protocol):
+    """A place in the week that may have an end."""
+
+    first_on: date
+    last_on: date | None
+
+
+def day_before(day: date) -> date:
+    """Yesterday, seen from a day."""
+    return day - timedelta(days=1)
 
 
 def why_not_enter(on: date, *, today: date) -> str | None:
@@ -17,15 +63,82 @@ def why_not_enter(on: date, *, today: date) -> str | None:
     return None
 
 
-def why_not_on(meets_on: date, on: date) -> str | None:
+def why_not_on(session: Held, on: date) -> str | None:
     """A participation belongs to the session's own day."""
-    if meets_on != on:
+    if session.on != on:
         return _("Holdet mødtes en anden dag. Vælg et hold fra den dag, du registrerer.")
     return None
 
 
-def why_not_void(voided_at: datetime | None) -> str | None:
+def why_not_tap(session: Held, on: date, hour: int) -> str | None:
+    """A tap belongs to a session of its own day; a page left open since yesterday is refused."""
+    if session.on == on or (session.on == day_before(on) and hour < NIGHT_ENDS):
+        return None
+    return _("Siden er fra en anden dag. Åbn I dag igen, og tæl der.")
+
+
+def why_not_void(entry: Voidable) -> str | None:
     """What is already out of the count stays as it is."""
-    if voided_at:
+    if entry.voided_at:
         return _("Indtastningen er allerede taget ud af optællingen.")
+    return None
+
+
+def why_not_take_back(batch: Undoable) -> str | None:
+    """A file is taken back once."""
+    if batch.undone_at:
+        return _("Filen er allerede taget tilbage.")
+    return None
+
+
+def why_not_restore(entry: Voidable) -> str | None:
+    """Only what was taken out can be counted again."""
+    if not entry.voided_at:
+        return _("Indtastningen tæller allerede med.")
+    return None
+
+
+def why_not_undo(counted_at: datetime | None, now: datetime) -> str | None:
+    """Undo is for one's own last tap; `counted_at` is None where somebody else counted."""
+    if counted_at is None:
+        return _("Du kan kun fortryde det, du selv har talt.")
+    if now - counted_at > UNDO_FOR:
+        return _("Det er for længe siden til at fortryde. Ret det under Indtastninger.")
+    return None
+
+
+def why_not_named(name: str, others: Iterable[str]) -> str | None:
+    """Two with the same name cannot be told apart on a button."""
+    if name.casefold() in {other.casefold() for other in others}:
+        return _("Navnet er i brug. Vælg et andet, eller tag det gamle i brug igen.")
+    return None
+
+
+def why_not_retire(slots: Iterable[Span], *, today: date) -> str | None:
+    """What still stands in the timetable is ended there first."""
+    if any(slot.last_on is None or slot.last_on >= today for slot in slots):
+        return _("Aktiviteten står i ugeplanen. Slut dens tider først.")
+    return None
+
+
+def why_not_use(record: Retirable) -> str | None:
+    """What is out of use gets no new times."""
+    if record.retired_at:
+        return _("Den er taget ud af brug. Tag den i brug igen først.")
+    return None
+
+
+def why_not_end(slot: Span, last_on: date) -> str | None:
+    """A time in the week ends after it began."""
+    if last_on < slot.first_on:
+        return _("Tiden begyndte senere. Vælg en dag, der ikke ligger før den første.")
+    return None
+
+
+def why_not_pin(pin: str) -> str | None:
+    """Four to six digits that are not the first ones anybody tries."""
+    if not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 6):
+        return _("Vagtkoden skal være fire til seks cifre.")
+    if len(set(pin)) == 1 or any(pin in easy for easy in EASY_PINS):
+        return _("Vagtkoden er for let at gætte. Vælg en anden.")
     return None

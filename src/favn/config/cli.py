@@ -104,3 +104,7 @@ def checked() -> None:
         call_command("check", databases=["default"], verbosity=0)
     except SystemCheckError as error:
         raise CommandError(str(error), MISSING) from error
+
+
+if __name__ == "__main__":
+    main()

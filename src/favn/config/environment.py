@@ -65,6 +65,8 @@ def sqlite(file: Path) -> dict[str, object]:
         "ENGINE": "favn.kit.sqlite",
         "NAME": str(file),
         "CONN_MAX_AGE": None,
+        # Tests run on a real file too, beside this one, so that WAL and locks are what they are.
+        "TEST": {"NAME": str(file.with_name("test.sqlite3"))},
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,

@@ -14,7 +14,7 @@ use_newest_library()
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(env.text("FAVN_HOME", "var")).resolve()
-HOME.mkdir(parents=True, exist_ok=True)
+(HOME / "static").mkdir(parents=True, exist_ok=True)
 
 
 def kept_secret(file: Path) -> str:

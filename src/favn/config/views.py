@@ -1,10 +1,12 @@
 """The start page, one's own home, and the small pages that belong to no room."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,6 +14,8 @@ from favn.config.demo.people import PEOPLE, STEPS
 from favn.people.accounts import actions
 from favn.people.accounts.door import Access, public
 from favn.people.accounts.models import Account
+from favn.people.accounts.roles import BY_KEY
+from favn.people.organisations.models import Organisation
 
 
 @public("the first page, before anybody is known")
@@ -20,8 +24,37 @@ def start(request: HttpRequest) -> HttpResponse:
     if not actions.is_demo_visit(request):
         return redirect("home") if request.user.is_authenticated else render(request, "start.html")
     accounts = {a.email: a for a in Account.objects.filter(is_demo=True)}
-    people = [(person, accounts[person.email]) for person in PEOPLE if person.email in accounts]
-    return render(request, "start.html", {"people": people, "steps": STEPS})
+    return render(request, "start.html", {"people": cards(accounts), "steps": steps(accounts)})
+
+
+def cards(accounts: dict[str, Account]) -> list[dict[str, Any]]:
+    """Whom one may be."""
+    names = dict(Organisation.objects.values_list("slug", "name"))
+    return [
+        {
+            "person": person,
+            "role": BY_KEY[person.role].name,
+            "organisation": names.get(person.organisation, person.organisation),
+            "account": accounts[person.email].pk,
+        }
+        for person in PEOPLE
+        if person.email in accounts
+    ]
+
+
+def steps(accounts: dict[str, Account]) -> list[dict[str, Any]]:
+    """“Follow one number”: each step makes one the person who does it, on the page where it is."""
+    return [
+        {
+            "title": step.title,
+            "text": step.text,
+            "action": reverse("choose"),
+            "link": _("Vær %(name)s") % {"name": accounts[step.email].name.split()[0]},
+            "fields": {"account": accounts[step.email].pk, "next": reverse(step.url_name)},
+        }
+        for step in STEPS
+        if step.email in accounts
+    ]
 
 
 def home(request: HttpRequest) -> HttpResponse:

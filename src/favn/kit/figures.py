@@ -69,7 +69,7 @@ def figure_with(figure_id: str) -> Figure:
     known = catalogue()
     if figure_id in known:
         return known[figure_id]
-    room = figure_id.split(".")[0]
+    room = figure_id.split(".", maxsplit=1)[0]
     near = ", ".join(sorted(k for k in known if k.startswith(f"{room}."))) or ", ".join(known)
     raise FigureError(f"There is no figure “{figure_id}”. Known: {near}.")
 

@@ -5,6 +5,7 @@ never blocks a deletion.
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from favn.kit.records import OwnedManager, TenantRecord
 
@@ -64,13 +65,21 @@ class Change(models.Model):
         return f"{self.table} {self.year}-{self.month:02}"
 
 
+class EditionName(models.TextChoices):
+    """For whom a figure was made; the values are those of `statistics.figures.Edition`."""
+
+    INTERNAL = "internal", _("Huset selv")
+    FUNDER = "funder", _("Tilskudsgiver")
+    PUBLIC = "public", _("Offentlig")
+
+
 class Release(TenantRecord):
     """A figure as it left the house: to a funder, into a report, or printed before Favn."""
 
     figure = models.CharField(max_length=80)
     period = models.CharField(max_length=10)
     by = models.CharField(max_length=40, blank=True)
-    edition = models.CharField(max_length=10)
+    edition = models.CharField(max_length=10, choices=EditionName.choices)
     value = models.BigIntegerField(null=True)
     cells = models.JSONField(default=dict)
     snapshot = models.CharField(max_length=64, blank=True)

@@ -49,7 +49,11 @@ def current() -> UUID:
 def acting_for(organisation: UUID | None, account: UUID | None = None) -> Iterator[None]:
     """Within this block owned records are those of `organisation` (and its addressed ones)."""
     before = _acting.get()
-    token = _acting.set(Acting(organisation, account or before.account))
+    now = Acting(organisation, account or before.account)
+    if now == before:
+        yield
+        return
+    token = _acting.set(now)
     _tell_database()
     try:
         yield

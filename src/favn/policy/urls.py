@@ -1,6 +1,15 @@
-"""Pages of the room."""
+"""Pages of the plan and its counts. Both sides of a count share its address."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from favn.policy import views
 
 app_name = "policy"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("optaellinger/", views.counts, name="counts"),
+    path("optaellinger/<uuid:duty>/<str:quarter>/", views.count, name="count"),
+    path("planen/", views.plan, name="plan"),
+    path("planen/status/<int:year>/", views.status_draft, name="status-draft"),
+    path("planen/<int:number>/", views.initiative, name="initiative"),
+    path("planen/<int:number>/bed-om-optaelling/", views.ask, name="ask"),
+]

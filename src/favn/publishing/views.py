@@ -7,15 +7,35 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from favn.kit import clock, figures
+from favn.kit.models import EditionName
 from favn.people.accounts.door import Request, public, requires
 from favn.people.accounts.roles import Area, Level
 from favn.publishing import files, queries
 from favn.publishing.queries import Reading
-from favn.statistics.figures import Address, Edition, FigureError
+from favn.statistics.figures import Address, Edition, Figure, FigureError
 
+FIRST_YEAR = 2000
+EDITIONS = {
+    Edition.INTERNAL: gettext_lazy("Huset ser alle tal præcist."),
+    Edition.FUNDER: gettext_lazy(
+        "Sådan ser en tilskudsgiver tallene. Små tal om mennesker er holdt tilbage."
+    ),
+    Edition.PUBLIC: gettext_lazy(
+        "Sådan ser alle andre tallene. Små tal om mennesker er holdt tilbage."
+    ),
+}
+PARTS = {
+    "participations": gettext_lazy("På holdene"),
+    "guidances": gettext_lazy("I vejledningen"),
+    "participants": gettext_lazy("Forskellige deltagere"),
+}
 OPEN_BECAUSE = "shows only what the reader may see; to others it does not exist"
 
 
@@ -28,33 +48,85 @@ def year_now(request: Request) -> HttpResponse:
 @requires(Area.FIGURES, Level.COUNT)
 def year(request: Request, number: int) -> HttpResponse:
     """The centre's year: every number big, its meaning beside it, and a way into it."""
-    if not 2000 <= number <= clock.today().year:
+    if not FIRST_YEAR <= number <= clock.today().year:
         raise Http404
     editions = queries.editions_for(request.membership, request.organisation)
-    edition = asked_edition(request)
-    edition = edition if edition in editions else editions[0]
+    wanted = asked_edition(request)
+    edition = wanted if wanted in editions else editions[0]
     found = queries.year_of(request.organisation, number, edition)
     context = {
         "year": found,
         "is_open": number == clock.today().year,
-        "edition": edition,
-        "editions": edition_tabs(request, editions, edition),
-        "years": (number - 1, number + 1 if number < clock.today().year else None),
+        "numbers": year_numbers(request, found),
+        "visits_title": busiest_month(found),
+        "parts": year_parts(request, found),
+        "tabs": edition_tabs(request, editions, edition),
+        "edition_sentence": EDITIONS[edition],
+        "years": [y for y in range(number - 2, number + 2) if y != number and y <= clock.today().year],
     }
     return render(request, "publishing/year.html", context)
+
+
+def address_url(request: Request, value: figures.Value, by: str | None = None) -> str:
+    """The living page of a value shown on the year's page, in the same edition."""
+    slug = request.organisation.slug
+    address = Address(value.figure.id, slug, value.period)
+    query = {"udgave": str(value.edition)} | ({"by": by} if by else {})
+    return f"{reverse('publishing:figure', args=[address])}?{urlencode(query)}"
+
+
+def year_numbers(request: Request, year: queries.Year) -> list[dict[str, Any]]:
+    """The big numbers on top."""
+    return [
+        {
+            "value": value.total,
+            "unit": value.figure.unit,
+            "base": value.figure.base,
+            "url": address_url(request, value),
+            "as_of": year.as_of,
+            "withheld": next(iter(value.withheld), None) if value.total is None else None,
+        }
+        for value in year.values.values()
+    ]
+
+
+def year_parts(request: Request, year: queries.Year) -> list[dict[str, Any]]:
+    """The breakdowns under them, those that hold something."""
+    parts = []
+    for name, title in PARTS.items():
+        value = year.values[name]
+        if not value.rows:
+            continue
+        by = figures.dimension_name(value.by or "")
+        parts.append(
+            {
+                "title": title,
+                "lead": value.figure.definition,
+                "caption": f"{value.figure.title} {year.number}",
+                "header": by.capitalize(),
+                "value": value,
+                "url": address_url(request, value, value.by),
+            }
+        )
+    return parts
+
+
+def busiest_month(year: queries.Year) -> str:
+    """The chart's finding in a sentence, from the same cells as its columns."""
+    rows = [row for row in year.values["visits"].rows if row.value]
+    if not rows:
+        return _("Ingen besøg er talt endnu")
+    top = max(rows, key=lambda row: row.value or 0)
+    return _("Flest kom i %(month)s: %(count)s besøg") % {
+        "month": top.label,
+        "count": number_format(top.value, force_grouping=True),
+    }
 
 
 def asked_edition(request: HttpRequest) -> Edition | None:
     """The edition in the address, or None."""
     wanted = request.GET.get("udgave", "")
     return Edition(wanted) if wanted in set(Edition) else None
-
-
-EDITION_NAMES = {
-    Edition.INTERNAL: lambda: _("Huset selv"),
-    Edition.FUNDER: lambda: _("Tilskudsgiver"),
-    Edition.PUBLIC: lambda: _("Offentlig"),
-}
 
 
 def edition_tabs(
@@ -69,7 +141,7 @@ def edition_tabs(
         query["udgave"] = str(edition)
         tabs.append(
             {
-                "title": EDITION_NAMES[edition](),
+                "title": EditionName(edition).label,
                 "url": f"?{query.urlencode()}",
                 "is_here": edition == here,
             }
@@ -105,14 +177,60 @@ def figure(request: HttpRequest, reading: Reading) -> HttpResponse:
     membership = request.membership  # type: ignore[attr-defined]
     context = {
         "reading": reading,
-        "definition": figures.figure_with(reading.address.figure),
+        "figure": figures.figure_with(reading.address.figure),
+        "facts": reading_facts(reading),
         "tabs": edition_tabs(request, reading.editions, reading.edition),
         "breakdowns": breakdowns(request, reading),
         "trail": queries.trail(reading, membership),
         "period_name": period_name(reading.address),
-        "dimension": figures.dimension_name(reading.address.by or ""),
+        "dimension": figures.dimension_name(reading.address.by or "").capitalize(),
+        "caption": caption(reading),
+        "edition_sentence": EDITIONS[reading.edition],
+        "total_withheld": total_withheld(reading),
+        "file_query": f"?{request.GET.urlencode()}" if request.GET else "",
+        "citation": citation(reading),
     }
     return render(request, "publishing/figure.html", context)
+
+
+def caption(reading: Reading) -> str:
+    """What the breakdown is a list of."""
+    title = figures.figure_with(reading.address.figure).title
+    by = figures.dimension_name(reading.address.by or "")
+    return _("%(title)s efter %(by)s") % {"title": title, "by": by}
+
+
+def total_withheld(reading: Reading) -> str | None:
+    """Why the total is kept back, where it is."""
+    value = reading.value
+    return next(iter(value.withheld), None) if value and value.total is None else None
+
+
+def citation(reading: Reading) -> str:
+    """How to quote the number so that it can be found and checked again."""
+    figure = figures.figure_with(reading.address.figure)
+    total = reading.sent.value if reading.sent else reading.value and reading.value.total
+    shown = _("holdt tilbage") if total is None else number_format(total, force_grouping=True)
+    source = reading.value or reading.sent
+    return _("%(title)s, %(who)s, %(period)s: %(value)s. Favn, %(address)s, %(snapshot)s.") % {
+        "title": figure.title,
+        "who": reading.organisation.name,
+        "period": period_name(reading.address),
+        "value": shown,
+        "address": reading.address,
+        "snapshot": source.snapshot[:12] if source else "",
+    }
+
+
+def reading_facts(reading: Reading) -> list[tuple[str, Any]]:
+    """The definition, then when and from which state of the store it was computed."""
+    facts = definition_facts(figures.figure_with(reading.address.figure))
+    facts.append((_("Periode"), period_name(reading.address)))
+    facts.append((_("Adresse"), str(reading.address)))
+    source = reading.value or reading.sent
+    if source is not None and source.snapshot:
+        facts.append((_("Øjebliksbillede"), source.snapshot))
+    return facts
 
 
 def breakdowns(request: HttpRequest, reading: Reading) -> list[dict[str, Any]]:
@@ -176,6 +294,26 @@ def file_name(reading: Reading) -> str:
 
 
 @public("definitions hold no numbers; everybody may read how numbers are counted")
-def figures_list(request: HttpRequest) -> HttpResponse:
-    """About the numbers: every figure's definition in words."""
-    return render(request, "publishing/figures.html", {"figures": figures.catalogue().values()})
+def about_figures(request: HttpRequest) -> HttpResponse:
+    """About the numbers: every figure's definition in words, and how persons are protected."""
+    return render(request, "publishing/about_figures.html", {"figures": catalogue()})
+
+
+def catalogue() -> list[dict[str, Any]]:
+    """Each figure with its facts as pairs."""
+    return [
+        {"figure": figure, "facts": definition_facts(figure)}
+        for figure in figures.catalogue().values()
+    ]
+
+
+def definition_facts(figure: Figure) -> list[tuple[str, Any]]:
+    """What a figure rests on, as names and texts."""
+    kinds = {"events": _("hændelser"), "persons": _("forskellige mennesker i ét kalenderår")}
+    return [
+        (_("Definition"), figure.definition),
+        (_("Hviler på"), figure.base),
+        (_("Sådan er det talt"), figure.method),
+        (_("Tæller"), kinds[figure.counts]),
+        (_("Kilde"), figure.source),
+    ]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 FORMAT = 1
+LONG_AGO = datetime.fromtimestamp(0, UTC)
 NAME = "manifest.json"
 ColumnKind = Literal["code", "person", "number"]
 
@@ -56,8 +57,11 @@ class TableState:
 
     def files(self) -> set[str]:
         """Names of the files this table is read from."""
-        named = [self.base, *self.deltas.values()]
-        return {file.name for file in named if file is not None}
+        return {file.name for file in (self.base, *self.deltas.values()) if file is not None}
+
+    def rows(self) -> int:
+        """Rows in its files, replaced ones too."""
+        return sum(f.rows for f in (self.base, *self.deltas.values()) if f is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Manifest:
     """All tables, when they were written, and files kept for readers of the state before."""
 
     tables: Mapping[str, TableState] = field(default_factory=dict)
-    written_at: datetime = datetime.fromtimestamp(0, UTC)
+    written_at: datetime = LONG_AGO
     retired: tuple[str, ...] = ()
 
     def files(self) -> set[str]:
@@ -105,7 +109,7 @@ def write(folder: Path, manifest: Manifest) -> None:
         json.dump(_to_json(manifest), file, separators=(",", ":"), ensure_ascii=False)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(aside, folder / NAME)
+    aside.replace(folder / NAME)
     sync_folder(folder)
 
 

@@ -44,6 +44,7 @@ class StoredTable:
     """One table as it stood in one reading: its files and the keys behind its codes.
 
     Reading is the base without the months of `deltas`, and the deltas; None is an empty month.
+    A table without any rows has no files. `rows` is at least the number of rows that hold.
     """
 
     name: str
@@ -51,6 +52,7 @@ class StoredTable:
     codes: Mapping[str, tuple[str, ...]]
     base: Path | None
     deltas: Mapping[int, Path | None]
+    rows: int
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -154,9 +156,11 @@ class YearStore:
             self._commit(state, {name: t for name, t in state.tables.items() if name != table})
 
     def _stored(self, name: str, table: TableState) -> StoredTable:
+        if not table.digests:
+            return StoredTable(name, table.columns, table.codes, None, {}, 0)
         deltas = {m: self.folder / f.name if f else None for m, f in table.deltas.items()}
         base = self.folder / table.base.name if table.base else None
-        return StoredTable(name, table.columns, table.codes, base, deltas)
+        return StoredTable(name, table.columns, table.codes, base, deltas, table.rows())
 
     def _matching(self, state: Manifest, table: str, columns: Sequence[Column]) -> TableState:
         old = state.tables.get(table)
@@ -247,9 +251,7 @@ def _names(columns: Sequence[Column]) -> str:
     return ", ".join(f"{column.name} ({column.kind})" for column in columns)
 
 
-def _keys(
-    query: str, column: Column, connection: duckdb.DuckDBPyConnection
-) -> tuple[str, ...]:
+def _keys(query: str, column: Column, connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """The keys of one column of a query, sorted."""
     name = column.name
     found = connection.execute(

@@ -20,9 +20,8 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from favn.kit import clock
 
@@ -30,11 +29,18 @@ register = template.Library()
 
 SPRITE = "kit/dkfds/all-svg-icons.svg"
 WITHHELD = {
-    "small": gettext_lazy("Under fem personer. Tallet holdes tilbage, så ingen kan kendes."),
-    "complement": gettext_lazy(
-        "Holdt tilbage, fordi et andet lille tal ellers kunne regnes ud af summen."
+    "too_few": gettext_lazy("Der er få personer her. Tallet holdes tilbage, så ingen kan kendes."),
+    "total_too_few": gettext_lazy(
+        "Der er så få personer i alt, at hele tallet holdes tilbage. Så kan ingen kendes."
+    ),
+    "breakdown_too_few": gettext_lazy(
+        "Der er få personer i flere dele. Delene holdes tilbage, så ingen kan kendes."
+    ),
+    "period_scheme": gettext_lazy(
+        "Antal personer vises kun for hele år. Ellers kan små tal regnes ud af hinanden."
     ),
 }
+"""Reasons of `favn.statistics.disclosure` in words; none tells a small cell from its neighbour."""
 
 
 # Numbers
@@ -62,6 +68,13 @@ def plain(value: Any) -> str:
 def withheld_because(key: str) -> str:
     """The sentence for a reason of the disclosure control; a sentence is left as it is."""
     return str(WITHHELD.get(key, key))
+
+
+@register.simple_tag
+def withheld_reasons(rows: Any) -> list[str]:
+    """Each reason once, in the order met, for the note under a table."""
+    keys = dict.fromkeys(getattr(row, "withheld", None) for row in rows)
+    return [withheld_because(key) for key in keys if key]
 
 
 # Times
@@ -138,26 +151,31 @@ def bar(share: float | None, upright: bool = False) -> SafeString:
     )
 
 
-def _of_largest(rows: Any) -> list[dict[str, Any]]:
-    """Rows (label, value) with their share of the largest in percent, for charts."""
-    pairs = [(str(row.label), row.value) for row in rows]
-    largest = max((value for _label, value in pairs if value), default=0)
-    return [
-        {"label": label, "value": value, "share": 100 * (value or 0) / largest if largest else 0}
-        for label, value in pairs
+def _chart(rows: Any, **words: str) -> dict[str, Any]:
+    """Rows (label, value, withheld) with their share of the largest in percent, and the words."""
+    largest = max((row.value for row in rows if row.value), default=0)
+    drawn = [
+        {
+            "label": str(row.label),
+            "value": row.value,
+            "share": 100 * (row.value or 0) / largest if largest else 0,
+            "withheld": getattr(row, "withheld", None),
+        }
+        for row in rows
     ]
+    return {**words, "rows": drawn, "reasons": withheld_reasons(rows)}
 
 
 @register.inclusion_tag("kit/bars.html")
 def bars(rows: Any, title: str, subtitle: str = "", header: str = "") -> dict[str, Any]:
     """Horizontal bars; `rows` have label and value."""
-    return {"rows": _of_largest(rows), "title": title, "subtitle": subtitle, "header": header}
+    return _chart(rows, title=title, subtitle=subtitle, header=header)
 
 
 @register.inclusion_tag("kit/columns.html")
 def columns(rows: Any, title: str, subtitle: str = "", header: str = "") -> dict[str, Any]:
     """Upright columns in the order given, as twelve months; `rows` have label and value."""
-    return {"rows": _of_largest(rows), "title": title, "subtitle": subtitle, "header": header}
+    return _chart(rows, title=title, subtitle=subtitle, header=header)
 
 
 # Forms
@@ -233,7 +251,7 @@ def _as_text(value: Any) -> str:
 def _part(name: str, context: Context, content: str, **values: Any) -> SafeString:
     values["content"] = mark_safe(content)  # noqa: S308 - rendered by the surrounding template
     values["request"] = getattr(context, "request", None)
-    return render_to_string(f"kit/{name}.html", {**values, "token": csrf(context)})
+    return render_to_string(name, {**values, "token": csrf(context)})
 
 
 @register.simple_block_tag(takes_context=True)
@@ -241,31 +259,31 @@ def section(
     context: Context, content: str, title: str, lead: str = "", anchor: str = ""
 ) -> SafeString:
     """A part of a page with its heading."""
-    return _part("section", context, content, title=title, lead=lead, anchor=anchor)
+    return _part("kit/section.html", context, content, title=title, lead=lead, anchor=anchor)
 
 
 @register.simple_block_tag(takes_context=True)
 def grid(context: Context, content: str, of: str = "cards") -> SafeString:
     """Parts beside each other: `of` is cards, numbers, tiles or counters."""
-    return _part("grid", context, content, of=of)
+    return _part("kit/grid.html", context, content, of=of)
 
 
 @register.simple_block_tag(takes_context=True)
 def card(context: Context, content: str, title: str = "", url: str = "") -> SafeString:
     """A framed part."""
-    return _part("card", context, content, title=title, url=url)
+    return _part("kit/card.html", context, content, title=title, url=url)
 
 
 @register.simple_block_tag(takes_context=True)
 def actions(context: Context, content: str) -> SafeString:
     """Buttons in a row, under each other on a phone."""
-    return _part("actions", context, content)
+    return _part("kit/actions.html", context, content)
 
 
 @register.simple_block_tag(takes_context=True)
 def more(context: Context, content: str, title: str, is_open: bool = False) -> SafeString:
     """What is folded away until somebody asks."""
-    return _part("more", context, content, title=title, is_open=is_open)
+    return _part("kit/more.html", context, content, title=title, is_open=is_open)
 
 
 @register.simple_block_tag(takes_context=True)
@@ -278,25 +296,32 @@ def table(
     numbers: str = "",
 ) -> SafeString:
     """A table whose rows are the inside; `headers` is a list or “Dag|Hold|Antal”."""
-    names = headers.split("|") if isinstance(headers, str) else list(headers)
-    right = {int(part) for part in numbers.split(",") if part}
-    heads = [(name, place in right) for place, name in enumerate(names, start=1)]
-    return _part("table", context, content, caption=caption, heads=heads, count=count)
+    names = list(headers) if isinstance(headers, (list, tuple)) else str(headers).split("|")
+    right = [part.strip() for part in numbers.split(",") if part]
+    return _part(
+        "kit/table.html", context, content, caption=caption, heads=names, count=count, right=right
+    )
 
 
 @register.simple_block_tag(takes_context=True)
 def post(context: Context, content: str, action: str) -> SafeString:
     """A bare form that posts: token and your own hidden fields and buttons inside."""
-    return _part("post", context, content, action=action)
+    return _part("kit/post.html", context, content, action=action)
 
 
 @register.simple_block_tag(takes_context=True)
 def form(context: Context, content: str, form: forms.Form, submit: str, **more: Any) -> SafeString:
     """A whole form; see `kit/form.html` for action, why, cancel, key, is_final and the rest."""
-    return _part("form", context, content, form=form, submit=submit, **more)
+    return _part("kit/form.html", context, content, form=form, submit=submit, **more)
 
 
 # The page
+
+
+@register.simple_tag
+def unseen(text: str) -> SafeString:
+    """Words for screen readers only: {% unseen "om Sprogcafé" %}."""
+    return format_html('<span class="sr-only">{}</span>', text)
 
 
 @register.simple_tag(takes_context=True)

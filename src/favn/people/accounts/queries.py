@@ -1,18 +1,38 @@
 """Which memberships an account has, and which of them a request acts under."""
 
+from uuid import UUID
+
+from django.db.models import QuerySet, UUIDField
 from django.http import HttpRequest
 
+from favn.kit.prepared import Prepared
 from favn.kit.tenancy import acting_for
 from favn.people.accounts.models import Account, Membership
 
 SESSION_KEY = "membership"
 
 
+def _of_active(account: UUID) -> QuerySet[Membership]:
+    with acting_for(None, account):
+        rows = Membership.objects.filter(account=account, account__is_active=True)
+    return rows.select_related("account", "organisation", "unit")
+
+
+MEMBERSHIPS = Prepared(_of_active, account=UUIDField())
+
+
+def memberships_by_key(account_id: UUID) -> list[Membership]:
+    """The active account's memberships over every organisation, by organisation name."""
+    with acting_for(None, account_id):
+        rows = MEMBERSHIPS(account=account_id)
+    for membership in rows[1:]:
+        membership.account = rows[0].account
+    return rows
+
+
 def memberships_of(account: Account) -> list[Membership]:
     """All the account's memberships, over every organisation, by organisation name."""
-    with acting_for(None, account.pk):
-        rows = Membership.objects.filter(account=account, account__is_active=True)
-        return list(rows.select_related("organisation", "unit"))
+    return memberships_by_key(account.pk)
 
 
 def present_membership(request: HttpRequest) -> Membership | None:
@@ -20,7 +40,9 @@ def present_membership(request: HttpRequest) -> Membership | None:
     account = request.user
     if not isinstance(account, Account):
         return None
-    every = memberships_of(account)
+    every: list[Membership] | None = getattr(account, "memberships_now", None)
+    if every is None:
+        every = memberships_of(account)
     chosen = request.session.get(SESSION_KEY)
     request.memberships = every  # type: ignore[attr-defined]
     return next((m for m in every if str(m.pk) == chosen), every[0] if every else None)

@@ -8,9 +8,9 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from favn.centre import rules
+from favn.centre import queries, rules
 from favn.centre.choices import Source, Void
 from favn.centre.models import (
     Activity,
@@ -24,35 +24,20 @@ from favn.centre.models import (
 )
 from favn.kit import history, store
 from favn.kit.history import Actor
+from favn.kit.refusals import Conflict, insert, must
 from favn.kit.tenancy import current
 from favn.people.persons.models import Card
 
 
-class Refused(ValueError):
-    """A rule says no; the sentence is meant for the one who asked."""
-
-
-class Conflict(ValueError):
-    """Somebody else changed the record since it was shown."""
-
-
-def _must(sentence: str | None) -> None:
-    if sentence:
-        raise Refused(sentence)
-
-
-def _insert(entry: Entry, *, by: Actor, at: datetime) -> Entry:
+@transaction.atomic
+def _count(entry: Entry, *, by: Actor, at: datetime) -> Entry:
     """Write one new row with its trace; the same id again gives the row that already stands."""
-    try:
-        with transaction.atomic():
-            entry.save(force_insert=True)
-            history.note("count", entry, by=by, at=at)
-            store.changed(entry)
-    except IntegrityError:
-        stands = type(entry).objects.owned().filter(pk=entry.pk).first()
-        if stands is None:
-            raise
+    must(rules.why_not_enter(entry.on, today=at.date()))
+    stands = insert(entry)
+    if stands:
         return stands
+    history.note("count", entry, by=by, at=at)
+    store.changed(entry)
     return entry
 
 
@@ -66,10 +51,9 @@ def count_visit(
     card: Card | None = None,
     source: Source = Source.DESK,
 ) -> Entry:
-    """One guest through the door, once however often it is sent. Raises Refused."""
-    _must(rules.why_not_enter(on, today=at.date()))
+    """One guest through the door, once however often it is sent. Raises Refused, Taken."""
     visit = Visit(id=id, organisation_id=current(), on=on, hour=hour, card=card, source=source)
-    return _insert(visit, by=by, at=at)
+    return _count(visit, by=by, at=at)
 
 
 def count_participation(
@@ -82,11 +66,10 @@ def count_participation(
     card: Card | None = None,
     source: Source = Source.DESK,
 ) -> Entry:
-    """One guest in one session. Raises Refused."""
-    _must(rules.why_not_enter(session.on, today=at.date()))
+    """One guest in one session. Raises Refused, Taken."""
     row = Participation(id=id, organisation_id=current(), on=session.on, hour=hour, source=source)
     row.session, row.card = session, card
-    return _insert(row, by=by, at=at)
+    return _count(row, by=by, at=at)
 
 
 def log_guidance(
@@ -99,15 +82,18 @@ def log_guidance(
     at: datetime,
     source: Source = Source.DESK,
 ) -> Entry:
-    """One small piece of help on one topic, without any person. Raises Refused."""
-    _must(rules.why_not_enter(on, today=at.date()))
+    """One small piece of help on one topic, without any person. Raises Refused, Taken."""
     row = Guidance(id=id, organisation_id=current(), on=on, hour=hour, topic=topic, source=source)
-    return _insert(row, by=by, at=at)
+    return _count(row, by=by, at=at)
 
 
 @transaction.atomic
 def open_slot(*, slot: Slot, on: date, by: Actor, at: datetime) -> Session:
-    """The slot's session on a day; made at its first guest, the same one however many ask."""
+    """The slot's session on a day; made at its first guest, the same one however many ask.
+
+    Raises Refused.
+    """
+    must(rules.why_not_enter(on, today=at.date()))
     session, made = Session.objects.get_or_create(
         id=slot.session_id(on),
         defaults={
@@ -128,30 +114,39 @@ def open_slot(*, slot: Slot, on: date, by: Actor, at: datetime) -> Session:
 def add_session(
     *, id: UUID, activity: Activity, on: date, starts: time, ends: time, by: Actor, at: datetime
 ) -> Session:
-    """A meeting outside the timetable. Raises Refused."""
-    _must(rules.why_not_enter(on, today=at.date()))
-    session = Session.objects.owned().filter(pk=id).first()
-    if session is None:
-        session = Session(id=id, organisation_id=current(), activity=activity, on=on)
-        session.starts, session.ends = starts, ends
-        session.save(force_insert=True)
-        history.note("open", session, by=by, at=at)
+    """A meeting outside the timetable. Raises Refused, Taken."""
+    must(rules.why_not_enter(on, today=at.date()))
+    session = Session(id=id, organisation_id=current(), activity=activity, on=on)
+    session.starts, session.ends = starts, ends
+    stands = insert(session)
+    if stands:
+        return stands
+    history.note("open", session, by=by, at=at)
     return session
 
 
 @transaction.atomic
 def void(*, entry: Entry, why: Void, by: Actor, at: datetime, reason: str = "") -> Entry:
     """Take an entry out of the count; the row and its history stay. Raises Refused, Conflict."""
-    _must(rules.why_not_void(entry.voided_at))
+    must(rules.why_not_void(entry))
     _change(entry, {"voided_at": at, "void": why})
     history.note("void", entry, by=by, at=at, changes={"void": ["", str(why)]}, reason=reason)
     store.changed(entry)
     return entry
 
 
+def undo(*, entry: Entry, by: Actor, at: datetime) -> Entry:
+    """Take one's own last tap back; undone twice is undone. Raises Refused, Conflict."""
+    if entry.voided_at:
+        return entry
+    must(rules.why_not_undo(queries.counted_at(entry, by), at))
+    return void(entry=entry, why=Void.UNDONE, by=by, at=at)
+
+
 @transaction.atomic
 def restore(*, entry: Entry, by: Actor, at: datetime, reason: str = "") -> Entry:
-    """Count an entry again that was taken out. Raises Conflict."""
+    """Count an entry again that was taken out. Raises Refused, Conflict."""
+    must(rules.why_not_restore(entry))
     before = entry.void
     _change(entry, {"voided_at": None, "void": ""})
     history.note("restore", entry, by=by, at=at, changes={"void": [before, ""]}, reason=reason)
@@ -167,9 +162,9 @@ def correct(*, entry: Entry, to: dict[str, Any], by: Actor, at: datetime, reason
     Raises Refused where the new day cannot be, Conflict where somebody else was first.
     """
     day = to.get("on", entry.on)
-    _must(rules.why_not_enter(day, today=at.date()))
-    if session := to.get("session"):
-        _must(rules.why_not_on(session.on, day))
+    must(rules.why_not_enter(day, today=at.date()))
+    if session := to.get("session", getattr(entry, "session", None)):
+        must(rules.why_not_on(session, day))
     store.changed(entry)
     changes = {name: [str(getattr(entry, name)), str(value)] for name, value in to.items()}
     _change(entry, to | {"year": day.year, "month": day.month, "weekday": day.isoweekday()})

@@ -1,0 +1,72 @@
+"""The verbs of the centre: at the desk, in the timetable, and with the tablets.
+
+Each is atomic and writes history in the same transaction; they are the only places that save.
+"""
+
+from favn.centre.actions.batches import Tap, by_key, load_batch, record_many, take_back
+from favn.centre.actions.desk import (
+    add_session,
+    correct,
+    count_participation,
+    count_visit,
+    log_guidance,
+    open_slot,
+    restore,
+    undo,
+    void,
+)
+from favn.centre.actions.tablets import (
+    add_tablet,
+    enrol,
+    lock,
+    new_code,
+    new_pin,
+    retire_tablet,
+    saw,
+    set_pin,
+    unlock,
+)
+from favn.centre.actions.timetable import (
+    add_activity,
+    add_slot,
+    add_topic,
+    end_slot,
+    retire,
+    reuse,
+)
+from favn.kit.refusals import Conflict, Refused, Taken
+
+__all__ = [
+    "Conflict",
+    "Refused",
+    "Taken",
+    "Tap",
+    "add_activity",
+    "add_session",
+    "add_slot",
+    "add_tablet",
+    "add_topic",
+    "by_key",
+    "correct",
+    "count_participation",
+    "count_visit",
+    "end_slot",
+    "enrol",
+    "load_batch",
+    "lock",
+    "log_guidance",
+    "new_code",
+    "new_pin",
+    "open_slot",
+    "record_many",
+    "restore",
+    "retire",
+    "retire_tablet",
+    "reuse",
+    "saw",
+    "set_pin",
+    "take_back",
+    "undo",
+    "unlock",
+    "void",
+]

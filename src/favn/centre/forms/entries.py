@@ -1,0 +1,161 @@
+"""A session outside the timetable, and how a wrong entry is put right."""
+
+from datetime import date, time
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from favn.centre import queries
+from favn.centre.choices import Void
+from favn.centre.models import Entry, Guidance, Participation
+from favn.kit import clock
+
+BY_HAND = [choice for choice in Void.choices if choice[0] not in (Void.UNDONE, Void.BATCH)]
+HOURS = [(hour, f"{hour:02}–{hour + 1:02}") for hour in range(24)]
+
+
+REASONS = [(void.value, void.label) for void in (Void.WRONG, Void.TWICE, Void.OTHER)]
+
+
+def day_field(label: Any, **more: Any) -> forms.DateField:
+    """A day, as the browser's own picker sends it."""
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    wrong = _("Skriv dagen som år-måned-dag, for eksempel 2026-11-21.")
+    return forms.DateField(label=label, widget=widget, error_messages={"invalid": wrong}, **more)
+
+
+def time_field(label: Any) -> forms.TimeField:
+    """A time of day."""
+    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+    wrong = _("Skriv klokkeslættet som timer:minutter, for eksempel 16:30.")
+    return forms.TimeField(
+        label=label, widget=widget, input_formats=["%H:%M", "%H.%M"],
+        error_messages={"invalid": wrong},
+    )  # fmt: skip
+
+
+def ends_after(form: forms.Form, data: dict[str, Any]) -> None:
+    """A meeting ends after it starts; otherwise the field `ends` gets the sentence."""
+    starts, ends = data.get("starts"), data.get("ends")
+    if isinstance(starts, time) and isinstance(ends, time) and ends <= starts:
+        form.add_error("ends", _("Holdet slutter, før det begynder. Ret et af tidspunkterne."))
+
+
+class OtherSessionForm(forms.Form):
+    """A session outside the timetable, today or a day that was forgotten."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    activity = forms.ChoiceField(label=_("Aktivitet"))
+    on = day_field(_("Dag"))
+    starts = time_field(_("Fra"))
+    ends = time_field(_("Til"))
+
+    def __init__(self, data: Any = None, *, day: date | None = None) -> None:
+        on = (day or clock.today()).isoformat()
+        super().__init__(data, initial={"id": uuid4(), "on": on})
+        self.activities = {str(a.pk): a for a in queries.activities()}
+        field = self.fields["activity"]
+        field.choices = [(k, a.name) for k, a in self.activities.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A session ends after it starts."""
+        data = super().clean() or {}
+        ends_after(self, data)
+        return data
+
+
+class CorrectionForm(forms.Form):
+    """Moves an entry to where it belongs, with the reason."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    on = day_field(_("Dag"))
+    hour = forms.TypedChoiceField(label=_("Tidspunkt"), coerce=int, choices=HOURS)
+    target = forms.ChoiceField(
+        label=_("Hold"),
+        error_messages={"invalid_choice": _("Holdet er ikke på den dag. Vælg et af dagens.")},
+    )
+    reason = forms.CharField(
+        label=_("Hvorfor retter du?"), max_length=300, help_text=_("Skriv ikke navne på gæster.")
+    )
+
+    def __init__(self, entry: Entry, data: Any = None) -> None:
+        start = {"version": entry.version, "on": entry.on, "hour": entry.hour}
+        super().__init__(data, initial=start | {"target": _target_of(entry)})
+        self.entry = entry
+        self.targets = _targets(entry, self._day())
+        if isinstance(entry, (Guidance, Participation)):
+            field = self.fields["target"]
+            field.choices = [(str(k), _name(v)) for k, v in self.targets.items()]  # type: ignore[attr-defined]
+            field.label = _("Emne") if isinstance(entry, Guidance) else _("Hold")
+        else:
+            del self.fields["target"]
+
+    def _day(self) -> date:
+        """Sessions to choose from are those of the day that was typed."""
+        try:
+            return date.fromisoformat(str(self.data.get("on", "")))
+        except ValueError:
+            return self.entry.on
+
+    def clean(self) -> dict[str, Any]:
+        """Something must differ."""
+        data = super().clean() or {}
+        if not self.errors and not self.changes():
+            self.add_error(None, _("Du har ikke ændret noget. Ret dag, tidspunkt eller hold."))
+        return data
+
+    def changes(self) -> dict[str, Any]:
+        """Field name → new value, only for what differs."""
+        wanted: dict[str, Any] = {"on": self.cleaned_data["on"], "hour": self.cleaned_data["hour"]}
+        if target := self.cleaned_data.get("target"):
+            name = "topic" if isinstance(self.entry, Guidance) else "session"
+            wanted[name] = self.targets[UUID(target)]
+        return {n: v for n, v in wanted.items() if getattr(self.entry, n) != v}
+
+
+def _targets(entry: Entry, day: date) -> dict[UUID, Any]:
+    """What the entry may be moved to, by id; a retired topic stays possible where it stands."""
+    if isinstance(entry, Guidance):
+        return {entry.topic_id: entry.topic} | {topic.pk: topic for topic in queries.topics()}
+    if isinstance(entry, Participation):
+        return {session.pk: session for session in queries.sessions_on(day)}
+    return {}
+
+
+def _name(target: Any) -> str:
+    """A topic's name; a session's activity and hour, because one may meet twice a day."""
+    if hasattr(target, "activity"):
+        return f"{target.activity.name}, {target.starts:%H.%M}"
+    return str(target)
+
+
+def _target_of(entry: Entry) -> str:
+    return str(getattr(entry, "topic_id", None) or getattr(entry, "session_id", ""))
+
+
+class VoidForm(forms.Form):
+    """Takes an entry out of the count."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    why = forms.ChoiceField(label=_("Hvad er der galt?"), choices=BY_HAND)
+    note = forms.CharField(
+        label=_("Bemærkning"),
+        max_length=300,
+        required=False,
+        help_text=_("Skriv ikke navne på gæster."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """“Another reason” says which."""
+        data = super().clean() or {}
+        if data.get("why") == Void.OTHER and not data.get("note"):
+            self.add_error("note", _("Skriv kort, hvad der er galt."))
+        return data
+
+
+class RestoreForm(forms.Form):
+    """Counts an entry again."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,0 +1,104 @@
+"""One tap: what the button says, and on which local day and hour it happened."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from favn.kit import clock
+
+OLDEST_QUEUE = timedelta(days=14)
+KINDS = ("visit", "participation", "guidance")
+
+
+def moment_of_tap(tapped: datetime | None, sent: datetime | None, now: datetime) -> datetime:
+    """When the tap happened by our clock, though the device's clock may be a day off.
+
+    The device tells when it was tapped and what its clock says while sending. Only the time
+    between the two is believed (up to 14 days), never the device's date.
+    """
+    if tapped is None or sent is None:
+        return now
+    return now - min(max(sent - tapped, timedelta(0)), OLDEST_QUEUE)
+
+
+class InstantField(forms.Field):
+    """An instant as devices write it, 2026-11-21T14:05:00.000Z; always with its time zone."""
+
+    default_error_messages = {"invalid": _("Tidspunktet kan ikke læses.")}
+
+    def to_python(self, value: Any) -> datetime | None:
+        """An aware moment, or None where nothing was sent."""
+        if not value:
+            return None
+        try:
+            moment = datetime.fromisoformat(str(value))
+        except ValueError as error:
+            raise forms.ValidationError(self.error_messages["invalid"]) from error
+        if moment.tzinfo is None:
+            raise forms.ValidationError(self.error_messages["invalid"])
+        return moment
+
+
+class CardTapForm(forms.Form):
+    """The field a hand scanner types into; Enter counts a visit, a + counts on its session."""
+
+    card = forms.CharField(
+        label=_("Kort"),
+        required=False,
+        max_length=40,
+        help_text=_("Kun hvis gæsten viser et kort."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class HourForm(forms.Form):
+    """When on a past day it was."""
+
+    hour = forms.TypedChoiceField(
+        label=_("Tidspunkt på dagen"),
+        coerce=int,
+        choices=[(hour, f"{hour:02}–{hour + 1:02}") for hour in range(24)],
+        initial=12,
+    )
+
+
+class TapForm(forms.Form):
+    """One tap, straight from the page or out of a device's queue.
+
+    A button says `press=participation:<session id>`; `kind` and `target` mean the same. Without
+    `on` it is a tap of the moment; with it a late entry, which then needs its hour as well.
+    """
+
+    kind = forms.ChoiceField(choices=[(kind, kind) for kind in KINDS])
+    id = forms.UUIDField()
+    target = forms.UUIDField(required=False)
+    organisation = forms.UUIDField(required=False)
+    on = forms.DateField(required=False)
+    hour = forms.IntegerField(required=False, min_value=0, max_value=23)
+    card = forms.CharField(required=False, max_length=40)
+    tapped_at = InstantField(required=False)
+    sent_at = InstantField(required=False)
+
+    def __init__(self, data: Any) -> None:
+        fields = data.dict() if hasattr(data, "dict") else dict(data)
+        if press := fields.get("press"):
+            fields["kind"], _sep, fields["target"] = str(press).partition(":")
+        super().__init__(fields)
+
+    def clean(self) -> dict[str, Any]:
+        """Work out the local day and hour of the tap."""
+        data = super().clean() or {}
+        kind = data.get("kind")
+        if kind and kind != "visit" and not data.get("target"):
+            self.add_error("target", _("Vælg et hold eller et emne."))
+        data["late"] = bool(data.get("on"))
+        if data["late"] and kind in ("visit", "guidance") and data.get("hour") is None:
+            self.add_error("hour", _("Vælg, hvornår på dagen det var."))
+        if not data["late"]:
+            tapped = moment_of_tap(data.get("tapped_at"), data.get("sent_at"), clock.now())
+            local = timezone.localtime(tapped)
+            data["on"], data["hour"] = local.date(), local.hour
+        return data

@@ -1,0 +1,60 @@
+"""New activities, topics and times in the week; and the end of one."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
+
+from favn.centre import queries
+from favn.centre.forms.entries import day_field, ends_after, time_field
+from favn.kit import clock
+
+DAYS = [(number + 1, name) for number, name in WEEKDAYS.items()]
+
+
+class NewNameForm(forms.Form):
+    """An activity or a topic: a name."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Navn"), max_length=120)
+
+    def __init__(self, data: Any = None, *, prefix: str) -> None:
+        super().__init__(data, prefix=prefix, initial={"id": uuid4()})
+
+
+class SlotForm(forms.Form):
+    """A place in the week."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    activity = forms.ChoiceField(label=_("Aktivitet"))
+    weekday = forms.TypedChoiceField(label=_("Ugedag"), coerce=int, choices=DAYS)
+    starts = time_field(_("Fra"))
+    ends = time_field(_("Til"))
+    first_on = day_field(_("Første dag"))
+
+    def __init__(self, data: Any = None) -> None:
+        start = {"id": uuid4(), "first_on": clock.today().isoformat()}
+        super().__init__(data, prefix="slot", initial=start)
+        self.activities = {str(a.pk): a for a in queries.activities()}
+        field = self.fields["activity"]
+        field.choices = [(k, a.name) for k, a in self.activities.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """It ends after it starts."""
+        data = super().clean() or {}
+        ends_after(self, data)
+        return data
+
+
+class EndSlotForm(forms.Form):
+    """The last day of a place in the week; `seen` is the end that was shown."""
+
+    seen = forms.DateField(widget=forms.HiddenInput, required=False)
+    last_on = day_field(_("Sidste dag"))
+
+    def __init__(self, data: Any = None, *, seen: date | None = None) -> None:
+        start = {"seen": seen, "last_on": seen or clock.today()}
+        super().__init__(data, initial=start)

@@ -1,0 +1,1 @@
+"""Pages of the centre, by subject: the desk, its entries, the timetable, cards and tablets."""

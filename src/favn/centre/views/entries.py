@@ -1,0 +1,153 @@
+"""What was entered on a day, and one entry with its history: corrected, taken out, restored."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from favn.centre import actions, queries
+from favn.centre.choices import FIELDS, KINDS, Void, told_verb
+from favn.centre.forms.entries import CorrectionForm, RestoreForm, VoidForm
+from favn.centre.models import Entry
+from favn.centre.views import taps
+from favn.centre.views.answers import as_data, asked_day, found, somebody_was_first
+from favn.centre.views.desk import days_beside, desk
+from favn.kit import clock, history
+from favn.people.accounts.door import Request
+
+PER_PAGE = 50
+
+
+@desk
+def entries(request: Request) -> HttpResponse:
+    """Everything entered on one day, counted or not; `slags` narrows it to one kind."""
+    day = asked_day(request)
+    rows = queries.entries_on(day)
+    kind = request.GET.get("slags")
+    shown = [row for row in rows if row[0] == kind] if kind in KINDS else rows
+    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("side"))
+    context = {
+        "day": day,
+        "is_today": day == clock.today(),
+        "days": days_beside(day, "centre:entries"),
+        "page": page,
+        "total": len(shown),
+        "counted": sum(1 for _name, row in shown if not row.voided_at),
+        "tabs": _tabs(day.isoformat(), rows, kind),
+    }
+    return render(request, "centre/entries.html", context)
+
+
+def _tabs(day: str, rows: list[tuple[str, Entry]], kind: str | None) -> list[dict[str, Any]]:
+    """All kinds, and each by itself, with how many rows each has."""
+    page = f"{reverse('centre:entries')}?dag={day}"
+    first = {"title": _("Alle (%(n)s)") % {"n": len(rows)}, "url": page, "is_here": not kind}
+    tabs = [first]
+    for key, name in KINDS.items():
+        title = f"{name} ({sum(1 for logbook, _row in rows if logbook == key)})"
+        tabs.append({"title": title, "url": f"{page}&slags={key}", "is_here": key == kind})
+    return tabs
+
+
+@desk
+def entry(request: Request, logbook: str, pk: UUID) -> HttpResponse:
+    """One entry: correct it, take it out, count it again, and what happened to it."""
+    row = found(queries.entry_with(logbook, pk))
+    verb = request.POST.get("verb", "")
+    forms_ = _forms(row, request.POST.dict(), verb)
+    if verb and verb not in forms_:
+        verb = ""
+    if verb and forms_[verb].is_valid():
+        try:
+            _change(row, verb, forms_[verb], by=request.account)
+        except actions.Refused as refused:
+            forms_[verb].add_error(None, str(refused))
+        except actions.Conflict:
+            return _conflict(request, logbook, pk, verb)
+        else:
+            messages.success(request, _("Gemt. Historikken viser, hvad der blev rettet."))
+            return redirect(f"{reverse('centre:entries')}?dag={row.on.isoformat()}")
+    return _page(request, row, logbook, forms_, 422 if verb else 200)
+
+
+def _forms(row: Entry, data: dict[str, str], verb: str) -> dict[str, forms.Form]:
+    """The page's forms by verb, bound where it is the one that was sent."""
+    start = {"version": row.version}
+    return {
+        "correct": CorrectionForm(row, data if verb == "correct" else None),
+        "void": VoidForm(data if verb == "void" else None, initial=start, auto_id="void_%s"),
+        "restore": RestoreForm(
+            data if verb == "restore" else None, initial=start, auto_id="restore_%s"
+        ),
+    }
+
+
+def _change(row: Entry, verb: str, form: Any, *, by: history.Actor) -> None:
+    """Do what the form asks. Raises Refused, Conflict."""
+    data = form.cleaned_data
+    who: dict[str, Any] = {"entry": row, "by": by, "at": clock.now()}
+    row.version = data["version"]
+    if verb == "restore":
+        actions.restore(**who)
+    elif verb == "void":
+        actions.void(**who, why=Void(data["why"]), reason=data["note"])
+    else:
+        to = form.changes()
+        if session := to.get("session"):
+            to["session"] = taps.opened(session, by=by)
+        actions.correct(**who, to=to, reason=data["reason"])
+
+
+def _conflict(request: Request, logbook: str, pk: UUID, verb: str) -> HttpResponse:
+    """What stands now, beside what was typed, which can be sent again."""
+    row = found(queries.entry_with(logbook, pk))
+    typed = _forms(row, as_data(request, version=row.version), verb)
+    typed[verb].add_error(None, somebody_was_first())
+    return _page(request, row, logbook, typed, 409)
+
+
+def _page(
+    request: Request, row: Entry, logbook: str, forms_: dict[str, forms.Form], status: int
+) -> HttpResponse:
+    context = {
+        "row": row,
+        "kind": KINDS[logbook],
+        "correction": forms_["correct"],
+        "removal": forms_["void"],
+        "restoring": forms_["restore"],
+        "facts": _facts(row),
+        "lines": [_line(line) for line in history.of(row)],
+        "back": f"{reverse('centre:entries')}?dag={row.on.isoformat()}",
+    }
+    return render(request, "centre/entry.html", context, status=status)
+
+
+def _facts(row: Entry) -> list[tuple[str, str]]:
+    """What stands about an entry, as pairs; its day is in the page's first line."""
+    facts = [(_("Tidspunkt"), row.slot_text)]
+    if session := getattr(row, "session", None):
+        facts.append((_("Hold"), session.activity.name))
+    if topic := getattr(row, "topic", None):
+        facts.append((_("Emne"), topic.name))
+    facts.append((_("Kilde"), row.get_source_display()))
+    standing = row.get_void_display() if row.voided_at else _("Tæller med")
+    return [*facts, (_("Tilstand"), str(standing))]
+
+
+def _line(line: Any) -> dict[str, Any]:
+    """One line of history in words."""
+    moved = [
+        f"{FIELDS[name]}: {before} → {after}"
+        for name, (before, after) in line.changes.items()
+        if name in FIELDS
+    ]
+    why = "; ".join([*moved, *([line.reason] if line.reason else [])])
+    return {
+        "at": line.at, "actor_label": line.actor_label, "verb": told_verb(line.verb), "reason": why
+    }  # fmt: skip

@@ -1,0 +1,54 @@
+"""The ways an action says no, and how a new row is written once however often it is sent.
+
+Refused and Conflict carry a sentence for the one who asked; views show it and keep what was typed.
+"""
+
+from typing import Any, TypeVar
+
+from django.db import IntegrityError, models, transaction
+
+R = TypeVar("R", bound=models.Model)
+
+
+class Refused(ValueError):
+    """A rule says no; the sentence is meant for the one who asked."""
+
+
+class Conflict(ValueError):
+    """Somebody else changed the record since it was shown."""
+
+
+class Taken(LookupError):
+    """The id that was sent belongs to a record one cannot see."""
+
+
+def must(sentence: str | None) -> None:
+    """Go on only where a rule answered nothing. Raises Refused."""
+    if sentence:
+        raise Refused(sentence)
+
+
+def standing(record: R) -> R | None:
+    """The row that already has this id, or None."""
+    rows: Any = type(record)._default_manager
+    found: R | None = rows.owned().filter(pk=record.pk).first()
+    return found
+
+
+def insert(record: R) -> R | None:
+    """Write one new row; the row that already stands instead, where the same id came before.
+
+    Returns None where the row is new. Raises Taken where the id is somebody else's, and
+    IntegrityError where something other than the id is in the way.
+    """
+    try:
+        with transaction.atomic():
+            record.save(force_insert=True)
+    except IntegrityError as error:
+        stands = standing(record)
+        if stands is None and "UNIQUE" in str(error).upper():
+            raise Taken(str(record.pk)) from error
+        if stands is None:
+            raise
+        return stands
+    return None

@@ -1,0 +1,54 @@
+// Small conveniences. Every page works without this file.
+"use strict";
+
+// Ctrl-K or "/" moves to the search field, where a page has one.
+document.addEventListener("keydown", (event) => {
+  const search = document.querySelector("[data-search]");
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  const asked = (event.ctrlKey && event.key === "k") || (event.key === "/" && !typing);
+  if (search && asked) {
+    event.preventDefault();
+    search.focus();
+  }
+});
+
+// A form that came back with errors: the summary is read first.
+document.querySelector("[data-focus]")?.focus();
+
+// After ten seconds the way to undo is quieter; it stays until the page is left.
+for (const bar of document.querySelectorAll("[data-undo]")) {
+  setTimeout(() => bar.classList.add("fv-undo-quiet"), 10000);
+}
+
+// Folded menus close with Escape and when something else is chosen.
+const menus = "header details, .fv-bottom details";
+document.addEventListener("keydown", (event) => {
+  const open = event.target.closest(menus);
+  if (event.key === "Escape" && open?.open) {
+    open.open = false;
+    open.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll(menus)) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+// The badge for working without a network. Pages tell how many taps wait:
+//   document.dispatchEvent(new CustomEvent("favn:waiting", { detail: { count: 3 } }))
+let waiting = 0;
+const showNetwork = () => {
+  for (const badge of document.querySelectorAll("[data-offline-badge]")) {
+    badge.hidden = navigator.onLine && waiting === 0;
+    badge.querySelector("[data-offline-words]").hidden = navigator.onLine;
+    badge.querySelector("[data-waiting]").textContent = String(waiting);
+  }
+};
+document.addEventListener("favn:waiting", (event) => {
+  waiting = event.detail.count;
+  showNetwork();
+});
+addEventListener("online", showNetwork);
+addEventListener("offline", showNetwork);
+showNetwork();

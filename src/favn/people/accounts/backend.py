@@ -1,0 +1,22 @@
+"""Who asks: the account of a session, fetched together with its memberships."""
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+from favn.people.accounts.models import Account
+from favn.people.accounts.queries import memberships_by_key
+
+
+class Backend(AuthenticationBackend):  # type: ignore[misc]
+    """allauth's sign-in; every request then asks once for the account and what it may be."""
+
+    def get_user(self, user_id: Any) -> Account | None:
+        """The active account with this id, or None."""
+        rows = memberships_by_key(Account._meta.pk.to_python(user_id))
+        if not rows:
+            found: Account | None = super().get_user(user_id)
+            return found
+        account = rows[0].account
+        account.memberships_now = rows
+        return account

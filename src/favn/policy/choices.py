@@ -1,0 +1,90 @@
+"""States of initiatives and counts, and the table of who may move a count where.
+
+The association keeps draft, sent and withdrawn on its own row; accepted and asked back are the
+municipality's answers to one sent version. `stage_of` is the one place that reads them together.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(TextChoices):
+    """How far an initiative is."""
+
+    PLANNED = "planned", _("Ikke begyndt")
+    RUNNING = "running", _("I gang")
+    FINISHED = "finished", _("Afsluttet")
+    STOPPED = "stopped", _("Stoppet")
+
+
+class State(TextChoices):
+    """What the association keeps of a count."""
+
+    DRAFT = "draft", _("Kladde")
+    SENT = "sent", _("Sendt")
+    WITHDRAWN = "withdrawn", _("Trukket tilbage")
+
+
+class Verdict(TextChoices):
+    """What the municipality answers to one sent version."""
+
+    ACCEPTED = "accepted", _("Godkendt")
+    ASKED_BACK = "asked_back", _("Spurgt tilbage")
+
+
+class Shown(TextChoices):
+    """Whether a line is in the municipality's view; the database itself reads this."""
+
+    YES = "yes", _("Ses af kommunen")
+    NO = "no", _("Ses ikke af kommunen")
+
+
+class Stage(TextChoices):
+    """A count as people speak of it."""
+
+    OWED = "owed", _("Ikke sendt")
+    DRAFT = "draft", _("Kladde")
+    SENT = "sent", _("Sendt")
+    ACCEPTED = "accepted", _("Godkendt")
+    ASKED_BACK = "asked_back", _("Spurgt tilbage")
+    WITHDRAWN = "withdrawn", _("Trukket tilbage")
+
+
+LOOKS: dict[Stage, str] = {
+    Stage.SENT: "info",
+    Stage.ACCEPTED: "success",
+    Stage.ASKED_BACK: "warning",
+}
+"""How a stage is marked beside its word; the others are plain."""
+
+
+class Side(TextChoices):
+    """Who acts on a count."""
+
+    ASSOCIATION = "association", _("Foreningen")
+    MUNICIPALITY = "municipality", _("Kommunen")
+
+
+MOVES: dict[tuple[Stage, Stage], Side] = {
+    (Stage.OWED, Stage.DRAFT): Side.ASSOCIATION,
+    (Stage.DRAFT, Stage.DRAFT): Side.ASSOCIATION,
+    (Stage.OWED, Stage.SENT): Side.ASSOCIATION,
+    (Stage.DRAFT, Stage.SENT): Side.ASSOCIATION,
+    (Stage.SENT, Stage.SENT): Side.ASSOCIATION,
+    (Stage.ACCEPTED, Stage.SENT): Side.ASSOCIATION,
+    (Stage.ASKED_BACK, Stage.SENT): Side.ASSOCIATION,
+    (Stage.WITHDRAWN, Stage.SENT): Side.ASSOCIATION,
+    (Stage.SENT, Stage.WITHDRAWN): Side.ASSOCIATION,
+    (Stage.ACCEPTED, Stage.WITHDRAWN): Side.ASSOCIATION,
+    (Stage.ASKED_BACK, Stage.WITHDRAWN): Side.ASSOCIATION,
+    (Stage.SENT, Stage.ACCEPTED): Side.MUNICIPALITY,
+    (Stage.SENT, Stage.ASKED_BACK): Side.MUNICIPALITY,
+}
+"""From, to → who may. What is not here cannot happen; sent → sent is a correction."""
+
+
+def stage_of(state: str | None, verdict: str | None) -> Stage:
+    """The stage of a count from its own state (None: no row yet) and the answer to its version."""
+    if state == State.SENT and verdict:
+        return Stage(verdict)
+    return Stage(state) if state else Stage.OWED

@@ -1,0 +1,269 @@
+"""The plan and its initiatives, what they ask associations to count, and what was sent.
+
+A count crosses the border between two tenants. Each side writes only rows of its own: the
+association its count and lines, the municipality its duties and answers; the other side reads
+them, and the database itself knows when.
+"""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from favn.people.organisations.models import Organisation, OwnedRecord, Unit
+from favn.policy import rules
+from favn.policy.choices import Shown, State, Status, Verdict
+from favn.statistics.figures import Period
+
+
+class Plan(OwnedRecord):
+    """A municipality's action plan for some years."""
+
+    slug = models.SlugField(max_length=60)
+    title = models.CharField(_("titel"), max_length=160)
+    first_year = models.PositiveSmallIntegerField()
+    last_year = models.PositiveSmallIntegerField()
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-first_year"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "slug"], name="plan_slug_once")
+        ]
+
+    class Privacy:
+        ordinary = ("id", "organisation", "slug", "title", "first_year", "last_year")
+        kept = "unlimited"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Initiative(OwnedRecord):
+    """One numbered line of the plan, with an office that owns it."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="initiatives")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(_("titel"), max_length=200)
+    summary = models.TextField(blank=True)
+    owner = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="initiatives")
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.PLANNED)
+    status_on = models.DateField(null=True, blank=True)
+    funded = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="initiative_number_once")
+        ]
+
+    class Privacy:
+        ordinary = (
+            "id", "organisation", "plan", "number", "title", "summary", "owner", "starts_on",
+            "ends_on", "status", "status_on", "funded",
+        )  # fmt: skip
+        kept = "unlimited"
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+
+class CountDuty(OwnedRecord):
+    """Which figures an initiative asks an association for, each quarter from first to last.
+
+    Number and title of the initiative are written on it, because the association sees the duty
+    but not the municipality's plan.
+    """
+
+    addressed_to = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="duties")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    figures = models.JSONField(default=list)
+    first_quarter = models.CharField(max_length=7)
+    last_quarter = models.CharField(max_length=7)
+    deadline_days = models.PositiveSmallIntegerField(default=20)
+    asked_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["number", "first_quarter"]
+        indexes = [models.Index(fields=["addressed_to"])]
+
+    class Border:
+        addressed_to = "addressed_to"
+
+    class Privacy:
+        ordinary = (
+            "id", "organisation", "addressed_to", "initiative", "number", "title", "figures",
+            "first_quarter", "last_quarter", "deadline_days", "asked_at", "stopped_at",
+        )  # fmt: skip
+        kept = "unlimited"
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+    @property
+    def quarters(self) -> list[Period]:
+        """Every quarter it covers, oldest first."""
+        first, last = Period.parse(self.first_quarter), Period.parse(self.last_quarter)
+        return rules.quarters_between(first, last)
+
+    def count_id(self, period: Period) -> uuid.UUID:
+        """The id of this duty's count of a quarter, so that two who send make one row."""
+        return uuid.uuid5(self.pk, str(period))
+
+
+class Count(OwnedRecord):
+    """An association's count of one quarter. Accepted or asked back stands on the answers."""
+
+    addressed_to = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    duty = models.ForeignKey(CountDuty, on_delete=models.PROTECT, related_name="counts")
+    year = models.PositiveSmallIntegerField()
+    quarter = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    version = models.PositiveIntegerField(default=0)
+    through = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_by = models.CharField(max_length=120, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=120, blank=True)
+    withdrawn_reason = models.CharField(max_length=300, blank=True)
+    withdrawn_version = models.PositiveIntegerField(default=0)
+    """The last version that was taken back: nothing up to it may be shown as a number again."""
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-year", "-quarter"]
+        indexes = [models.Index(fields=["organisation"]), models.Index(fields=["addressed_to"])]
+        constraints = [
+            models.UniqueConstraint(fields=["duty", "year", "quarter"], name="count_once")
+        ]
+
+    class Border:
+        addressed_to = "addressed_to"
+        addressed_when = {"state__in": ["sent", "withdrawn"]}
+        across = {"duty": "addressed_to"}
+
+    class Privacy:
+        ordinary = (
+            "id", "organisation", "addressed_to", "duty", "year", "quarter", "state", "version",
+            "through", "sent_at", "withdrawn_at", "withdrawn_version",
+        )  # fmt: skip
+        identifying = ("note", "sent_by", "withdrawn_by", "withdrawn_reason")
+        kept = "unlimited; names and words 5 years"
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.duty_id}"
+
+    @property
+    def period(self) -> Period:
+        """Its quarter."""
+        return rules.quarter(self.year, self.quarter)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it covers the quarter to its last day."""
+        return self.through is not None and self.through >= rules.last_day(self.period)
+
+
+class CountLine(OwnedRecord):
+    """One approved number of one sent version, with what it rested on."""
+
+    addressed_to = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    count = models.ForeignKey(Count, on_delete=models.PROTECT, related_name="lines")
+    version = models.PositiveIntegerField()
+    figure = models.CharField(max_length=80)
+    value = models.BigIntegerField(null=True)
+    snapshot = models.CharField(max_length=64)
+    as_of = models.DateTimeField()
+    through = models.DateField()
+    approved_at = models.DateTimeField()
+    approved_by = models.CharField(max_length=120)
+    release_id = models.UUIDField()
+    shown = models.CharField(max_length=3, choices=Shown.choices, default=Shown.YES)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-version", "figure"]
+        indexes = [models.Index(fields=["organisation", "figure"])]
+        constraints = [
+            models.UniqueConstraint(fields=["count", "version", "figure"], name="count_line_once")
+        ]
+
+    class Border:
+        addressed_to = "addressed_to"
+        addressed_when = {"shown__in": ["yes"]}
+
+    class Privacy:
+        ordinary = (
+            "id", "organisation", "addressed_to", "count", "version", "figure", "value",
+            "snapshot", "as_of", "through", "approved_at", "release_id", "shown",
+        )  # fmt: skip
+        identifying = ("approved_by",)
+        kept = "unlimited; names 5 years"
+
+    def __str__(self) -> str:
+        return f"{self.figure}: {self.value}"
+
+
+class CountAnswer(OwnedRecord):
+    """What the municipality answered to one sent version, with its copy of what it accepted."""
+
+    addressed_to = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    count = models.ForeignKey(Count, on_delete=models.PROTECT, related_name="answers")
+    count_version = models.PositiveIntegerField()
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    question = models.CharField(max_length=500, blank=True)
+    values = models.JSONField(default=dict)
+    """figure → {value, snapshot, as_of, through}; empty where it was asked back."""
+    at = models.DateTimeField()
+    by = models.CharField(max_length=120)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-count_version"]
+        constraints = [
+            models.UniqueConstraint(fields=["count", "count_version"], name="count_answer_once")
+        ]
+
+    class Border:
+        addressed_to = "addressed_to"
+        across = {"count": "addressed_to"}
+
+    class Privacy:
+        ordinary = (
+            "id", "organisation", "addressed_to", "count", "count_version", "verdict", "values",
+            "at",
+        )  # fmt: skip
+        identifying = ("question", "by")
+        kept = "unlimited; names and words 5 years"
+
+    def __str__(self) -> str:
+        return f"{self.verdict} {self.count_version}"
+
+
+class StatusText(OwnedRecord):
+    """The status draft's prose about one initiative in one year."""
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="texts")
+    year = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    version = models.PositiveIntegerField(default=1)
+    written_on = models.DateField()
+    written_by = models.CharField(max_length=120)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "year"], name="status_text_once")
+        ]
+
+    class Privacy:
+        ordinary = ("id", "organisation", "initiative", "year", "text", "version", "written_on")
+        identifying = ("written_by",)
+        kept = "unlimited; names 5 years"
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.initiative_id}"

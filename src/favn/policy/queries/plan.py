@@ -1,0 +1,149 @@
+"""The plan as a quiet list by office, one initiative, and the status draft of a year.
+
+Everybody with the plan in their role reads the whole plan; the counts under an initiative only
+where it is in their scope.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from favn.people.accounts.models import Membership
+from favn.people.accounts.roles import Area, Level, Scope
+from favn.policy.models import CountDuty, Initiative, Plan, StatusText
+from favn.policy.queries.counts import duties_for, standings_of
+from favn.policy.queries.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One initiative with its prose of a year and its counts, newest quarter first.
+
+    `may_see_counts` is False for an office that does not own the initiative.
+    """
+
+    initiative: Initiative
+    text: StatusText | None
+    standings: tuple[Standing, ...]
+    may_see_counts: bool
+
+    @property
+    def waiting(self) -> int:
+        """Sent counts that nobody has answered."""
+        return sum(s.stage == "sent" for s in self.standings)
+
+    @property
+    def accepted(self) -> int:
+        """Quarters with an accepted count."""
+        return sum(s.accepted is not None for s in self.standings)
+
+    @property
+    def late(self) -> int:
+        """Quarters past their deadline."""
+        return sum(bool(s.days_late) for s in self.standings)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office of the municipality with its initiatives in order of number."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+    @property
+    def without_status(self) -> int:
+        """Initiatives that have no dated status."""
+        return sum(line.initiative.status_on is None for line in self.lines)
+
+
+def present_plan(today: date) -> Plan | None:
+    """The plan that runs today, else the latest one, else None."""
+    plans = list(Plan.objects.owned())
+    running = (plan for plan in plans if plan.first_year <= today.year <= plan.last_year)
+    return next(running, plans[0] if plans else None)
+
+
+def offices(
+    plan: Plan, membership: Membership, today: date, *, year: int | None = None
+) -> list[Office]:
+    """The plan by name of office. With `year` only that year's counts, and its prose."""
+    rows = Initiative.objects.owned().filter(plan=plan).select_related("owner", "funded")
+    initiatives = sorted(rows, key=lambda i: (i.owner.name, i.number))
+    counts = _standings_by_initiative(membership, today, year)
+    texts = {text.initiative_id: text for text in StatusText.objects.owned().filter(year=year or 0)}
+    return [
+        Office(
+            name,
+            tuple(
+                Line(i, texts.get(i.pk), tuple(counts.get(i.pk, ())), sees_counts(membership, i))
+                for i in group
+            ),
+        )
+        for name, group in groupby(initiatives, key=lambda i: i.owner.name)
+    ]
+
+
+def _standings_by_initiative(
+    membership: Membership, today: date, year: int | None
+) -> dict[object, list[Standing]]:
+    if not membership.may(Area.COUNTS, Level.READ):
+        return {}
+    duties = list(duties_for(membership).select_related("organisation", "addressed_to"))
+    grouped: dict[object, list[Standing]] = {}
+    for standing in sorted(standings_of(duties, today), key=_newest_first):
+        if year in (None, standing.period.year):
+            grouped.setdefault(standing.duty.initiative_id, []).append(standing)
+    return grouped
+
+
+def _newest_first(standing: Standing) -> tuple[int, int, str]:
+    name = standing.duty.addressed_to.name
+    return -standing.period.year, -standing.period.number, name
+
+
+def sees_counts(membership: Membership, initiative: Initiative) -> bool:
+    """Whether the counts of an initiative are in a membership's scope."""
+    if not membership.may(Area.COUNTS, Level.READ):
+        return False
+    is_unit = membership.kind.scope(Area.COUNTS) == Scope.UNIT
+    return not is_unit or initiative.owner_id == membership.unit_id
+
+
+def initiative_with(number: int, today: date) -> Initiative | None:
+    """The present plan's initiative with a number, or None."""
+    plan = present_plan(today)
+    rows = Initiative.objects.owned().filter(plan=plan, number=number)
+    return rows.select_related("plan", "owner", "funded").first()
+
+
+def line_of(initiative: Initiative, membership: Membership, today: date) -> Line:
+    """One initiative with all its counts in the membership's scope and this year's prose."""
+    duties = duties_for(membership).filter(initiative=initiative)
+    found = standings_of(list(duties.select_related("organisation", "addressed_to")), today)
+    may = sees_counts(membership, initiative)
+    counts = tuple(sorted(found, key=_newest_first)) if may else ()
+    return Line(initiative, text_of(initiative, today.year), counts, may)
+
+
+def text_of(initiative: Initiative, year: int) -> StatusText | None:
+    """The draft's prose about an initiative in a year, or None."""
+    return StatusText.objects.owned().filter(initiative=initiative, year=year).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One duty of an initiative with its quarters, newest first."""
+
+    duty: CountDuty
+    standings: tuple[Standing, ...]
+
+
+def duties_of(line: Line) -> list[Asking]:
+    """The duties of an initiative in scope, also those whose first quarter has not begun."""
+    if not line.may_see_counts:
+        return []
+    rows = CountDuty.objects.owned().filter(initiative=line.initiative)
+    return [
+        Asking(duty, tuple(s for s in line.standings if s.duty.pk == duty.pk))
+        for duty in rows.select_related("addressed_to")
+    ]

@@ -1,0 +1,148 @@
+"""May anyone ask for, send, answer or withdraw this count now? A sentence, or nothing.
+
+Also the calendar of quarters, which every deadline hangs on. Pure: nothing is read here.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from favn.policy.choices import MOVES, Side, Stage
+from favn.statistics.figures import Figure, Period
+
+LONGEST_DEADLINE = 366
+MOST_QUARTERS = 40
+"""Ten years; a longer duty is a typing mistake."""
+
+
+def quarter(year: int, number: int) -> Period:
+    """One quarter as a period."""
+    return Period(year, "quarter", number)
+
+
+def quarter_on(day: date) -> Period:
+    """The quarter a day falls in."""
+    return quarter(day.year, (day.month + 2) // 3)
+
+
+def quarters_between(first: Period, last: Period) -> list[Period]:
+    """Both ends included, oldest first; empty where `last` comes before `first`."""
+    span = range(first.year * 4 + first.number - 1, last.year * 4 + last.number)
+    return [quarter(n // 4, n % 4 + 1) for n in span]
+
+
+def first_day(period: Period) -> date:
+    """The day a quarter begins."""
+    return date(period.year, period.months[0], 1)
+
+
+def last_day(period: Period) -> date:
+    """The day a quarter ends."""
+    month = period.months[-1]
+    following = date(period.year + month // 12, month % 12 + 1, 1)
+    return following - timedelta(days=1)
+
+
+def due_on(period: Period, days: int) -> date:
+    """The last day a quarter's count is on time."""
+    return last_day(period) + timedelta(days=days)
+
+
+def through(period: Period, today: date) -> date:
+    """How far a count sent today reaches; the quarter's last day where it is final."""
+    return min(today, last_day(period))
+
+
+def why_not_ask(figures: Sequence[Figure]) -> str | None:
+    """Only events can be counted per quarter."""
+    if not figures:
+        return _("Vælg mindst ét tal, som foreningen skal sende.")
+    persons = [str(figure.title) for figure in figures if figure.counts == "persons"]
+    if persons:
+        return _(
+            "%(titles)s kan ikke sendes pr. kvartal: Forskellige mennesker findes kun inden for"
+            " ét kalenderår og kan aldrig lægges sammen. Vælg et tal, der tæller hændelser."
+        ) % {"titles": ", ".join(persons)}
+    return None
+
+
+def why_not_span(first: Period, last: Period) -> str | None:
+    """A duty runs forwards, and not for ever."""
+    quarters = quarters_between(first, last)
+    if not quarters:
+        return _("Det sidste kvartal ligger før det første. Vælg et senere kvartal.")
+    if len(quarters) > MOST_QUARTERS:
+        return _("Det er over ti år. Vælg et tidligere sidste kvartal.")
+    return None
+
+
+def why_not_stop(ended: bool) -> str | None:
+    """A duty ends once."""
+    return _("Optællingen er allerede stoppet.") if ended else None
+
+
+def why_not_move(before: Stage, after: Stage, side: Side) -> str | None:
+    """Only the moves of the table, and only by the side it names."""
+    if MOVES.get((before, after)) == side:
+        return None
+    return _("Optællingen er “%(stage)s” og kan ikke gøres til “%(after)s”.") % {
+        "stage": before.label,
+        "after": after.label,
+    }
+
+
+def why_not_send(stage: Stage, period: Period, *, today: date, ended: bool = False) -> str | None:
+    """A quarter that has begun, and a duty that still stands."""
+    if today < first_day(period):
+        return _("Kvartalet er ikke begyndt endnu. Optællingen kan sendes, når det er i gang.")
+    if ended and stage in (Stage.OWED, Stage.DRAFT):
+        return _("Kommunen beder ikke længere om denne optælling.")
+    return why_not_move(stage, Stage.SENT, Side.ASSOCIATION)
+
+
+def why_not_correct(stage: Stage, *, differs: bool) -> str | None:
+    """A number that stands is not sent again unchanged; an answer to a question may be."""
+    if stage in (Stage.SENT, Stage.ACCEPTED) and not differs:
+        return _("Tallene er de samme som dem, der er sendt. Der er ikke noget at rette.")
+    return None
+
+
+def why_not_draft(stage: Stage) -> str | None:
+    """A draft is kept only until the count is sent the first time."""
+    if stage not in (Stage.OWED, Stage.DRAFT):
+        return _("Optællingen er sendt. Send en rettelse, eller træk den tilbage.")
+    return None
+
+
+def why_not_approve(unapproved: Sequence[str]) -> str | None:
+    """Every number is approved by the one who sends it."""
+    if not unapproved:
+        return None
+    return _("Sæt flueben ved hvert tal, du godkender. Der mangler: %(titles)s.") % {
+        "titles": ", ".join(unapproved)
+    }
+
+
+def why_not_withdraw(stage: Stage) -> str | None:
+    """Only what was sent can be taken back."""
+    if stage in (Stage.OWED, Stage.DRAFT):
+        return _("Optællingen er ikke sendt, så der er ikke noget at trække tilbage.")
+    if stage == Stage.WITHDRAWN:
+        return _("Optællingen er allerede trukket tilbage.")
+    return why_not_move(stage, Stage.WITHDRAWN, Side.ASSOCIATION)
+
+
+def why_not_answer(stage: Stage) -> str | None:
+    """One answer to each version that was sent."""
+    if stage == Stage.WITHDRAWN:
+        return _("Foreningen har trukket optællingen tilbage. Vent, til den bliver sendt igen.")
+    if stage == Stage.ACCEPTED:
+        return _("Optællingen er allerede godkendt.")
+    if stage == Stage.ASKED_BACK:
+        return _("Der er allerede spurgt tilbage. Vent, til foreningen sender igen.")
+    return why_not_move(stage, Stage.ACCEPTED, Side.MUNICIPALITY)
+
+
+why_not_accept = why_not_answer
+why_not_ask_back = why_not_answer

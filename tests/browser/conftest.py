@@ -1,0 +1,87 @@
+"""A real browser before a real server on the demo world; each worker has a house of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.walk import PHONE
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def favn(home: Path, *words: str, **kwargs):
+    env = os.environ | {"FAVN_HOME": str(home), "FAVN_DEMO": "1"}
+    env.pop("DJANGO_SETTINGS_MODULE", None)
+    return subprocess.Popen([sys.executable, "-m", "favn.config.cli", *words], env=env, **kwargs)
+
+
+def wait_until_it_answers(address: str, seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(f"{address}/livez", timeout=1)
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError("the server did not answer")
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory):
+    """Address of a served demo world."""
+    home = tmp_path_factory.mktemp("house")
+    assert favn(home, "demo", "--no-serve").wait(timeout=180) == 0
+    port = free_port()
+    server = favn(home, "serve", "--port", str(port))
+    address = f"http://localhost:{port}"
+    try:
+        wait_until_it_answers(address)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser of this machine; Favn never downloads one."""
+    with sync_playwright() as playwright:
+        path = os.environ.get("FAVN_CHROMIUM", "/usr/bin/chromium")
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitor(chromium, house):
+    """Opens a fresh visitor: `visitor()` on a phone, `visitor(DESKTOP)`, `scripts=False`."""
+    contexts = []
+
+    def open_page(size=PHONE, *, scripts: bool = True):
+        context = chromium.new_context(
+            viewport=size, java_script_enabled=scripts, locale="da-DK", base_url=house,
+            timezone_id="Europe/Copenhagen",
+        )  # fmt: skip
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

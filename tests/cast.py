@@ -1,0 +1,113 @@
+"""The fixed cast: who they are, where they belong, and what stands in their house.
+
+Two associations that must never see each other, and a municipality that may see what it is sent.
+Amina is at the door, Jonas leads the house, Mehmet chairs it; Leila leads the other house;
+Birgitte edits the plan, Rasmus works in one of the offices; the stranger has no membership.
+"""
+
+import uuid
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from django.test import Client
+from django.utils import timezone
+
+from favn.centre.models import Activity, Slot, Topic
+from favn.kit.tenancy import acting_for
+from favn.people.accounts.models import Account, Membership
+from favn.people.organisations.models import Organisation, Unit
+
+TODAY = date(2026, 11, 19)
+"""A Thursday in the fourth quarter, whatever the machine's clock says."""
+NOW = timezone.make_aware(datetime(2026, 11, 19, 14, 5))
+
+
+@dataclass
+class Cast:
+    """Everybody by first name, and every place by its short name."""
+
+    medborgerhuset: Organisation
+    naboerne: Organisation
+    sundhavn: Organisation
+    people: dict[str, Account] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)
+    activities: dict[str, Activity] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    slots: dict[str, Slot] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Account:
+        try:
+            return self.__dict__["people"][name]
+        except KeyError as error:
+            raise AttributeError(name) from error
+
+    def acting(self, who: Account) -> AbstractContextManager[None]:
+        """Act as somebody, for the organisation they belong to."""
+        with acting_for(None, who.pk):
+            membership = Membership.objects.filter(account=who).first()
+        return acting_for(membership.organisation_id, who.pk)
+
+    def visit(self, who: Account | None = None) -> Client:
+        """A browser without scripts, signed in as somebody or nobody."""
+        client = Client(raise_request_exception=True)
+        if who is not None:
+            client.force_login(who)
+        return client
+
+
+def organisation(slug: str, name: str, kind: str) -> Organisation:
+    return Organisation.objects.create(slug=slug, name=name, kind=kind, is_tenant=True)
+
+
+def assemble() -> Cast:
+    """Everybody takes their place."""
+    cast = Cast(
+        organisation("medborgerhuset", "Medborgerhuset", "association"),
+        organisation("naboerne", "Naboerne i Nord", "association"),
+        organisation("sundhavn", "Sundhavn Kommune", "municipality"),
+    )
+    with acting_for(cast.sundhavn.pk):
+        for name in ("Beskæftigelsesforvaltningen", "Kulturforvaltningen"):
+            cast.units[name] = Unit.objects.create(
+                organisation=cast.sundhavn, name=name, kind="office"
+            )
+    for name, where, role, unit in (
+        ("amina", cast.medborgerhuset, "desk", None),
+        ("jonas", cast.medborgerhuset, "manager", None),
+        ("mehmet", cast.medborgerhuset, "chair", None),
+        ("leila", cast.naboerne, "manager", None),
+        ("birgitte", cast.sundhavn, "planner", None),
+        ("rasmus", cast.sundhavn, "office", cast.units["Beskæftigelsesforvaltningen"]),
+    ):
+        join(cast, name, where, role, unit)
+    cast.people["stranger"] = Account.objects.create_user("stranger@x.example", name="Fremmed")
+    return cast
+
+
+def join(cast: Cast, name: str, where: Organisation, role: str, unit: Unit | None) -> None:
+    account = Account.objects.create_user(f"{name}@{where.slug}.example", name=name.capitalize())
+    cast.people[name] = account
+    with acting_for(where.pk, account.pk):
+        Membership.objects.create(organisation=where, account=account, role=role, unit=unit)
+
+
+def furnish(cast: Cast) -> None:
+    """Activities with a session every day, and topics, in both houses (names as «a@house»)."""
+    for house in (cast.medborgerhuset, cast.naboerne):
+        with acting_for(house.pk):
+            for slug, name in (("cafe", "Sprogcafé"), ("sy", "Systuen")):
+                activity = Activity.objects.create(organisation=house, slug=slug, name=name)
+                cast.activities[f"{slug}@{house.slug}"] = activity
+                cast.slots[f"{slug}@{house.slug}"] = Slot.objects.create(
+                    organisation=house, activity=activity, weekday=TODAY.isoweekday(),
+                    starts=time(13), ends=time(15), first_on=date(2024, 1, 1),
+                )  # fmt: skip
+            for rank, (slug, name) in enumerate((("brev", "E-boks og breve"), ("mitid", "MitID"))):
+                cast.topics[f"{slug}@{house.slug}"] = Topic.objects.create(
+                    organisation=house, slug=slug, name=name, rank=rank
+                )
+
+
+def new_id() -> uuid.UUID:
+    return uuid.uuid4()

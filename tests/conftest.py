@@ -1,0 +1,27 @@
+"""What every test stands on: its own store and keys, a fixed day, and the cast."""
+
+import pytest
+
+from tests import cast as roll
+
+
+@pytest.fixture(autouse=True)
+def own_places(settings, tmp_path):
+    """The statistics store and its keys lie in the test's own folder; the clock stands still."""
+    settings.FAVN_STORE = tmp_path / "store"
+    settings.FAVN_KEYS = tmp_path / "keys"
+    settings.TODAY = roll.TODAY
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def cast(db) -> roll.Cast:
+    """The people and their organisations."""
+    return roll.assemble()
+
+
+@pytest.fixture
+def houses(cast) -> roll.Cast:
+    """The cast, with activities, a timetable and topics in both houses."""
+    roll.furnish(cast)
+    return cast

@@ -1,0 +1,96 @@
+"""The statistics store: what is marked is read again, and a lost store comes back equal."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from favn.kit import figures, store
+from favn.kit.models import Change
+from favn.statistics.figures import Edition, Period
+from tests.cast import NOW, TODAY
+from tests.publishing.taps import LAST_MONTH, visits
+
+YEAR = Period.parse("2026")
+
+
+def value(cast, figure="centre.visits", by=None, edition=Edition.INTERNAL):
+    return figures.value(figure, cast.medborgerhuset.pk, YEAR, by=by, edition=edition)
+
+
+def marks(cast):
+    with cast.acting(cast.jonas):
+        return Change.objects.get_queryset().count()
+
+
+def test_a_write_marks_its_month_and_a_reader_clears_the_mark(houses):
+    visits(houses, 2)
+    assert marks(houses) == 2
+    value(houses)
+    assert marks(houses) == 0
+
+
+def test_reading_twice_gives_the_same_snapshot(houses):
+    visits(houses, 2)
+    assert value(houses).snapshot == value(houses).snapshot
+
+
+def test_a_new_tap_gives_a_new_snapshot(houses):
+    visits(houses, 2)
+    before = value(houses).snapshot
+    visits(houses, 1)
+    assert value(houses).snapshot != before
+
+
+def test_a_lost_store_comes_back_equal(houses, settings):
+    visits(houses, 3, cards=2)
+    visits(houses, 2, on=LAST_MONTH)
+    before = [value(houses, by="month"), value(houses, "centre.guests")]
+    shutil.rmtree(settings.FAVN_STORE)
+    store.rebuild(houses.medborgerhuset.pk)
+    after = [value(houses, by="month"), value(houses, "centre.guests")]
+    assert [(v.total, v.rows) for v in after] == [(v.total, v.rows) for v in before]
+
+
+def test_a_person_is_a_number_that_differs_between_houses_and_years(houses):
+    person = houses.jonas.pk
+    places = [(houses.medborgerhuset.pk, 2026), (houses.medborgerhuset.pk, 2025),
+              (houses.naboerne.pk, 2026)]  # fmt: skip
+    assert len({store.hashed(store.person_key(*place), person) for place in places}) == 3
+
+
+def test_the_key_lies_apart_and_is_for_its_owner_only(houses, settings):
+    store.person_key(houses.medborgerhuset.pk, 2026)
+    (key,) = Path(settings.FAVN_KEYS).glob("*.key")
+    assert key.stat().st_mode & 0o077 == 0
+    assert not key.is_relative_to(settings.FAVN_STORE)
+
+
+def test_no_card_and_no_day_reaches_the_store(houses, settings):
+    (visit,) = visits(houses, 1, cards=1)
+    value(houses)
+    content = b"".join(
+        p.read_bytes() for p in Path(settings.FAVN_STORE).rglob("*") if p.is_file()
+    )
+    card = visit.card
+    for secret in (str(card.pk), card.code, str(visit.pk), TODAY.isoformat()):
+        assert secret.encode() not in content
+
+
+def test_a_rolled_back_tap_moves_nothing(houses, db):
+    visits(houses, 1)
+    assert value(houses).total == 1
+    from django.db import transaction
+
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        visits(houses, 5)
+        raise ZeroDivisionError
+    assert value(houses).total == 1
+
+
+def test_the_ledger_remembers_what_left_the_house(houses):
+    visits(houses, 2)
+    with houses.acting(houses.jonas):
+        figures.release(value(houses), at=NOW, purpose="Prøve")
+        (entry,) = figures.earlier(value(houses))
+    assert (entry.value, entry.purpose) == (2, "Prøve")
