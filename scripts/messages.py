@@ -59,10 +59,17 @@ def texts(path: Path) -> Iterator[tuple[str, str | None, str | None]]:
     code = raw if path.suffix == ".py" else flat(templatize(raw))
     found = extract_python(io.BytesIO(code.encode()), KEYWORDS, [], {"encoding": "utf-8"})
     for _line, call, message, _comments in found:
-        parts = list(message) if isinstance(message, tuple) else [message]
+        if message is None:
+            continue
+        parts = as_list(message)
         context = parts.pop(0) if call in ("pgettext", "npgettext") else None
         if parts and parts[0]:
             yield parts[0], parts[1] if len(parts) > 1 else None, context
+
+
+def as_list(message: object) -> list[str]:
+    """Babel gives a single text bare and several as a tuple."""
+    return [message] if isinstance(message, str) else [*message]  # type: ignore[misc]
 
 
 def flat(code: str) -> str:

@@ -14,8 +14,7 @@ from favn.policy.choices import Stage, State, Status
 from favn.policy.models import Count, CountAnswer, CountDuty, CountLine, StatusText
 from favn.policy.rules import quarter
 from tests.cast import TODAY
-
-from .conftest import (
+from tests.policy.steps import (
     FIGURES, OTHER, Q4, accept, ask, ask_back, at, initiative, send, sheet, standing, visits,
     withdraw,
 )  # fmt: skip

@@ -39,10 +39,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # The cellar stands before allauth so that sign-in pages come in our own frame.
+    "favn.kit",
     "allauth",
     "allauth.account",
     "csp",
-    "favn.kit",
     "favn.people.organisations",
     "favn.people.persons",
     "favn.people.accounts",

@@ -12,7 +12,7 @@ from favn.kit.sqlite import refusal
 @register(Tags.database)
 def sqlite_is_sound(**_: Any) -> list[CheckMessage]:
     """A SQLite library with the WAL-reset fault is an error, not a warning."""
-    if "sqlite" not in settings.DATABASES["default"]["ENGINE"]:
+    if "sqlite" not in str(settings.DATABASES["default"]["ENGINE"]):
         return []
     sentence = refusal(sqlite3.sqlite_version_info)
     return [Error(sentence, id="favn.E001")] if sentence else []

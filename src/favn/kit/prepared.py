@@ -10,8 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
-from django.db import connection, models
-from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models.query import get_related_populators
 from django.db.models.sql import InsertQuery
 
@@ -22,11 +21,15 @@ _kept_inserts: dict[tuple[Any, ...], str] = {}
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """One query as written for one connection; `slots` are the names in the order of the text."""
+    """One query as written for one connection, and how its rows become records."""
 
     sql: str
     constants: tuple[Any, ...]
     slots: tuple[str | None, ...]
+    model: Any
+    names: tuple[str, ...]
+    converters: dict[int, Any]
+    related: tuple[Any, ...]
     compiler: Any
 
     def filled(self, values: dict[str, Any]) -> list[Any]:
@@ -34,15 +37,11 @@ class _Written:
         pairs = zip(self.slots, self.constants, strict=True)
         return [values[name] if name else constant for name, constant in pairs]
 
-    def records(self, rows: list[Any]) -> Iterator[Any]:
+    def records(self, rows: Iterable[Any]) -> Iterator[Any]:
         """Model instances with what `select_related` named, as Django's own queryset makes them."""
-        kind, select = self.compiler.klass_info, self.compiler.select
-        first, last = kind["select_fields"][0], kind["select_fields"][-1] + 1
-        names = [column[0].target.attname for column in select[first:last]]
-        related = get_related_populators(kind, select, "default")  # type: ignore[no-untyped-call]
-        for row in self.compiler.results_iter([rows]):
-            record = kind["model"].from_db("default", names, row[first:last])
-            for populator in related:
+        for row in self.compiler.apply_converters(rows, self.converters):
+            record = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[: len(self.names)])
+            for populator in self.related:
                 populator.populate(row, record)
             yield record
 
@@ -62,30 +61,38 @@ class Prepared(Generic[M]):
 
     def __call__(self, **values: Any) -> list[M]:
         """The records for these values."""
-        every: dict[Any, _Written] = connection.__dict__.setdefault("favn_prepared", {})
-        written = every.get(self)
-        if written is None:
-            written = every[self] = self._write(connection)  # type: ignore[arg-type]
-        with connection.cursor() as cursor:
-            cursor.execute(written.sql, written.filled(self._handed(values)))
+        here = connections[DEFAULT_DB_ALIAS]
+        every: dict[Any, _Written] = here.__dict__.setdefault("favn_prepared", {})
+        if self not in every:
+            every[self] = self._write(here)
+        written = every[self]
+        with here.cursor() as cursor:
+            cursor.execute(written.sql, written.filled(self._handed(values, here)))
             rows = cursor.fetchall()
         return list(written.records(rows))
 
-    def _handed(self, values: dict[str, Any]) -> dict[str, Any]:
-        return {
-            name: field.get_db_prep_value(values[name], connection)  # type: ignore[arg-type]
-            for name, field in self.fields.items()
-        }
+    def _handed(self, values: dict[str, Any], to: Any) -> dict[str, Any]:
+        return {n: field.get_db_prep_value(values[n], to) for n, field in self.fields.items()}
 
-    def _write(self, to: BaseDatabaseWrapper) -> _Written:
+    def _write(self, to: Any) -> _Written:
         marks = {name: _mark(field) for name, field in self.fields.items()}
         compiler: Any = self.build(**marks).query.get_compiler(connection=to)
-        sql, parameters = compiler.as_sql()
-        names = {value: name for name, value in self._handed(marks).items()}
-        slots = tuple(names.get(value) for value in parameters)
+        sql, constants = compiler.as_sql()
+        names = {value: name for name, value in self._handed(marks, to).items()}
+        slots = tuple(names.get(value) for value in constants)
         if set(slots) - {None} != set(self.fields):
             raise ValueError("A value of a prepared query did not reach its text unchanged.")
-        return _Written(sql, tuple(parameters), slots, compiler)
+        kind, select = compiler.klass_info, compiler.select
+        return _Written(
+            sql,
+            tuple(constants),
+            slots,
+            kind["model"],
+            tuple(select[place][0].target.attname for place in kind["select_fields"]),
+            compiler.get_converters([column[0] for column in select]),
+            tuple(get_related_populators(kind, select, to.alias)),  # type: ignore[no-untyped-call]
+            compiler,
+        )
 
 
 def _mark(field: "models.Field[Any, Any]") -> Any:
@@ -98,22 +105,22 @@ def _mark(field: "models.Field[Any, Any]") -> Any:
 def insert(record: models.Model, fields: Iterable["models.Field[Any, Any]"]) -> bool:
     """Insert one row with the text of the last such row; False where it needs Django's own way."""
     fields = tuple(fields)
-    values = [
-        field.get_db_prep_save(field.pre_save(record, add=True), connection)  # type: ignore[arg-type]
-        for field in fields
-    ]
+    here: Any = connections[DEFAULT_DB_ALIAS]
+    values = [field.get_db_prep_save(field.pre_save(record, True), here) for field in fields]
     if any(hasattr(value, "as_sql") for value in values):
         return False
-    key = (connection.vendor, type(record), fields)
+    key = (here.vendor, type(record), fields)
     if key not in _kept_inserts:
-        _kept_inserts[key] = _insert_text(record, fields)
-    with connection.cursor() as cursor:
+        _kept_inserts[key] = _insert_text(record, fields, here)
+    with here.cursor() as cursor:
         cursor.execute(_kept_inserts[key], values)
     return True
 
 
-def _insert_text(record: models.Model, fields: tuple["models.Field[Any, Any]", ...]) -> str:
+def _insert_text(
+    record: models.Model, fields: tuple["models.Field[Any, Any]", ...], here: Any
+) -> str:
     query = InsertQuery(type(record))  # type: ignore[no-untyped-call]
     query.insert_values(fields, [record])  # type: ignore[no-untyped-call]
-    ((text, _values),) = query.get_compiler(connection=connection).as_sql()
+    ((text, _values),) = query.get_compiler(connection=here).as_sql()
     return str(text)

@@ -50,7 +50,7 @@ def acting_for(organisation: UUID | None, account: UUID | None = None) -> Iterat
     """Within this block owned records are those of `organisation` (and its addressed ones)."""
     before = _acting.get()
     now = Acting(organisation, account or before.account)
-    if now == before:
+    if now == before and organisation is not None:
         yield
         return
     token = _acting.set(now)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from favn.kit.figures import Value, catalogue, figure_with
@@ -73,7 +74,9 @@ def _seen(value: Value) -> forms.IntegerField:
 
 
 def _approve(value: Value) -> forms.BooleanField:
-    label = _("Jeg godkender %(title)s") % {"title": str(value.figure.title).lower()}
+    total = _("holdt tilbage") if value.total is None else number_format(value.total)
+    words = {"title": str(value.figure.title).lower(), "total": total}
+    label = _("Jeg godkender %(title)s (%(total)s)") % words
     missing = _("Sæt flueben ved tallet, hvis du godkender det. Ellers kan det ikke sendes.")
     return forms.BooleanField(label=label, error_messages={"required": missing})
 

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.dates import MONTHS
 from django.utils.formats import number_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -119,7 +120,7 @@ def busiest_month(year: queries.Year) -> str:
     top = max(rows, key=lambda row: row.value or 0)
     return _("Flest kom i %(month)s: %(count)s besøg") % {
         "month": top.label,
-        "count": number_format(top.value, force_grouping=True),
+        "count": number_format(top.value or 0, force_grouping=True),
     }
 
 
@@ -209,9 +210,9 @@ def total_withheld(reading: Reading) -> str | None:
 def citation(reading: Reading) -> str:
     """How to quote the number so that it can be found and checked again."""
     figure = figures.figure_with(reading.address.figure)
-    total = reading.sent.value if reading.sent else reading.value and reading.value.total
+    source = reading.sent or reading.value
+    total = reading.sent.value if reading.sent else reading.value.total if reading.value else None
     shown = _("holdt tilbage") if total is None else number_format(total, force_grouping=True)
-    source = reading.value or reading.sent
     return _("%(title)s, %(who)s, %(period)s: %(value)s. Favn, %(address)s, %(snapshot)s.") % {
         "title": figure.title,
         "who": reading.organisation.name,
@@ -255,8 +256,7 @@ def period_name(address: Address) -> str:
     if period.kind == "quarter":
         return _("%(number)s. kvartal %(year)s") % {"number": period.number, "year": period.year}
     if period.kind == "month":
-        name = figures.labels(figures.figure_with(address.figure), "month", None)
-        return f"{name[f'{period.number:02}']} {period.year}"
+        return f"{MONTHS[period.number]} {period.year}"
     return str(period.year)
 
 

@@ -10,7 +10,14 @@ from itertools import groupby, islice
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    IntegrityError,
+    connection,
+    connections,
+    models,
+    transaction,
+)
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -45,9 +52,10 @@ class _Stored(dict[Any, Any]):
     def __init__(self, field: Any) -> None:
         super().__init__()
         self.field = field
+        self.database = connections[DEFAULT_DB_ALIAS]
 
     def __missing__(self, value: Any) -> Any:
-        stored = self[value] = self.field.get_db_prep_save(value, connection)
+        stored = self[value] = self.field.get_db_prep_save(value, self.database)
         return stored
 
 

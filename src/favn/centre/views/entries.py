@@ -16,7 +16,7 @@ from favn.centre.choices import FIELDS, KINDS, Void, told_verb
 from favn.centre.forms.entries import CorrectionForm, RestoreForm, VoidForm
 from favn.centre.models import Entry
 from favn.centre.views import taps
-from favn.centre.views.answers import as_data, asked_day, found, somebody_was_first
+from favn.centre.views.answers import as_data, asked_day, found, refuse, somebody_was_first
 from favn.centre.views.desk import days_beside, desk
 from favn.kit import clock, history
 from favn.people.accounts.door import Request
@@ -67,7 +67,10 @@ def entry(request: Request, logbook: str, pk: UUID) -> HttpResponse:
         try:
             _change(row, verb, forms_[verb], by=request.account)
         except actions.Refused as refused:
-            forms_[verb].add_error(None, str(refused))
+            if verb == "correct":
+                refuse(forms_[verb], "on", refused)
+            else:
+                messages.error(request, str(refused))
         except actions.Conflict:
             return _conflict(request, logbook, pk, verb)
         else:

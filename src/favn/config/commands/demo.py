@@ -38,7 +38,7 @@ def serve_workers() -> int:
     """One process for SQLite, two for PostgreSQL."""
     from django.conf import settings  # noqa: PLC0415 - needs Django loaded
 
-    return 1 if "sqlite" in settings.DATABASES["default"]["ENGINE"] else 2
+    return 1 if "sqlite" in str(settings.DATABASES["default"]["ENGINE"]) else 2
 
 
 def prepare(*, fresh: bool) -> None:

@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     from django.conf import settings  # noqa: PLC0415 - needs Django loaded
 
     cli.checked()
-    on_sqlite = "sqlite" in settings.DATABASES["default"]["ENGINE"]
+    on_sqlite = "sqlite" in str(settings.DATABASES["default"]["ENGINE"])
     if on_sqlite and options.workers and options.workers > 1:
         raise cli.CommandError(
             "SQLite has one writer, so Favn serves it from one process. Leave --workers out, or"

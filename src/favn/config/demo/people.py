@@ -75,7 +75,16 @@ LEILA = Person(
     "manager",
     _("Leder en anden forening, som aldrig må se Medborgerhusets tal."),
 )
-PEOPLE = (AMINA, JONAS, BIRGITTE, MEHMET, RASMUS, LEILA)
+NADIA = Person(
+    "Nadia Kowalska",
+    "nadia@medborgerhuset.example",
+    MEDBORGERHUSET,
+    "desk",
+    _("Frivillig i to huse. Vælger øverst på siden, hvilket af dem hun tæller for."),
+)
+PEOPLE = (AMINA, JONAS, BIRGITTE, MEHMET, RASMUS, LEILA, NADIA)
+ALSO = ((NADIA, NABOERNE, "desk"),)
+"""Second memberships: who, where, as what."""
 
 STEPS = (
     Step(
@@ -98,7 +107,10 @@ STEPS = (
     ),
     Step(
         _("Tryk på tallet"),
-        _("Tryk på tallet i udkastet. Siden fortæller, hvordan det er talt, og hvad det hviler på."),
+        _(
+            "Tryk på tallet i udkastet. Siden fortæller, hvordan det er talt,"
+            " og hvad det hviler på."
+        ),
         BIRGITTE.email,
         "policy:plan",
     ),

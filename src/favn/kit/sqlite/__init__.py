@@ -8,7 +8,7 @@ SQLite 3.7.0–3.51.2 can corrupt a WAL database when two connections write and 
 import importlib
 import sys
 
-SAFE_BRANCHES = {(3, 44): 6, (3, 50): 7}
+SAFE_BRANCHES: dict[tuple[int, ...], int] = {(3, 44): 6, (3, 50): 7}
 FIRST_SAFE = (3, 51, 3)
 
 

@@ -36,6 +36,7 @@ def received(every: list[Standing]) -> dict[str, Any]:
         "every": every,
         "to_answer": by_stage[Stage.SENT],
         "late": queries.late_counts(every),
+        "coming": [s for s in by_stage[Stage.OWED] if not s.days_late],
         "asked_back": by_stage[Stage.ASKED_BACK],
         "accepted": by_stage[Stage.ACCEPTED],
         "withdrawn": by_stage[Stage.WITHDRAWN],

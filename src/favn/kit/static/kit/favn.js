@@ -35,6 +35,21 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// On a phone a table of many columns stands its rows up; each cell then needs its column's words.
+for (const table of document.querySelectorAll(".fv-table")) {
+  const labels = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
+  if (labels.length < 4) continue;
+  table.classList.add("fv-stacked");
+  table.setAttribute("role", "table");
+  for (const row of table.querySelectorAll("tbody tr")) {
+    row.setAttribute("role", "row");
+    [...row.cells].forEach((cell, place) => {
+      cell.setAttribute("role", cell.tagName === "TH" ? "rowheader" : "cell");
+      if (labels[place]) cell.dataset.label = labels[place];
+    });
+  }
+}
+
 // The badge for working without a network. Pages tell how many taps wait:
 //   document.dispatchEvent(new CustomEvent("favn:waiting", { detail: { count: 3 } }))
 let waiting = 0;

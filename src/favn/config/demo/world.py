@@ -1,0 +1,95 @@
+"""Builds the demo world where it does not stand, and takes it away again.
+
+Two associations and a municipality, invented around one closed year of published figures. All of
+it is written in one transaction, so there is never half a world.
+"""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections, transaction
+
+from favn.config.demo import closed_year, days, live, places, plan
+from favn.config.demo.fixed import CLOSED_YEAR
+from favn.config.demo.houses import HOUSES, MEDBORGERHUSETS, House, furnish
+from favn.config.demo.people import MEDBORGERHUSET, PEOPLE, SUNDHAVN
+from favn.kit import clock
+from favn.kit.tenancy import acting_for
+from favn.people.organisations.models import Organisation
+
+Tell = Callable[[str], None]
+
+
+class CannotBuild(RuntimeError):
+    """The demo world cannot stand here; the sentence says why."""
+
+
+def stands() -> bool:
+    """Whether it has been built."""
+    return Organisation.objects.filter(slug=MEDBORGERHUSET, is_demo=True).exists()
+
+
+def build(tell: Tell = lambda line: None) -> None:
+    """Build the world; nothing happens where it stands. Raises CannotBuild."""
+    if stands():
+        return
+    if clock.today().year <= CLOSED_YEAR:
+        raise CannotBuild(f"The demo world begins after {CLOSED_YEAR}; choose a later FAVN_TODAY.")
+    if Organisation.objects.exists():
+        raise CannotBuild(
+            "This database holds real organisations; give the demo its own FAVN_HOME."
+        )
+    with transaction.atomic():
+        organisations = places.settle()
+        tell(f"{len(organisations)} organisations, {len(PEOPLE)} people to be")
+        for house in HOUSES:
+            with acting_for(organisations[house.slug].pk):
+                _fill(house, tell)
+        sent = plan.write(organisations, organisations[SUNDHAVN])
+        tell(f"{len(plan.LINES)} initiatives, {sent} quarterly counts sent")
+
+
+def _fill(house: House, tell: Tell) -> None:
+    """One association's house: the closed year, the invented years, this week."""
+    today = clock.today()
+    furnished = furnish(house)
+    if house is MEDBORGERHUSETS:
+        rows = closed_year.fill(furnished)
+        closed_year.remember_print()
+        tell(f"{house.slug}: {rows} registrations that equal the figures printed for {CLOSED_YEAR}")
+    first = days.first_day(today)
+    cards = days.give_cards(furnished, first, today)
+    rows = days.fill(furnished, cards, first, live.week_start(today))
+    week = live.Week(furnished, cards)
+    tapped = week.fill()
+    live.put_right(week, house.leader)
+    tell(f"{house.slug}: {rows} invented since {first:%d.%m.%Y}, {tapped} tapped this week")
+
+
+def forget() -> None:
+    """Delete the demo world with its store and keys. Raises CannotBuild where others live here."""
+    file = Path(str(settings.DATABASES["default"]["NAME"]))
+    is_file = connections["default"].vendor == "sqlite"
+    if is_file and not file.exists():
+        return
+    if _has_others():
+        raise CannotBuild("This database holds real organisations; they are never deleted here.")
+    if is_file:
+        connections.close_all()
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{file}{ending}").unlink(missing_ok=True)
+    else:
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("flush", interactive=False, verbosity=0)
+    for place in (settings.FAVN_STORE, settings.FAVN_KEYS):
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _has_others() -> bool:
+    """Whether an organisation lives here that is not of the demo."""
+    table = Organisation._meta.db_table
+    present = table in connections["default"].introspection.table_names()
+    return present and Organisation.objects.filter(is_demo=False).exists()

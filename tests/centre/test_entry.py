@@ -1,0 +1,163 @@
+"""One entry: corrected, taken out, restored, always with what stood before."""
+
+from datetime import timedelta
+
+import pytest
+
+from favn.centre.choices import Void
+from favn.centre.models import Guidance, Participation, Visit
+from favn.kit import history
+from favn.kit.models import Change
+from favn.kit.tenancy import acting_for
+from tests.cast import TODAY, new_id
+
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+def address(row):
+    return f"/indtastninger/{row._meta.model_name}/{row.pk}/"
+
+
+def correction(row, **fields):
+    typed = {"verb": "correct", "version": row.version, "on": row.on.isoformat(), "hour": row.hour}
+    target = getattr(row, "topic_id", None) or getattr(row, "session_id", None)
+    return typed | ({"target": target} if target else {}) | {"reason": "Forkert knap"} | fields
+
+
+def send(desk, row, typed, who=None):
+    client = desk.cast.visit(who) if who else desk.client
+    return client.post(address(row), typed)
+
+
+def test_a_wrong_hour_and_day_is_put_right_with_its_reason_in_the_history(desk):
+    row = desk.visit()
+    answer = send(desk, row, correction(row, on=YESTERDAY.isoformat(), hour="9"))
+    assert answer.url == f"/indtastninger/?dag={YESTERDAY.isoformat()}"
+    (now,) = desk.rows(Visit)
+    assert (now.on, now.hour, now.weekday, now.version) == (YESTERDAY, 9, 3, 2)
+    with acting_for(desk.cast.medborgerhuset.pk):
+        line = history.of(now)[0]
+    assert (line.verb, line.reason, line.actor_label) == ("correct", "Forkert knap", "Amina")
+    assert line.changes == {"on": ["2026-11-19", "2026-11-18"], "hour": ["13", "9"]}
+    html = desk.client.get(address(now)).content.decode()
+    assert "dag: 2026-11-19 → 2026-11-18" in html
+
+
+def test_both_months_are_counted_again(desk):
+    row = desk.visit()
+    with acting_for(desk.cast.medborgerhuset.pk):
+        Change.objects.get_queryset().delete()
+    send(desk, row, correction(row, on="2026-10-30"))
+    with acting_for(desk.cast.medborgerhuset.pk):
+        marks = set(Change.objects.get_queryset().values_list("year", "month"))
+    assert marks == {(2026, 10), (2026, 11)}
+
+
+def test_a_participation_moves_to_another_session_which_is_opened(desk):
+    desk.tap(desk.session())
+    (row,) = desk.rows(Participation)
+    wanted = desk.cast.slots["sy@medborgerhuset"].session_id(TODAY)
+    send(desk, row, correction(row, target=wanted))
+    assert desk.rows(Participation)[0].session.activity.name == "Systuen"
+
+
+def test_a_new_day_asks_for_a_session_of_that_day_and_keeps_the_rest(desk):
+    desk.tap(desk.session())
+    (row,) = desk.rows(Participation)
+    week_ago = TODAY - timedelta(days=7)
+    answer = send(desk, row, correction(row, on=week_ago.isoformat(), reason="Ugen før"))
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Holdet er ikke på den dag. Vælg et af dagens." in html
+    assert "Ugen før" in html
+    there = desk.cast.slots["cafe@medborgerhuset"].session_id(week_ago)
+    assert str(there) in html
+    send(desk, row, correction(row, on=week_ago.isoformat(), target=there))
+    (now,) = desk.rows(Participation)
+    assert (now.on, now.session_id) == (week_ago, there)
+
+
+def test_a_guidance_moves_to_another_topic(desk):
+    desk.tap(desk.topic())
+    (row,) = desk.rows(Guidance)
+    send(desk, row, correction(row, target=desk.cast.topics["mitid@medborgerhuset"].pk))
+    assert desk.rows(Guidance)[0].topic.name == "MitID"
+
+
+@pytest.mark.parametrize("foreign", ["cafe@naboerne", "nobody"])
+def test_a_foreign_topic_cannot_be_chosen(desk, foreign):
+    desk.tap(desk.topic())
+    (row,) = desk.rows(Guidance)
+    target = desk.cast.topics["brev@naboerne"].pk if "@" in foreign else new_id()
+    assert send(desk, row, correction(row, target=target)).status_code == 422
+    assert desk.rows(Guidance)[0].version == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"reason": ""}, "Hvorfor retter du?"),
+        ({"on": "2030-01-01", "reason": "Tastet forkert"}, "ligger i fremtiden"),
+        ({"on": "19/11", "reason": "Tastet forkert"}, "år-måned-dag"),
+        ({"reason": "Ingenting"}, "Du har ikke ændret noget"),
+    ],
+)
+def test_a_mistake_names_the_mend_and_keeps_what_was_typed(desk, fields, sentence):
+    row = desk.visit()
+    answer = send(desk, row, correction(row, **fields))
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert sentence in html
+    assert fields["reason"] in html
+    assert desk.rows(Visit)[0].version == 1
+
+
+def test_the_second_of_two_gets_a_readable_conflict_and_can_send_again(desk):
+    row = desk.visit()
+    seen_by_both = correction(row, hour="9")
+    send(desk, row, seen_by_both)
+    answer = send(desk, row, seen_by_both | {"hour": "11"}, who=desk.cast.jonas)
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "En anden har rettet det samme imens" in html
+    assert "09–10" in html
+    assert desk.rows(Visit)[0].hour == 9
+    again = answer.context["correction"]["version"].value()
+    send(desk, row, seen_by_both | {"hour": "11", "version": again}, who=desk.cast.jonas)
+    assert desk.rows(Visit)[0].hour == 11
+
+
+def test_taken_out_and_counted_again(desk):
+    row = desk.visit()
+    send(desk, row, {"verb": "void", "version": 1, "why": "twice"})
+    assert desk.rows(Visit)[0].void == Void.TWICE
+    send(desk, row, {"verb": "restore", "version": 2})
+    (now,) = desk.rows(Visit)
+    assert (now.voided_at, now.void) == (None, "")
+    with acting_for(desk.cast.medborgerhuset.pk):
+        assert [line.verb for line in history.of(now)].count("restore") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"verb": "void", "version": 1, "why": "other"}, "Skriv kort, hvad der er galt."),
+        ({"verb": "void", "version": 1, "why": "undone"}, "Hvad er der galt?"),
+        ({"verb": "restore", "version": 1}, "tæller allerede med"),
+    ],
+)
+def test_what_cannot_be_done_is_said(desk, typed, sentence):
+    row = desk.visit()
+    answer = send(desk, row, typed)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert desk.rows(Visit)[0].version == 1
+
+
+def test_unknown_and_foreign_entries_are_not_found(desk):
+    row = desk.visit()
+    leila = desk.cast.visit(desk.cast.leila)
+    for method in (leila.get, leila.post):
+        assert method(address(row)).status_code == 404
+    assert desk.client.get(f"/indtastninger/visit/{new_id()}/").status_code == 404
+    assert desk.client.get(f"/indtastninger/card/{row.pk}/").status_code == 404
