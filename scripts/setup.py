@@ -101,7 +101,7 @@ def install(name: str) -> bool:
     wanted = f"{name} {digest(LOCKS / f'{name}.txt')} {digest(ROOT / 'pyproject.toml')}"
     if read(stamp) == wanted:
         return False
-    uv("pip", "sync", "--require-hashes", LOCKS / f"{name}.txt")
+    uv("pip", "sync", "--require-hashes", "--compile-bytecode", LOCKS / f"{name}.txt")
     uv("pip", "install", "--no-deps", "--offline", "--reinstall-package", "favn", "-e", ".")
     stamp.write_text(wanted)
     return True

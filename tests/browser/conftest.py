@@ -1,6 +1,8 @@
 """A real browser before a real server on the demo world; each worker has a house of its own."""
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -41,11 +43,21 @@ def wait_until_it_answers(address: str, seconds: float = 30) -> None:
     raise TimeoutError("the server did not answer")
 
 
+def built_once(shared: Path) -> Path:
+    """The demo world, built by the first worker that comes and copied by the others."""
+    with (shared / "world.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "world" / "built").exists():
+            assert favn(shared / "world", "demo", "--no-serve").wait(timeout=300) == 0
+            (shared / "world" / "built").touch()
+    return shared / "world"
+
+
 @pytest.fixture(scope="session")
 def house(tmp_path_factory):
     """Address of a served demo world."""
-    home = tmp_path_factory.mktemp("house")
-    assert favn(home, "demo", "--no-serve").wait(timeout=180) == 0
+    home = tmp_path_factory.mktemp("house") / "home"
+    shutil.copytree(built_once(tmp_path_factory.getbasetemp().parent), home)
     port = free_port()
     server = favn(home, "serve", "--port", str(port))
     address = f"http://localhost:{port}"
@@ -79,7 +91,7 @@ def visitor(chromium, house):
         )  # fmt: skip
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         return page
 
     yield open_page

@@ -4,15 +4,15 @@ Known answers from the printed annual report of a centre for 2023 (centre-annual
 “Centret i tal 2023” and “Vejledning i Centret”).
 """
 
-from datetime import date, timedelta
-
 import pytest
+from django.conf import settings
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from favn.centre import queries as desk
 from favn.centre.models import Guidance, Participation, Session, Visit
-from favn.config.demo import calendar, closed_year, days, houses, live, places, plan, world
+from favn.config.demo import calendar, places, world
 from favn.config.demo.fixed import known_id
 from favn.config.demo.people import LEILA, NADIA, PEOPLE
 from favn.kit import clock, figures
@@ -20,13 +20,15 @@ from favn.kit.models import History, Release
 from favn.kit.tenancy import acting_for
 from favn.people.accounts.models import Account
 from favn.people.accounts.queries import memberships_of
-from favn.people.organisations.models import Organisation, Unit
+from favn.people.organisations.models import Unit
 from favn.people.persons.models import Card
 from favn.policy import queries as counts
 from favn.policy.models import Count, CountDuty, Initiative
+from favn.policy.queries.counts import standings_of
 from favn.statistics.figures import Edition, Period
 from tests.cast import TODAY
 
+pytestmark = pytest.mark.xdist_group("demo world")
 HOUSE, NEIGHBOURS, CITY = (known_id(n) for n in ("medborgerhuset", "naboerne", "sundhavn"))
 PRINTED_ACTIVITIES = {
     "Lektie- og netværkscafé": 2310,
@@ -49,9 +51,6 @@ PRINTED_TOPICS = {
 @pytest.fixture(scope="module")
 def built(django_db_setup, django_db_blocker, tmp_path_factory):
     """The whole world, built once for this module and thrown away after it."""
-    from django.conf import settings
-    from django.db import transaction
-
     before = settings.FAVN_STORE, settings.FAVN_KEYS, settings.TODAY
     place = tmp_path_factory.mktemp("world")
     with django_db_blocker.unblock(), transaction.atomic():
@@ -59,17 +58,17 @@ def built(django_db_setup, django_db_blocker, tmp_path_factory):
         settings.TODAY = TODAY
         told = []
         world.build(tell=told.append)
-        yield told
+        yield told, place
         transaction.set_rollback(True)
     settings.FAVN_STORE, settings.FAVN_KEYS, settings.TODAY = before
 
 
 @pytest.fixture
-def here(built, settings, django_db_blocker, tmp_path_factory):
-    """Stand in the world, with its own store."""
-    place = next(p for p in sorted(tmp_path_factory.getbasetemp().glob("world*")))
+def here(built, settings):
+    """Stand in the world, with the store it was built with."""
+    told, place = built
     settings.FAVN_STORE, settings.FAVN_KEYS = place / "store", place / "keys"
-    return built
+    return told
 
 
 def figure(name, period, by=None, owner=HOUSE):
@@ -97,20 +96,16 @@ def test_what_was_printed_stands_in_the_ledger(here):
         printed = figures.earlier(figure("centre.visits", "2023")).get()
         assert (printed.value, printed.purpose) == (9859, "Trykt i årsberetningen for 2023")
         by_activity = figures.earlier(figure("centre.participations", "2023", "activity")).get()
-        live_cells = {r.key: r.value for r in figure("centre.participations", "2023", "activity").rows
-                      if r.value}  # fmt: skip
-        assert by_activity.cells == live_cells
+        rows = figure("centre.participations", "2023", "activity").rows
+        assert by_activity.cells == {row.key: row.value for row in rows if row.value}
         assert Release.objects.get_queryset().filter(period="2023").count() == 3
 
 
 def test_every_participation_belongs_to_a_meeting_of_its_day(here):
     with acting_for(HOUSE):
-        rows = Participation.objects.owned().select_related("session__slot")
-        wrong = [
-            row.pk for row in rows.iterator()
-            if row.session.on != row.on or not row.session.starts.hour <= row.hour <= row.session.ends.hour
-        ]  # fmt: skip
-        assert wrong == []
+        for row in Participation.objects.owned().select_related("session").iterator():
+            met = row.session
+            assert (met.on, met.starts.hour <= row.hour <= met.ends.hour) == (row.on, True)
         sessions = Session.objects.owned().exclude(slot=None).select_related("slot")
         assert all(s.pk == s.slot.session_id(s.on) for s in sessions)
 
@@ -168,9 +163,8 @@ def test_seven_offices_and_one_initiative_without_status(here):
 
 def test_counts_are_accepted_asked_back_late_by_name_and_open(here):
     with acting_for(CITY):
-        every = counts.standings_of(
-            list(CountDuty.objects.owned().select_related("organisation", "addressed_to")), TODAY
-        )
+        duties = CountDuty.objects.owned().select_related("organisation", "addressed_to")
+        every = standings_of(list(duties), TODAY)
     stages = {(s.duty.number, s.quarter): s.stage.value for s in every}
     assert {stages[n, "2026-Q4"] for n in (1, 2, 3)} == {"owed"}
     assert [stages[1, q] for q in ("2025-Q1", "2026-Q3")] == ["accepted", "accepted"]
@@ -181,10 +175,8 @@ def test_counts_are_accepted_asked_back_late_by_name_and_open(here):
 
 def test_what_was_sent_is_what_the_figure_says(here):
     with acting_for(CITY):
-        (standing,) = (
-            s for s in counts.standings_of(list(CountDuty.objects.owned().filter(number=1)), TODAY)
-            if s.quarter == "2026-Q2"
-        )  # fmt: skip
+        every = standings_of(list(CountDuty.objects.owned().filter(number=1)), TODAY)
+        (standing,) = (s for s in every if s.quarter == "2026-Q2")
         sent = {number.figure.id: number.value for number in standing.accepted_numbers}
     assert sent["centre.visits"] == figure("centre.visits", "2026-Q2").total > 500
 
@@ -227,63 +219,3 @@ def test_building_again_changes_nothing(here):
     with acting_for(HOUSE):
         assert (Visit.objects.owned().count(), History.objects.get_queryset().count()) == before
     assert (told, len(here)) == ([], 5)
-
-
-ODD_DAYS = [
-    date(2028, 2, 29), date(2027, 3, 28), date(2026, 10, 25), date(2027, 1, 1), date(2024, 1, 2),
-    *(date(2026, 7, 13) + timedelta(days=n) for n in range(7)),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("day", ODD_DAYS, ids=str)
-def test_any_day_has_sessions_and_guests(db, settings, day):
-    """Also a leap day, the two nights the clocks change, New Year and the closed July weeks."""
-    settings.TODAY = day
-    organisations = places.settle()
-    for house in houses.HOUSES:
-        with acting_for(organisations[house.slug].pk):
-            furnished = houses.furnish(house)
-            cards = days.give_cards(furnished, days.first_day(day), day)
-            assert live.Week(furnished, cards).fill() >= 1
-            if house is houses.MEDBORGERHUSETS:
-                assert desk.visits_on(day) >= 1
-                assert 2 <= len(desk.sessions_on(day)) <= 5
-                live.put_right(live.Week(furnished, cards), house.leader)
-
-
-def test_somebody_meets_at_every_hour_of_the_week_between_nine_and_eight():
-    running = {
-        (weekday, hour)
-        for offer in houses.MEDBORGERHUSETS.offers
-        for weekday, starts, ends in offer.week
-        for hour in range(starts, ends)
-    }
-    assert {(weekday, hour) for weekday in range(1, 8) for hour in range(9, 20)} <= running
-
-
-@pytest.mark.parametrize(("year", "day"), [(2023, (4, 9)), (2024, (3, 31)), (2026, (4, 5)),
-                                           (2027, (3, 28)), (2038, (4, 25))])  # fmt: skip
-def test_easter(year, day):
-    """Known answers from the church calendar."""
-    assert calendar.easter(year) == date(year, *day)
-
-
-def test_a_world_before_the_closed_year_is_refused(db, settings):
-    settings.TODAY = date(2023, 6, 1)
-    with pytest.raises(world.CannotBuild, match="2023"):
-        world.build()
-    assert not Organisation.objects.exists()
-
-
-def test_real_organisations_are_neither_mixed_in_nor_deleted(cast):
-    with pytest.raises(world.CannotBuild):
-        world.build()
-    with pytest.raises(world.CannotBuild):
-        world.forget()
-    assert Organisation.objects.count() == 3
-
-
-def test_the_printed_numbers_are_those_the_world_is_built_from():
-    assert sum(closed_year.BY_TOPIC.values()) == closed_year.GUIDANCES == 902
-    assert set(closed_year.PRINTED_SHARES) < set(closed_year.BY_TOPIC)
-    assert {line.office for line in plan.LINES} == set(places.OFFICES)

@@ -1,8 +1,10 @@
 """What people do with a count, in words that the tests share."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, time
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from favn.centre import actions as centre
@@ -18,7 +20,7 @@ OWN, OTHER = "Beskæftigelsesforvaltningen", "Kulturforvaltningen"
 
 
 def at(day: date = TODAY, hour: int = 9) -> datetime:
-    return timezone.make_aware(datetime(day.year, day.month, day.day, hour))
+    return datetime.combine(day, time(hour), timezone.get_current_timezone())
 
 
 def visits(cast, n: int, on: date = TODAY) -> None:
@@ -90,3 +92,10 @@ def withdraw(cast, count, reason="Talt dobbelt i november"):
         return actions.withdraw(
             count=count, version=count.version, reason=reason, by=cast.jonas, at=clock.now()
         )
+
+
+def cost(client, address) -> int:
+    """How many queries a page takes."""
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)

@@ -15,9 +15,20 @@ from favn.policy.models import Count, CountAnswer, CountDuty, CountLine, StatusT
 from favn.policy.rules import quarter
 from tests.cast import TODAY
 from tests.policy.steps import (
-    FIGURES, OTHER, Q4, accept, ask, ask_back, at, initiative, send, sheet, standing, visits,
+    FIGURES,
+    OTHER,
+    Q4,
+    accept,
+    ask,
+    ask_back,
+    at,
+    initiative,
+    send,
+    sheet,
+    standing,
+    visits,
     withdraw,
-)  # fmt: skip
+)
 
 
 def numbers(found):
@@ -163,9 +174,7 @@ def test_accepting_twice_with_one_form_is_one_answer(houses, duty):
     count, form = send(houses, duty), uuid.uuid4()
     with houses.acting(houses.birgitte):
         for _ in range(2):
-            actions.accept(
-                id=form, count=count, version=1, by=houses.birgitte, at=clock.now()
-            )
+            actions.accept(id=form, count=count, version=1, by=houses.birgitte, at=clock.now())
         assert CountAnswer.objects.owned().count() == 1
 
 

@@ -3,13 +3,19 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from favn.policy.rules import quarter
 from tests.policy.steps import (
-    OTHER, accept, ask, ask_back, initiative, send, visits, withdraw,
-)  # fmt: skip
+    OTHER,
+    accept,
+    ask,
+    ask_back,
+    cost,
+    initiative,
+    send,
+    visits,
+    withdraw,
+)
 
 PAGE = "/optaellinger/"
 Q3 = quarter(2026, 3)
@@ -55,7 +61,7 @@ def test_who_is_late_is_named_with_days(houses, row):
     ask(houses, row, first=Q3, last=Q3)
     ask(houses, row, houses.naboerne, first=Q3, last=Q3)
     page = shown(houses, houses.birgitte)
-    missing = page[page.index("Hvem mangler"):]
+    missing = page[page.index("Hvem mangler") :]
     assert missing.index("Medborgerhuset") < missing.index("Naboerne i Nord")
     assert "30 dage for sent" in missing
     assert "30 dage for sent" in shown(houses, houses.jonas)
@@ -100,13 +106,7 @@ def test_more_counts_do_not_cost_more_queries(houses, plan, duty, who):
     send(houses, duty)
     client = houses.visit(getattr(houses, who))
     client.get(PAGE)
-    one = queries_of(client)
+    one = cost(client, PAGE)
     for number in (11, 12):
         send(houses, ask(houses, initiative(houses, plan, number, f"Nr. {number}")))
-    assert queries_of(client) == one
-
-
-def queries_of(client):
-    with CaptureQueriesContext(connection, ) as captured:
-        assert client.get(PAGE).status_code == 200
-    return len(captured)
+    assert cost(client, PAGE) == one

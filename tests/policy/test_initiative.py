@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from favn.policy.models import CountDuty, Initiative, StatusText
-from tests.policy.steps import OTHER, accept, ask, initiative, send, visits, withdraw
+from favn.people.organisations.models import Unit
+from favn.policy.models import CountDuty, Initiative, Plan, StatusText
+from tests.policy.steps import OTHER, accept, ask, cost, initiative, send, visits, withdraw
 from tests.policy.test_count import filled
 
 PAGE = "/planen/7/"
@@ -194,9 +193,6 @@ def test_somebody_elses_id_in_the_form_is_404(birgitte, houses, row):
 
 
 def stray(houses):
-    from favn.people.organisations.models import Unit
-    from favn.policy.models import Plan
-
     mine = {"organisation": houses.naboerne}
     plan = Plan.objects.create(**mine, slug="p", title="P", first_year=2026, last_year=2026)
     unit = Unit.objects.create(**mine, name="U", kind="team")
@@ -205,13 +201,7 @@ def stray(houses):
 
 def test_three_duties_cost_no_more_queries_than_one(birgitte, houses, row, duty):
     accept(houses, send(houses, duty))
-    one = queries_of(birgitte)
+    one = cost(birgitte, PAGE)
     for association in (houses.medborgerhuset, houses.naboerne):
         ask(houses, row, association)
-    assert queries_of(birgitte) == one
-
-
-def queries_of(client):
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(PAGE).status_code == 200
-    return len(captured)
+    assert cost(birgitte, PAGE) == one

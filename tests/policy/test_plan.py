@@ -3,13 +3,11 @@
 import uuid
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from favn.kit import clock
 from favn.policy import actions
 from favn.policy.choices import Status
-from tests.policy.steps import OTHER, OWN, accept, ask, at, initiative, send
+from tests.policy.steps import OTHER, OWN, accept, ask, at, cost, initiative, send
 
 PAGE = "/planen/"
 
@@ -76,13 +74,7 @@ def test_a_plan_of_earlier_years_is_shown_until_a_new_one_comes(houses):
 def test_three_initiatives_cost_no_more_queries_than_one(houses, plan, duty):
     send(houses, duty)
     client = houses.visit(houses.birgitte)
-    one = queries_of(client)
+    one = cost(client, PAGE)
     for number in (11, 12):
         send(houses, ask(houses, initiative(houses, plan, number, f"Nr. {number}")))
-    assert queries_of(client) == one
-
-
-def queries_of(client):
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(PAGE).status_code == 200
-    return len(captured)
+    assert cost(client, PAGE) == one

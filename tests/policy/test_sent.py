@@ -6,8 +6,14 @@ from favn.kit.tenancy import acting_for
 from favn.people.accounts.models import Membership
 from favn.policy.queries import sent_line, sent_where
 from tests.policy.steps import (
-    OTHER, accept, ask, initiative, send, visits, withdraw,
-)  # fmt: skip
+    OTHER,
+    accept,
+    ask,
+    initiative,
+    send,
+    visits,
+    withdraw,
+)
 
 
 def line(cast, who, figure="centre.visits", period="2026-Q4", slug="medborgerhuset"):

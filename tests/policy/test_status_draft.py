@@ -4,14 +4,12 @@ import re
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from favn.kit import clock
 from favn.policy import actions
 from favn.policy.choices import Status
 from favn.policy.rules import quarter
-from tests.policy.steps import OTHER, accept, ask, initiative, send, visits, withdraw
+from tests.policy.steps import OTHER, accept, ask, cost, initiative, send, visits, withdraw
 
 PAGE = "/planen/status/2026/"
 
@@ -23,7 +21,7 @@ def birgitte(houses):
 
 def words(client, address=PAGE):
     page = client.get(address).content.decode()
-    main = page[page.index("<main"):page.index("</main>")]
+    main = page[page.index("<main") : page.index("</main>")]
     return " ".join(re.sub(r"<[^>]+>", " ", main).split())
 
 
@@ -119,13 +117,7 @@ def test_associations_do_not_read_the_draft(houses, row):
 
 def test_three_initiatives_cost_no_more_queries_than_one(birgitte, houses, plan, duty):
     accept(houses, send(houses, duty))
-    one = queries_of(birgitte)
+    one = cost(birgitte, PAGE)
     for number in (11, 12):
         send(houses, ask(houses, initiative(houses, plan, number, f"Nr. {number}")))
-    assert queries_of(birgitte) == one
-
-
-def queries_of(client):
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(PAGE).status_code == 200
-    return len(captured)
+    assert cost(birgitte, PAGE) == one

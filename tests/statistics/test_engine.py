@@ -57,17 +57,19 @@ def wide_year(keys, rows, seed):
     }  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(WRITES)
-def test_engine_and_oracle_agree_on_random_months_written_over_each_other(tmp_path_factory, writes):
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(WRITES, st.integers(0, 6))
+def test_engine_and_oracle_agree_on_random_months_written_over_each_other(
+    tmp_path_factory, writes, start
+):
     store, year = stored(tmp_path_factory.mktemp("store"), writes)
-    for found in evaluate(QUESTIONS, store):
+    for found in evaluate(QUESTIONS[start::7], store):
         assert found == answer(found.question, year)
 
 
-@pytest.mark.parametrize("keys", [62, 63, 64, 130, 300, 700])
+@pytest.mark.parametrize("keys", [62, 63, 130, 600])
 def test_engine_and_oracle_agree_beyond_one_mask_and_one_byte(tmp_path, keys):
-    year = wide_year(keys, 900, seed=keys)
+    year = wide_year(keys, 700, seed=keys)
     store, _ = stored(tmp_path, year.items())
     for found in evaluate(QUESTIONS, store):
         assert found == answer(found.question, year)
@@ -76,7 +78,7 @@ def test_engine_and_oracle_agree_beyond_one_mask_and_one_byte(tmp_path, keys):
 def test_a_question_gets_the_same_answer_alone_and_among_others(tmp_path):
     store, _ = stored(tmp_path, wide_year(20, 60, seed=1).items())
     together = evaluate(QUESTIONS, store)
-    for question, found in list(zip(QUESTIONS, together, strict=True))[::9]:
+    for question, found in list(zip(QUESTIONS, together, strict=True))[::13]:
         assert evaluate([question], store) == [found]
 
 
@@ -129,13 +131,13 @@ def test_columns_may_be_called_like_words_of_sql(tmp_path):
     ]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(ROWS, st.integers(0, 2**32))
 def test_order_of_rows_and_months_changes_nothing(tmp_path_factory, rows, seed):
     shuffled = random.Random(seed).sample(rows, len(rows))
     one, _ = stored(tmp_path_factory.mktemp("one"), [(1, rows), (2, rows)])
     other, _ = stored(tmp_path_factory.mktemp("other"), [(2, shuffled), (1, shuffled)])
-    assert evaluate(QUESTIONS[::5], one) == evaluate(QUESTIONS[::5], other)
+    assert evaluate(QUESTIONS[::11], one) == evaluate(QUESTIONS[::11], other)
     assert one.snapshot().hash == other.snapshot().hash
 
 

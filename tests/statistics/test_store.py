@@ -198,6 +198,14 @@ def test_a_manifest_that_cannot_be_read_says_what_to_do(tmp_path):
         YearStore(tmp_path).snapshot()
 
 
+def test_a_lost_file_says_what_to_do(tmp_path):
+    store = YearStore(tmp_path)
+    store.replace_month(TABLE, 1, COLUMNS, rows(1))
+    store.table(TABLE).base.unlink()
+    with pytest.raises(StoreError, match="rebuild it"):
+        by_month(store)
+
+
 def test_readers_see_whole_states_while_threads_write(tmp_path):
     store, stop = YearStore(tmp_path), threading.Event()
     store.replace_month(TABLE, 1, COLUMNS, rows(50))

@@ -217,3 +217,9 @@ def tablet_for_code(code: str, now: datetime) -> Tablet | None:
 def tenant_with(slug: str) -> Organisation | None:
     """The organisation of an enrolment address; anybody may know which organisations exist."""
     return Organisation.objects.filter(slug=slug, is_tenant=True).first()
+
+
+def years_with_visits() -> list[int]:
+    """The calendar years in which somebody came, the newest first."""
+    years = Visit.objects.counted().order_by("-year").values_list("year", flat=True)
+    return list(years.distinct())

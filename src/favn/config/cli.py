@@ -79,6 +79,16 @@ def run(words: list[str]) -> int:
         return error.code
     except BrokenPipeError:
         return DONE
+    except Exception as error:
+        if type(error).__name__ in ("OperationalError", "ProgrammingError") and is_empty(error):
+            print("favn: the database is empty; run `favn migrate` or `favn demo`.", file=sys.stderr)
+            return MISSING
+        raise
+
+
+def is_empty(error: Exception) -> bool:
+    """Whether a table is missing, in SQLite's words or PostgreSQL's."""
+    return "no such table" in str(error) or "does not exist" in str(error)
 
 
 def start_django() -> None:

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from favn.config.demo.people import PEOPLE, STEPS
+from favn.config.demo.people import PEOPLE, STEPS, Step
+from favn.kit import clock
 from favn.people.accounts import actions
 from favn.people.accounts.door import Access, public
 from favn.people.accounts.models import Account
@@ -50,11 +51,17 @@ def steps(accounts: dict[str, Account]) -> list[dict[str, Any]]:
             "text": step.text,
             "action": reverse("choose"),
             "link": _("Vær %(name)s") % {"name": accounts[step.email].name.split()[0]},
-            "fields": {"account": accounts[step.email].pk, "next": reverse(step.url_name)},
+            "fields": {"account": accounts[step.email].pk, "next": page_of(step)},
         }
         for step in STEPS
         if step.email in accounts
     ]
+
+
+def page_of(step: Step) -> str:
+    """The address of a step's page."""
+    year = [clock.today().year] if step.of_this_year else []
+    return reverse(step.url_name, args=year)
 
 
 def home(request: HttpRequest) -> HttpResponse:

@@ -2,7 +2,8 @@
 
 PostgreSQL: composite foreign keys (an owned row points only at rows of the same tenant) and
 row-level security, forced on the owner too. SQLite: triggers that refuse a link across tenants
-and a change of owner; it has no row-level security, so reading is held by the managers alone.
+and a change of owner, and on every connection of Favn's own (`kit.sqlite`) triggers that refuse to
+write another tenant's row; it has no row-level security, so managers alone hold the reading.
 `favn trial border` counts the ways across that stay open on each.
 """
 
@@ -14,6 +15,7 @@ from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from favn.kit.records import declared
+from favn.kit.sqlite.base import guard
 
 OWNER = "organisation_id"
 
@@ -66,6 +68,8 @@ def draw(using: str = "default") -> None:
         if connection.vendor == "postgresql":
             for sql in _composite_keys(connection, present):
                 cursor.execute(sql)
+    if connection.vendor == "sqlite":
+        guard(connection.connection)
 
 
 def sqlite(model: type[models.Model]) -> Iterator[str]:

@@ -26,6 +26,10 @@ from favn.statistics.engine import evaluate
 from favn.statistics.figures import Answer, Edition, Figure, FigureError, Period, Question
 
 
+IN_ORDER = {"month", "weekday", "hour"}
+"""Breakdowns with an order of their own; others show the largest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of a breakdown. `value` is None where it was withheld; `share` in whole percent."""
@@ -53,9 +57,9 @@ class Value:
     as_of: datetime
 
     @property
-    def was_withheld(self) -> bool:
-        """Whether anything in it is kept back to protect somebody."""
-        return bool(self.withheld)
+    def overlaps(self) -> bool:
+        """Whether one person may stand in several rows, so that they sum to more than all."""
+        return self.by is not None and self.figure.counts == "persons"
 
 
 def catalogue() -> dict[str, Figure]:
@@ -117,6 +121,8 @@ def _value(answer: Answer, organisation_id: UUID, snapshot: str, at: datetime) -
         )
         for cell in answer.cells
     )
+    if question.by not in IN_ORDER:
+        rows = tuple(sorted(rows, key=lambda row: (row.value is None, -(row.value or 0), row.label)))
     return Value(
         question.figure, organisation_id, question.period, question.by, answer.edition,
         answer.total, rows, answer.withheld, snapshot, at,

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from favn.centre.queries import years_with_visits
 from favn.kit import clock, figures
 from favn.kit.models import EditionName
 from favn.people.accounts.door import Request, public, requires
@@ -63,7 +64,7 @@ def year(request: Request, number: int) -> HttpResponse:
         "parts": year_parts(request, found),
         "tabs": edition_tabs(request, editions, edition),
         "edition_sentence": EDITIONS[edition],
-        "years": [y for y in range(number - 2, number + 2) if y != number and y <= clock.today().year],
+        "years": [y for y in years_with_visits() if y != number],
     }
     return render(request, "publishing/year.html", context)
 

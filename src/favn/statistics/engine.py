@@ -27,7 +27,7 @@ from favn.statistics.plan import (
     spread_of,
     tally_of,
 )
-from favn.statistics.store import StoredTable, YearStore
+from favn.statistics.store import StoredTable, StoreError, YearStore
 from favn.statistics.words import counts_of
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def evaluate(
     snapshot. Tables that are missing or empty give 0 and no cells. A breakdown by month lists
     every month of the period; one by codes lists the keys that have rows in the period (for
     persons: that have persons), sorted, what has no code last under the key "".
-    Raises FigureError if a stored table lacks a column a figure needs.
+    Raises FigureError if a stored table lacks a column a figure needs, StoreError if a file is
+    lost. `connection` is DuckDB's, if not the process's own; its settings are left alone.
     """
     cursor = (connection or _connection()).cursor()
     try:
@@ -66,12 +67,16 @@ def _patiently(attempt: Callable[[], list[Answer]]) -> list[Answer]:
     """Try again when two writes have taken away the files of the state just read."""
     import duckdb  # noqa: PLC0415
 
-    for _ in range(ATTEMPTS - 1):
+    for left in reversed(range(ATTEMPTS)):
         try:
             return attempt()
-        except duckdb.IOException:
-            continue
-    return attempt()
+        except duckdb.IOException as error:
+            if not left:
+                raise StoreError(
+                    f"A file of the store cannot be read ({error}). Remove the year's folder and "
+                    "rebuild it from the registrations."
+                ) from error
+    raise AssertionError("unreachable")
 
 
 _kept_open: dict[int, duckdb.DuckDBPyConnection] = {}

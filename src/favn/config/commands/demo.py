@@ -22,7 +22,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build the world where it is missing, then serve it on loopback."""
     os.environ["FAVN_DEMO"] = "1"
-    os.environ.setdefault("FAVN_HOME", "var/demo")
     cli.start_django()
     started = time.monotonic()
     prepare(fresh=options.fresh)
@@ -41,14 +40,29 @@ def serve_workers() -> int:
     return 1 if "sqlite" in str(settings.DATABASES["default"]["ENGINE"]) else 2
 
 
+def refuse_real_data() -> None:
+    """The demo lets anybody on this machine be anybody, so it never stands beside real data."""
+    from favn.people.organisations.models import Organisation  # noqa: PLC0415 - needs Django
+
+    if Organisation.objects.filter(is_demo=False).exists():
+        raise cli.CommandError(
+            "This folder holds organisations that are not the demo's. Set FAVN_HOME to another"
+            " folder, for example FAVN_HOME=var/demo favn demo."
+        )
+
+
 def prepare(*, fresh: bool) -> None:
     """Migrate and fill; nothing happens where the world stands already."""
     from django.core.management import call_command  # noqa: PLC0415 - needs Django loaded
 
-    from favn.config.demo.world import build, forget  # noqa: PLC0415
+    from favn.config.demo.world import CannotBuild, build, forget  # noqa: PLC0415
 
     if fresh:
         forget()
     cli.checked()
     call_command("migrate", interactive=False, verbosity=0)
-    build(tell=lambda line: print(f"  {line}", flush=True))
+    refuse_real_data()
+    try:
+        build(tell=lambda line: print(f"  {line}", flush=True))
+    except CannotBuild as error:
+        raise cli.CommandError(str(error)) from error

@@ -30,6 +30,8 @@ class Step:
     text: str | Promise
     email: str
     url_name: str
+    of_this_year: bool = False
+    """Whether the page's address ends in the present year."""
 
 
 AMINA = Person(
@@ -112,6 +114,7 @@ STEPS = (
             " og hvad det hviler på."
         ),
         BIRGITTE.email,
-        "policy:plan",
+        "policy:status-draft",
+        of_this_year=True,
     ),
 )

@@ -1,61 +1,127 @@
-"""Django's SQLite backend behind Favn's two conditions: a sound library and one writer queue.
-
-SQLite polls when it waits for a lock, which ruins the slowest answers; writers in one process
-therefore queue on a plain lock before they ask SQLite for it.
+"""Django's SQLite backend behind Favn's conditions: a sound library, one queue of writers, and
+no row written for another tenant than the one the house acts for.
 """
 
 import sqlite3
-import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.sqlite3 import base
 
+from favn.kit import tenancy
 from favn.kit.sqlite import refusal
+from favn.kit.sqlite.queue import queue_of
 
-WRITERS = threading.RLock()
+WRITING = {"INSERT", "UPDATE", "DELETE", "REPLAC"}
+OWNED_TABLES = (
+    "SELECT m.name FROM main.sqlite_master m JOIN pragma_table_info(m.name) c"
+    " WHERE m.type = 'table' AND c.name = 'organisation_id'"
+)
+GUARD = (
+    'CREATE TEMP TRIGGER IF NOT EXISTS "tenant_{table}_{event}" BEFORE {event} ON main."{table}"'
+    " WHEN favn_organisation() IS NOT NULL AND {row}.organisation_id IS NOT favn_organisation()"
+    " BEGIN SELECT RAISE(ABORT, 'border: {table} belongs to another organisation'); END"
+)
+
+
+class QueuedCursor(base.SQLiteCursorWrapper):
+    """Queues a statement that writes outside a transaction; SQLite commits it by itself."""
+
+    house: "DatabaseWrapper"
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        """As Django's."""
+        with self.house.turn_for(query):
+            return super().execute(query, params)
+
+    def executemany(self, query: str, param_list: Any) -> Any:
+        """As Django's."""
+        with self.house.turn_for(query):
+            return super().executemany(query, param_list)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Refuses a SQLite library with the WAL-reset fault; queues writing transactions."""
+    """Refuses a SQLite library with the WAL-reset fault; queues whoever writes."""
 
-    _queued = False
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.queue = queue_of(str(self.settings_dict["NAME"]))
+        self.patience = float(self.settings_dict["OPTIONS"].get("timeout", 5))
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         sentence = refusal(sqlite3.sqlite_version_info)
         if sentence:
             raise ImproperlyConfigured(sentence)
-        return super().get_new_connection(conn_params)
+        connection = super().get_new_connection(conn_params)
+        connection.create_function("favn_organisation", 0, _organisation)
+        guard(connection)
+        return connection
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        cursor = self.connection.cursor(factory=QueuedCursor)
+        cursor.house = self
+        return cursor
+
+    @contextmanager
+    def turn_for(self, query: str) -> Iterator[None]:
+        """This connection's turn, where the statement writes and no transaction holds it already."""
+        alone = query[:6].upper() in WRITING and not self.connection.in_transaction
+        if alone:
+            self.queue.enter(self, self.patience)
+        try:
+            yield
+        finally:
+            if alone:
+                self.queue.leave(self)
 
     def _start_transaction_under_autocommit(self) -> None:
         """Every transaction is IMMEDIATE, so this is where a writer would start to poll."""
-        WRITERS.acquire()
-        self._queued = True
+        self.queue.enter(self, self.patience)
         try:
             super()._start_transaction_under_autocommit()
         except BaseException:
-            self._leave_queue()
+            self.queue.leave(self)
             raise
 
     def _commit(self) -> None:
-        try:
-            super()._commit()
-        finally:
-            self._leave_queue()
+        """Where the commit fails the turn is kept: the transaction stands until it is rolled back."""
+        super()._commit()
+        self.queue.leave(self)
 
     def _rollback(self) -> None:
         try:
             super()._rollback()
         finally:
-            self._leave_queue()
+            self.queue.leave(self)
+
+    def _set_autocommit(self, autocommit: bool) -> None:
+        """The end of every transaction, also of one whose commit was interrupted."""
+        super()._set_autocommit(autocommit)
+        if autocommit and not self.connection.in_transaction:
+            self.queue.leave(self)
 
     def _close(self) -> None:
         try:
             super()._close()
         finally:
-            self._leave_queue()
+            self.queue.leave(self)
 
-    def _leave_queue(self) -> None:
-        if self._queued:
-            self._queued = False
-            WRITERS.release()
+
+def _organisation() -> str | None:
+    """The tenant of this moment as SQLite keeps keys."""
+    organisation = tenancy.acting().organisation
+    return organisation.hex if organisation else None
+
+
+def guard(connection: Any) -> None:
+    """Triggers of this connection alone, so that other tools can still open the file.
+
+    While the house acts for a tenant, only that tenant's rows are written, however the statement
+    came about. Acting for nobody is maintenance: migrations, tests that empty tables.
+    """
+    owned: Sequence[tuple[str]] = connection.execute(OWNED_TABLES).fetchall()
+    for (table,) in owned:
+        for event, rows in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
+            connection.execute(GUARD.format(table=table, event=event, row=rows))

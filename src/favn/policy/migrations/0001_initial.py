@@ -7,205 +7,427 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CountDuty',
+            name="CountDuty",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=200)),
-                ('figures', models.JSONField(default=list)),
-                ('first_quarter', models.CharField(max_length=7)),
-                ('last_quarter', models.CharField(max_length=7)),
-                ('deadline_days', models.PositiveSmallIntegerField(default=20)),
-                ('asked_at', models.DateTimeField()),
-                ('stopped_at', models.DateTimeField(blank=True, null=True)),
-                ('addressed_to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                ("figures", models.JSONField(default=list)),
+                ("first_quarter", models.CharField(max_length=7)),
+                ("last_quarter", models.CharField(max_length=7)),
+                ("deadline_days", models.PositiveSmallIntegerField(default=20)),
+                ("asked_at", models.DateTimeField()),
+                ("stopped_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "addressed_to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number', 'first_quarter'],
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "ordering": ["number", "first_quarter"],
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Count',
+            name="Count",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('quarter', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'Kladde'), ('sent', 'Sendt'), ('withdrawn', 'Trukket tilbage')], default='draft', max_length=10)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('through', models.DateField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('sent_by', models.CharField(blank=True, max_length=120)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_by', models.CharField(blank=True, max_length=120)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300)),
-                ('withdrawn_version', models.PositiveIntegerField(default=0)),
-                ('addressed_to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counts', to='policy.countduty')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("quarter", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Kladde"),
+                            ("sent", "Sendt"),
+                            ("withdrawn", "Trukket tilbage"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("through", models.DateField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_by", models.CharField(blank=True, max_length=120)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_by", models.CharField(blank=True, max_length=120)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
+                ("withdrawn_version", models.PositiveIntegerField(default=0)),
+                (
+                    "addressed_to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="counts",
+                        to="policy.countduty",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', '-quarter'],
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "ordering": ["-year", "-quarter"],
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='CountLine',
+            name="CountLine",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField()),
-                ('figure', models.CharField(max_length=80)),
-                ('value', models.BigIntegerField(null=True)),
-                ('snapshot', models.CharField(max_length=64)),
-                ('as_of', models.DateTimeField()),
-                ('through', models.DateField()),
-                ('approved_at', models.DateTimeField()),
-                ('approved_by', models.CharField(max_length=120)),
-                ('release_id', models.UUIDField()),
-                ('shown', models.CharField(choices=[('yes', 'Ses af kommunen'), ('no', 'Ses ikke af kommunen')], default='yes', max_length=3)),
-                ('addressed_to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('count', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='policy.count')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("figure", models.CharField(max_length=80)),
+                ("value", models.BigIntegerField(null=True)),
+                ("snapshot", models.CharField(max_length=64)),
+                ("as_of", models.DateTimeField()),
+                ("through", models.DateField()),
+                ("approved_at", models.DateTimeField()),
+                ("approved_by", models.CharField(max_length=120)),
+                ("release_id", models.UUIDField()),
+                (
+                    "shown",
+                    models.CharField(
+                        choices=[("yes", "Ses af kommunen"), ("no", "Ses ikke af kommunen")],
+                        default="yes",
+                        max_length=3,
+                    ),
+                ),
+                (
+                    "addressed_to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "count",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="policy.count",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-version', 'figure'],
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "ordering": ["-version", "figure"],
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Initiative',
+            name="Initiative",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('summary', models.TextField(blank=True)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('status', models.CharField(choices=[('planned', 'Ikke begyndt'), ('running', 'I gang'), ('finished', 'Afsluttet'), ('stopped', 'Stoppet')], default='planned', max_length=10)),
-                ('status_on', models.DateField(blank=True, null=True)),
-                ('funded', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='initiatives', to='organisations.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                ("summary", models.TextField(blank=True)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Ikke begyndt"),
+                            ("running", "I gang"),
+                            ("finished", "Afsluttet"),
+                            ("stopped", "Stoppet"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("status_on", models.DateField(blank=True, null=True)),
+                (
+                    "funded",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="initiatives",
+                        to="organisations.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "ordering": ["number"],
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.AddField(
-            model_name='countduty',
-            name='initiative',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='policy.initiative'),
+            model_name="countduty",
+            name="initiative",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="duties",
+                to="policy.initiative",
+            ),
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=60)),
-                ('title', models.CharField(max_length=160, verbose_name='titel')),
-                ('first_year', models.PositiveSmallIntegerField()),
-                ('last_year', models.PositiveSmallIntegerField()),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60)),
+                ("title", models.CharField(max_length=160, verbose_name="titel")),
+                ("first_year", models.PositiveSmallIntegerField()),
+                ("last_year", models.PositiveSmallIntegerField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-first_year'],
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "ordering": ["-first_year"],
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.AddField(
-            model_name='initiative',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='initiatives', to='policy.plan'),
+            model_name="initiative",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="initiatives",
+                to="policy.plan",
+            ),
         ),
         migrations.CreateModel(
-            name='StatusText',
+            name="StatusText",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('written_on', models.DateField()),
-                ('written_by', models.CharField(max_length=120)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='policy.initiative')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("written_on", models.DateField()),
+                ("written_by", models.CharField(max_length=120)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="texts",
+                        to="policy.initiative",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year'],
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "ordering": ["-year"],
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='CountAnswer',
+            name="CountAnswer",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('count_version', models.PositiveIntegerField()),
-                ('verdict', models.CharField(choices=[('accepted', 'Godkendt'), ('asked_back', 'Spurgt tilbage')], max_length=10)),
-                ('question', models.CharField(blank=True, max_length=500)),
-                ('values', models.JSONField(default=dict)),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=120)),
-                ('addressed_to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('count', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='policy.count')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("count_version", models.PositiveIntegerField()),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[("accepted", "Godkendt"), ("asked_back", "Spurgt tilbage")],
+                        max_length=10,
+                    ),
+                ),
+                ("question", models.CharField(blank=True, max_length=500)),
+                ("values", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=120)),
+                (
+                    "addressed_to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "count",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="policy.count",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-count_version'],
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'constraints': [models.UniqueConstraint(fields=('count', 'count_version'), name='count_answer_once')],
+                "ordering": ["-count_version"],
+                "abstract": False,
+                "base_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("count", "count_version"), name="count_answer_once"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='count',
-            index=models.Index(fields=['organisation'], name='policy_coun_organis_1fbdb5_idx'),
+            model_name="count",
+            index=models.Index(fields=["organisation"], name="policy_coun_organis_1fbdb5_idx"),
         ),
         migrations.AddIndex(
-            model_name='count',
-            index=models.Index(fields=['addressed_to'], name='policy_coun_address_cb3951_idx'),
+            model_name="count",
+            index=models.Index(fields=["addressed_to"], name="policy_coun_address_cb3951_idx"),
         ),
         migrations.AddConstraint(
-            model_name='count',
-            constraint=models.UniqueConstraint(fields=('duty', 'year', 'quarter'), name='count_once'),
+            model_name="count",
+            constraint=models.UniqueConstraint(
+                fields=("duty", "year", "quarter"), name="count_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='countline',
-            index=models.Index(fields=['organisation', 'figure'], name='policy_coun_organis_868b83_idx'),
+            model_name="countline",
+            index=models.Index(
+                fields=["organisation", "figure"], name="policy_coun_organis_868b83_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='countline',
-            constraint=models.UniqueConstraint(fields=('count', 'version', 'figure'), name='count_line_once'),
+            model_name="countline",
+            constraint=models.UniqueConstraint(
+                fields=("count", "version", "figure"), name="count_line_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='countduty',
-            index=models.Index(fields=['addressed_to'], name='policy_coun_address_4fd10a_idx'),
+            model_name="countduty",
+            index=models.Index(fields=["addressed_to"], name="policy_coun_address_4fd10a_idx"),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('organisation', 'slug'), name='plan_slug_once'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "slug"), name="plan_slug_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='initiative_number_once'),
+            model_name="initiative",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "number"), name="initiative_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statustext',
-            constraint=models.UniqueConstraint(fields=('initiative', 'year'), name='status_text_once'),
+            model_name="statustext",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "year"), name="status_text_once"
+            ),
         ),
     ]

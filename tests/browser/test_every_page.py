@@ -1,0 +1,52 @@
+"""Every page of every role, on a phone and a desk, in Danish and English: nothing hangs out of the
+screen, nothing fails a rule of accessibility, nothing breaks the content policy."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.walk import DESKTOP, PHONE, become, picture
+
+PAGES = {
+    None: ["/", "/om-tallene/", "/konto/login/", "/kit/"],
+    "Vær Amina Warsame": ["/i-dag/", "/vejledning/", "/indtastninger/", "/kort/",
+                          "/i-dag/andet-hold/"],
+    "Vær Jonas Lindqvist": ["/aar/", "/aar/2023/", "/optaellinger/", "/tavler/", "/ugeplan/",
+                            "/tal/centre.guidances@medborgerhuset/2023/?by=topic",
+                            "/tal/centre.visits@medborgerhuset/2023/?by=month",
+                            "/tal/centre.visits@medborgerhuset/2023/indtastninger/"],
+    "Vær Birgitte Holm": ["/planen/", "/planen/1/", "/planen/1/bed-om-optaelling/",
+                          "/optaellinger/"],
+}  # fmt: skip
+EVERY = [(who, path) for who, paths in PAGES.items() for path in paths]
+SIZES = {"phone": PHONE, "desktop": DESKTOP}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("who", "path"), EVERY, ids=[path for _, path in EVERY])
+def test_a_page_fits_and_can_be_used_by_all(visitor, who, path, size):
+    page = visitor(SIZES[size])
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text)
+            if message.type == "error" else None)  # fmt: skip
+    if who:
+        become(page, who)
+    page.goto(path)
+    picture(page, f"{size}-{path.strip('/').replace('/', '_').replace('?', '_') or 'start'}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
+    result = Axe().run(page)
+    found = [(v["id"], v["nodes"][0]["html"][:120]) for v in result.response["violations"]]
+    assert found == []
+    assert complaints == []
+
+
+@pytest.mark.parametrize("path", ["/i-dag/", "/aar/2023/"])
+def test_a_page_speaks_english_when_asked(visitor, path):
+    page = visitor(DESKTOP)
+    become(page, "Vær Jonas Lindqvist")
+    page.goto(path)
+    page.get_by_role("button", name="English").first.click()
+    page.wait_for_load_state()
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.get_by_role("link", name="The centre's year").or_(
+        page.get_by_role("link", name="The centre’s year")
+    ).count() >= 1
