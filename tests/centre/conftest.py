@@ -46,7 +46,13 @@ class Desk:
     def visit(self, **fields):
         """A visit written straight through the action."""
         with acting_for(self.cast.medborgerhuset.pk):
-            wanted = {"id": new_id(), "on": TODAY, "hour": 13, "by": self.cast.amina, "at": clock.now()}
+            wanted = {
+                "id": new_id(),
+                "on": TODAY,
+                "hour": 13,
+                "by": self.cast.amina,
+                "at": clock.now(),
+            }
             return actions.count_visit(**wanted | fields)
 
 

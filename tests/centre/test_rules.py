@@ -1,14 +1,14 @@
 """The rules answer with a sentence or with nothing."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from favn.centre import rules
 
 DAY = date(2026, 11, 19)
-NOW = datetime(2026, 11, 19, 14, 5)
+NOW = datetime(2026, 11, 19, 14, 5, tzinfo=UTC)
 BEFORE = DAY - timedelta(days=1)
 
 

@@ -92,9 +92,7 @@ def test_an_activity_in_the_week_stays_until_its_times_end(desk, jonas):
 
 def test_a_time_that_has_ended_is_no_button_but_its_days_stand(desk, jonas):
     slot = desk.cast.slots["cafe@medborgerhuset"]
-    answer = jonas.post(
-        f"/ugeplan/{slot.pk}/", {"seen": "", "last_on": YESTERDAY.isoformat()}
-    )
+    answer = jonas.post(f"/ugeplan/{slot.pk}/", {"seen": "", "last_on": YESTERDAY.isoformat()})
     assert answer.url == "/ugeplan/"
     assert "Sprogcafé" not in desk.client.get("/i-dag/").content.decode()
     week_ago = (TODAY - timedelta(days=7)).isoformat()

@@ -64,7 +64,7 @@ def built(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 @pytest.fixture
-def here(built, settings):
+def here(built, db, settings):
     """Stand in the world, with the store it was built with."""
     told, place = built
     settings.FAVN_STORE, settings.FAVN_KEYS = place / "store", place / "keys"

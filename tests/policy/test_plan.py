@@ -39,11 +39,11 @@ def test_initiatives_stand_by_office_with_number_and_status(houses, plan, row):
 
 
 def test_counts_are_told_in_a_word(houses, row, duty):
-    assert "0 godkendt" in shown(houses, houses.birgitte)
+    assert "0 optællinger godkendt" in shown(houses, houses.birgitte)
     count = send(houses, duty)
     assert "1 venter på svar" in shown(houses, houses.birgitte)
     accept(houses, count)
-    assert "1 godkendt" in shown(houses, houses.birgitte)
+    assert "1 optælling godkendt" in shown(houses, houses.birgitte)
 
 
 def test_an_office_reads_the_whole_plan_but_only_its_own_counts(houses, plan, duty):
@@ -52,8 +52,8 @@ def test_an_office_reads_the_whole_plan_but_only_its_own_counts(houses, plan, du
     accept(houses, send(houses, ask(houses, theirs)))
     page = shown(houses, houses.rasmus)
     assert "Åbent bibliotek" in page
-    assert page.count("1 godkendt") == 1
-    assert shown(houses, houses.birgitte).count("1 godkendt") == 2
+    assert page.count("1 optælling godkendt") == 1
+    assert shown(houses, houses.birgitte).count("1 optælling godkendt") == 2
 
 
 @pytest.mark.parametrize("who", ["jonas", "mehmet", "amina", "leila"])

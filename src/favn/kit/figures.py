@@ -18,14 +18,16 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from favn.kit import store
+from favn.kit import clock, store
 from favn.kit.models import Release
 from favn.kit.tenancy import acting_for
 from favn.statistics.disclosure import protect
 from favn.statistics.engine import evaluate
 from favn.statistics.figures import Answer, Edition, Figure, FigureError, Period, Question
+from favn.statistics.store import Snapshot
 
 
+EPOCH = 1970
 IN_ORDER = {"month", "weekday", "hour"}
 """Breakdowns with an order of their own; others show the largest first."""
 
@@ -86,13 +88,12 @@ def values(
     edition: Edition,
 ) -> list[Value]:
     """Several (figure id, by) of one organisation and period at once, in the order asked."""
-    year = store.refreshed(organisation_id, period.year)
     asked = [Question(figure_with(figure_id), period, by) for figure_id, by in questions]
-    snapshot = year.snapshot()
-    exact = evaluate(asked, year)
+    # One reading, so that the snapshot is the one the answers were computed from.
+    reading = store.refreshed(organisation_id, period.year).read()
     return [
-        _value(protect(answer, edition), organisation_id, snapshot.hash, snapshot.at)
-        for answer in exact
+        _value(protect(answer, edition), organisation_id, reading.snapshot)
+        for answer in evaluate(asked, reading.tables)
     ]
 
 
@@ -108,13 +109,13 @@ def value(
     return values([(figure_id, by)], organisation_id, period, edition=edition)[0]
 
 
-def _value(answer: Answer, organisation_id: UUID, snapshot: str, at: datetime) -> Value:
+def _value(answer: Answer, organisation_id: UUID, snapshot: Snapshot) -> Value:
     question = answer.question
     names = labels(question.figure, question.by, organisation_id)
     rows = tuple(
         Row(
             cell.key,
-            str(names.get(cell.key, cell.key)),
+            str(names.get(cell.key, cell.key or _("Ikke oplyst"))),
             cell.value,
             _share(cell.value, answer.total),
             cell.withheld,
@@ -125,8 +126,13 @@ def _value(answer: Answer, organisation_id: UUID, snapshot: str, at: datetime) -
         rows = tuple(sorted(rows, key=lambda row: (row.value is None, -(row.value or 0), row.label)))
     return Value(
         question.figure, organisation_id, question.period, question.by, answer.edition,
-        answer.total, rows, answer.withheld, snapshot, at,
+        answer.total, rows, answer.withheld, snapshot.hash, _written(snapshot),
     )  # fmt: skip
+
+
+def _written(snapshot: Snapshot) -> datetime:
+    """When the store was last written; a store that holds nothing yet is as old as this moment."""
+    return snapshot.at if snapshot.at.year > EPOCH else clock.now()
 
 
 def _share(part: int | None, whole: int | None) -> int | None:

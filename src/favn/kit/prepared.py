@@ -26,41 +26,55 @@ class _Written:
     sql: str
     constants: tuple[Any, ...]
     slots: tuple[str | None, ...]
-    model: Any
-    names: tuple[str, ...]
-    converters: dict[int, Any]
-    related: tuple[Any, ...]
     compiler: Any
+    converters: dict[int, Any]
 
     def filled(self, values: dict[str, Any]) -> list[Any]:
         """The parameters: this use's values between the constants."""
         pairs = zip(self.slots, self.constants, strict=True)
         return [values[name] if name else constant for name, constant in pairs]
 
-    def records(self, rows: Iterable[Any]) -> Iterator[Any]:
+    def rows(self, fetched: Iterable[Any]) -> Iterator[Any]:
+        """Python's values for the database's."""
+        rows: Iterator[Any] = self.compiler.apply_converters(fetched, self.converters)
+        return rows if self.converters else iter(fetched)
+
+    def records(self, fetched: Iterable[Any]) -> Iterator[Any]:
         """Model instances with what `select_related` named, as Django's own queryset makes them."""
-        for row in self.compiler.apply_converters(rows, self.converters):
-            record = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[: len(self.names)])
-            for populator in self.related:
+        kind, select = self.compiler.klass_info, self.compiler.select
+        names = [select[place][0].target.attname for place in kind["select_fields"]]
+        related = get_related_populators(kind, select, DEFAULT_DB_ALIAS)  # type: ignore[no-untyped-call]
+        for row in self.rows(fetched):
+            record = kind["model"].from_db(DEFAULT_DB_ALIAS, names, row[: len(names)])
+            for populator in related:
                 populator.populate(row, record)
             yield record
 
 
 class Prepared(Generic[M]):
-    """A query of plain records, asked again and again with other values.
+    """A query that is asked again and again with other values.
 
     `build` gets each named value once, as a mark that is found again in the text; the marks must
     reach the query unchanged. The fields say how a value is handed to the database.
     """
 
     def __init__(
-        self, build: Callable[..., models.QuerySet[M]], **fields: "models.Field[Any, Any]"
+        self, build: "Callable[..., models.QuerySet[M, Any]]", **fields: "models.Field[Any, Any]"
     ) -> None:
         self.build = build
         self.fields = fields
 
     def __call__(self, **values: Any) -> list[M]:
-        """The records for these values."""
+        """The records for these values; for a query of whole records."""
+        written, fetched = self._asked(values)
+        return list(written.records(fetched))
+
+    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
+        """The tuples for these values; for a query made with `values_list`."""
+        written, fetched = self._asked(values)
+        return list(written.rows(fetched))
+
+    def _asked(self, values: dict[str, Any]) -> tuple[_Written, list[Any]]:
         here = connections[DEFAULT_DB_ALIAS]
         every: dict[Any, _Written] = here.__dict__.setdefault("favn_prepared", {})
         if self not in every:
@@ -68,8 +82,7 @@ class Prepared(Generic[M]):
         written = every[self]
         with here.cursor() as cursor:
             cursor.execute(written.sql, written.filled(self._handed(values, here)))
-            rows = cursor.fetchall()
-        return list(written.records(rows))
+            return written, cursor.fetchall()
 
     def _handed(self, values: dict[str, Any], to: Any) -> dict[str, Any]:
         return {n: field.get_db_prep_value(values[n], to) for n, field in self.fields.items()}
@@ -82,23 +95,15 @@ class Prepared(Generic[M]):
         slots = tuple(names.get(value) for value in constants)
         if set(slots) - {None} != set(self.fields):
             raise ValueError("A value of a prepared query did not reach its text unchanged.")
-        kind, select = compiler.klass_info, compiler.select
-        return _Written(
-            sql,
-            tuple(constants),
-            slots,
-            kind["model"],
-            tuple(select[place][0].target.attname for place in kind["select_fields"]),
-            compiler.get_converters([column[0] for column in select]),
-            tuple(get_related_populators(kind, select, to.alias)),  # type: ignore[no-untyped-call]
-            compiler,
-        )
+        converters = compiler.get_converters([column[0] for column in compiler.select])
+        return _Written(sql, tuple(constants), slots, compiler, converters)
 
 
 def _mark(field: "models.Field[Any, Any]") -> Any:
     """A value that stands nowhere else in a query."""
-    if isinstance(field, models.DateTimeField):
-        return datetime(1, 2, 3, 4, 5, 6, 7, tzinfo=UTC)
+    if isinstance(field, models.DateField):
+        moment = datetime(1, 2, 3, 4, 5, 6, 7, tzinfo=UTC)
+        return moment if isinstance(field, models.DateTimeField) else moment.date()
     return uuid4() if isinstance(field, models.UUIDField) else uuid4().hex
 
 

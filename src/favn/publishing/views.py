@@ -97,7 +97,7 @@ def year_parts(request: Request, year: queries.Year) -> list[dict[str, Any]]:
     parts = []
     for name, title in PARTS.items():
         value = year.values[name]
-        if not value.rows:
+        if not value.rows and not value.withheld:
             continue
         by = figures.dimension_name(value.by or "")
         parts.append(

@@ -82,7 +82,7 @@ def _page(request: Request, row: Tablet, status: int = 200, **shown: Any) -> Htt
         "tablet": row,
         "state": _state(row),
         "form": NewPinForm(),
-        "address": request.build_absolute_uri(address),
+        "address": [f"{part}/" for part in request.build_absolute_uri(address)[:-1].split("/")],
         "goes": [
             _("Tabletten kan ikke tælle mere."),
             _("Dens koder virker ikke mere."),

@@ -5,6 +5,7 @@ several processes.
 """
 
 import argparse
+import threading
 from typing import Any
 
 from favn.config import cli
@@ -27,16 +28,32 @@ def run(options: argparse.Namespace) -> int:
 
     cli.checked()
     on_sqlite = "sqlite" in str(settings.DATABASES["default"]["ENGINE"])
-    if on_sqlite and options.workers and options.workers > 1:
-        raise cli.CommandError(
-            "SQLite has one writer, so Favn serves it from one process. Leave --workers out, or"
-            " set FAVN_DATABASE_URL to a PostgreSQL database.",
-            cli.WRONG_CALL,
-        )
+    if sentence := why_not(on_sqlite, options.workers):
+        raise cli.CommandError(sentence, cli.WRONG_CALL)
     workers = 1 if on_sqlite else options.workers or 2
     print(f"Favn answers on http://{options.host}:{options.port}/  (stop with Ctrl-C)", flush=True)
     serve(f"{options.host}:{options.port}", workers)
     return cli.DONE
+
+
+def why_not(on_sqlite: bool, workers: int | None) -> str | None:
+    """Why this database cannot be served by so many processes, or None."""
+    if not on_sqlite or workers in (None, 1):
+        return None
+    return (
+        "SQLite has one writer, so Favn serves it from one process. Leave --workers out, or"
+        " set FAVN_DATABASE_URL to a PostgreSQL database."
+    )
+
+
+def warm_up(_worker: Any = None) -> None:
+    """Load the figures' engine beside the first requests, so that nobody waits for it."""
+    threading.Thread(target=_load_engine, daemon=True).start()
+
+
+def _load_engine() -> None:
+    import duckdb  # noqa: F401, PLC0415 - loading them is the point
+    import ibis  # noqa: F401, PLC0415
 
 
 def serve(bind: str, workers: int) -> None:
@@ -55,6 +72,7 @@ def serve(bind: str, workers: int) -> None:
                 "worker_class": "gthread",
                 "loglevel": "warning",
                 "keepalive": 30,
+                "post_worker_init": warm_up,
             }
             for key, value in chosen.items():
                 self.cfg.set(key, value)

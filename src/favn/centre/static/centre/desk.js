@@ -48,6 +48,7 @@ const mark = (button, count) => {
 };
 
 let problem = "";
+let stale = false;
 const showBadge = async (taps) => {
   const count = taps.filter((tap) => !tap.refused).length;
   document.dispatchEvent(new CustomEvent("favn:waiting", { detail: { count } }));
@@ -56,9 +57,10 @@ const showBadge = async (taps) => {
   const others = (await queue.all()).length - taps.length;
   if (!navigator.onLine || problem === "network") words.textContent = says.saysOffline;
   else words.textContent = problem || (count ? says.saysSending : "");
+  if (stale) words.textContent = says.saysStale;
   words.hidden = !words.textContent;
   if (others) words.textContent += ` ${says.saysOthers} ${others}.`;
-  badge.hidden = !count && !others && navigator.onLine;
+  badge.hidden = !count && !others && !problem && !stale && navigator.onLine;
 };
 
 const showRefused = (taps) => {
@@ -125,6 +127,12 @@ const offerUndo = (tap) => {
   timer = setTimeout(() => bar.classList.add("fv-undo-quiet"), 10 * SECOND);
 };
 
+const closeUndo = (words) => {
+  bar.querySelector("[data-undo-text]").textContent = words;
+  bar.querySelector("button").hidden = true;
+  offered = null;
+};
+
 // Not yet tried: it never happened. Tried or sent: the server hears of the tap, then of the undo.
 const undo = async (id) => {
   const waiting = await queue.alter(id, (tap) => (tap.tried ? { ...tap, undo: true } : null));
@@ -133,9 +141,7 @@ const undo = async (id) => {
     shown.get(tap.press).base -= 1;
     await queue.put({ ...tap, undo: true });
   }
-  bar.querySelector("[data-undo-text]").textContent = says.saysUndone;
-  bar.querySelector("button").hidden = true;
-  offered = null;
+  closeUndo(says.saysUndone);
   await show();
   send();
 };
@@ -201,6 +207,7 @@ const sendOne = async ({ id }) => {
   problem = "";
   if (what !== "done") {
     await queue.alter(id, (now) => (now.undo ? null : { ...now, refused: what.refused }));
+    if (offered === id) closeUndo(says.saysRefused);
     return true;
   }
   sent.set(id, tap);
@@ -235,8 +242,9 @@ const learn = async (tap, on, count) => {
 
 const sendAll = async () => {
   if (!navigator.onLine) return;
-  for (const tap of await mine()) {
-    if (tap.refused) continue;
+  const waiting = (await mine()).filter((tap) => !tap.refused);
+  if (!waiting.length) problem = "";
+  for (const tap of waiting) {
     const goOn = await sendOne(tap);
     await show();
     if (!goOn) break;
@@ -293,7 +301,7 @@ const notStale = async () => {
     return;
   }
   for (const [press, part] of shown) part.button.hidden = press.startsWith("participation:");
-  problem = says.saysStale;
+  stale = true;
 };
 
 const keepShell = async () => {
