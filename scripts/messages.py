@@ -59,7 +59,7 @@ def texts(path: Path) -> Iterator[tuple[str, str | None, str | None]]:
     code = raw if path.suffix == ".py" else flat(templatize(raw))
     found = extract_python(io.BytesIO(code.encode()), KEYWORDS, [], {"encoding": "utf-8"})
     for _line, call, message, _comments in found:
-        if message is None:
+        if not message:
             continue
         parts = as_list(message)
         context = parts.pop(0) if call in ("pgettext", "npgettext") else None
@@ -94,7 +94,9 @@ def save(catalogue: Catalog) -> None:
     """Write it in a stable order, without addresses in the sources."""
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     with CATALOGUE.open("wb") as handle:
-        write_po(handle, catalogue, width=100, no_location=True, sort_output=True, omit_header=False)
+        write_po(
+            handle, catalogue, width=100, no_location=True, sort_output=True, omit_header=False
+        )
 
 
 if __name__ == "__main__":

@@ -134,7 +134,8 @@ def run_pytest(
 ) -> None:
     """One run of pytest with its output shown; its closing line is added to the total."""
     print(f"\n--- {name} ---", flush=True)
-    command = [*beside, setup.PYTHON, "-m", "pytest", "-n", WORKERS, "-rfEs", *words]
+    spread = ["-n", WORKERS, "--dist", "loadgroup"]
+    command = [*beside, setup.PYTHON, "-m", "pytest", *spread, "-rfEs", *words]
     process = subprocess.Popen(
         [str(part) for part in command],
         cwd=ROOT,

@@ -20,7 +20,7 @@ from favn.people.organisations.models import Organisation, Unit
 
 TODAY = date(2026, 11, 19)
 """A Thursday in the fourth quarter, whatever the machine's clock says."""
-NOW = timezone.make_aware(datetime(2026, 11, 19, 14, 5))
+NOW = timezone.make_aware(datetime.combine(TODAY, time(14, 5)))
 
 
 @dataclass

@@ -47,6 +47,9 @@ def test_a_page_speaks_english_when_asked(visitor, path):
     page.get_by_role("button", name="English").first.click()
     page.wait_for_load_state()
     assert page.locator("html").get_attribute("lang") == "en"
-    assert page.get_by_role("link", name="The centre's year").or_(
-        page.get_by_role("link", name="The centre’s year")
-    ).count() >= 1
+    assert (
+        page.get_by_role("link", name="The centre's year")
+        .or_(page.get_by_role("link", name="The centre’s year"))
+        .count()
+        >= 1
+    )

@@ -360,5 +360,6 @@ def test_a_tablet_counts_offline_and_its_taps_wait_for_the_next_pin(visitor, on_
     assert on_the_server() == before
     device.goto("/tavle/")
     unlock(device, "739104")
+    settled(device)
     expect(badge(device)).to_be_hidden()
     assert on_the_server() == before + 2

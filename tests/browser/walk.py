@@ -1,5 +1,7 @@
 """What a person does on a page, in words that the journeys share."""
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 PICTURES = Path(__file__).parents[2] / "var" / "pictures"
@@ -17,3 +19,11 @@ def picture(page, name: str) -> None:
     """Keep a picture to look at."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+
+
+def becomes(ask: Callable[[], object], expected: object, seconds: float = 15) -> bool:
+    """Whether the answer comes to be what is expected; a tap is sent behind the page."""
+    end = time.monotonic() + seconds
+    while ask() != expected and time.monotonic() < end:
+        time.sleep(0.2)
+    return ask() == expected

@@ -101,6 +101,10 @@ def test_a_dry_run_writes_nothing_and_the_run_moves_the_figure(houses, tmp_path,
     assert told(capsys, *words)[0] == cli.DONE
     assert json.loads(told(capsys, *FIGURE, "--year", "2026", "--json")[1])["value"] == 3
     assert "Nothing new" in told(capsys, *words)[1]
+    back = ["import", "undo", str(file), "--organisation", "medborgerhuset"]
+    assert told(capsys, *back)[0] == cli.DONE
+    assert json.loads(told(capsys, *FIGURE, "--year", "2026", "--json")[1])["value"] == 0
+    assert told(capsys, *back)[0] == cli.NO
 
 
 def test_whose_books_must_be_said_where_there_are_several(houses, tmp_path, capsys):

@@ -6,15 +6,16 @@ Known answers from the printed annual report of a centre for 2023 (centre-annual
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
 from favn.centre import queries as desk
+from favn.centre.actions import count_visit
 from favn.centre.models import Guidance, Participation, Session, Visit
 from favn.config.demo import calendar, places, world
 from favn.config.demo.fixed import known_id
-from favn.config.demo.people import LEILA, NADIA, PEOPLE
+from favn.config.demo.people import BIRGITTE, JONAS, LEILA, NADIA, PEOPLE
 from favn.kit import clock, figures
 from favn.kit.models import History, Release
 from favn.kit.tenancy import acting_for
@@ -22,11 +23,12 @@ from favn.people.accounts.models import Account
 from favn.people.accounts.queries import memberships_of
 from favn.people.organisations.models import Unit
 from favn.people.persons.models import Card
+from favn.policy import actions as policy
 from favn.policy import queries as counts
 from favn.policy.models import Count, CountDuty, Initiative
 from favn.policy.queries.counts import standings_of
 from favn.statistics.figures import Edition, Period
-from tests.cast import TODAY
+from tests.cast import TODAY, new_id
 
 pytestmark = pytest.mark.xdist_group("demo world")
 HOUSE, NEIGHBOURS, CITY = (known_id(n) for n in ("medborgerhuset", "naboerne", "sundhavn"))
@@ -58,6 +60,7 @@ def built(django_db_setup, django_db_blocker, tmp_path_factory):
         settings.TODAY = TODAY
         told = []
         world.build(tell=told.append)
+        connection.check_constraints()  # once here, or PostgreSQL does it after every test
         yield told, place
         transaction.set_rollback(True)
     settings.FAVN_STORE, settings.FAVN_KEYS, settings.TODAY = before
@@ -181,12 +184,27 @@ def test_what_was_sent_is_what_the_figure_says(here):
     assert sent["centre.visits"] == figure("centre.visits", "2026-Q2").total > 500
 
 
-def test_the_open_quarter_can_be_sent_and_moves_with_one_tap(here):
+def test_one_number_can_be_followed_from_the_door_to_the_city(here):
+    """The four steps of the start page: count a guest, send the open quarter, accept it."""
+    period = Period.parse("2026-Q4")
+    jonas, birgitte = (Account.objects.get(email=p.email) for p in (JONAS, BIRGITTE))
     with acting_for(HOUSE):
         assert not Count.objects.owned().filter(year=2026, quarter=4).exists()
         duty = CountDuty.objects.get_queryset().get(number=1)
-        (visits, *_rest) = counts.live_values(duty, Period.parse("2026-Q4"))
-        assert visits.total > 100
+        before = counts.live_values(duty, period)[0].total
+        now = clock.now()
+        count_visit(id=new_id(), on=now.date(), hour=now.hour, by=jonas, at=now)
+        seen = {value.figure.id: value.total for value in counts.live_values(duty, period)}
+        assert seen["centre.visits"] == before + 1
+        sheet = policy.Sheet(version=0, seen=seen, approved=list(seen))
+        count = policy.send(id=new_id(), duty=duty, period=period, sheet=sheet, by=jonas, at=now)
+        assert not count.is_final
+    with acting_for(CITY):
+        sent = Count.objects.get_queryset().get(pk=count.pk)
+        answer = policy.accept(
+            id=new_id(), count=sent, version=sent.version, by=birgitte, at=clock.now()
+        )
+        assert answer.values["centre.visits"]["value"] == before + 1
 
 
 def test_leila_never_sees_the_house(here):

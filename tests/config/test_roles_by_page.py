@@ -1,4 +1,4 @@
-"""Role × page: every address, for every role, answers what it declares; nothing foreign is shown."""
+"""Role × page: every address answers each role as it declares; nothing foreign is shown."""
 
 import re
 import uuid

@@ -70,9 +70,7 @@ def test_the_running_sqlite_is_sound(tmp_path):
 @pytest.mark.parametrize("command", [["serve", "--port", "0"], ["demo", "--no-serve"], ["migrate"]])
 def test_a_sqlite_that_may_corrupt_does_not_start(tmp_path, command):
     """With only the interpreter's own library; where that one is sound it may start."""
-    asked = favn(
-        tmp_path, "trial", "sqlite-version", before=OWN_LIBRARY_ONLY, FAVN_DATABASE_URL=""
-    )
+    asked = favn(tmp_path, "trial", "sqlite-version", before=OWN_LIBRARY_ONLY, FAVN_DATABASE_URL="")
     own = tuple(int(part) for part in told(asked)["running"].split("."))
     assert asked.returncode == (1 if refusal(own) else 0)
     if refusal(own) is None:

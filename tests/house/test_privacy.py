@@ -25,13 +25,16 @@ def test_every_model_says_how_long_it_is_kept(model):
 def test_the_store_gets_no_free_text_and_no_day(model):
     paths = set(model.Privacy.statistical.values())
     assert not paths & {"on", "entered_at", "reason", "note", "code"}
-    assert all(key == "person" or not path.startswith("card") for key, path in
-               model.Privacy.statistical.items())
+    assert all(
+        key == "person" or not path.startswith("card")
+        for key, path in model.Privacy.statistical.items()
+    )
 
 
 def test_every_owned_model_starts_its_queries_at_the_border():
     open_managers = [
-        m._meta.label for m in owned_models()
+        m._meta.label
+        for m in owned_models()
         if not type(m._default_manager).__mro__[0].__name__.startswith(("Owned", "Entry"))
         or type(m._base_manager) is not type(m._default_manager)
     ]

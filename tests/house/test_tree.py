@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "favn"
-HOSTS = re.compile(r"(files\.python" r"hosted|pypi\.|registry\.np" r"mjs|/root/|/home/\w+/)")
+HOSTS = re.compile(r"(files\.pythonhosted|pypi\.|registry\.npmjs|/root/|/home/\w+/)")
 
 
 def tracked() -> list[Path]:

@@ -16,9 +16,7 @@ def visits(cast: Cast, number: int, *, on=TODAY, cards: int = 0):
             if i < cards:
                 card = Card.objects.create(organisation=cast.medborgerhuset, issued_at=NOW)
             made.append(
-                actions.count_visit(
-                    id=new_id(), on=on, hour=13, by=cast.amina, at=NOW, card=card
-                )
+                actions.count_visit(id=new_id(), on=on, hour=13, by=cast.amina, at=NOW, card=card)
             )
     return made
 

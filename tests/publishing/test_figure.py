@@ -82,7 +82,9 @@ def test_few_persons_are_withheld_outside_the_house_and_the_page_says_why(houses
 def test_events_are_exact_in_every_edition(houses):
     visits(houses, 2)
     jonas = houses.visit(houses.jonas)
-    assert {facts(jonas, ADDRESS, udgave=e)["value"] for e in ("internal", "funder", "public")} == {2}
+    assert {facts(jonas, ADDRESS, udgave=e)["value"] for e in ("internal", "funder", "public")} == {
+        2
+    }
 
 
 def test_a_number_the_house_has_published_is_open_to_all(houses):

@@ -247,9 +247,6 @@ class Participation(Entry):
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="participations")
     card = models.ForeignKey(Card, null=True, blank=True, on_delete=models.SET_NULL)
 
-    class Meta(Entry.Meta):
-        indexes = [*Entry.Meta.indexes, models.Index(fields=["session"])]
-
     class Privacy:
         ordinary = (*ENTRY_FIELDS, "session")
         identifying = ("card",)

@@ -81,7 +81,9 @@ def run(words: list[str]) -> int:
         return DONE
     except Exception as error:
         if type(error).__name__ in ("OperationalError", "ProgrammingError") and is_empty(error):
-            print("favn: the database is empty; run `favn migrate` or `favn demo`.", file=sys.stderr)
+            print(
+                "favn: the database is empty; run `favn migrate` or `favn demo`.", file=sys.stderr
+            )
             return MISSING
         raise
 

@@ -11,7 +11,7 @@ class SettingError(Exception):
 
 
 def text(name: str, default: str = "") -> str:
-    """The value of `name`, or of the file that `name_FILE` points to, so secrets stay out of env."""
+    """The value of `name`, or of the file that `name_FILE` points to; so secrets stay out of it."""
     file = os.environ.get(f"{name}_FILE")
     if file is None:
         return os.environ.get(name, default)

@@ -1,5 +1,6 @@
 """Reading a file of registrations from the command line, for one organisation."""
 
+import hashlib
 import sys
 from pathlib import Path
 from uuid import UUID
@@ -36,6 +37,19 @@ def import_visits(file: Path, slug: str | None, *, dry_run: bool) -> int:
     return cli.DONE
 
 
+def take_back(file: Path, slug: str | None) -> int:
+    """Take every row of a file out of the count again, whatever the file is called now."""
+    organisation = whose(slug)
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    with acting_for(organisation.pk):
+        read = [b for b in imports.batches() if b.sha256 == digest and b.undone_at is None]
+        if not read:
+            raise cli.CommandError(f"{file.name} has not been read into these books.")
+        rows = sum(imports.undo(batch, by=CommandLine(), at=clock.now()) for batch in read)
+    print(f"{rows} registrations taken back. Every figure of those months is as before.")
+    return cli.DONE
+
+
 def whose(slug: str | None) -> Organisation:
     """The organisation named, or the only association there is."""
     associations = Organisation.objects.filter(is_tenant=True, kind="association")
@@ -52,6 +66,8 @@ def told(plan: imports.Plan) -> None:
         print(f"line {error.line}: {error.sentence}", file=sys.stderr)
     print(f"{plan.lines} lines read, {len(plan.errors)} refused.")
     print(f"{len(plan.new) + len(plan.again)} registrations to add, {plan.already} there already.")
+    if plan.without_hour:
+        print(f"{plan.without_hour} lines name no hour; visits and guidances count as 12–13.")
 
 
 def written(batch: object) -> None:

@@ -112,5 +112,7 @@ def alive(request: HttpRequest) -> HttpResponse:
 @public("shown where a form was open too long")
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without a valid token: say so, and keep the way back."""
-    messages.error(request, _("Formularen var åben for længe. Åbn siden igen, og prøv en gang til."))
+    messages.error(
+        request, _("Formularen var åben for længe. Åbn siden igen, og prøv en gang til.")
+    )
     return render(request, "form_expired.html", status=403)

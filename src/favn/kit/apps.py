@@ -13,6 +13,7 @@ class KitConfig(AppConfig):
     label = "kit"
 
     def ready(self) -> None:
+        """Register the checks; renew the border after each migration."""
         from favn.kit import checks  # noqa: F401, PLC0415 - registers the system checks
 
         post_migrate.connect(_renew_border, dispatch_uid="favn-border")

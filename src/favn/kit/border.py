@@ -80,7 +80,7 @@ def sqlite(model: type[models.Model]) -> Iterator[str]:
             name = f"{link.name}_{event.lower()}"
             yield f'DROP TRIGGER IF EXISTS "{name}"'
             yield (
-                f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}"'
+                f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}"'  # noqa: S608 - names of our own
                 f' WHEN NEW."{link.column}" IS NOT NULL AND NOT EXISTS (SELECT 1'
                 f' FROM "{link.target}" t WHERE t.id = NEW."{link.column}"'
                 f' AND t."{OWNER}" = NEW."{link.tenant_column}")'
@@ -140,8 +140,7 @@ def _composite_keys(connection: BaseDatabaseWrapper, present: set[str]) -> Itera
         drawn = {row[0] for row in cursor.fetchall()}
     for target in sorted({link.target for link in every}):
         yield (
-            f'CREATE UNIQUE INDEX IF NOT EXISTS "border_{target}_key"'
-            f' ON "{target}" ("{OWNER}", id)'
+            f'CREATE UNIQUE INDEX IF NOT EXISTS "border_{target}_key" ON "{target}" ("{OWNER}", id)'
         )
     for link in every:
         if link.name not in drawn:

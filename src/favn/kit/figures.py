@@ -26,7 +26,6 @@ from favn.statistics.engine import evaluate
 from favn.statistics.figures import Answer, Edition, Figure, FigureError, Period, Question
 from favn.statistics.store import Snapshot
 
-
 EPOCH = 1970
 IN_ORDER = {"month", "weekday", "hour"}
 """Breakdowns with an order of their own; others show the largest first."""
@@ -123,7 +122,9 @@ def _value(answer: Answer, organisation_id: UUID, snapshot: Snapshot) -> Value:
         for cell in answer.cells
     )
     if question.by not in IN_ORDER:
-        rows = tuple(sorted(rows, key=lambda row: (row.value is None, -(row.value or 0), row.label)))
+        rows = tuple(
+            sorted(rows, key=lambda row: (row.value is None, -(row.value or 0), row.label))
+        )
     return Value(
         question.figure, organisation_id, question.period, question.by, answer.edition,
         answer.total, rows, answer.withheld, snapshot.hash, _written(snapshot),

@@ -14,10 +14,14 @@ class Actor(Protocol):
     """Anybody who may do something: an account, or an enrolled tablet."""
 
     @property
-    def actor_id(self) -> UUID: ...
+    def actor_id(self) -> UUID:
+        """Whose key history keeps."""
+        ...
 
     @property
-    def actor_label(self) -> str: ...
+    def actor_label(self) -> str:
+        """What history calls them."""
+        ...
 
 
 def note(

@@ -89,7 +89,9 @@ def refreshed(organisation_id: UUID, year: int) -> YearStore:
 def _read_again(store: YearStore, organisation_id: UUID, year: int, marks: list[Change]) -> None:
     for table, month in sorted({(mark.table, mark.month) for mark in marks}):
         model = statistical_models()[table]
-        store.replace_month(table, month, columns(model), _rows(model, organisation_id, year, month))
+        store.replace_month(
+            table, month, columns(model), _rows(model, organisation_id, year, month)
+        )
     seen = [mark.pk for mark in marks]
     Change.objects.get_queryset().filter(pk__in=seen).delete()
 

@@ -135,7 +135,7 @@ def edition_tabs(
     request: HttpRequest, editions: tuple[Edition, ...], here: Edition
 ) -> list[dict[str, Any]]:
     """The editions as links, the present one marked; none where there is no choice."""
-    if len(editions) < 2:  # noqa: PLR2004 - one edition is no choice
+    if len(editions) < 2:
         return []
     tabs = []
     for edition in editions:

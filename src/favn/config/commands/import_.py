@@ -9,6 +9,8 @@ EXAMPLES = """Examples:
   favn import visits besog.csv --organisation medborgerhuset --dry-run
   favn import visits besog.csv --organisation medborgerhuset
 
+  favn import undo besog.csv --organisation medborgerhuset
+
 The file has one line per tap or per count, with the columns
   slags (besøg, deltagelse, vejledning); dato; tid; aktivitet or emne; antal
 The dry run names every line that cannot be read; nothing is written before all can.
@@ -16,8 +18,8 @@ The dry run names every line that cannot be read; nothing is written before all 
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """What, from which file, into whose books."""
-    parser.add_argument("what", choices=["visits"])
+    """Read a file, or take a file back that was read; into and out of whose books."""
+    parser.add_argument("what", choices=["visits", "undo"])
     parser.add_argument("file", type=Path)
     parser.add_argument("--organisation", metavar="SLUG", help="needed where there are several")
     parser.add_argument("--dry-run", action="store_true", help="read and tell, write nothing")
@@ -27,6 +29,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Exit 1 where a line was refused; then nothing has been written."""
     cli.start_django()
-    from favn.config.importing import import_visits  # noqa: PLC0415 - needs Django loaded
+    from favn.config.importing import import_visits, take_back  # noqa: PLC0415 - needs Django
 
+    if options.what == "undo":
+        return take_back(options.file, options.organisation)
     return import_visits(options.file, options.organisation, dry_run=options.dry_run)

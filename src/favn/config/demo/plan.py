@@ -14,7 +14,7 @@ from favn.kit.tenancy import acting_for
 from favn.people.organisations.models import Organisation, Unit
 from favn.policy import actions, queries, rules
 from favn.policy.choices import Status
-from favn.policy.models import Count, CountDuty, Initiative, Plan
+from favn.policy.models import Count, CountDuty, CountLine, Initiative, Plan
 from favn.statistics.figures import Period
 
 TITLE = "Handleplan mod racisme og diskrimination"
@@ -193,14 +193,18 @@ def _send(ask: Ask, duty: CountDuty, period: Period) -> Count:
     seen = {value.figure.id: value.total for value in queries.live_values(duty, period)}
     standing = queries.standing_of(duty, period, clock.today())
     version = standing.version if standing else 0
-    return actions.send(
+    at = moment(sent_on(period), 10, 12)
+    count = actions.send(
         id=known_id("send", duty.number, period),
         duty=duty,
         period=period,
         sheet=actions.Sheet(version=version, seen=seen, approved=list(seen)),
         by=account_of(ask.leader),
-        at=moment(sent_on(period), 10, 12),
+        at=at,
     )
+    # The store was written just now; in the story it was written before the numbers were sent.
+    CountLine.objects.owned().filter(count=count).update(as_of=at)
+    return count
 
 
 def _answer(count: Count, period: Period, question: str) -> None:

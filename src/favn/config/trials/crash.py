@@ -124,7 +124,9 @@ def missing(acknowledged: set[UUID]) -> dict[str, int]:
             table = model._meta.label_lower
             rows = set(model._default_manager.values_list("pk", flat=True))
             lines = list(
-                History.objects.filter(table=table, verb="count").values_list("record_id", flat=True)
+                History.objects.filter(table=table, verb="count").values_list(
+                    "record_id", flat=True
+                )
             )
             half += len(rows ^ set(lines)) + len(lines) - len(set(lines))
             half += abs(Change.objects.filter(table=table).count() - len(rows))

@@ -40,7 +40,10 @@ def started(port: int, command: tuple[str, ...] = ()) -> Server:
     """Start the server (or another `command`) and wait until it listens."""
     words = command or (*FAVN, "serve")
     process = subprocess.Popen(
-        [*words, "--port", str(port)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
+        [*words, "--port", str(port)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
     )
     server = Server(port, process)
     if not listens(server):

@@ -37,9 +37,10 @@ def run() -> dict[str, Any]:
 
 def running_version() -> tuple[int, ...]:
     """The library behind `import sqlite3` as Django sees it, asked by its own SQL."""
-    from django.db.backends.sqlite3.base import Database  # noqa: PLC0415 - needs Django loaded
+    from django.db.backends.sqlite3 import base  # noqa: PLC0415 - needs Django loaded
 
-    connection: sqlite3.Connection = Database.connect(":memory:")
+    library: Any = vars(base)["Database"]
+    connection: sqlite3.Connection = library.connect(":memory:")
     try:
         (answer,) = connection.execute("SELECT sqlite_version()").fetchone()
     finally:

@@ -51,6 +51,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.patience = float(self.settings_dict["OPTIONS"].get("timeout", 5))
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """A guarded connection. Raises ImproperlyConfigured where the library is not sound."""
         sentence = refusal(sqlite3.sqlite_version_info)
         if sentence:
             raise ImproperlyConfigured(sentence)
@@ -60,13 +61,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return connection
 
     def create_cursor(self, name: str | None = None) -> Any:
+        """As Django's, with its way back to the queue."""
         cursor = self.connection.cursor(factory=QueuedCursor)
         cursor.house = self
         return cursor
 
     @contextmanager
     def turn_for(self, query: str) -> Iterator[None]:
-        """This connection's turn, where the statement writes and no transaction holds it already."""
+        """The turn to write, where the statement writes and no transaction holds it yet."""
         alone = query[:6].upper() in WRITING and not self.connection.in_transaction
         if alone:
             self.queue.enter(self, self.patience)
@@ -80,31 +82,31 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Every transaction is IMMEDIATE, so this is where a writer would start to poll."""
         self.queue.enter(self, self.patience)
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self.queue.leave(self)
             raise
 
     def _commit(self) -> None:
-        """Where the commit fails the turn is kept: the transaction stands until it is rolled back."""
-        super()._commit()
+        """A commit that fails keeps the turn: the transaction stands until its rollback."""
+        super()._commit()  # type: ignore[misc]
         self.queue.leave(self)
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self.queue.leave(self)
 
     def _set_autocommit(self, autocommit: bool) -> None:
         """The end of every transaction, also of one whose commit was interrupted."""
-        super()._set_autocommit(autocommit)
+        super()._set_autocommit(autocommit)  # type: ignore[misc]
         if autocommit and not self.connection.in_transaction:
             self.queue.leave(self)
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self.queue.leave(self)
 

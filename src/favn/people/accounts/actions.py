@@ -94,7 +94,8 @@ def _organisation(wanted: NewAccount) -> Organisation:
     found = Organisation.objects.filter(slug=wanted.organisation).first()
     if found is None and not wanted.organisation_name:
         raise ValueError(
-            f"There is no organisation “{wanted.organisation}”; give --organisation-name to make it."
+            f"There is no organisation “{wanted.organisation}”;"
+            " give --organisation-name to make it."
         )
     return found or Organisation.objects.create(
         slug=wanted.organisation,

@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 
 from favn.people.accounts.models import Account
-from favn.people.accounts.queries import memberships_by_key
+from favn.people.accounts.queries import FETCHED, memberships_by_key
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]
@@ -18,5 +18,5 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]
             found: Account | None = super().get_user(user_id)
             return found
         account = rows[0].account
-        account.memberships_now = rows
+        setattr(account, FETCHED, rows)
         return account

@@ -1,8 +1,8 @@
 """Every page declares who may open it; one that declares nothing stays shut.
 
-    @requires(Area.DESK, Level.WRITE)     a role in the present organisation
-    @public("why everybody may see it")   nobody needs to sign in
-    @by_tablet                            an enrolled tablet, which reaches nothing else
+@requires(Area.DESK, Level.WRITE)     a role in the present organisation
+@public("why everybody may see it")   nobody needs to sign in
+@by_tablet                            an enrolled tablet, which reaches nothing else
 """
 
 from collections.abc import Callable

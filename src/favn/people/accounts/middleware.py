@@ -66,7 +66,7 @@ class DoorMiddleware:
         with guard if request.method in SAFE_METHODS else nullcontext():
             response: HttpResponseBase = view(request, *args, **kwargs)
             if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]
-                response = response.render()  # type: ignore[attr-defined]
+                response = response.render()
         return response
 
 

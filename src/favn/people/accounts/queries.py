@@ -10,6 +10,8 @@ from favn.kit.tenancy import acting_for
 from favn.people.accounts.models import Account, Membership
 
 SESSION_KEY = "membership"
+FETCHED = "memberships_of_this_request"
+"""Where an account carries the memberships it was fetched with."""
 
 
 def _of_active(account: UUID) -> QuerySet[Membership]:
@@ -40,7 +42,7 @@ def present_membership(request: HttpRequest) -> Membership | None:
     account = request.user
     if not isinstance(account, Account):
         return None
-    every: list[Membership] | None = getattr(account, "memberships_now", None)
+    every: list[Membership] | None = getattr(account, FETCHED, None)
     if every is None:
         every = memberships_of(account)
     chosen = request.session.get(SESSION_KEY)

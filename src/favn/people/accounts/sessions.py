@@ -19,7 +19,7 @@ class SessionStore(DatabaseStore):
     """As Django's: read at every request, never cached, so that ending a session ends it now."""
 
     def _get_session_from_db(self) -> Session | None:
-        """The session of this key unless it has run out; the key is forgotten where there is none."""
+        """The session of this key until it runs out; a key without one is forgotten."""
         found = SESSIONS(key=self.session_key, now=timezone.now())
         if not found:
             self._session_key = None
