@@ -147,5 +147,5 @@ def _composite_keys(connection: BaseDatabaseWrapper, present: set[str]) -> Itera
             yield (
                 f'ALTER TABLE "{link.table}" ADD CONSTRAINT "{link.name}"'
                 f' FOREIGN KEY ("{link.tenant_column}", "{link.column}")'
-                f' REFERENCES "{link.target}" ("{OWNER}", id) DEFERRABLE INITIALLY DEFERRED'
+                f' REFERENCES "{link.target}" ("{OWNER}", id) DEFERRABLE INITIALLY IMMEDIATE'
             )
