@@ -30,6 +30,7 @@ ITEMS = (
     Item(_("Optællinger"), "policy:counts", Area.COUNTS, Level.READ),
     Item(_("Planen"), "policy:plan", Area.PLAN, Level.READ),
     Item(_("Tavler"), "centre:tablets", Area.TABLETS, Level.WRITE),
+    Item(_("Hændelser"), "log", Area.LOG, Level.READ),
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from favn.config import views
+from favn.config import log, views
 from favn.kit.gallery import gallery
 from favn.people.accounts.door import public
 
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hjem/", views.home, name="home"),
     path("vaelg/", views.choose, name="choose"),
     path("skift/", views.switch, name="switch"),
+    path("haendelser/", log.log, name="log"),
     path("livez", views.alive, name="alive"),
     path("konto/", include("allauth.account.urls")),
     path("sprog/", include("django.conf.urls.i18n")),
