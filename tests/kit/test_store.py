@@ -90,3 +90,12 @@ def test_the_ledger_remembers_what_left_the_house(houses):
         figures.release(value(houses), at=NOW, purpose="Prøve")
         (entry,) = figures.earlier(value(houses))
     assert (entry.value, entry.purpose) == (2, "Prøve")
+
+
+def test_a_day_of_forty_thousand_marks_is_read_in_one_go(houses):
+    visits(houses, 1)
+    table, house = "centre.visit", houses.medborgerhuset.pk
+    with houses.acting(houses.jonas):
+        store.mark_months(table, house, [(2026, 11)] * 40_000)
+    assert value(houses).total == 1
+    assert marks(houses) == 0

@@ -31,6 +31,7 @@ from favn.kit.tenancy import acting_for
 from favn.statistics.store import Column, YearStore
 
 PERSON = "person"
+MARKS_AT_ONCE = 500
 
 
 def statistical_models() -> dict[str, type[models.Model]]:
@@ -87,13 +88,19 @@ def refreshed(organisation_id: UUID, year: int) -> YearStore:
 
 
 def _read_again(store: YearStore, organisation_id: UUID, year: int, marks: list[Change]) -> None:
-    for table, month in sorted({(mark.table, mark.month) for mark in marks}):
+    for table in sorted({mark.table for mark in marks}):
         model = statistical_models()[table]
-        store.replace_month(
-            table, month, columns(model), _rows(model, organisation_id, year, month)
-        )
-    seen = [mark.pk for mark in marks]
-    Change.objects.get_queryset().filter(pk__in=seen).delete()
+        months = sorted({mark.month for mark in marks if mark.table == table})
+        rows = {month: _rows(model, organisation_id, year, month) for month in months}
+        store.replace_months(table, columns(model), rows)
+    _clear(marks)
+
+
+def _clear(marks: list[Change]) -> None:
+    """Take away the marks that were read, and no newer ones; SQLite takes few values at a time."""
+    for first in range(0, len(marks), MARKS_AT_ONCE):
+        seen = [mark.pk for mark in marks[first : first + MARKS_AT_ONCE]]
+        Change.objects.get_queryset().filter(pk__in=seen).delete()
 
 
 def _rows(

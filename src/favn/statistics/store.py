@@ -107,13 +107,26 @@ class YearStore:
         int (64 bits) or None. Equal content leaves files and hash as they are and only renews
         the time. Raises StoreError, and changes nothing, if a value or column does not fit.
         """
-        _check(table, month, columns)
+        self.replace_months(table, columns, {month: rows})
+
+    def replace_months(
+        self,
+        table: str,
+        columns: Sequence[Column],
+        months: Mapping[int, Iterable[tuple[Value, ...]]],
+    ) -> None:
+        """Several months of one table in one change, merged into the base once at most."""
+        for month in months:
+            _check(table, month, columns)
         with self._writing() as state:
-            old = self._matching(state, table, columns)
-            said = encode(table, month, columns, old.codes, rows)
-            if said.digest != old.digests.get(month, ""):
-                old = self._with_month(table, old, month, said)
-            self._commit(state, {**state.tables, table: old})
+            new = self._matching(state, table, columns)
+            for month, rows in months.items():
+                said = encode(table, month, columns, new.codes, rows)
+                if said.digest != new.digests.get(month, ""):
+                    new = self._with_month(table, new, month, said)
+            if _wants_compaction(new):
+                new = self._compacted(table, new)
+            self._commit(state, {**state.tables, table: new})
 
     def load_year(
         self,
@@ -179,13 +192,12 @@ class YearStore:
         part = f"month{month:02d}"
         file = parquet.from_lines(self.folder, table, part, kinds, said.lines)
         digests = {m: digest for m, digest in old.digests.items() if m != month}
-        new = replace(
+        return replace(
             old,
             codes=said.codes,
             deltas={**old.deltas, month: file if file.rows else None},
             digests={**digests, month: said.digest} if said.digest else digests,
         )
-        return self._compacted(table, new) if _wants_compaction(new) else new
 
     def _compacted(self, table: str, state: TableState) -> TableState:
         import duckdb  # noqa: PLC0415

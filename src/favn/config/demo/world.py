@@ -16,7 +16,7 @@ from favn.config.demo import closed_year, days, live, places, plan
 from favn.config.demo.fixed import CLOSED_YEAR
 from favn.config.demo.houses import HOUSES, MEDBORGERHUSETS, House, furnish
 from favn.config.demo.people import MEDBORGERHUSET, PEOPLE, SUNDHAVN
-from favn.kit import clock
+from favn.kit import clock, store
 from favn.kit.tenancy import acting_for
 from favn.people.organisations.models import Organisation
 
@@ -50,6 +50,14 @@ def build(tell: Tell = lambda line: None) -> None:
                 _fill(house, tell)
         sent = plan.write(organisations, organisations[SUNDHAVN])
         tell(f"{len(plan.LINES)} initiatives, {sent} quarterly counts sent")
+    for organisation in organisations.values():
+        _read_once(organisation)
+
+
+def _read_once(organisation: Organisation) -> None:
+    """Fill the statistics store now, so that nobody's first page waits for it."""
+    for year in (CLOSED_YEAR, clock.today().year - 1, clock.today().year):
+        store.refreshed(organisation.pk, year)
 
 
 def _fill(house: House, tell: Tell) -> None:
