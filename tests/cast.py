@@ -50,7 +50,7 @@ class Cast:
 
     def visit(self, who: Account | None = None) -> Client:
         """A browser without scripts, signed in as somebody or nobody."""
-        client = Client(raise_request_exception=True)
+        client = Client(raise_request_exception=True, SERVER_NAME="localhost")
         if who is not None:
             client.force_login(who)
         return client

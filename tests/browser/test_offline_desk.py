@@ -78,6 +78,8 @@ class Line:
         if self.fault == "answer lost":
             self.heard.append(route.fetch().status)
             route.abort()
+        elif self.fault and self.fault in (route.request.post_data or ""):
+            route.fulfill(status=500)
         elif self.fault == "server down":
             route.fulfill(status=503)
         elif self.fault == "cut":
@@ -187,6 +189,31 @@ def test_a_server_in_trouble_is_asked_again(amina, on_the_server):
     try_again(amina)
     expect(badge(amina)).to_be_hidden()
     assert on_the_server() == before + 2
+
+
+def test_one_tap_the_server_stumbles_over_does_not_hold_up_the_others(amina, on_the_server):
+    before = on_the_server()
+    line = Line(amina)
+    line.fault = "press=participation"
+    amina.context.set_offline(True)
+    session = amina.locator('[data-counter^="participation:"]').first
+    session.click()
+    expect(session).to_contain_text("1 venter")
+    tap(amina, 2)
+    expect(badge(amina)).to_contain_text("3 venter")
+    amina.context.set_offline(False)
+    for _try in range(20):
+        try_again(amina)
+        amina.wait_for_timeout(250)
+        if "1 venter" in badge(amina).inner_text():
+            break
+    expect(badge(amina)).to_contain_text("1 venter")
+    expect(session).to_contain_text("1 venter")
+    assert on_the_server() == before + 2
+    line.fault = None
+    try_again(amina)
+    expect(badge(amina)).to_be_hidden()
+    expect(session).not_to_contain_text("venter")
 
 
 def test_signed_out_meanwhile_the_taps_wait_and_go_after_signing_in(amina, on_the_server):

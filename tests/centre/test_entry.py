@@ -1,12 +1,12 @@
 """One entry: corrected, taken out, restored, always with what stood before."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from favn.centre.choices import Void
 from favn.centre.models import Guidance, Participation, Visit
-from favn.kit import history
+from favn.kit import clock, history
 from favn.kit.models import Change
 from favn.kit.tenancy import acting_for
 from tests.cast import TODAY, new_id
@@ -152,6 +152,59 @@ def test_what_cannot_be_done_is_said(desk, typed, sentence):
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert desk.rows(Visit)[0].version == 1
+
+
+OLD = {
+    "void": {"why": "twice"},
+    "restore": {},
+    "correct": {"on": "2023-05-03", "hour": "9", "reason": "Forkert dag"},
+}
+
+
+def of_a_closed_year(desk, **fields):
+    with acting_for(desk.cast.medborgerhuset.pk):
+        row = Visit(id=new_id(), organisation=desk.cast.medborgerhuset, on=date(2023, 5, 2),
+                    hour=12, **fields)  # fmt: skip
+        row.save()
+    return row
+
+
+@pytest.mark.parametrize("verb", OLD)
+def test_the_desk_cannot_change_a_closed_year_and_the_manager_can(desk, verb):
+    out = {"voided_at": clock.now(), "void": Void.WRONG} if verb == "restore" else {}
+    row = of_a_closed_year(desk, **out)
+    typed = {"verb": verb, "version": 1} | OLD[verb]
+    answer = send(desk, row, typed)
+    assert answer.status_code == 422
+    assert "kun den daglige leder kan rette den" in answer.content.decode()
+    assert desk.rows(Visit)[0].version == 1
+    assert send(desk, row, typed, who=desk.cast.jonas).status_code == 302
+    assert desk.rows(Visit)[0].version == 2
+
+
+def test_an_entry_cannot_be_moved_back_into_a_closed_year(desk):
+    row = desk.visit()
+    for who in (desk.cast.amina, desk.cast.jonas):
+        assert send(desk, row, correction(row, on="2023-05-02"), who=who).status_code == 422
+    assert desk.rows(Visit)[0].on == TODAY
+
+
+def test_the_page_of_a_closed_year_explains_and_has_forms_for_the_manager_only(desk):
+    row = of_a_closed_year(desk)
+    html = desk.client.get(address(row)).content.decode()
+    assert "kun den daglige leder kan rette den" in html
+    assert 'name="verb"' not in html
+    manager = desk.cast.visit(desk.cast.jonas).get(address(row)).content.decode()
+    assert "kun den daglige leder" not in manager
+    assert 'name="verb"' in manager
+
+
+def test_the_sessions_to_choose_from_write_their_hour_as_the_reader_does(desk):
+    desk.tap(desk.session())
+    (row,) = desk.rows(Participation)
+    assert "Sprogcafé, 13.00" in desk.client.get(address(row)).content.decode()
+    english = desk.client.get(address(row), headers={"accept-language": "en"})
+    assert "Sprogcafé, 13:00" in english.content.decode()
 
 
 def test_unknown_and_foreign_entries_are_not_found(desk):

@@ -6,8 +6,10 @@ import uuid
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from favn.centre import imports
+from favn.centre import actions, imports
 from favn.centre.choices import Source, Void
 from favn.centre.models import Guidance, ImportBatch, Participation, Session, Visit
 from favn.kit import figures, history
@@ -34,10 +36,10 @@ def house(houses):
 
 @pytest.fixture
 def read(tmp_path):
-    def read_content(content: str | bytes):
+    def read_content(content: str | bytes, **named: str):
         path = tmp_path / "besøg.csv"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return imports.read_visits(path, today=TODAY)
+        return imports.read_visits(path, today=TODAY, **named)
 
     return read_content
 
@@ -120,6 +122,57 @@ def test_a_longer_file_adds_only_what_is_new(house, read):
     assert (plan.rows, plan.already) == (3, ROWS)
     loaded(plan, house)
     assert counted() == [16, 3, 2]
+
+
+def test_rows_like_those_already_there_are_told_of(house, read):
+    assert read(FILE).alike == ""
+    loaded(read("slags;dato;tid;antal\nbesøg;2026-11-18;14;2\n"), house)
+    plan = read(FILE)
+    assert (plan.rows, plan.already) == (ROWS - 1, 1)
+    assert plan.alike.startswith("1 registrering i filen ligner en, der allerede er der")
+    loaded(plan, house)
+    assert read(FILE).alike.startswith("18 registreringer i filen ligner nogle")
+
+
+def test_the_lists_of_two_doors_both_count_when_each_names_its_source(house, read):
+    content = "slags;dato;tid;antal;id\nbesøg;2026-11-18;14;2;\nbesøg;2026-11-18;15;1;7\n"
+    loaded(read(content), house)
+    loaded(read(content, source="Bagdøren"), house)
+    assert counted() == [6, 0, 0]
+    again = read(content, source=f" {unicodedata.normalize('NFD', 'BAGDØREN')} ")
+    assert (again.rows, again.already) == (0, 3)
+    assert {batch.file_name for batch in imports.batches()} == {
+        "besøg.csv", "Bagdøren: besøg.csv",
+    }  # fmt: skip
+
+
+def test_a_row_corrected_to_another_day_is_taken_back_and_comes_again_where_it_stands(house, read):
+    batch = loaded(read(FILE), house)
+    entry = Visit.objects.owned().get(on=date(2026, 11, 18))
+    to = {"on": date(2026, 9, 30)}
+    actions.correct(entry=entry, to=to, by=house.jonas, at=NOW, reason="Forkert dag")
+    imports.undo(batch, by=house.jonas, at=NOW)
+    assert figure(house, "centre.visits", "2026-09").total == 0
+    loaded(read(FILE), house)
+    assert counted() == [13, 3, 2]
+    assert figure(house, "centre.visits", "2026-09").total == 1
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_the_months_are_read_from_the_rows_after_they_were_changed(house, read, again):
+    """On PostgreSQL a row may be moved to another month between the two."""
+    batch = loaded(read(FILE), house)
+    if again:
+        imports.undo(batch, by=house.jonas, at=NOW)
+        plan = read(FILE)
+    with CaptureQueriesContext(connection) as asked:
+        loaded(plan, house) if again else imports.undo(batch, by=house.jonas, at=NOW)
+    visits = [q["sql"] for q in asked if '"centre_visit"' in q["sql"]]
+    months = [n for n, sql in enumerate(visits) if sql.startswith("SELECT DISTINCT")]
+    changes = [n for n, sql in enumerate(visits) if sql.startswith("UPDATE")]
+    assert changes
+    assert months
+    assert max(changes) < min(months)
 
 
 def test_two_equal_lines_are_two_guests(house, read):

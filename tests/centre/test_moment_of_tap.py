@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+from django import forms
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,9 +26,13 @@ def test_the_hours_it_waited_are_believed_and_the_devices_date_is_not(wrong, wai
 
 
 @given(WRONG, WRONG)
-def test_no_tap_lies_in_the_future_or_before_the_oldest_queue(tapped, sent):
-    moment = moment_of_tap(NOW + tapped, NOW + sent, NOW)
-    assert NOW - OLDEST_QUEUE <= moment <= NOW
+def test_no_tap_lies_in_the_future_and_one_that_waited_too_long_gets_no_false_day(tapped, sent):
+    if sent - tapped > OLDEST_QUEUE:
+        with pytest.raises(forms.ValidationError, match="14 dage"):
+            moment_of_tap(NOW + tapped, NOW + sent, NOW)
+    else:
+        moment = moment_of_tap(NOW + tapped, NOW + sent, NOW)
+        assert moment == NOW - max(sent - tapped, timedelta(0))
 
 
 @given(WRONG)
@@ -54,3 +60,12 @@ def test_a_queue_from_yesterday_is_counted_yesterday_and_is_no_late_entry(desk):
     (visit,) = desk.rows(Visit)
     assert visit.on == TODAY - timedelta(days=1)
     assert visit.source == Source.DESK
+
+
+def test_a_tap_that_waited_over_14_days_is_refused_with_a_sentence_and_counts_nowhere(desk):
+    device = clock.now()
+    waited = OLDEST_QUEUE + timedelta(minutes=1)
+    answer = desk.tap(json=True, tapped_at=as_sent(device - waited), sent_at=as_sent(device))
+    assert answer.status_code == 422
+    assert "over 14 dage gammelt" in answer.json()["refused"]
+    assert desk.rows(Visit) == []

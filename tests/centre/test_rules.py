@@ -36,6 +36,38 @@ def test_a_day_that_has_begun_and_is_not_long_past(on, allowed):
     assert (rules.why_not_enter(on, today=DAY) is None) == allowed
 
 
+NEW_YEAR = date(2027, 1, 10)
+
+
+@pytest.mark.parametrize(
+    ("on", "today", "allowed"),
+    [
+        (DAY - rules.OLDEST, DAY, True),
+        (DAY - rules.OLDEST - timedelta(days=1), DAY, False),
+        (date(2026, 1, 1), NEW_YEAR, True),
+        (date(2025, 12, 31), NEW_YEAR, False),
+        (NEW_YEAR - rules.OLDEST, NEW_YEAR, False),
+    ],
+)
+def test_the_desk_enters_and_changes_no_closed_year_but_the_manager_changes_it(on, today, allowed):
+    assert (rules.why_not_enter(on, today=today) is None) == allowed
+    assert (rules.why_not_change(on, today=today, with_old=False) is None) == allowed
+    assert rules.why_not_change(on, today=today, with_old=True) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "allowed"),
+    [
+        (date(2023, 5, 2), date(2023, 5, 3), True),
+        (date(2023, 5, 2), date(2022, 12, 31), False),
+        (DAY, date(2023, 5, 2), False),
+        (DAY, DAY + timedelta(days=1), False),
+    ],
+)
+def test_an_old_entry_moves_only_within_its_own_year(before, after, allowed):
+    assert (rules.why_not_move(before, after, today=DAY) is None) == allowed
+
+
 @pytest.mark.parametrize(
     ("session_on", "hour", "allowed"),
     [

@@ -271,3 +271,17 @@ def test_with_only_the_tablets_cookie_every_other_page_is_shut(opened, route):
 
 def test_there_are_pages_to_be_shut_out_of():
     assert len(set(shut_routes())) > 15
+
+
+@pytest.mark.parametrize(("days", "status"), [(1, 201), (14, 201), (15, 422)])
+def test_what_waited_on_the_tablet_counts_for_its_own_day_and_not_after_14_days(
+    desk, opened, days, status
+):
+    now = clock.now()
+    sent = {
+        "tapped_at": (now - timedelta(days=days)).isoformat(),
+        "sent_at": now.isoformat(),
+    }
+    assert tap(opened, json=True, **sent).status_code == status
+    counted = [TODAY - timedelta(days=days)] if status == 201 else []
+    assert [row.on for row in desk.rows(Visit)] == counted

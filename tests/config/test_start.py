@@ -28,6 +28,7 @@ def test_in_the_demo_one_becomes_a_person_without_a_password(demo):
         {"REMOTE_ADDR": "192.0.2.7"},
         {"HTTP_X_FORWARDED_FOR": "192.0.2.7"},
         {"HTTP_FORWARDED": "for=192.0.2.7"},
+        {"HTTP_X_FORWARDED_PROTO": "https"},
         {"REMOTE_ADDR": ""},
     ],
 )

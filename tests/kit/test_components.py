@@ -9,7 +9,7 @@ from django.template import engines
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
-from favn.kit import clock
+from favn.kit import clock, figures
 from favn.kit.templatetags import kit
 from favn.statistics import disclosure
 
@@ -51,6 +51,13 @@ def test_numbers_are_grouped_as_the_language_does(value, language, text):
 def test_decimals_are_shown_only_where_asked():
     assert draw("{% number 34.5 1 %}") == "34,5"
     assert draw("{{ value|whole }}", value=34.4) == "34"
+
+
+def test_a_number_that_is_not_there_is_a_dash_and_a_share_follows_the_language():
+    assert draw("{{ n|whole }} {{ n|percent }}", n=None) == "– –"
+    assert draw("{{ n|percent }}", n=12) == "12\xa0%"
+    with translation.override("en"):
+        assert draw("{{ n|percent }}", n=12) == "12%"
 
 
 def test_a_year_is_never_grouped():
@@ -123,7 +130,7 @@ def test_a_part_held_back_is_said_with_its_reason_once():
 
 def test_every_reason_of_the_disclosure_control_has_its_sentence():
     reasons = {disclosure.TOO_FEW, disclosure.TOTAL_TOO_FEW, disclosure.BREAKDOWN_TOO_FEW,
-               disclosure.PERIOD_SCHEME}  # fmt: skip
+               disclosure.PERIOD_SCHEME, figures.OPEN_YEAR}  # fmt: skip
     assert reasons == set(kit.WITHHELD)
 
 

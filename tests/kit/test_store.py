@@ -1,15 +1,21 @@
 """The statistics store: what is marked is read again, and a lost store comes back equal."""
 
 import shutil
+import threading
 from pathlib import Path
 
 from django.db import transaction
 
+from favn.centre import actions
+from favn.centre.models import Visit
 from favn.kit import figures, store
 from favn.kit.models import Change
+from favn.statistics import manifest as manifests
+from favn.statistics import store as stores
 from favn.statistics.figures import Edition, Period
-from tests.cast import NOW, TODAY
-from tests.publishing.taps import LAST_MONTH, visits
+from favn.statistics.store import YearStore
+from tests.cast import NOW, TODAY, new_id
+from tests.publishing.taps import LAST_MONTH, guidances, visits
 
 YEAR = Period.parse("2026")
 
@@ -88,8 +94,94 @@ def test_the_ledger_remembers_what_left_the_house(houses):
     visits(houses, 2)
     with houses.acting(houses.jonas):
         figures.release(value(houses), at=NOW, purpose="Prøve")
-        (entry,) = figures.earlier(value(houses))
+        (entry,) = figures.releases("centre.visits", YEAR, None)
     assert (entry.value, entry.purpose) == (2, "Prøve")
+
+
+def holders(cast, by=None):
+    return value(cast, "centre.guests", by)
+
+
+def test_a_lost_key_does_not_count_the_same_persons_twice(houses, settings):
+    made = visits(houses, 6, on=LAST_MONTH, cards=6)
+    with houses.acting(houses.jonas):
+        for visit in made:
+            actions.count_visit(
+                id=new_id(), on=TODAY, hour=13, by=houses.amina, at=NOW, card=visit.card
+            )
+    before = holders(houses, "month")
+    assert before.total == 6
+    (key,) = Path(settings.FAVN_KEYS).glob("*.key")
+    old = key.read_bytes()
+    key.unlink()
+    visits(houses, 1)
+    after = holders(houses, "month")
+    assert (after.total, after.rows) == (before.total, before.rows)
+    assert key.read_bytes() != old
+    visits(houses, 1, cards=1)
+    assert holders(houses).total == 7
+
+
+def test_the_key_itself_is_not_in_the_store(houses, settings):
+    visits(houses, 2, cards=2)
+    value(houses)
+    (key,) = Path(settings.FAVN_KEYS).glob("*.key")
+    content = b"".join(p.read_bytes() for p in Path(settings.FAVN_STORE).rglob("*") if p.is_file())
+    assert key.read_bytes() not in content
+    assert key.read_bytes().hex().encode() not in content
+
+
+def test_a_rebuild_forgets_what_the_database_no_longer_has(houses):
+    visits(houses, 2)
+    visits(houses, 3, on=LAST_MONTH)
+    assert value(houses).total == 5
+    with houses.acting(houses.jonas):
+        for table in (Visit, Change):
+            table.objects.get_queryset().filter(month=LAST_MONTH.month).delete()
+    assert value(houses).total == 5
+    store.rebuild(houses.medborgerhuset.pk)
+    assert value(houses).total == 2
+
+
+def test_a_refresh_of_several_tables_is_one_new_state(houses):
+    place = store.folder(houses.medborgerhuset.pk, 2026)
+    visits(houses, 2)
+    guidances(houses, "brev", 2)
+    value(houses)
+    before = YearStore(place).read()
+    visits(houses, 1)
+    guidances(houses, "brev", 1)
+    value(houses)
+    generations = manifests.read(place).retired
+    old = {path.name for table in before.tables.values() for path in table.paths}
+    assert set(generations[0]) == old
+
+
+def test_a_reader_outlives_writers_who_take_the_files_away(houses, monkeypatch):
+    monkeypatch.setattr(stores, "GENERATIONS", 0)
+    monkeypatch.setattr(stores, "ATTEMPTS", 50)
+    house, stop = houses.medborgerhuset.pk, threading.Event()
+    visits(houses, 5, cards=5)
+    columns = store.columns(Visit)
+    assert [column.name for column in columns] == ["hour", "weekday", "person"]
+    value(houses)
+    year = YearStore(store.folder(house, 2026))
+
+    def write():
+        while not stop.is_set():
+            for count in (7, 5):
+                rows = [("13", "04", number) for number in range(count)]
+                year.replace_month("centre.visit", 11, columns, rows)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        asked = [("centre.visits", None), ("centre.guests", None)]
+        read = [figures.values(asked, house, YEAR, edition=Edition.INTERNAL) for _ in range(40)]
+    finally:
+        stop.set()
+        writer.join()
+    assert {tuple(v.total for v in both) for both in read} <= {(7, 7), (5, 5)}
 
 
 def test_a_day_of_forty_thousand_marks_is_read_in_one_go(houses):

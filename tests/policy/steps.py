@@ -12,7 +12,7 @@ from favn.kit import clock
 from favn.policy import actions, queries
 from favn.policy.models import CountDuty
 from favn.policy.rules import quarter
-from tests.cast import TODAY
+from tests.cast import TODAY, join, organisation
 
 Q4 = quarter(2026, 4)
 FIGURES = ("centre.visits", "centre.guidances")
@@ -99,3 +99,18 @@ def cost(client, address) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
+
+
+def neighbour(cast, role="planner"):
+    """A browser of the planner in another municipality, who must see nothing of Sundhavn's."""
+    other = organisation("fjordby", "Fjordby Kommune", "municipality")
+    join(cast, "signe", other, role, None)
+    return cast.visit(cast.signe)
+
+
+def filled_at(client, page, **typed) -> dict[str, str]:
+    """The page's form as a browser would send it back, with some fields typed over."""
+    answer = client.get(page)
+    form = answer.context.get("form") or answer.context["opening"]
+    sent = {field.name: field.value() for field in form}
+    return {name: "" if v is None else str(v) for name, v in sent.items()} | typed

@@ -276,8 +276,8 @@ def test_somebody_elses_id_is_taken(houses, plan):
         )  # fmt: skip
 
 
-def test_an_answers_id_cannot_be_used_for_another_count(houses, row, duty):
-    form, other = uuid.uuid4(), ask(houses, row)
+def test_an_answers_id_cannot_be_used_for_another_count(houses, plan, duty):
+    form, other = uuid.uuid4(), ask(houses, initiative(houses, plan, 8))
     counts = [send(houses, asked) for asked in (duty, other)]
     with houses.acting(houses.birgitte):
         same = {"id": form, "version": 1, "by": houses.birgitte, "at": clock.now()}
@@ -330,3 +330,18 @@ def test_an_initiative_comes_once_per_id(houses, plan):
             by=houses.birgitte, at=at(),
         )  # fmt: skip
     assert again.pk == one.pk
+
+
+def test_the_same_number_of_the_same_quarter_is_asked_for_once(houses, row):
+    ask(houses, row)
+    with pytest.raises(Refused, match="allerede bedt om"):
+        ask(houses, row, figures=("centre.visits",))
+    assert ask(houses, row, figures=("centre.participations",))
+    assert ask(houses, row, association=houses.naboerne)
+
+
+def test_what_was_stopped_can_be_asked_for_again(houses, row):
+    first = ask(houses, row)
+    with houses.acting(houses.birgitte):
+        actions.stop_asking(duty=first, by=houses.birgitte, at=at(), reason="forkert")
+    assert ask(houses, row).pk != first.pk

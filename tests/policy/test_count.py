@@ -4,8 +4,10 @@ import re
 import uuid
 
 import pytest
+from django.utils import translation
 
 from favn.kit.tenancy import acting_for
+from favn.policy import queries
 from favn.policy.choices import Stage
 from favn.policy.models import Count, CountAnswer, CountLine
 from favn.policy.rules import quarter
@@ -223,6 +225,17 @@ def test_the_timeline_tells_both_sides(jonas, birgitte, duty, houses):
     theirs = birgitte.get(page_of(duty)).content.decode()
     assert "Registrerede besøg: 3" not in theirs
     assert "Talt dobbelt i november" in theirs
+
+
+def test_numbers_of_the_timeline_follow_the_language(duty, houses):
+    send(houses, duty)
+    with houses.acting(houses.jonas):
+        CountLine.objects.owned().filter(figure="centre.visits").update(value=1234)
+    seen = standing(houses, duty, who=houses.birgitte)
+    with houses.acting(houses.birgitte):
+        for language, said in (("da", "1.234"), ("en", "1,234")):
+            with translation.override(language):
+                assert said in queries.timeline(seen)[-1].reason
 
 
 def test_the_chair_reads_and_cannot_send(houses, duty):

@@ -83,9 +83,9 @@ def test_a_number_that_moved_after_sending_stands_first(houses, duty):
     assert "sendt 3" not in shown(houses, houses.birgitte)
 
 
-def test_asked_back_and_withdrawn_stand_apart(houses, row, duty):
+def test_asked_back_and_withdrawn_stand_apart(houses, plan, duty):
     ask_back(houses, send(houses, duty))
-    withdraw(houses, send(houses, ask(houses, row)))
+    withdraw(houses, send(houses, ask(houses, initiative(houses, plan, 8))))
     assert "Kommunen spørger" in shown(houses, houses.jonas)
     page = shown(houses, houses.birgitte)
     assert "Optællinger, som foreningen skal svare på" in page

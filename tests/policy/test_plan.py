@@ -19,7 +19,17 @@ def shown(cast, who):
 
 
 def test_without_a_plan_the_page_says_what_belongs_here(houses):
-    assert "Ingen indsatser endnu" in shown(houses, houses.birgitte)
+    assert "Ingen plan endnu" in shown(houses, houses.birgitte)
+    page = shown(houses, houses.rasmus)
+    assert "når planredaktøren har oprettet planen" in page
+    assert "Opret plan" not in page
+
+
+def test_a_plan_without_initiatives_leads_to_the_first(houses, plan):
+    assert 'href="/planen/ny/"' in shown(houses, houses.birgitte)
+    page = shown(houses, houses.rasmus)
+    assert "Ingen indsatser endnu" in page
+    assert "/planen/ny/" not in page
 
 
 def test_initiatives_stand_by_office_with_number_and_status(houses, plan, row):

@@ -1,6 +1,6 @@
 """Taps at the desk, for tests about what becomes of them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from favn.centre import actions
 from favn.people.persons.models import Card
@@ -35,3 +35,5 @@ def guidances(cast: Cast, topic: str, number: int, *, on=TODAY):
 
 YESTERDAY = TODAY - timedelta(days=1)
 LAST_MONTH = TODAY - timedelta(days=30)
+LAST_YEAR = date(2025, 11, 19)
+"""A Wednesday in a year that is over."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.publishing.taps import guidances, visits
+from tests.publishing.taps import LAST_YEAR, guidances, visits
 
 YEAR = "/aar/2026/"
 
@@ -37,10 +37,25 @@ def test_a_year_outside_the_books_is_not_found(houses, year):
 
 
 def test_the_funders_edition_holds_small_numbers_of_persons_back(houses):
-    visits(houses, 3, cards=3)
-    page = houses.visit(houses.jonas).get(YEAR, {"udgave": "funder"})
+    visits(houses, 3, on=LAST_YEAR, cards=3)
+    page = houses.visit(houses.jonas).get("/aar/2025/", {"udgave": "funder"})
     assert page.context["year"].values["guests"].total is None
+    assert page.context["year"].values["guests"].withheld == ("total_too_few",)
     assert page.context["year"].values["visits"].total == 3
+
+
+@pytest.mark.parametrize("edition", ["funder", "public"])
+def test_persons_of_a_year_that_has_not_ended_are_for_the_house_itself(houses, edition):
+    visits(houses, 7, cards=7)
+    visits(houses, 7, on=LAST_YEAR, cards=7)
+    jonas = houses.visit(houses.jonas)
+    page = jonas.get(YEAR, {"udgave": edition})
+    assert page.context["year"].values["guests"].total is None
+    assert page.context["year"].values["participants"].withheld == ("open_year",)
+    assert "et år, der ikke er slut" in page.content.decode()
+    assert jonas.get(YEAR).context["year"].values["guests"].total == 7
+    over = jonas.get("/aar/2025/", {"udgave": edition})
+    assert over.context["year"].values["guests"].total == 7
 
 
 def test_who_has_no_figures_in_their_role_stays_outside(houses):

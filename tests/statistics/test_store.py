@@ -14,7 +14,7 @@ import pytest
 from favn.statistics import manifest as manifests
 from favn.statistics.engine import evaluate
 from favn.statistics.figures import Period, Question
-from favn.statistics.store import Column, StoreError, YearStore
+from favn.statistics.store import GENERATIONS, Column, StoreError, YearStore
 from tests.statistics.oracle import COLUMNS, figure
 
 TABLE = "room.row"
@@ -123,12 +123,15 @@ def test_files_carry_their_digest_and_those_of_the_state_before_stay(tmp_path):
     old = store.read()
     store.replace_month(TABLE, 1, COLUMNS, rows(11))
     assert [each.total for each in evaluate([MONTHS], old.tables)] == [10]
-    store.replace_month(TABLE, 1, COLUMNS, rows(12))
+    for count in range(GENERATIONS - 1):
+        store.replace_month(TABLE, 1, COLUMNS, rows(12 + count))
+    assert [each.total for each in evaluate([MONTHS], old.tables)] == [10]
+    store.replace_month(TABLE, 1, COLUMNS, rows(9))
     assert not old.tables[TABLE].base.exists()
     base = state(store).base
     digest = hashlib.sha256((tmp_path / base.name).read_bytes()).hexdigest()
     assert (digest, digest[:16] in base.name) == (base.sha256, True)
-    assert len(list(tmp_path.glob("*.parquet"))) == 2
+    assert len(list(tmp_path.glob("*.parquet"))) == 1 + GENERATIONS
 
 
 @pytest.mark.parametrize(
@@ -226,6 +229,75 @@ def test_readers_see_whole_states_while_threads_write(tmp_path):
         for writer in writers:
             writer.join()
     assert seen <= {(a, b) for a in (41, 50) for b in (42, 50)}
+
+
+OTHER = "room.other"
+BOTH = [MONTHS, Question(figure(id="room.other", table=OTHER, counts="events"), Period(2023))]
+
+
+def test_several_tables_change_in_one_step_or_not_at_all(tmp_path):
+    store = YearStore(tmp_path)
+    with store.change() as change:
+        change.replace_months(TABLE, COLUMNS, {1: rows(5)})
+        change.replace_months(OTHER, COLUMNS, {1: rows(5)})
+        change.persons = "one key"
+        assert store.read().tables == {}
+    before, files = store.snapshot(), manifests.read(tmp_path)
+    with pytest.raises(StoreError, match="row 3"), store.change() as change:
+        change.replace_months(TABLE, COLUMNS, {1: rows(6)})
+        change.replace_months(OTHER, COLUMNS, {1: [*rows(2), ("a", "1", "10", None, 1)]})
+    assert (store.snapshot(), manifests.read(tmp_path)) == (before, files)
+    store.replace_month(TABLE, 1, COLUMNS, rows(7))
+    assert manifests.read(tmp_path).persons == "one key"
+
+
+def test_a_reading_whose_files_were_taken_away_is_made_again(tmp_path):
+    store, seen = YearStore(tmp_path), []
+    store.replace_month(TABLE, 1, COLUMNS, rows(5))
+
+    def attempt(reading):
+        seen.append(reading.snapshot.hash)
+        if len(seen) < 3:
+            for count in range(GENERATIONS + 1):
+                store.replace_month(TABLE, 1, COLUMNS, rows(10 * len(seen) + count))
+        return evaluate([MONTHS], reading.tables)[0].total, reading.snapshot
+
+    assert store.answered(attempt) == (20 + GENERATIONS, store.snapshot())
+    assert len(set(seen)) == 3
+
+
+def test_a_file_that_is_lost_for_good_says_what_to_do(tmp_path):
+    store = YearStore(tmp_path)
+    store.replace_month(TABLE, 1, COLUMNS, rows(1))
+    store.table(TABLE).base.unlink()
+    with pytest.raises(StoreError, match="rebuild it"):
+        store.answered(lambda reading: evaluate([MONTHS], reading.tables))
+
+
+def test_readers_never_see_one_table_new_and_the_other_old(tmp_path):
+    store, stop = YearStore(tmp_path), threading.Event()
+
+    def put(count):
+        with store.change() as change:
+            for table in (TABLE, OTHER):
+                change.replace_months(table, COLUMNS, {1: rows(count)})
+
+    def write():
+        while not stop.is_set():
+            put(41)
+            put(50)
+
+    put(50)
+    writers = [threading.Thread(target=write) for _ in range(2)]
+    for writer in writers:
+        writer.start()
+    try:
+        read = [store.answered(lambda r: evaluate(BOTH, r.tables)) for _ in range(30)]
+    finally:
+        stop.set()
+        for writer in writers:
+            writer.join()
+    assert {tuple(a.total for a in answers) for answers in read} <= {(41, 41), (50, 50)}
 
 
 WRITER = """

@@ -67,8 +67,11 @@ GUESTS = Figure(
         " er ikke med."
     ),
     unit=_("forskellige gæster"),
-    base=_("Gæster, der har vist et kort uden navn. Et tabt kort giver et nyt liv i tallene."),
-    method=_("Forskellige kort inden for ét kalenderår, talt på en nøgle uden navn."),
+    base=_(
+        "Gæster, der har vist et kort uden navn. Får en gæst et nyt kort, tæller hun som en ny"
+        " gæst."
+    ),
+    method=_("Vi tæller, hvor mange forskellige kort der er vist i ét kalenderår."),
     source=_("Husets egne indtastninger ved skranken"),
     counts="persons",
     dimensions=("month", "weekday", "hour"),
@@ -79,11 +82,12 @@ REGULARS = Figure(
     title=_("Forskellige deltagere med kort"),
     definition=_(
         "Hvor mange forskellige gæster der har vist et kort på et hold i året. En gæst tæller én"
-        " gang i alt og én gang på hver aktivitet, så aktiviteterne kan give mere end alle."
+        " gang i alt og én gang på hver aktivitet, så aktiviteterne tilsammen kan give mere end"
+        " tallet i alt."
     ),
     unit=_("forskellige deltagere"),
     base=_("Deltagere, der har vist et kort uden navn."),
-    method=_("Forskellige kort inden for ét kalenderår, talt på en nøgle uden navn."),
+    method=_("Vi tæller, hvor mange forskellige kort der er vist i ét kalenderår."),
     source=_("Husets egne indtastninger på hold"),
     counts="persons",
     dimensions=("activity", "month"),

@@ -10,7 +10,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 OLDEST = timedelta(days=400)
-"""Late entries reach back into last year until its report is written, no further."""
+"""Late entries reach back into last year, no further; what lies before it is often printed."""
 UNDO_FOR = timedelta(minutes=15)
 """After that the entry is corrected with a reason instead."""
 NIGHT_ENDS = 4
@@ -54,13 +54,32 @@ def day_before(day: date) -> date:
     return day - timedelta(days=1)
 
 
+def is_long_past(on: date, today: date) -> bool:
+    """Whether a day lies before last year, or further back than late entries may reach."""
+    return on.year < today.year - 1 or on < today - OLDEST
+
+
 def why_not_enter(on: date, *, today: date) -> str | None:
     """An entry belongs to a day that has begun and is not long past."""
     if on > today:
         return _("Dagen ligger i fremtiden. Vælg i dag eller en dag, der har været.")
-    if on < today - OLDEST:
+    if is_long_past(on, today):
         return _("Dagen er over et år gammel. Gamle år indlæses fra en fil.")
     return None
+
+
+def why_not_change(on: date, *, today: date, with_old: bool) -> str | None:
+    """Numbers of closed years may be printed; only who may see all of them changes them."""
+    if is_long_past(on, today) and not with_old:
+        return _("Dagen ligger så langt tilbage, at kun den daglige leder kan rette den.")
+    return None
+
+
+def why_not_move(before: date, after: date, *, today: date) -> str | None:
+    """An entry moves to a day one may enter, and an old one only within its own year."""
+    if after <= today and after.year == before.year:
+        return None
+    return why_not_enter(after, today=today)
 
 
 def why_not_on(session: Held, on: date) -> str | None:

@@ -109,12 +109,13 @@ def start_django() -> None:
 
 def checked() -> None:
     """Refuse to go on where a system check fails, for example a SQLite that may corrupt."""
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
     from django.core.management.base import SystemCheckError  # noqa: PLC0415
 
     try:
         call_command("check", databases=["default"], verbosity=0)
-    except SystemCheckError as error:
+    except (SystemCheckError, ImproperlyConfigured) as error:
         raise CommandError(str(error), MISSING) from error
 
 

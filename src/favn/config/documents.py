@@ -65,9 +65,10 @@ def figures() -> str:
 def privacy() -> str:
     """Every field of every model of the house, by class."""
     lines = ["# What is stored, and how it is classed", ""]
+    lines += ["How long is what we intend; nothing removes anything by itself yet.", ""]
     for model in sorted(own_models(), key=lambda m: m._meta.label):
         declared = model.Privacy  # type: ignore[attr-defined]
-        lines += [f"## {model._meta.label}", "", f"Kept: {declared.kept}.", ""]
+        lines += [f"## {model._meta.label}", "", f"To be kept: {declared.kept}.", ""]
         for kind in ("ordinary", "identifying", "sensitive"):
             if fields := getattr(declared, kind, ()):
                 lines.append(f"- {kind}: {', '.join(fields)}")

@@ -31,15 +31,6 @@ def flag(name: str, default: bool = False) -> bool:
     raise SettingError(f"{name} is “{value}”; write 1 or 0.")
 
 
-def number(name: str, default: int) -> int:
-    """A whole number."""
-    value = text(name, str(default))
-    try:
-        return int(value)
-    except ValueError as error:
-        raise SettingError(f"{name} is “{value}”; write a whole number.") from error
-
-
 def day(name: str) -> date | None:
     """A date as 2026-11-21, or None where the setting is empty."""
     value = text(name)

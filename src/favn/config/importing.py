@@ -21,12 +21,12 @@ class CommandLine:
     actor_label = "favn import"
 
 
-def import_visits(file: Path, slug: str | None, *, dry_run: bool) -> int:
+def import_visits(file: Path, slug: str | None, *, source: str = "", dry_run: bool) -> int:
     """Read, tell, and write where nothing was refused. The command's exit code."""
     organisation = whose(slug)
     with acting_for(organisation.pk):
         try:
-            plan = imports.read_visits(file, today=clock.today())
+            plan = imports.read_visits(file, today=clock.today(), source=source)
         except (imports.Unreadable, OSError) as error:
             raise cli.CommandError(f"{file.name}: {error}") from error
         told(plan)
@@ -66,6 +66,9 @@ def told(plan: imports.Plan) -> None:
         print(f"line {error.line}: {error.sentence}", file=sys.stderr)
     print(f"{plan.lines} lines read, {len(plan.errors)} refused.")
     print(f"{len(plan.new) + len(plan.again)} registrations to add, {plan.already} there already.")
+    if plan.alike:
+        print(f"! {plan.alike}", file=sys.stderr)
+        print("! Another list of the same days? Read it with --source NAME.", file=sys.stderr)
     if plan.without_hour:
         print(f"{plan.without_hour} lines name no hour; visits and guidances count as 12–13.")
 

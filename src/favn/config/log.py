@@ -27,6 +27,7 @@ VERBS: dict[str, str | Promise] = {
     "new-pin": _("Ny vagtkode"),
     "open": _("Åbnet"),
     "retire": _("Taget ud af brug"),
+    "reuse": _("Taget i brug igen"),
     "send": _("Sendt"),
     "status": _("Status givet"),
     "stop": _("Stoppet"),

@@ -30,7 +30,7 @@ DEBUG = env.flag("FAVN_DEBUG")
 DEMO = env.flag("FAVN_DEMO")
 TODAY = env.day("FAVN_TODAY")
 SECRET_KEY = env.text("FAVN_SECRET_KEY") or kept_secret(HOME / "secret.key")
-ALLOWED_HOSTS = env.text("FAVN_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+ALLOWED_HOSTS = env.text("FAVN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 HTTPS = env.flag("FAVN_HTTPS", default=False)
 
 INSTALLED_APPS = [
@@ -86,7 +86,7 @@ DATABASES = {"default": env.database("FAVN_DATABASE_URL", HOME / "favn.sqlite3")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["favn.people.accounts.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -104,6 +104,7 @@ LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "start"
 EMAIL_BACKEND = env.text("FAVN_MAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 
+SESSION_ENGINE = "favn.people.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -153,4 +154,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # A page that stays shut is not a fault of the house.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -88,7 +89,8 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 def _own_page(wanted: str) -> str:
     """Only a path of this site; anything else leads home."""
-    return wanted if wanted.startswith("/") and not wanted.startswith("//") else "home"
+    is_own = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if is_own else "home"
 
 
 @require_POST

@@ -4,8 +4,8 @@ The rooms define figures, `config` lists them, and this is the one place that co
 refresh the store, evaluate exactly, and last of all protect by edition.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -23,12 +23,14 @@ from favn.kit.models import Release
 from favn.kit.tenancy import acting_for
 from favn.statistics.disclosure import protect
 from favn.statistics.engine import evaluate
-from favn.statistics.figures import Answer, Edition, Figure, FigureError, Period, Question
+from favn.statistics.figures import Answer, Cell, Edition, Figure, FigureError, Period, Question
 from favn.statistics.store import Snapshot
 
 EPOCH = 1970
 IN_ORDER = {"month", "weekday", "hour"}
 """Breakdowns with an order of their own; others show the largest first."""
+OPEN_YEAR = "open_year"
+"""Why persons of a year that has not ended are withheld; in words in `templatetags.kit`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,26 @@ def values(
 ) -> list[Value]:
     """Several (figure id, by) of one organisation and period at once, in the order asked."""
     asked = [Question(figure_with(figure_id), period, by) for figure_id, by in questions]
+    year = store.refreshed(organisation_id, period.year)
     # One reading, so that the snapshot is the one the answers were computed from.
-    reading = store.refreshed(organisation_id, period.year).read()
+    answers, snapshot = year.answered(lambda r: (evaluate(asked, r.tables), r.snapshot))
     return [
-        _value(protect(answer, edition), organisation_id, reading.snapshot)
-        for answer in evaluate(asked, reading.tables)
+        _value(_without_open_year(protect(answer, edition)), organisation_id, snapshot)
+        for answer in answers
     ]
+
+
+def _without_open_year(answer: Answer) -> Answer:
+    """Persons outside the house only when the year is over.
+
+    A number of persons that moves from day to day tells who taps at the door whether one card was
+    there before. For events and for the house itself nothing changes.
+    """
+    question = answer.question
+    is_open = question.period.kind == "year" and question.period.year >= clock.today().year
+    if question.figure.counts == "events" or answer.edition is Edition.INTERNAL or not is_open:
+        return answer
+    return replace(answer, total=None, cells=(), withheld=(OPEN_YEAR,))
 
 
 def value(
@@ -111,24 +127,30 @@ def value(
 def _value(answer: Answer, organisation_id: UUID, snapshot: Snapshot) -> Value:
     question = answer.question
     names = labels(question.figure, question.by, organisation_id)
-    rows = tuple(
-        Row(
-            cell.key,
-            str(names.get(cell.key, cell.key or _("Ikke oplyst"))),
-            cell.value,
-            _share(cell.value, answer.total),
-            cell.withheld,
-        )
-        for cell in answer.cells
-    )
-    if question.by not in IN_ORDER:
-        rows = tuple(
-            sorted(rows, key=lambda row: (row.value is None, -(row.value or 0), row.label))
-        )
+    rows = _rows(answer.cells, question.by, names, answer.total)
     return Value(
         question.figure, organisation_id, question.period, question.by, answer.edition,
         answer.total, rows, answer.withheld, snapshot.hash, _written(snapshot),
     )  # fmt: skip
+
+
+def _rows(
+    cells: Iterable[Cell], by: str | None, names: dict[str, Any], total: int | None
+) -> tuple[Row, ...]:
+    """Cells with names and shares, in the order of the breakdown or the largest first."""
+    rows = [
+        Row(
+            cell.key,
+            str(names.get(cell.key, cell.key or _("Ikke oplyst"))),
+            cell.value,
+            _share(cell.value, total),
+            cell.withheld,
+        )
+        for cell in cells
+    ]
+    if by not in IN_ORDER:
+        rows.sort(key=lambda row: (row.value is None, -(row.value or 0), row.label))
+    return tuple(rows)
 
 
 def _written(snapshot: Snapshot) -> datetime:
@@ -177,7 +199,10 @@ def model_of(figure: Figure) -> type[models.Model]:
 
 
 def rows_behind(value: Value) -> QuerySet[models.Model]:
-    """The registrations a value counts, for those who may see them."""
+    """The registrations a value counts, for those who may see them.
+
+    Behind a number of persons stand only the registrations that have a person.
+    """
     model = model_of(value.figure)
     rows = model._default_manager.filter(
         year=value.period.year,
@@ -187,6 +212,8 @@ def rows_behind(value: Value) -> QuerySet[models.Model]:
     paths = store.privacy(model, "statistical")
     for column, keys in value.figure.where:
         rows = rows.filter(**{f"{paths[column]}__in": keys})
+    if value.figure.counts == "persons":
+        rows = rows.filter(**{f"{paths[store.PERSON]}__isnull": False})
     return rows
 
 
@@ -208,8 +235,15 @@ def release(value: Value, *, at: datetime, purpose: str) -> Release:
     return entry
 
 
-def earlier(value: Value) -> QuerySet[Release]:
-    """What left the house under the same address before, newest first."""
-    return Release.objects.get_queryset().filter(
-        figure=value.figure.id, period=str(value.period), by=value.by or ""
-    )
+def releases(figure_id: str, period: Period, by: str | None) -> QuerySet[Release]:
+    """The ledger's lines of one address, of the acting organisation, newest first."""
+    return Release.objects.get_queryset().filter(figure=figure_id, period=str(period), by=by or "")
+
+
+def released_rows(entry: Release) -> tuple[Row, ...]:
+    """The breakdown of a ledger's line as it left the house, under today's names."""
+    by = entry.by or None
+    names = labels(figure_with(entry.figure), by, entry.organisation_id)
+    in_order = sorted(entry.cells.items(), key=lambda pair: (pair[0] == "", pair[0]))
+    cells = [Cell(key, value) for key, value in in_order]
+    return _rows(cells, by, names, entry.value)

@@ -7,7 +7,7 @@ never blocks a deletion.
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from favn.kit.records import OwnedManager, TenantRecord
+from favn.kit.records import TenantRecord
 
 
 class History(TenantRecord):
@@ -38,23 +38,18 @@ class History(TenantRecord):
         return f"{self.verb} {self.table}"
 
 
-class Change(models.Model):
+class Change(TenantRecord):
     """One month of one table has changed since the statistics store last read it.
 
     Appended in the transaction that changes the data, never updated, so writers do not queue on
     a shared row; the reader deletes the ones it saw.
     """
 
-    id = models.BigAutoField(primary_key=True)
-    organisation_id = models.UUIDField()
     table = models.CharField(max_length=60)
     year = models.PositiveSmallIntegerField()
     month = models.PositiveSmallIntegerField()
 
-    objects = OwnedManager()
-
-    class Meta:
-        base_manager_name = "objects"
+    class Meta(TenantRecord.Meta):
         indexes = [models.Index(fields=["organisation_id", "year"])]
 
     class Privacy:

@@ -28,6 +28,7 @@ from django.db import models
 
 from favn.kit.models import Change
 from favn.kit.tenancy import acting_for
+from favn.statistics.store import Change as YearChange
 from favn.statistics.store import Column, YearStore
 
 PERSON = "person"
@@ -74,8 +75,10 @@ def folder(organisation_id: UUID, year: int) -> Path:
 def refreshed(organisation_id: UUID, year: int) -> YearStore:
     """The store of one organisation and year, with every change committed before this call.
 
-    Readers and refreshers of the same year wait for one another, so an older reading can never
-    overwrite a newer one.
+    Whoever finds marks reads the marked months alone, after those who came before, so an older
+    reading never overwrites a newer one; all tables change in one step. Whoever finds none waits
+    for nobody, as marks go only when their months stand in the store. Not for a transaction that
+    has written registrations itself: if it is rolled back, the store has them until the next mark.
     """
     place = folder(organisation_id, year)
     store = YearStore(place)
@@ -88,12 +91,41 @@ def refreshed(organisation_id: UUID, year: int) -> YearStore:
 
 
 def _read_again(store: YearStore, organisation_id: UUID, year: int, marks: list[Change]) -> None:
-    for table in sorted({mark.table for mark in marks}):
-        model = statistical_models()[table]
-        months = sorted({mark.month for mark in marks if mark.table == table})
-        rows = {month: _rows(model, organisation_id, year, month) for month in months}
-        store.replace_months(table, columns(model), rows)
+    months: dict[str, set[int]] = {}
+    for mark in marks:
+        months.setdefault(mark.table, set()).add(mark.month)
+    with store.change() as change:
+        _start_over_with_another_key(change, months, organisation_id, year)
+        for table in sorted(months):
+            model = statistical_models()[table]
+            rows = {m: _rows(model, organisation_id, year, m) for m in sorted(months[table])}
+            change.replace_months(table, columns(model), rows)
     _clear(marks)
+
+
+def _start_over_with_another_key(
+    change: YearChange, months: dict[str, set[int]], organisation_id: UUID, year: int
+) -> None:
+    """Where persons stand under another key than the present one, read all their months again.
+
+    A key that was lost is made anew; months under the old and the new one would count the same
+    persons twice.
+    """
+    models_of_persons = {
+        t: m for t, m in statistical_models().items() if PERSON in privacy(m, "statistical")
+    }
+    if not months.keys() & models_of_persons.keys():
+        return
+    present = hashlib.sha256(person_key(organisation_id, year)).hexdigest()
+    if change.persons == present:
+        return
+    change.persons = present
+    for table, model in models_of_persons.items():
+        if table in change.tables:
+            change.drop(table)
+            rows = model._default_manager.filter(organisation_id=organisation_id, year=year)
+            found = rows.order_by().values_list("month", flat=True).distinct()
+            months.setdefault(table, set()).update(found)
 
 
 def _clear(marks: list[Change]) -> None:
@@ -167,8 +199,22 @@ def _alone(place: Path) -> Iterator[None]:
 
 
 def rebuild(organisation_id: UUID) -> None:
-    """Mark every month that has rows, so that a lost store comes back equal at the next reading."""
+    """Mark every month that has rows, and every month that the store still believes to have some.
+
+    At the next reading a lost store comes back equal, and what the database lost is gone.
+    """
+    stored = _stored_months(organisation_id)
     with acting_for(organisation_id):
         for table, model in statistical_models().items():
             rows = model._default_manager.filter(organisation_id=organisation_id).order_by()
-            mark_months(table, organisation_id, list(rows.values_list("year", "month").distinct()))
+            months = set(rows.values_list("year", "month").distinct()) | stored.get(table, set())
+            mark_months(table, organisation_id, sorted(months))
+
+
+def _stored_months(organisation_id: UUID) -> dict[str, set[tuple[int, int]]]:
+    """Table → (year, month) of all that the stores of one organisation say."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for place in (Path(settings.FAVN_STORE) / str(organisation_id)).glob("[0-9]*"):
+        for table, months in YearStore(place).months().items():
+            found.setdefault(table, set()).update((int(place.name), month) for month in months)
+    return found

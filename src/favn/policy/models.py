@@ -53,6 +53,8 @@ class Initiative(OwnedRecord):
     funded = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    version = models.PositiveIntegerField(default=1)
+    """Of what the plan says about it; its status has a version of its own."""
 
     class Meta(OwnedRecord.Meta):
         ordering = ["number"]
@@ -63,7 +65,7 @@ class Initiative(OwnedRecord):
     class Privacy:
         ordinary = (
             "id", "organisation", "plan", "number", "title", "summary", "owner", "starts_on",
-            "ends_on", "status", "status_on", "funded",
+            "ends_on", "status", "status_on", "funded", "version",
         )  # fmt: skip
         kept = "unlimited"
 

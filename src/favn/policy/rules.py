@@ -1,9 +1,11 @@
-"""May anyone ask for, send, answer or withdraw this count now? A sentence, or nothing.
+"""May anyone change the plan, or ask for, send, answer or withdraw this count now?
+
+Each answer is a sentence, or nothing.
 
 Also the calendar of quarters, which every deadline hangs on. Pure: nothing is read here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from favn.policy.choices import MOVES, Side, Stage
 from favn.statistics.figures import Figure, Period
 
 LONGEST_DEADLINE = 366
+LONGEST_PLAN = 10
 MOST_QUARTERS = 40
 """Ten years; a longer duty is a typing mistake."""
 
@@ -54,6 +57,41 @@ def through(period: Period, today: date) -> date:
     return min(today, last_day(period))
 
 
+def why_not_years(first: int, last: int) -> str | None:
+    """A plan runs forwards, and not for ever."""
+    if last < first:
+        return _("Det sidste år ligger før det første. Skriv et senere år.")
+    if last - first >= LONGEST_PLAN:
+        return _("Det er over ti år. Skriv et tidligere sidste år.")
+    return None
+
+
+def why_not_open(first: int, last: int, others: Iterable[tuple[str, int, int]]) -> str | None:
+    """Two plans of one year would hide each other; `others` are title, first and last year."""
+    for title, start, end in others:
+        if first <= end and start <= last:
+            return _("“%(title)s” gælder allerede %(first)s–%(last)s. Vælg andre år.") % {
+                "title": title,
+                "first": start,
+                "last": end,
+            }
+    return None
+
+
+def why_not_period(starts_on: date | None, ends_on: date | None) -> str | None:
+    """An initiative ends after it begins; either end may be unknown."""
+    if starts_on and ends_on and ends_on < starts_on:
+        return _("Indsatsen slutter, før den begynder. Skriv en senere slutdag.")
+    return None
+
+
+def why_not_numbered(is_taken: bool, free: int) -> str | None:
+    """A number stands once in a plan, for everybody speaks of initiatives by number."""
+    if not is_taken:
+        return None
+    return _("Nummeret er taget af en anden indsats. Nummer %(free)s er ledigt.") % {"free": free}
+
+
 def why_not_ask(figures: Sequence[Figure]) -> str | None:
     """Only events can be counted per quarter."""
     if not figures:
@@ -65,6 +103,16 @@ def why_not_ask(figures: Sequence[Figure]) -> str | None:
             " ét kalenderår og kan aldrig lægges sammen. Vælg et tal, der tæller hændelser."
         ) % {"titles": ", ".join(persons)}
     return None
+
+
+def why_not_ask_again(already: Sequence[Figure]) -> str | None:
+    """One number of one quarter is owed once: two duties would be two answers."""
+    if not already:
+        return None
+    return _(
+        "Foreningen er allerede bedt om %(titles)s til denne indsats i nogle af kvartalerne. Vælg"
+        " andre tal eller kvartaler, eller stop den gamle optælling først."
+    ) % {"titles": ", ".join(str(figure.title) for figure in already)}
 
 
 def why_not_span(first: Period, last: Period) -> str | None:
@@ -140,9 +188,5 @@ def why_not_answer(stage: Stage) -> str | None:
     if stage == Stage.ACCEPTED:
         return _("Optællingen er allerede godkendt.")
     if stage == Stage.ASKED_BACK:
-        return _("Der er allerede spurgt tilbage. Vent, til foreningen sender igen.")
+        return _("Der er allerede stillet et spørgsmål. Vent, til foreningen sender igen.")
     return why_not_move(stage, Stage.ACCEPTED, Side.MUNICIPALITY)
-
-
-why_not_accept = why_not_answer
-why_not_ask_back = why_not_answer

@@ -9,7 +9,10 @@ urlpatterns = [
     path("optaellinger/", views.counts, name="counts"),
     path("optaellinger/<uuid:duty>/<str:quarter>/", views.count, name="count"),
     path("planen/", views.plan, name="plan"),
+    path("planen/forvaltninger/", views.offices, name="offices"),
+    path("planen/ny/", views.new_initiative, name="new-initiative"),
     path("planen/status/<int:year>/", views.status_draft, name="status-draft"),
     path("planen/<int:number>/", views.initiative, name="initiative"),
+    path("planen/<int:number>/ret/", views.change_initiative, name="change-initiative"),
     path("planen/<int:number>/bed-om-optaelling/", views.ask, name="ask"),
 ]

@@ -2,61 +2,79 @@
 
 import csv
 import io
+from datetime import datetime
 from typing import Any
 
+from favn.kit import figures
 from favn.publishing.queries import Reading
 
 RISKY = tuple("=+-@\t\r＝＋－＠")
 """What a spreadsheet would take for a formula at the start of a cell."""
+HEAD = (
+    "figure", "organisation", "period", "edition", "key", "label", "value", "unit", "withheld",
+    "snapshot", "as_of", "reading", "told_at", "purpose",
+)  # fmt: skip
 
 
 def facts(reading: Reading) -> dict[str, Any]:
-    """The documented keys of a figure: value, unit, base, period, method, snapshot, withheld."""
-    value = reading.value
-    if value is None:
-        return sent_facts(reading)
-    figure = value.figure
+    """The documented keys of a figure, the same for every reading of it.
+
+    `reading` is live, sent or released; the latter two say when (`told_at`) and to what
+    `purpose`, and their `value` and `cells` are what was told then, not what stands now.
+    """
+    figure = figures.figure_with(reading.address.figure)
     return {
         "figure": str(reading.address),
         "title": str(figure.title),
         "organisation": reading.organisation.name,
-        "period": str(value.period),
-        "edition": str(value.edition),
-        "value": value.total,
+        "period": str(reading.address.period),
+        "edition": str(reading.edition),
+        "value": reading.total,
         "unit": str(figure.unit),
         "counts": figure.counts,
         "definition": str(figure.definition),
         "base": str(figure.base),
         "method": str(figure.method),
         "source": str(figure.source),
-        "by": value.by,
-        "cells": [
-            {"key": r.key, "label": r.label, "value": r.value, "withheld": r.withheld}
-            for r in value.rows
-        ],
-        "withheld": list(value.withheld),
-        "snapshot": value.snapshot,
-        "as_of": value.as_of.isoformat(),
-    }
-
-
-def sent_facts(reading: Reading) -> dict[str, Any]:
-    """The same keys for a number that was sent: what was said then, not what stands now."""
-    sent = reading.sent
-    assert sent is not None
-    return {
-        "figure": str(reading.address),
-        "organisation": reading.organisation.name,
-        "period": str(reading.address.period),
-        "edition": str(reading.edition),
-        "value": sent.value,
-        "snapshot": sent.snapshot,
-        "as_of": sent.as_of.isoformat() if sent.as_of else None,
-        "sent_at": sent.sent_at.isoformat(),
-        "by": None,
+        "by": reading.address.by,
         "cells": [],
         "withheld": [],
+        "snapshot": reading.snapshot,
+        **_told(reading),
     }
+
+
+def _told(reading: Reading) -> dict[str, Any]:
+    """What differs: live, as it was sent, or as it was made public."""
+    if (sent := reading.sent) is not None:
+        dates = {"as_of": _iso(sent.as_of), "told_at": _iso(sent.sent_at)}
+        purpose = f"{sent.municipality}, {sent.number}: {sent.title}"
+        return {"reading": "sent", **dates, "purpose": purpose, "by": None}
+    if (entry := reading.released) is not None:
+        at = _iso(entry.released_at)
+        cells = _cells(figures.released_rows(entry))
+        dates = {"as_of": at, "told_at": at}
+        return {"reading": "released", **dates, "purpose": entry.purpose, "cells": cells}
+    value = reading.value
+    assert value is not None
+    return {
+        "reading": "live",
+        "as_of": _iso(value.as_of),
+        "told_at": None,
+        "purpose": "",
+        "cells": _cells(value.rows),
+        "withheld": list(value.withheld),
+    }
+
+
+def _cells(rows: tuple[figures.Row, ...]) -> list[dict[str, Any]]:
+    return [
+        {"key": r.key, "label": r.label, "value": r.value, "withheld": r.withheld} for r in rows
+    ]
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 def as_csv(reading: Reading) -> str:
@@ -64,15 +82,11 @@ def as_csv(reading: Reading) -> str:
     known = facts(reading)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    head = ["figure", "organisation", "period", "edition", "key", "label", "value", "unit"]
-    writer.writerow([*head, "withheld", "snapshot", "as_of"])
-    same = [known["figure"], known["organisation"], known["period"], known["edition"]]
-    unit, tail = known.get("unit", ""), [known["snapshot"], known["as_of"]]
-    for cell in known["cells"]:
-        line = [*same, cell["key"], cell["label"], cell["value"], unit, cell["withheld"] or ""]
-        writer.writerow(map(safe, [*line, *tail]))
-    withheld = " ".join(known["withheld"])
-    writer.writerow(map(safe, [*same, "", "total", known["value"], unit, withheld, *tail]))
+    writer.writerow(HEAD)
+    total = {"key": "", "label": "total", "withheld": " ".join(known["withheld"])}
+    for line in (*known["cells"], {**total, "value": known["value"]}):
+        row = {**known, **line}
+        writer.writerow([safe(row[name]) for name in HEAD])
     return out.getvalue()
 
 

@@ -1,12 +1,14 @@
-"""Which reading of a figure somebody gets: live and exact, live and protected, or as it was sent.
+"""Which reading of a figure somebody gets: live and exact, live and protected, or as it was told.
 
 Own staff with figures in their role see their own house's numbers; with CODED exactly, with READ
 also the rows behind. A municipality sees an association's number only as it was sent. Everybody
-sees a number that the organisation itself has published.
+else sees what the organisation itself has published, as it stood then.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from favn.kit import figures
 from favn.kit.models import Release
@@ -22,7 +24,11 @@ EVERY_EDITION = (Edition.INTERNAL, Edition.FUNDER, Edition.PUBLIC)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one reader may see of a figure. `sent` stands instead of `value` for a municipality."""
+    """What one reader may see of a figure: one of three.
+
+    `value` is live, for the house itself; `sent` is what a municipality was sent; `released` is
+    what was made public, for everybody else.
+    """
 
     organisation: Organisation
     address: Address
@@ -30,7 +36,22 @@ class Reading:
     edition: Edition
     value: figures.Value | None = None
     sent: SentLine | None = None
+    released: Release | None = None
     rows: bool = False
+
+    @property
+    def total(self) -> int | None:
+        """The number itself, whichever reading it is; None where it is withheld or was not told."""
+        if self.value is not None:
+            return self.value.total
+        told = self.sent or self.released
+        return told.value if told else None
+
+    @property
+    def snapshot(self) -> str:
+        """The state of the store it was computed from; empty for what was printed before Favn."""
+        source = self.value or self.sent or self.released
+        return source.snapshot if source else ""
 
 
 def editions_for(membership: Membership | None, organisation: Organisation) -> tuple[Edition, ...]:
@@ -56,10 +77,8 @@ def reading(
     editions = editions_for(membership, organisation)
     if not editions and membership and (line := _as_sent(address, membership)):
         return Reading(organisation, address, (), Edition.FUNDER, sent=line)
-    if not editions and is_published(organisation, address):
-        editions = (Edition.PUBLIC,)
     if not editions:
-        return None
+        return _as_released(organisation, address)
     edition = wanted if wanted in editions else editions[0]
     value = figures.value(
         definition.id, organisation.pk, address.period, by=address.by, edition=edition
@@ -81,13 +100,19 @@ def _as_sent(address: Address, membership: Membership) -> SentLine | None:
     )
 
 
-def is_published(organisation: Organisation, address: Address) -> bool:
-    """Whether the organisation has itself made this figure and period public."""
+def _as_released(organisation: Organisation, address: Address) -> Reading | None:
+    """What the organisation last made public under exactly this address, breakdown and all."""
     with acting_for(organisation.pk):
-        released = Release.objects.get_queryset().filter(
-            figure=address.figure, period=str(address.period), edition=Edition.PUBLIC
-        )
-        return released.exists()
+        entry = _released(address, (Edition.PUBLIC,)).first()
+    if entry is None:
+        return None
+    return Reading(organisation, address, (), Edition.PUBLIC, released=entry)
+
+
+def _released(address: Address, editions: tuple[Edition, ...]) -> QuerySet[Release]:
+    """The ledger's lines of one address in these editions, newest first."""
+    found = figures.releases(address.figure, address.period, address.by)
+    return found.filter(edition__in=editions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +124,20 @@ class Trail:
 
 
 def trail(reading: Reading, membership: Membership | None) -> Trail:
-    """For own staff everything; for others what was public."""
-    if reading.value is None:
+    """What left the house in the editions the reader may see; what was sent, for own staff alone.
+
+    Who was sent a number stands only for those of the house with counts in their role.
+    """
+    if reading.sent is not None:
         return Trail([], [])
     own = membership is not None and membership.organisation_id == reading.organisation.pk
+    may_see_sent = own and membership is not None and membership.may(Area.COUNTS, Level.READ)
     with acting_for(reading.organisation.pk):
-        released = figures.earlier(reading.value)
-        shown = released if own else released.filter(edition=Edition.PUBLIC)
-        sent = sent_where(figure=reading.address.figure, period=str(reading.address.period))
-        return Trail(list(shown[:20]), sent if own else [])
+        released = _released(reading.address, reading.editions or (Edition.PUBLIC,))
+        if reading.released is not None:
+            released = released.exclude(pk=reading.released.pk)
+        asked = {"figure": reading.address.figure, "period": str(reading.address.period)}
+        return Trail(list(released[:20]), sent_where(**asked) if may_see_sent else [])
 
 
 @dataclass(frozen=True, slots=True)

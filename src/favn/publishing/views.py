@@ -1,6 +1,7 @@
 """The centre's year, the living figure, the rows behind it, and its files."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.formats import number_format
 from django.utils.http import urlencode
@@ -16,7 +18,8 @@ from django.utils.translation import gettext_lazy
 
 from favn.centre.queries import years_with_visits
 from favn.kit import clock, figures
-from favn.kit.models import EditionName
+from favn.kit.models import EditionName, Release
+from favn.kit.templatetags.kit import when
 from favn.people.accounts.door import Request, public, requires
 from favn.people.accounts.roles import Area, Level
 from favn.publishing import files, queries
@@ -177,9 +180,10 @@ def with_reading(
 def figure(request: HttpRequest, reading: Reading) -> HttpResponse:
     """The number, its definition in words, base, period, source, snapshot, what was withheld."""
     membership = request.membership  # type: ignore[attr-defined]
+    definition = figures.figure_with(reading.address.figure)
     context = {
         "reading": reading,
-        "figure": figures.figure_with(reading.address.figure),
+        "figure": definition,
         "facts": reading_facts(reading),
         "tabs": edition_tabs(request, reading.editions, reading.edition),
         "breakdowns": breakdowns(request, reading),
@@ -189,6 +193,9 @@ def figure(request: HttpRequest, reading: Reading) -> HttpResponse:
         "caption": caption(reading),
         "edition_sentence": EDITIONS[reading.edition],
         "total_withheld": total_withheld(reading),
+        "released_rows": figures.released_rows(reading.released) if reading.released else (),
+        "released_overlaps": definition.counts == "persons",
+        "published_on": published_on(reading.released) if reading.released else None,
         "file_query": f"?{request.GET.urlencode()}" if request.GET else "",
         "citation": citation(reading),
     }
@@ -210,18 +217,33 @@ def total_withheld(reading: Reading) -> str | None:
 
 def citation(reading: Reading) -> str:
     """How to quote the number so that it can be found and checked again."""
-    figure = figures.figure_with(reading.address.figure)
-    source = reading.sent or reading.value
-    total = reading.sent.value if reading.sent else reading.value.total if reading.value else None
-    shown = _("holdt tilbage") if total is None else number_format(total, force_grouping=True)
-    return _("%(title)s, %(who)s, %(period)s: %(value)s. Favn, %(address)s, %(snapshot)s.") % {
-        "title": figure.title,
+    known = {
+        "title": figures.figure_with(reading.address.figure).title,
         "who": reading.organisation.name,
         "period": period_name(reading.address),
-        "value": shown,
+        "value": cited_value(reading),
         "address": reading.address,
-        "snapshot": source.snapshot[:12] if source else "",
+        "snapshot": reading.snapshot[:12],
     }
+    if (entry := reading.released) is None:
+        text = _("%(title)s, %(who)s, %(period)s: %(value)s. Favn, %(address)s, %(snapshot)s.")
+        return text % known
+    text = _("%(title)s, %(who)s, %(period)s: %(value)s. %(purpose)s, %(day)s. Favn, %(address)s.")
+    return text % {**known, "purpose": entry.purpose, "day": when(published_on(entry))}
+
+
+def published_on(entry: Release) -> date:
+    """The day a number was made public."""
+    return timezone.localtime(entry.released_at).date()
+
+
+def cited_value(reading: Reading) -> str:
+    """The number in the citation, or what stands there instead."""
+    if reading.total is not None:
+        return number_format(reading.total, force_grouping=True)
+    if reading.released and reading.released.cells:
+        return _("fordelt efter %(by)s") % {"by": figures.dimension_name(reading.released.by)}
+    return _("holdt tilbage")
 
 
 def reading_facts(reading: Reading) -> list[tuple[str, Any]]:
@@ -229,9 +251,8 @@ def reading_facts(reading: Reading) -> list[tuple[str, Any]]:
     facts = definition_facts(figures.figure_with(reading.address.figure))
     facts.append((_("Periode"), period_name(reading.address)))
     facts.append((_("Adresse"), str(reading.address)))
-    source = reading.value or reading.sent
-    if source is not None and source.snapshot:
-        facts.append((_("Øjebliksbillede"), source.snapshot))
+    if reading.snapshot:
+        facts.append((_("Øjebliksbillede"), reading.snapshot))
     return facts
 
 
@@ -269,8 +290,32 @@ def figure_rows(request: HttpRequest, reading: Reading) -> HttpResponse:
     rows = figures.rows_behind(reading.value).order_by("-on", "-hour", "pk")
     related = [f.name for f in rows.model._meta.fields if f.name in ("session", "topic")]
     page = Paginator(rows.select_related(*related), 100).get_page(request.GET.get("side"))
-    context = {"reading": reading, "page": page, "period_name": period_name(reading.address)}
+    context = {
+        "reading": reading,
+        "page": page,
+        "period_name": period_name(reading.address),
+        "persons_sentence": persons_sentence(reading.value, page.paginator.count),
+    }
     return render(request, "publishing/figure_rows.html", context)
+
+
+def persons_sentence(value: figures.Value, entries: int) -> str | None:
+    """How many different people stand behind the lines, where that is what the figure counts."""
+    if value.figure.counts != "persons" or value.total is None:
+        return None
+    return _("%(persons)s %(who)s i %(entries)s %(what)s.") % {
+        "persons": number_format(value.total, force_grouping=True),
+        "who": value.figure.unit,
+        "entries": number_format(entries, force_grouping=True),
+        "what": unit_of_entries(value.figure),
+    }
+
+
+def unit_of_entries(figure: Figure) -> Any:
+    """What one registration of a figure's table is called: visits, participations."""
+    of_table = (f for f in figures.catalogue().values() if f.table == figure.table)
+    whole = (f.unit for f in of_table if f.counts == "events" and not f.where and not f.measure)
+    return next(whole, _("indtastninger"))
 
 
 @with_reading

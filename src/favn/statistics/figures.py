@@ -214,7 +214,7 @@ class Question:
     def __post_init__(self) -> None:
         if self.by is None or self.by == MONTH or self.by in self.figure.dimensions:
             return
-        allowed = ", ".join((MONTH, *self.figure.dimensions))
+        allowed = ", ".join(dict.fromkeys((MONTH, *self.figure.dimensions)))
         raise FigureError(
             f"{self.figure.id} cannot be broken down by {self.by!r}. It allows: {allowed}."
         )

@@ -66,11 +66,16 @@ class TableState:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """All tables, when they were written, and files kept for readers of the state before."""
+    """All tables, when they were written, and files kept for readers of the states before.
+
+    `retired` holds the files of earlier states, newest generation first. `persons` tells with
+    which key persons were hashed, never the key; "" where nobody said.
+    """
 
     tables: Mapping[str, TableState] = field(default_factory=dict)
     written_at: datetime = LONG_AGO
-    retired: tuple[str, ...] = ()
+    retired: tuple[tuple[str, ...], ...] = ()
+    persons: str = ""
 
     def files(self) -> set[str]:
         """Names of all files in use."""
@@ -127,7 +132,8 @@ def _to_json(manifest: Manifest) -> dict[str, Any]:
         "format": FORMAT,
         "written_at": manifest.written_at.isoformat(),
         "tables": {name: _table_to_json(t) for name, t in sorted(manifest.tables.items())},
-        "retired": sorted(manifest.retired),
+        "kept": [sorted(generation) for generation in manifest.retired],
+        "persons": manifest.persons,
     }
 
 
@@ -151,7 +157,8 @@ def _from_json(data: dict[str, Any]) -> Manifest:
     return Manifest(
         tables={name: _table_from_json(table) for name, table in data["tables"].items()},
         written_at=datetime.fromisoformat(data["written_at"]),
-        retired=tuple(data["retired"]),
+        retired=tuple(tuple(generation) for generation in data.get("kept", ())),
+        persons=data.get("persons", ""),
     )
 
 

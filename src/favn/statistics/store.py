@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import fcntl
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from favn.statistics import manifest as manifests
 from favn.statistics import parquet
@@ -23,10 +23,15 @@ from favn.statistics.manifest import Column, Manifest, StoredFile, StoreError, T
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Column", "Reading", "Snapshot", "StoreError", "StoredTable", "YearStore"]
+__all__ = ["Change", "Column", "Reading", "Snapshot", "StoreError", "StoredTable", "YearStore"]
+
+T = TypeVar("T")
 
 MOST_DELTAS = 3
 LARGEST_DELTA_SHARE = 0.2
+GENERATIONS = 8
+"""How many states back the files stay for those who are still reading them."""
+ATTEMPTS = 5
 _TABLE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _COLUMN = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -78,6 +83,37 @@ class Reading:
     tables: Mapping[str, StoredTable]
 
 
+class Change:
+    """Several tables on their way into one new state; nothing is seen before all of it is."""
+
+    def __init__(self, store: YearStore, state: Manifest) -> None:
+        self._store = store
+        self.tables = dict(state.tables)
+        self.persons = state.persons
+
+    def replace_months(
+        self,
+        table: str,
+        columns: Sequence[Column],
+        months: Mapping[int, Iterable[tuple[Value, ...]]],
+    ) -> None:
+        """As `YearStore.replace_months`."""
+        for month in months:
+            _check(table, month, columns)
+        new = _matching(self.tables.get(table), table, columns)
+        for month, rows in months.items():
+            said = encode(table, month, columns, new.codes, rows)
+            if said.digest != new.digests.get(month, ""):
+                new = self._store._with_month(table, new, month, said)
+        if _wants_compaction(new):
+            new = self._store._compacted(table, new)
+        self.tables[table] = new
+
+    def drop(self, table: str) -> None:
+        """Forget a table, for instance before storing it again from the beginning."""
+        self.tables.pop(table, None)
+
+
 class YearStore:
     """The files of one organisation and one calendar year. Safe for threads and processes."""
 
@@ -85,7 +121,7 @@ class YearStore:
         self.folder = Path(folder)
 
     def read(self) -> Reading:
-        """The state now. Its files stay in place through the next change, not the one after."""
+        """The state now. Its files stay in place through the next few changes (GENERATIONS)."""
         state = manifests.read(self.folder)
         tables = {name: self._stored(name, table) for name, table in state.tables.items()}
         return Reading(Snapshot(state.content_hash(), state.written_at), tables)
@@ -97,6 +133,41 @@ class YearStore:
     def table(self, name: str) -> StoredTable | None:
         """One table as it stands now, or None where nothing was ever stored under the name."""
         return self.read().tables.get(name)
+
+    def answered(self, attempt: Callable[[Reading], T]) -> T:
+        """What `attempt` makes of the state now, all of it from one reading.
+
+        Tried again with a newer state where writers took the files away meanwhile. Raises
+        StoreError if a file is lost.
+        """
+        import duckdb  # noqa: PLC0415
+
+        for left in reversed(range(ATTEMPTS)):
+            try:
+                return attempt(self.read())
+            except duckdb.IOException as error:
+                if not left:
+                    raise StoreError(
+                        f"A file of the store cannot be read ({error}). Remove the year's folder "
+                        "and rebuild it from the registrations."
+                    ) from error
+        raise AssertionError("unreachable")
+
+    def months(self) -> dict[str, set[int]]:
+        """Table → the months of which it says something."""
+        tables = manifests.read(self.folder).tables
+        return {name: set(table.digests) for name, table in tables.items()}
+
+    @contextmanager
+    def change(self) -> Iterator[Change]:
+        """Change several tables at once: readers see all of it or nothing.
+
+        Where the block raises, nothing is changed.
+        """
+        with self._writing() as state:
+            change = Change(self, state)
+            yield change
+            self._commit(state, change.tables, persons=change.persons)
 
     def replace_month(
         self, table: str, month: int, columns: Sequence[Column], rows: Iterable[tuple[Value, ...]]
@@ -118,15 +189,8 @@ class YearStore:
         """Several months of one table in one change, merged into the base once at most."""
         for month in months:
             _check(table, month, columns)
-        with self._writing() as state:
-            new = self._matching(state, table, columns)
-            for month, rows in months.items():
-                said = encode(table, month, columns, new.codes, rows)
-                if said.digest != new.digests.get(month, ""):
-                    new = self._with_month(table, new, month, said)
-            if _wants_compaction(new):
-                new = self._compacted(table, new)
-            self._commit(state, {**state.tables, table: new})
+        with self.change() as change:
+            change.replace_months(table, columns, months)
 
     def load_year(
         self,
@@ -165,8 +229,8 @@ class YearStore:
 
     def drop(self, table: str) -> None:
         """Forget a table, for instance before storing it again with other columns."""
-        with self._writing() as state:
-            self._commit(state, {name: t for name, t in state.tables.items() if name != table})
+        with self.change() as change:
+            change.drop(table)
 
     def _stored(self, name: str, table: TableState) -> StoredTable:
         if not table.digests:
@@ -174,18 +238,6 @@ class YearStore:
         deltas = {m: self.folder / f.name if f else None for m, f in table.deltas.items()}
         base = self.folder / table.base.name if table.base else None
         return StoredTable(name, table.columns, table.codes, base, deltas, table.rows())
-
-    def _matching(self, state: Manifest, table: str, columns: Sequence[Column]) -> TableState:
-        old = state.tables.get(table)
-        if old is None or (old.columns != tuple(columns) and not old.digests):
-            codes = {c.name: () for c in columns if c.kind == "code"}
-            return TableState(tuple(columns), codes)
-        if old.columns != tuple(columns):
-            raise StoreError(
-                f"{table} is stored with the columns {_names(old.columns)}, not {_names(columns)}. "
-                "Drop the table and store the whole year again."
-            )
-        return old
 
     def _with_month(self, table: str, old: TableState, month: int, said: Encoded) -> TableState:
         kinds = parquet.types(old.columns, said.codes)
@@ -214,15 +266,21 @@ class YearStore:
         return replace(state, base=base if base and base.rows else None, deltas={})
 
     def _commit(
-        self, old: Manifest, tables: Mapping[str, TableState], *, renew: bool = True
+        self,
+        old: Manifest,
+        tables: Mapping[str, TableState],
+        *,
+        renew: bool = True,
+        persons: str | None = None,
     ) -> None:
-        """Put the new manifest in place; only then remove files two generations old."""
+        """Put the new manifest in place; only then remove what is several generations old."""
         at = datetime.now(UTC) if renew else old.written_at
-        new = Manifest(tables, at)
-        left = old.files() - new.files()
-        new = replace(new, retired=tuple(sorted(left)) if left else old.retired)
+        new = Manifest(tables, at, persons=old.persons if persons is None else persons)
+        left = tuple(sorted(old.files() - new.files()))
+        retired = (left, *old.retired) if left else old.retired
+        new = replace(new, retired=retired[:GENERATIONS])
         manifests.write(self.folder, new)
-        keep = new.files() | set(new.retired)
+        keep = new.files().union(*new.retired)
         for path in self.folder.iterdir():
             stale = path.suffix == ".parquet" and path.name not in keep
             if stale or path.suffix == parquet.DRAFT:
@@ -235,6 +293,19 @@ class YearStore:
         with (self.folder / "write.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield manifests.read(self.folder)
+
+
+def _matching(old: TableState | None, table: str, columns: Sequence[Column]) -> TableState:
+    """The table to change, or an empty one. Raises StoreError where it has other columns."""
+    if old is None or (old.columns != tuple(columns) and not old.digests):
+        codes = {c.name: () for c in columns if c.kind == "code"}
+        return TableState(tuple(columns), codes)
+    if old.columns != tuple(columns):
+        raise StoreError(
+            f"{table} is stored with the columns {_names(old.columns)}, not {_names(columns)}. "
+            "Drop the table and store the whole year again."
+        )
+    return old
 
 
 def _wants_compaction(table: TableState) -> bool:

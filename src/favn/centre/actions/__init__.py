@@ -3,7 +3,7 @@
 Each is atomic and writes history in the same transaction; they are the only places that save.
 """
 
-from favn.centre.actions.batches import Tap, by_key, load_batch, record_many, take_back
+from favn.centre.actions.batches import Back, Tap, load_batch, record_many, take_back
 from favn.centre.actions.desk import (
     add_session,
     correct,
@@ -37,6 +37,7 @@ from favn.centre.actions.timetable import (
 from favn.kit.refusals import Conflict, Refused, Taken
 
 __all__ = [
+    "Back",
     "Conflict",
     "Refused",
     "Taken",
@@ -46,7 +47,6 @@ __all__ = [
     "add_slot",
     "add_tablet",
     "add_topic",
-    "by_key",
     "correct",
     "count_participation",
     "count_visit",

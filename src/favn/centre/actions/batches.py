@@ -1,24 +1,17 @@
 """The verbs for many rows at once: a file read into the logbooks, and taken back again.
 
-One line of history per file instead of one per row, and one mark per month that changed. Rows are
-written as plain values, because a hundred thousand objects of a model cost half a minute.
+One line of history per file instead of one per row, and one mark per month that changed.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from itertools import groupby, islice
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from django.db import (
-    DEFAULT_DB_ALIAS,
-    IntegrityError,
-    connection,
-    connections,
-    models,
-    transaction,
-)
-from django.db.models import F
+from django.db import IntegrityError, transaction
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from favn.centre import rules
@@ -32,6 +25,8 @@ from favn.kit.tenancy import current
 T = TypeVar("T")
 CHUNK = 500
 """Ids in one query; SQLite takes no more than 999 values."""
+MADE_AT_ONCE = 4_000
+"""Rows that are in memory as objects."""
 TARGETS = {"participation": "session_id", "guidance": "topic_id"}
 
 
@@ -46,17 +41,12 @@ class Tap(NamedTuple):
     card: UUID | None = None
 
 
-class _Stored(dict[Any, Any]):
-    """Python value → what the database takes for a field; most values come again and again."""
+class Back(NamedTuple):
+    """A row of a file taken back that counts once more; `on` is the day it stands on."""
 
-    def __init__(self, field: Any) -> None:
-        super().__init__()
-        self.field = field
-        self.database = connections[DEFAULT_DB_ALIAS]
-
-    def __missing__(self, value: Any) -> Any:
-        stored = self[value] = self.field.get_db_prep_save(value, self.database)
-        return stored
+    kind: str
+    id: UUID
+    on: date
 
 
 @transaction.atomic(savepoint=False)
@@ -72,56 +62,38 @@ def record_many(
     Whoever calls writes the line of history. Raises IntegrityError where an id is in use. No
     savepoint, because under one SQLite takes longer for each row than for the one before.
     """
-    Session.objects.bulk_create(sessions)
-    shared = {
-        "organisation_id": current(),
-        "source": source,
-        "batch_id": batch.pk if batch else None,
-        "voided_at": None,
-        "void": "",
-        "version": 1,
-    }
+    Session.objects.bulk_create(sessions, batch_size=MADE_AT_ONCE)
+    shared = {"organisation_id": current(), "source": source, "batch_id": batch and batch.pk}
     for kind, some in groupby(sorted(taps, key=lambda tap: tap.kind), key=lambda tap: tap.kind):
-        mine = list(some)
-        _insert(LOGBOOKS[kind], shared, mine)
-        _mark(LOGBOOKS[kind], {(tap.on.year, tap.on.month) for tap in mine})
-
-
-def _insert(model: type[Entry], shared: dict[str, Any], taps: list[Tap]) -> None:
-    """One statement, prepared once, for all rows of a logbook."""
-    fields = model._meta.local_concrete_fields
-    stored = [(field.attname, _Stored(field)) for field in fields]
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(str(field.column)) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
-    sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
-    rows = (
-        [known[values[name]] for name, known in stored]
-        for values in (shared | _values(tap) for tap in taps)
-    )
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, rows)  # type: ignore[arg-type]
+        model, months = LOGBOOKS[kind], set[tuple[int, int]]()
+        for part in _parts(some, MADE_AT_ONCE):
+            model.objects.bulk_create(model(**shared, **_values(tap)) for tap in part)
+            months |= {(tap.on.year, tap.on.month) for tap in part}
+        _mark(model, months)
 
 
 def _values(tap: Tap) -> dict[str, Any]:
-    """A row's own values by attribute; a model takes those it has."""
-    return {
+    """A row's own values by attribute, without the target and card it does not have."""
+    values: dict[str, Any] = {
         "id": tap.id,
         "on": tap.on,
         "hour": tap.hour,
         "year": tap.on.year,
         "month": tap.on.month,
         "weekday": tap.on.isoweekday(),
-        "card_id": tap.card,
-        TARGETS.get(tap.kind, ""): tap.target,
     }
+    if tap.card:
+        values["card_id"] = tap.card
+    if tap.kind in TARGETS:
+        values[TARGETS[tap.kind]] = tap.target
+    return values
 
 
 def load_batch(
     *,
     batch: ImportBatch,
     taps: Collection[Tap],
-    again: Collection[tuple[str, UUID]] = (),
+    again: Collection[Back] = (),
     sessions: Iterable[Session] = (),
     by: Actor,
     at: datetime,
@@ -137,7 +109,7 @@ def load_batch(
             batch.save(force_insert=True)
             record_many(taps=taps, source=Source.IMPORT, sessions=sessions, batch=batch)
             for kind, model in LOGBOOKS.items():
-                _count_again(batch, model, [pk for logbook, pk in again if logbook == kind])
+                _count_again(batch, model, [row for row in again if row.kind == kind])
             history.note("import", batch, by=by, at=at, changes=changes)
     except IntegrityError as error:
         sentence = _("Noget i filen er indlæst imens, eller et id er i brug. Læs filen igen.")
@@ -145,44 +117,52 @@ def load_batch(
     return batch
 
 
-def _count_again(batch: ImportBatch, model: type[Entry], ids: list[UUID]) -> None:
-    """Rows of an earlier reading move to this batch and into the count."""
-    months: set[tuple[int, int]] = set()
-    for rows in by_key(model, ids):
-        back = rows.filter(void=Void.BATCH)
-        months |= set(back.values_list("year", "month"))
-        back.update(batch=batch, voided_at=None, void="", version=F("version") + 1)
-    _mark(model, months)
+def _count_again(batch: ImportBatch, model: type[Entry], rows: Collection[Back]) -> None:
+    """Rows of an earlier reading move to this batch and into the count.
+
+    Asked day by day: by ids alone SQLite would read all of the tenant's rows each time.
+    """
+    days: dict[date, list[UUID]] = defaultdict(list)
+    for row in rows:
+        days[row.on].append(row.id)
+    for day, ids in days.items():
+        for some in _parts(ids, CHUNK):
+            back = model.objects.owned().filter(on=day, pk__in=some, void=Void.BATCH)
+            back.update(batch=batch, voided_at=None, void="", version=F("version") + 1)
+    if days:
+        _mark(model, _months(model.objects.counted().filter(batch=batch)))
 
 
 @transaction.atomic
 def take_back(*, batch: ImportBatch, by: Actor, at: datetime) -> int:
     """Take every row of a file out of the count; how many that were. Raises Refused.
 
-    Rows that were voided by hand keep their own reason; nothing is deleted.
+    Rows that were voided by hand keep their own reason; nothing is deleted. Months are read after
+    the change, because a row may have been moved to another month until then.
     """
     must(rules.why_not_take_back(batch))
     taken = 0
     for model in LOGBOOKS.values():
-        rows = model.objects.counted().filter(batch=batch).order_by()
-        _mark(model, set(rows.values_list("year", "month").distinct()))
+        rows = model.objects.counted().filter(batch=batch)
         taken += rows.update(voided_at=at, void=Void.BATCH, version=F("version") + 1)
+        _mark(model, _months(model.objects.owned().filter(batch=batch, void=Void.BATCH)))
     batch.undone_at = at
     batch.save(update_fields=["undone_at"])
     history.note("take-back", batch, by=by, at=at, changes={"rows": [batch.rows, 0]})
     return taken
 
 
+def _parts(every: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of at most that many."""
+    rest = iter(every)
+    while part := list(islice(rest, size)):
+        yield part
+
+
+def _months(rows: QuerySet[Any]) -> set[tuple[int, int]]:
+    """The months these rows stand in."""
+    return set(rows.order_by().values_list("year", "month").distinct())
+
+
 def _mark(model: type[Entry], months: set[tuple[int, int]]) -> None:
     store.mark_months(model._meta.label_lower, current(), sorted(months))
-
-
-def by_key(model: type[Entry], ids: Iterable[UUID]) -> Iterator[models.QuerySet[Any]]:
-    """The rows with these ids, a query's worth at a time, of whatever tenant.
-
-    Asked by key alone: with the tenant in the question SQLite reads all of its rows each time.
-    Whoever reads compares the tenant; a write across it is refused by the database.
-    """
-    rest = iter(ids)
-    while some := list(islice(rest, CHUNK)):
-        yield models.QuerySet(model).filter(pk__in=some)

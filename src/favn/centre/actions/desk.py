@@ -126,8 +126,20 @@ def add_session(
 
 
 @transaction.atomic
-def void(*, entry: Entry, why: Void, by: Actor, at: datetime, reason: str = "") -> Entry:
-    """Take an entry out of the count; the row and its history stay. Raises Refused, Conflict."""
+def void(
+    *,
+    entry: Entry,
+    why: Void,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    with_old: bool = False,
+) -> Entry:
+    """Take an entry out of the count; the row and its history stay. Raises Refused, Conflict.
+
+    `with_old`: whoever asks may change closed years too; the same for `restore` and `correct`.
+    """
+    must(rules.why_not_change(entry.on, today=at.date(), with_old=with_old))
     must(rules.why_not_void(entry))
     _change(entry, {"voided_at": at, "void": why})
     history.note("void", entry, by=by, at=at, changes={"void": ["", str(why)]}, reason=reason)
@@ -144,8 +156,11 @@ def undo(*, entry: Entry, by: Actor, at: datetime) -> Entry:
 
 
 @transaction.atomic
-def restore(*, entry: Entry, by: Actor, at: datetime, reason: str = "") -> Entry:
+def restore(
+    *, entry: Entry, by: Actor, at: datetime, reason: str = "", with_old: bool = False
+) -> Entry:
     """Count an entry again that was taken out. Raises Refused, Conflict."""
+    must(rules.why_not_change(entry.on, today=at.date(), with_old=with_old))
     must(rules.why_not_restore(entry))
     before = entry.void
     _change(entry, {"voided_at": None, "void": ""})
@@ -155,14 +170,24 @@ def restore(*, entry: Entry, by: Actor, at: datetime, reason: str = "") -> Entry
 
 
 @transaction.atomic
-def correct(*, entry: Entry, to: dict[str, Any], by: Actor, at: datetime, reason: str) -> Entry:
+def correct(
+    *,
+    entry: Entry,
+    to: dict[str, Any],
+    by: Actor,
+    at: datetime,
+    reason: str,
+    with_old: bool = False,
+) -> Entry:
     """Move an entry to the right day, hour, session or topic; `to` maps field names to values.
 
     Both the month it leaves and the month it comes to are read again by the store.
-    Raises Refused where the new day cannot be, Conflict where somebody else was first.
+    Raises Refused where one of the days cannot be, Conflict where somebody else was first.
     """
     day = to.get("on", entry.on)
-    must(rules.why_not_enter(day, today=at.date()))
+    for changed in (entry.on, day):
+        must(rules.why_not_change(changed, today=at.date(), with_old=with_old))
+    must(rules.why_not_move(entry.on, day, today=at.date()))
     if session := to.get("session", getattr(entry, "session", None)):
         must(rules.why_not_on(session, day))
     store.changed(entry)

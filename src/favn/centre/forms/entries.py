@@ -11,6 +11,7 @@ from favn.centre import queries
 from favn.centre.choices import Void
 from favn.centre.models import Entry, Guidance, Participation
 from favn.kit import clock
+from favn.kit.templatetags.kit import hour as hour_text
 
 BY_HAND = [choice for choice in Void.choices if choice[0] not in (Void.UNDONE, Void.BATCH)]
 HOURS = [(hour, f"{hour:02}–{hour + 1:02}") for hour in range(24)]
@@ -127,7 +128,7 @@ def _targets(entry: Entry, day: date) -> dict[UUID, Any]:
 def _name(target: Any) -> str:
     """A topic's name; a session's activity and hour, because one may meet twice a day."""
     if hasattr(target, "activity"):
-        return f"{target.activity.name}, {target.starts:%H.%M}"
+        return f"{target.activity.name}, {hour_text(target.starts)}"
     return str(target)
 
 

@@ -17,11 +17,16 @@ def moment_of_tap(tapped: datetime | None, sent: datetime | None, now: datetime)
     """When the tap happened by our clock, though the device's clock may be a day off.
 
     The device tells when it was tapped and what its clock says while sending. Only the time
-    between the two is believed (up to 14 days), never the device's date.
+    between the two is believed, never the device's date. Raises ValidationError after 14 days.
     """
     if tapped is None or sent is None:
         return now
-    return now - min(max(sent - tapped, timedelta(0)), OLDEST_QUEUE)
+    waited = sent - tapped
+    if waited > OLDEST_QUEUE:
+        raise forms.ValidationError(
+            _("Trykket er over 14 dage gammelt og er ikke talt. Registrér det ved skranken.")
+        )
+    return now - max(waited, timedelta(0))
 
 
 class InstantField(forms.Field):
@@ -98,7 +103,14 @@ class TapForm(forms.Form):
         if data["late"] and kind in ("visit", "guidance") and data.get("hour") is None:
             self.add_error("hour", _("Vælg, hvornår på dagen det var."))
         if not data["late"]:
-            tapped = moment_of_tap(data.get("tapped_at"), data.get("sent_at"), clock.now())
-            local = timezone.localtime(tapped)
-            data["on"], data["hour"] = local.date(), local.hour
+            self._of_the_moment(data)
         return data
+
+    def _of_the_moment(self, data: dict[str, Any]) -> None:
+        try:
+            tapped = moment_of_tap(data.get("tapped_at"), data.get("sent_at"), clock.now())
+        except forms.ValidationError as error:
+            self.add_error(None, error)
+            return
+        local = timezone.localtime(tapped)
+        data["on"], data["hour"] = local.date(), local.hour

@@ -4,6 +4,7 @@
     batch = apply(plan, by=..., at=...)     one transaction; None where all of it is there already
     undo(batch, by=..., at=...)             takes every row of the file out of the count again
 
+`read_visits` takes a `source` too, where several doors kept a list of the same days.
 All three work for the tenant in `acting_for`. The same file a second time adds nothing.
 """
 

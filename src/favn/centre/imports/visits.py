@@ -2,9 +2,11 @@
 
 One line is one tap, or with the column `antal` that many. A row without an id of its own gets one
 from what it says (kind, day, hour, what) and how many alike stood before it in the file. So the
-same file twice adds nothing, also saved anew or sorted; a longer one adds what is new.
+same file twice adds nothing, also saved anew or sorted; a longer one adds what is new. Files of
+two doors say the same of different guests: each then names its source, which enters the ids.
 """
 
+import unicodedata
 import uuid
 from collections import Counter
 from collections.abc import Iterator
@@ -14,9 +16,10 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from favn.centre import actions
-from favn.centre.actions import Tap
+from favn.centre import actions, queries
+from favn.centre.actions import Back, Tap
 from favn.centre.choices import Void
 from favn.centre.imports import cells, files
 from favn.centre.imports.cells import Wrong
@@ -61,10 +64,11 @@ class Said:
 
 
 class Row(NamedTuple):
-    """One row to be; the rows of a line share what it says."""
+    """One row to be; the rows of a line share what it says. `stands` is its day in the books."""
 
     pk: uuid.UUID
     said: Said
+    stands: date | None = None
 
 
 @dataclass(slots=True)
@@ -110,14 +114,29 @@ class Plan:
         """How many new rows say no hour."""
         return sum(row.said.hour is None for row in self.new)
 
+    @property
+    def alike(self) -> str:
+        """A sentence about what will not count because it looks like what is there; or nothing."""
+        if not self.already:
+            return ""
+        return ngettext(
+            "%(n)s registrering i filen ligner en, der allerede er der, og tælles ikke igen.",
+            "%(n)s registreringer i filen ligner nogle, der allerede er der, og tælles ikke igen.",
+            self.already,
+        ) % {"n": self.already}
 
-def read_visits(path: Path, *, today: date) -> Plan:
-    """Read and check a whole file for the present tenant; every error stands in the plan."""
-    plan = Plan(file_name=path.name[:200])
+
+def read_visits(path: Path, *, today: date, source: str = "") -> Plan:
+    """Read and check a whole file for the present tenant; every error stands in the plan.
+
+    `source` names where the file was kept, where several lists of the same days are read.
+    """
+    source = " ".join(unicodedata.normalize("NFC", source).split())
+    plan = Plan(file_name=(f"{source}: {path.name}" if source else path.name)[:200])
     try:
         text = files.read_text(path)
         plan.sha256 = text.sha256
-        rows = list(_Reader(plan, today).rows(files.lines(text, COLUMNS, REQUIRED)))
+        rows = list(_Reader(plan, today, source).rows(files.lines(text, COLUMNS, REQUIRED)))
     except Unreadable as error:
         plan.errors.append(LineError(error.line, str(error)))
         return plan
@@ -129,8 +148,9 @@ def read_visits(path: Path, *, today: date) -> Plan:
 class _Reader:
     """Reads line by line and remembers what has been: ids, and how many rows alike."""
 
-    def __init__(self, plan: Plan, today: date) -> None:
-        self.plan, self.today, self.owner = plan, today, current()
+    def __init__(self, plan: Plan, today: date, source: str) -> None:
+        self.plan, self.today = plan, today
+        self.owner = uuid.uuid5(current(), f"source|{source.casefold()}") if source else current()
         self.activities = _by_name(Activity)
         self.topics = _by_name(Topic)
         self.alike: Counter[str] = Counter()
@@ -237,15 +257,13 @@ def _compare(plan: Plan, rows: list[Row]) -> None:
     """Sort the rows into new, already there, and taken back before."""
     for kind, model in LOGBOOKS.items():
         mine = [row for row in rows if row.said.kind == kind]
-        stands: dict[uuid.UUID, str] = {}
-        for some in actions.by_key(model, (row.pk for row in mine)):
-            own = some.values_list("pk", "organisation_id", "void")
-            stands |= {pk: void for pk, owner, void in own if owner == current()}
+        stands = queries.standing_of(model, {row.pk for row in mine})
         for row in mine:
-            if row.pk not in stands:
+            on, void = stands.get(row.pk, (None, ""))
+            if on is None:
                 plan.new.append(row)
-            elif stands[row.pk] == Void.BATCH:
-                plan.again.append(row)
+            elif void == Void.BATCH:
+                plan.again.append(row._replace(stands=on))
             else:
                 plan.already += 1
 
@@ -265,7 +283,7 @@ def apply(plan: Plan, *, by: Actor, at: datetime) -> ImportBatch | None:
     )
     meetings = Meetings({row.said.on for row in plan.new if row.said.kind == "participation"})
     taps = [_tap(row, meetings) for row in plan.new]
-    again = [(row.said.kind, row.pk) for row in plan.again]
+    again = [Back(row.said.kind, row.pk, row.stands or row.said.on) for row in plan.again]
     sessions = meetings.opened.values()
     return actions.load_batch(batch=batch, taps=taps, again=again, sessions=sessions, by=by, at=at)
 

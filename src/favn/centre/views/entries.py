@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from favn.centre import actions, queries
+from favn.centre import actions, queries, rules
 from favn.centre.choices import FIELDS, KINDS, Void, told_verb
 from favn.centre.forms.entries import CorrectionForm, RestoreForm, VoidForm
 from favn.centre.models import Entry
@@ -20,8 +20,11 @@ from favn.centre.views.answers import as_data, asked_day, found, refuse, somebod
 from favn.centre.views.desk import days_beside, desk
 from favn.kit import clock, history
 from favn.people.accounts.door import Request
+from favn.people.accounts.roles import Area, Level
 
 PER_PAGE = 50
+OLD_YEARS = (Area.FIGURES, Level.READ)
+"""Whoever sees the exact figures of closed years may change what they were made of."""
 
 
 @desk
@@ -65,7 +68,7 @@ def entry(request: Request, logbook: str, pk: UUID) -> HttpResponse:
         verb = ""
     if verb and forms_[verb].is_valid():
         try:
-            _change(row, verb, forms_[verb], by=request.account)
+            _change(row, verb, forms_[verb], request)
         except actions.Refused as refused:
             if verb == "correct":
                 refuse(forms_[verb], "on", refused)
@@ -91,10 +94,11 @@ def _forms(row: Entry, data: dict[str, str], verb: str) -> dict[str, forms.Form]
     }
 
 
-def _change(row: Entry, verb: str, form: Any, *, by: history.Actor) -> None:
+def _change(row: Entry, verb: str, form: Any, request: Request) -> None:
     """Do what the form asks. Raises Refused, Conflict."""
     data = form.cleaned_data
-    who: dict[str, Any] = {"entry": row, "by": by, "at": clock.now()}
+    who: dict[str, Any] = {"entry": row, "by": request.account, "at": clock.now()}
+    who["with_old"] = request.membership.may(*OLD_YEARS)
     row.version = data["version"]
     if verb == "restore":
         actions.restore(**who)
@@ -103,7 +107,7 @@ def _change(row: Entry, verb: str, form: Any, *, by: history.Actor) -> None:
     else:
         to = form.changes()
         if session := to.get("session"):
-            to["session"] = taps.opened(session, by=by)
+            to["session"] = taps.opened(session, by=request.account)
         actions.correct(**who, to=to, reason=data["reason"])
 
 
@@ -118,8 +122,10 @@ def _conflict(request: Request, logbook: str, pk: UUID, verb: str) -> HttpRespon
 def _page(
     request: Request, row: Entry, logbook: str, forms_: dict[str, forms.Form], status: int
 ) -> HttpResponse:
+    with_old = request.membership.may(*OLD_YEARS)
     context = {
         "row": row,
+        "why_not": rules.why_not_change(row.on, today=clock.today(), with_old=with_old),
         "kind": KINDS[logbook],
         "correction": forms_["correct"],
         "removal": forms_["void"],

@@ -5,6 +5,17 @@ import getpass
 
 from favn.config import cli
 
+EXAMPLES = """Examples:
+  favn account leder@hus.dk --name 'Mona Friis' --organisation huset \\
+    --organisation-name 'Huset' --role manager
+  favn account plan@by.dk --name 'Per Holm' --organisation byen \\
+    --organisation-name 'Byen Kommune' --kind municipality --role planner
+  favn account kultur@by.dk --name 'Aya Lund' --organisation byen \\
+    --role office --unit 'Kulturforvaltningen'
+
+Run it again with another --unit to move somebody to another office.
+"""
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Who, where, as what."""
@@ -14,10 +25,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--organisation-name", help="makes the organisation where it is new")
     parser.add_argument("--kind", choices=["association", "municipality"], default="association")
     parser.add_argument("--role", required=True, help="desk, manager, chair, planner or office")
-    parser.epilog = (
-        "Example:\n  favn account leder@hus.dk --name 'Mona Friis' --organisation huset"
-        " --organisation-name 'Huset' --role manager"
+    parser.add_argument(
+        "--unit", metavar="NAME", help="the office of role office, made where it is new"
     )
+    parser.epilog = EXAMPLES
 
 
 def run(options: argparse.Namespace) -> int:
@@ -32,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
         organisation_name=options.organisation_name or "",
         kind=options.kind,
         role=options.role,
+        unit=options.unit or "",
         password=getpass.getpass("Password (at least 12 characters): "),
     )
     try:

@@ -12,13 +12,15 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections, transaction
 
+from favn.centre.models import LOGBOOKS, Session
 from favn.config.demo import closed_year, days, live, places, plan
 from favn.config.demo.fixed import CLOSED_YEAR
 from favn.config.demo.houses import HOUSES, MEDBORGERHUSETS, House, furnish
 from favn.config.demo.people import MEDBORGERHUSET, PEOPLE, SUNDHAVN
-from favn.kit import clock, store
+from favn.kit import clock, planner, store
 from favn.kit.tenancy import acting_for
 from favn.people.organisations.models import Organisation
+from favn.people.persons.models import Card
 
 Tell = Callable[[str], None]
 
@@ -68,9 +70,11 @@ def _fill(house: House, tell: Tell) -> None:
         rows = closed_year.fill(furnished)
         closed_year.remember_print()
         tell(f"{house.slug}: {rows} registrations that equal the figures printed for {CLOSED_YEAR}")
+        planner.learn(Session, *LOGBOOKS.values())
     first = days.first_day(today)
     cards = days.give_cards(furnished, first, today)
     rows = days.fill(furnished, cards, first, live.week_start(today))
+    planner.learn(Card, Session, *LOGBOOKS.values())
     week = live.Week(furnished, cards)
     tapped = week.fill()
     live.put_right(week, house.leader)

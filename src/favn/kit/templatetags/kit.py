@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from babel.dates import format_date, format_time
+from babel.numbers import format_percent
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
@@ -39,8 +40,12 @@ WITHHELD = {
     "period_scheme": gettext_lazy(
         "Antal personer vises kun for hele år. Ellers kan små tal regnes ud af hinanden."
     ),
+    "open_year": gettext_lazy(
+        "Antal mennesker i et år, der ikke er slut, vises kun for huset selv."
+    ),
 }
-"""Reasons of `favn.statistics.disclosure` in words; none tells a small cell from its neighbour."""
+"""Reasons of `favn.statistics.disclosure` and `kit.figures` in words; none tells a small cell
+from its neighbour."""
 
 
 # Numbers
@@ -54,8 +59,14 @@ def number(value: float | None, decimals: int = 0) -> str:
 
 @register.filter
 def whole(value: Any) -> str:
-    """A number without decimals, grouped; text is left as it is."""
-    return number(value) if isinstance(value, (int, float)) else str(value)
+    """A number without decimals, grouped; None as a dash; text is left as it is."""
+    return number(value) if value is None or isinstance(value, (int, float)) else str(value)
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    """Whole percent: “12 %” (English “12%”) with a space that never breaks; None as a dash."""
+    return "–" if value is None else format_percent(value / 100, locale=_locale())
 
 
 @register.filter

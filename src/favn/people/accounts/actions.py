@@ -3,7 +3,8 @@
 import ipaddress
 import re
 from dataclasses import dataclass
-from uuid import UUID
+from datetime import datetime
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.auth import login
@@ -12,15 +13,19 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 
+from favn.kit import clock, history
+from favn.kit.history import Actor
 from favn.kit.tenancy import acting_for
 from favn.people.accounts.models import Account, Membership
 from favn.people.accounts.queries import SESSION_KEY, memberships_of
-from favn.people.accounts.roles import BY_KEY
-from favn.people.organisations.choices import Kind
-from favn.people.organisations.models import Organisation
+from favn.people.accounts.roles import BY_KEY, Scope
+from favn.people.organisations.actions import add_unit
+from favn.people.organisations.choices import Kind, UnitKind
+from favn.people.organisations.models import Organisation, Unit
+from favn.people.organisations.queries import unit_named
 
-LOOPBACK_NAMES = {"localhost", "127.0.0.1", "[::1]", "testserver"}
-FORWARDED = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP", "HTTP_VIA")
+LOOPBACK_NAMES = {"localhost", "127.0.0.1", "[::1]"}
+FORWARDED = ("HTTP_FORWARDED", "HTTP_X_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
 
 
 def is_demo_visit(request: HttpRequest) -> bool:
@@ -28,7 +33,7 @@ def is_demo_visit(request: HttpRequest) -> bool:
 
     A proxy also comes from loopback, so a forwarded request or a foreign host name is refused.
     """
-    if not settings.DEMO or any(header in request.META for header in FORWARDED):
+    if not settings.DEMO or any(name.startswith(FORWARDED) for name in request.META):
         return False
     host = re.sub(r":\d+$", "", request.get_host())
     address = ipaddress.ip_address(request.META.get("REMOTE_ADDR") or "0.0.0.0")  # noqa: S104
@@ -55,9 +60,16 @@ def switch_organisation(request: HttpRequest, *, membership_id: str) -> bool:
     return True
 
 
+class CommandLine:
+    """Whoever has the machine; history names the command, not a person it cannot know."""
+
+    actor_id = UUID(int=0)
+    actor_label = "favn account"
+
+
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """Who is to be let in, where and as what."""
+    """Who is to be let in, where and as what; `unit` is the office they work in."""
 
     email: str
     name: str
@@ -66,17 +78,16 @@ class NewAccount:
     password: str
     organisation_name: str = ""
     kind: str = Kind.ASSOCIATION
+    unit: str = ""
 
 
 @transaction.atomic
-def invite(wanted: NewAccount) -> Account:
-    """Make an account and its membership. Raises ValueError with what to mend."""
-    if wanted.role not in BY_KEY:
-        raise ValueError(f"There is no role “{wanted.role}”. Known: {', '.join(BY_KEY)}.")
-    try:
-        validate_password(wanted.password)
-    except ValidationError as error:
-        raise ValueError(" ".join(error.messages)) from error
+def invite(wanted: NewAccount, *, by: Actor | None = None, at: datetime | None = None) -> Account:
+    """Make an account and its membership; where both stand, only the unit may change.
+
+    Without `by` and `at` it is the command line, now. Raises ValueError with what to mend.
+    """
+    _must_be_whole(wanted)
     organisation = _organisation(wanted)
     account = Account.objects.filter(email=wanted.email.lower()).first()
     if account is None:
@@ -84,10 +95,54 @@ def invite(wanted: NewAccount) -> Account:
             wanted.email.lower(), wanted.password, name=wanted.name
         )
     with acting_for(organisation.pk, account.pk):
-        Membership.objects.get_or_create(
-            organisation=organisation, account=account, role=wanted.role
-        )
+        _join(account, organisation, wanted, by=by or CommandLine(), at=at or clock.now())
     return account
+
+
+def _must_be_whole(wanted: NewAccount) -> None:
+    """Raise ValueError where something is missing or cannot be used."""
+    if wanted.role not in BY_KEY:
+        raise ValueError(f"There is no role “{wanted.role}”. Known: {', '.join(BY_KEY)}.")
+    if not wanted.unit.strip() and _reads_by_unit(wanted.role):
+        raise ValueError(
+            f"The role “{wanted.role}” sees the counts of one office; name it,"
+            " for example --unit 'Kulturforvaltningen'."
+        )
+    try:
+        validate_password(wanted.password)
+    except ValidationError as error:
+        raise ValueError(" ".join(error.messages)) from error
+
+
+def _reads_by_unit(role: str) -> bool:
+    """Whether the role sees nothing of some area without a unit."""
+    return any(grant.scope == Scope.UNIT for grant in BY_KEY[role].grants)
+
+
+def _join(
+    account: Account, organisation: Organisation, wanted: NewAccount, *, by: Actor, at: datetime
+) -> None:
+    """The membership with its unit; history tells what is new, and nothing where nothing is."""
+    unit = _unit(organisation, wanted.unit.strip(), by=by, at=at)
+    rows = Membership.objects.owned().select_related("unit")
+    stands = rows.filter(account=account, role=wanted.role).first()
+    if stands and (unit is None or stands.unit_id == unit.pk):
+        return
+    row = stands or Membership(organisation=organisation, account=account, role=wanted.role)
+    before = stands.unit.name if stands and stands.unit else ""
+    row.unit = unit
+    row.save()
+    changes = {"role": [stands.role if stands else "", row.role]}
+    changes["unit"] = [before, unit.name if unit else ""]
+    history.note("invite", row, by=by, at=at, changes=changes)
+
+
+def _unit(organisation: Organisation, name: str, *, by: Actor, at: datetime) -> Unit | None:
+    """The unit with that name, made where it is new; None where none is named."""
+    if not name:
+        return None
+    kind = UnitKind.OFFICE if organisation.is_municipality else UnitKind.TEAM
+    return unit_named(name) or add_unit(id=uuid4(), name=name, kind=kind, by=by, at=at)
 
 
 def _organisation(wanted: NewAccount) -> Organisation:

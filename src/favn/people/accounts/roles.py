@@ -19,7 +19,6 @@ class Level(IntEnum):
 class Scope(StrEnum):
     """Whose rows."""
 
-    OWN = "own"
     UNIT = "unit"
     ADDRESSED = "addressed"
     ORGANISATION = "organisation"

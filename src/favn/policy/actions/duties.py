@@ -18,7 +18,7 @@ from favn.policy import queries, rules
 from favn.policy.choices import Stage, Verdict
 from favn.policy.models import Count, CountAnswer, CountDuty, CountLine, Initiative
 from favn.policy.queries import Standing
-from favn.statistics.figures import Period
+from favn.statistics.figures import Figure, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ def ask_for_count(
     """
     must(rules.why_not_ask([figure_with(figure) for figure in wish.figures]))
     must(rules.why_not_span(wish.first, wish.last))
+    if not CountDuty.objects.owned().filter(pk=id).exists():
+        must(rules.why_not_ask_again(_asked_already(initiative, association, wish)))
     duty = CountDuty(
         id=id,
         organisation_id=current(),
@@ -64,6 +66,16 @@ def ask_for_count(
         return stands
     history.note("ask", duty, by=by, at=at, changes={"figures": [[], list(wish.figures)]})
     return duty
+
+
+def _asked_already(initiative: Initiative, association: Organisation, wish: Wish) -> list[Figure]:
+    """The wished figures that a running duty of the initiative asks for in the same quarters."""
+    running = CountDuty.objects.owned().filter(
+        initiative=initiative, addressed_to=association, stopped_at=None
+    )
+    wished = set(rules.quarters_between(wish.first, wish.last))
+    asked = {f for duty in running if wished & set(duty.quarters) for f in duty.figures}
+    return [figure_with(figure) for figure in wish.figures if figure in asked]
 
 
 @transaction.atomic

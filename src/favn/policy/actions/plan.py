@@ -1,6 +1,6 @@
-"""The plan's own verbs: open a plan, add an initiative, write its status."""
+"""The plan's own verbs: open a plan, add and change an initiative, write its status."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,21 +9,39 @@ from django.utils.translation import gettext as _
 
 from favn.kit import history
 from favn.kit.history import Actor
-from favn.kit.refusals import Conflict, insert
+from favn.kit.refusals import Conflict, Taken, insert, must, standing
 from favn.kit.tenancy import current
-from favn.people.organisations.models import Unit
-from favn.policy import queries
+from favn.people.organisations.models import Organisation, Unit
+from favn.policy import queries, rules
 from favn.policy.choices import Status
-from favn.policy.models import Initiative, Plan, StatusText
+from favn.policy.models import CountDuty, Initiative, Plan, StatusText
 
 
 @transaction.atomic
 def open_plan(
-    *, id: UUID, slug: str, title: str, first_year: int, last_year: int, by: Actor, at: datetime
+    *,
+    id: UUID,
+    title: str,
+    first_year: int,
+    last_year: int,
+    by: Actor,
+    at: datetime,
+    slug: str = "",
 ) -> Plan:
-    """A plan for some years, once per `id`."""
-    plan = Plan(id=id, organisation_id=current(), slug=slug, title=title)
+    """A plan for some years, once per `id`; without a slug its years and id make one.
+
+    Raises Refused where the years are wrong or belong to another plan, and Taken.
+    """
+    plan = Plan(id=id, organisation_id=current(), title=title)
+    plan.slug = slug or f"{first_year}-{last_year}-{id.hex[:8]}"
     plan.first_year, plan.last_year = first_year, last_year
+    if stands := standing(plan):
+        return stands
+    must(rules.why_not_years(first_year, last_year))
+    # One at a time: two who open a plan of the same years at once would both find none.
+    list(Organisation.objects.select_for_update().filter(pk=current()))
+    others = Plan.objects.owned().values_list("title", "first_year", "last_year")
+    must(rules.why_not_open(first_year, last_year, others))
     if stands := insert(plan):
         return stands
     history.note("open", plan, by=by, at=at)
@@ -42,17 +60,75 @@ def add_initiative(
     at: datetime,
     **more: Any,
 ) -> Initiative:
-    """A numbered line of the plan, once per `id`.
+    """A numbered line of the plan, once per `id`. Raises Refused, Taken.
 
     `more` may hold summary, starts_on, ends_on, and funded: the association it gives money to.
     """
     row = Initiative(
         id=id, organisation_id=current(), plan=plan, number=number, title=title, owner=owner, **more
     )
-    if stands := insert(row):
+    if stands := standing(row):
+        return stands
+    must(rules.why_not_period(row.starts_on, row.ends_on))
+    must(_why_not_numbered(row))
+    try:
+        stands = insert(row)
+    except Taken:
+        must(_why_not_numbered(row))
+        raise
+    if stands:
         return stands
     history.note("add", row, by=by, at=at)
     return row
+
+
+def _why_not_numbered(row: Initiative) -> str | None:
+    """A colleague may have taken the number a moment before, so it is asked twice."""
+    taken = Initiative.objects.owned().filter(plan=row.plan, number=row.number).exists()
+    return rules.why_not_numbered(taken, queries.next_number(row.plan))
+
+
+CHANGEABLE = ("title", "summary", "owner", "starts_on", "ends_on", "funded")
+
+
+@transaction.atomic
+def change_initiative(
+    *, initiative: Initiative, version: int, by: Actor, at: datetime, **values: Any
+) -> Initiative:
+    """Write what the plan says about an initiative: all of CHANGEABLE, by name.
+
+    `version` is the one that was shown. The same form twice changes it once. What is still asked
+    of associations gets the new title. Raises Refused, and Conflict where somebody else wrote.
+    """
+    must(rules.why_not_period(values["starts_on"], values["ends_on"]))
+    row = Initiative.objects.owned().select_related("owner", "funded").get(pk=initiative.pk)
+    changes = {
+        name: [_told(getattr(row, name)), _told(values[name])]
+        for name in CHANGEABLE
+        if getattr(row, name) != values[name]
+    }
+    if not changes and row.version >= version:
+        return row
+    rows = Initiative.objects.owned().filter(pk=row.pk, version=version)
+    if not rows.update(**{name: values[name] for name in CHANGEABLE}, version=version + 1):
+        raise Conflict(_changed_meanwhile(row))
+    CountDuty.objects.owned().filter(initiative=row, stopped_at=None).update(title=values["title"])
+    history.note("correct", row, by=by, at=at, changes=changes)
+    row.refresh_from_db()
+    return row
+
+
+def _told(value: Unit | Organisation | date | str | None) -> str:
+    """A value as history keeps it."""
+    return "" if value is None else str(value)
+
+
+def _changed_meanwhile(row: Initiative) -> str:
+    last = history.of(row).filter(verb="correct").first()
+    return _(
+        "%(who)s har rettet indsatsen imens. Det, du skrev, står stadig i felterne. Se, hvad der"
+        " står nu, og gem igen, hvis din rettelse skal gælde."
+    ) % {"who": last.actor_label if last else _("En anden")}
 
 
 @transaction.atomic

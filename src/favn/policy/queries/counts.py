@@ -13,6 +13,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from favn.kit import figures, history
@@ -213,7 +214,7 @@ def _in_words(values: Iterable[tuple[str, int | None]]) -> str:
 
 
 def _digits(value: int | None) -> str:
-    return _("holdt tilbage") if value is None else f"{value:,}".replace(",", ".")
+    return _("holdt tilbage") if value is None else number_format(value, force_grouping=True)
 
 
 def _seen(standing: Standing, count: Count) -> list[Event]:

@@ -4,12 +4,17 @@ Everybody with the plan in their role reads the whole plan; the counts under an 
 where it is in their scope.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.db.models import Max
+
 from favn.people.accounts.models import Membership
 from favn.people.accounts.roles import Area, Level, Scope
+from favn.people.organisations import queries as organisations
+from favn.people.organisations.models import Unit
 from favn.policy.models import CountDuty, Initiative, Plan, StatusText
 from favn.policy.queries.counts import duties_for, standings_of
 from favn.policy.queries.standing import Standing
@@ -107,6 +112,18 @@ def sees_counts(membership: Membership, initiative: Initiative) -> bool:
         return False
     is_unit = membership.kind.scope(Area.COUNTS) == Scope.UNIT
     return not is_unit or initiative.owner_id == membership.unit_id
+
+
+def owners(plan: Plan | None) -> list[tuple[Unit, int]]:
+    """The municipality's offices by name, each with how many of the plan's initiatives it owns."""
+    owned = Counter(Initiative.objects.owned().filter(plan=plan).values_list("owner_id", flat=True))
+    return [(office, owned[office.pk]) for office in organisations.offices()]
+
+
+def next_number(plan: Plan) -> int:
+    """One more than the plan's highest number."""
+    rows = Initiative.objects.owned().filter(plan=plan)
+    return (rows.aggregate(highest=Max("number"))["highest"] or 0) + 1
 
 
 def initiative_with(number: int, today: date) -> Initiative | None:

@@ -11,17 +11,25 @@ from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.policy import actions, queries, rules
 from favn.policy.choices import Status
-from favn.policy.forms import AskForm, StatusForm, StopForm
+from favn.policy.forms import AskForm, PlanForm, StatusForm, StopForm
 from favn.policy.models import Initiative
 from favn.policy.queries import Asking, Line
 from favn.policy.views.attempts import CONFLICTED, DONE, Verb, attempt
 from favn.policy.views.doors import found, only_writers, the_initiative, the_plan
+from favn.policy.views.writing import open_plan
 
 
 @requires(Area.PLAN, Level.READ)
 def plan(request: Request) -> HttpResponse:
-    """A quiet list by office; what lacks owner or status stands out."""
+    """A quiet list by office; what lacks owner or status stands out. The planner opens it here."""
+    opening, status = PlanForm(request.POST or None), 200
+    if request.method == "POST":
+        only_writers(request, Area.PLAN)
+        status = attempt(request, lambda: open_plan(request, opening))
+        if status == DONE:
+            return redirect("policy:plan")
     present, today = the_plan(), clock.today()
+    may_write = request.membership.may(Area.PLAN, Level.WRITE)
     listed = queries.offices(present, request.membership, today) if present else []
     context = {
         "plan": present,
@@ -29,8 +37,11 @@ def plan(request: Request) -> HttpResponse:
         "year": today.year,
         "total": sum(len(office.lines) for office in listed),
         "without_status": [office for office in listed if office.without_status],
+        "may_write": may_write,
+        "may_open": may_write and (present is None or present.last_year < today.year),
+        "opening": opening,
     }
-    return render(request, "policy/plan.html", context)
+    return render(request, "policy/plan.html", context, status=status)
 
 
 @requires(Area.PLAN, Level.READ)

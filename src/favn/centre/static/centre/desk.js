@@ -178,10 +178,12 @@ const postTap = (tap) => post(says.countUrl, {
 
 const postUndo = (tap) => post(says.undoUrl, { logbook: tap.press.split(":")[0], id: tap.id });
 
-// One request. Answers what it means: "done", "later" (network or server), "login", or a sentence.
+// One request. Answers what it means: "done", "later" (no network, or too much at once), "trouble"
+// (the server failed), "login", or a sentence.
 const meaning = async (answer) => {
   if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) return "login";
-  if (answer.status >= 500 || answer.status === 408 || answer.status === 429) return "later";
+  if (answer.status >= 500) return "trouble";
+  if (answer.status === 408 || answer.status === 429) return "later";
   if (answer.ok) return "done";
   const said = await answer.json().catch(() => ({}));
   return { refused: said.refused || says.saysGone };
@@ -203,6 +205,7 @@ const sendOne = async ({ id }) => {
   const tap = await queue.alter(id, (waiting) => ({ ...waiting, tried: true }));
   if (!tap) return true; // undone or sent by another tab meanwhile
   const { what, said } = await attempt(() => postTap(tap));
+  if (what === "trouble") return trouble(tap);
   if (what === "login" || what === "later") return halt(what);
   problem = "";
   if (what !== "done") {
@@ -218,11 +221,20 @@ const sendOne = async ({ id }) => {
 
 const undoOne = async (tap) => {
   const { what, said } = await attempt(() => postUndo(tap));
+  if (what === "trouble") return trouble(tap);
   if (what === "login" || what === "later") return halt(what);
   if (what === "done") await queue.drop(tap.id);
   else await queue.alter(tap.id, (now) => ({ ...now, undo: false, refused: what.refused }));
   if (said) await learn(tap, said.on, said.count);
   return true;
+};
+
+// The server could not take this one. It waits on, and after some tries it lets the others go first.
+const TRIES = 3;
+const failures = (tap) => ((tap.failed ?? 0) < TRIES ? 0 : tap.failed);
+const trouble = async ({ id }) => {
+  const after = await queue.alter(id, (tap) => ({ ...tap, failed: (tap.failed ?? 0) + 1 }));
+  return after && failures(after) ? false : halt("later");
 };
 
 const halt = (what) => {
@@ -243,6 +255,7 @@ const learn = async (tap, on, count) => {
 const sendAll = async () => {
   if (!navigator.onLine) return;
   const waiting = (await mine()).filter((tap) => !tap.refused);
+  waiting.sort((a, b) => failures(a) - failures(b));
   if (!waiting.length) problem = "";
   for (const tap of waiting) {
     const goOn = await sendOne(tap);

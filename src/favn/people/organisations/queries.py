@@ -1,0 +1,15 @@
+"""The parts of the present tenant's own organisation. Never writes."""
+
+from favn.people.organisations.choices import UnitKind
+from favn.people.organisations.models import Unit
+
+
+def offices() -> list[Unit]:
+    """The present tenant's offices by name; another tenant's are not in view."""
+    return list(Unit.objects.owned().filter(kind=UnitKind.OFFICE))
+
+
+def unit_named(name: str) -> Unit | None:
+    """The present tenant's part with that name, whatever its letters' size, or None."""
+    wanted = name.casefold()
+    return next((u for u in Unit.objects.owned() if u.name.casefold() == wanted), None)

@@ -1,0 +1,131 @@
+"""The planner's own pages: the plan's offices, a new initiative, and a correction of one."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from favn.kit import clock
+from favn.kit.refusals import Refused
+from favn.people.accounts.door import Request, requires
+from favn.people.accounts.roles import Area, Level
+from favn.people.organisations.actions import add_unit
+from favn.policy import actions, queries
+from favn.policy.forms import InitiativeForm, NewInitiativeForm, OfficeForm, PlanForm
+from favn.policy.models import Initiative, Plan
+from favn.policy.views.attempts import CONFLICTED, DONE, attempt
+from favn.policy.views.doors import found, the_initiative, the_plan
+
+
+def open_plan(request: Request, form: PlanForm) -> str | None:
+    """Open the plan that was typed; a field says why where it cannot be."""
+    if not form.is_valid():
+        return None
+    try:
+        actions.open_plan(**form.cleaned_data, by=request.account, at=clock.now())
+    except Refused as refused:
+        form.add_error("first_year", str(refused))
+        return None
+    return _("Planen er oprettet. Tilføj nu forvaltninger og indsatser.")
+
+
+@requires(Area.PLAN, Level.WRITE)
+def offices(request: Request) -> HttpResponse:
+    """The municipality's offices, and a form that adds one."""
+    form = OfficeForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = attempt(request, lambda: _add_office(request, form))
+        if status == DONE:
+            return redirect("policy:offices")
+    plan = the_plan()
+    context = {"form": form, "owners": queries.owners(plan), "plan": plan}
+    return render(request, "policy/offices.html", context, status=status)
+
+
+def _add_office(request: Request, form: OfficeForm) -> str | None:
+    if not form.is_valid():
+        return None
+    try:
+        unit = add_unit(**form.cleaned_data, by=request.account, at=clock.now())
+    except Refused as refused:
+        form.add_error("name", str(refused))
+        return None
+    return _("%(name)s er tilføjet.") % {"name": unit.name}
+
+
+@requires(Area.PLAN, Level.WRITE)
+def new_initiative(request: Request) -> HttpResponse:
+    """A new numbered line; first there must be a plan and an office."""
+    plan, status = the_plan(), 200
+    form = NewInitiativeForm(plan, request.POST or None) if plan else None
+    if request.method == "POST":
+        status = attempt(request, lambda: _add(request, found(plan), found(form)))
+        if status == DONE:
+            return redirect("policy:plan")
+    context = {"plan": plan, "form": form, "can_begin": form is not None and bool(form.owners)}
+    return render(request, "policy/new_initiative.html", context, status=status)
+
+
+def _add(request: Request, plan: Plan, form: NewInitiativeForm) -> str | None:
+    if not form.is_valid():
+        return None
+    key = form.cleaned_data["id"]
+    try:
+        row = actions.add_initiative(
+            id=key, plan=plan, by=request.account, at=clock.now(), **form.values()
+        )
+    except Refused as refused:
+        form.add_error("number", str(refused))
+        return None
+    return _("Indsats %(number)s er tilføjet.") % {"number": row.number}
+
+
+@requires(Area.PLAN, Level.WRITE)
+def change_initiative(request: Request, number: int) -> HttpResponse:
+    """Correct what the plan says about an initiative."""
+    row, status = the_initiative(number), 200
+    form, now = InitiativeForm(request.POST or None, row=row), []
+    if request.method == "POST":
+        status = attempt(request, lambda: _change(request, row, form))
+        if status == DONE:
+            return redirect("policy:initiative", number)
+        if status == CONFLICTED:
+            row = the_initiative(number)
+            form, now = _typed_again(request, row), stands_now(row)
+    context = {"initiative": row, "form": form, "now": now}
+    return render(request, "policy/change_initiative.html", context, status=status)
+
+
+def _change(request: Request, row: Initiative, form: InitiativeForm) -> str | None:
+    if not form.is_valid():
+        return None
+    actions.change_initiative(
+        initiative=row,
+        version=form.cleaned_data["version"],
+        by=request.account,
+        at=clock.now(),
+        **form.values(),
+    )
+    return _("Indsatsen er rettet.")
+
+
+def _typed_again(request: Request, row: Initiative) -> InitiativeForm:
+    """What was typed, on the version that stands now."""
+    names = [name for name in InitiativeForm.base_fields if name != "version"]
+    return InitiativeForm(row=row, initial={n: request.POST[n] for n in names if n in request.POST})
+
+
+def stands_now(row: Initiative) -> list[tuple[str, Any]]:
+    """An initiative as the other one left it, field by field, in the order of the form."""
+    fields = InitiativeForm.base_fields
+    said = (
+        ("title", row.title),
+        ("summary", row.summary),
+        ("owner", row.owner.name),
+        ("starts_on", row.starts_on),
+        ("ends_on", row.ends_on),
+        ("funded", row.funded.name if row.funded else ""),
+    )
+    return [(str(fields[name].label), value or "–") for name, value in said]
