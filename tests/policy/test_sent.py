@@ -94,3 +94,15 @@ def test_the_other_house_gets_nothing(houses, duty):
     assert line(houses, houses.leila) is None
     with acting_for(houses.naboerne.pk):
         assert sent_where(figure="centre.visits", period="2026-Q4") == []
+
+
+def test_two_initiatives_that_got_the_same_number_each_tell_their_own_answer(houses, plan, duty):
+    other = ask(houses, initiative(houses, plan, 8))
+    accept(houses, send(houses, duty))
+    send(houses, other)
+    birgitte = houses.visit(houses.birgitte)
+    address = "/tal/centre.visits@medborgerhuset/2026-Q4/"
+    assert "Godkendt" in birgitte.get(address, {"indsats": 7}).content.decode()
+    assert "ikke godkendt endnu" in birgitte.get(address, {"indsats": 8}).content.decode()
+    for wrong in ("99", "x", "-1", "9" * 30):
+        assert birgitte.get(address, {"indsats": wrong}).status_code == 200

@@ -48,8 +48,8 @@ def test_every_number_can_be_pressed(birgitte, houses, duty):
     page = birgitte.get(PAGE).content.decode()
     addresses = re.findall(r'href="(/tal/[^"]+)"', page)
     assert addresses == [
-        "/tal/centre.visits@medborgerhuset/2026-Q4/",
-        "/tal/centre.guidances@medborgerhuset/2026-Q4/",
+        "/tal/centre.visits@medborgerhuset/2026-Q4/?indsats=7",
+        "/tal/centre.guidances@medborgerhuset/2026-Q4/?indsats=7",
     ]
     for address in addresses:
         assert birgitte.get(address).status_code == 200

@@ -20,8 +20,8 @@ VERBS: dict[str, str | Promise] = {
     "draft": _("Bemærkning gemt"),
     "end": _("Afsluttet"),
     "enrol": _("Tilmeldt"),
-    "invite": _("Kode givet"),
-    "issue": _("Kort udstedt"),
+    "invite": _("Inviteret"),
+    "issue": _("Nyt kort"),
     "lock": _("Låst"),
     "lock-out": _("Spærret efter fem forsøg"),
     "new-pin": _("Ny vagtkode"),
@@ -37,6 +37,7 @@ VERBS: dict[str, str | Promise] = {
 }
 """What history calls each verb of the house, on screen."""
 THINGS: dict[str, str | Promise] = {
+    "accounts.membership": _("adgang"),
     "centre.activity": _("aktivitet"),
     "centre.guidance": _("vejledning"),
     "centre.importbatch": _("fil"),
@@ -46,6 +47,7 @@ THINGS: dict[str, str | Promise] = {
     "centre.tablet": _("tavle"),
     "centre.topic": _("emne"),
     "centre.visit": _("besøg"),
+    "organisations.unit": _("forvaltning"),
     "persons.card": _("kort"),
     "policy.count": _("optælling"),
     "policy.countanswer": _("optælling"),

@@ -4,7 +4,7 @@ Writing the SQL of a query costs Django several times what the database needs to
 matters where every request pays it: who asks, and the rows of one tap.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
@@ -121,21 +121,6 @@ def insert(record: models.Model, fields: Iterable["models.Field[Any, Any]"]) -> 
     with here.cursor() as cursor:
         cursor.execute(_kept_inserts[key], values)
     return True
-
-
-def insert_all(model: type[models.Model], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert many rows with one text; values as the database keeps them, for all columns in order.
-
-    For imports: managers are passed by, so the caller says whose rows they are, and the database
-    holds the border.
-    """
-    here: Any = connections[DEFAULT_DB_ALIAS]
-    columns = [str(field.column) for field in model._meta.local_concrete_fields]
-    named = ", ".join(map(here.ops.quote_name, columns))
-    places = ", ".join(["%s"] * len(columns))
-    table = here.ops.quote_name(model._meta.db_table)
-    with here.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({named}) VALUES ({places})", rows)  # noqa: S608
 
 
 def _insert_text(

@@ -64,9 +64,14 @@ def editions_for(membership: Membership | None, organisation: Organisation) -> t
 
 
 def reading(
-    address: Address, membership: Membership | None, wanted: Edition | None
+    address: Address,
+    membership: Membership | None,
+    wanted: Edition | None,
+    initiative: int | None = None,
 ) -> Reading | None:
     """The reader's view of a figure, or None where there is nothing for them to see.
+
+    `initiative` is the number of the initiative a municipality comes from.
 
     Raises FigureError where the figure or its breakdown does not exist.
     """
@@ -75,7 +80,7 @@ def reading(
     if organisation is None:
         return None
     editions = editions_for(membership, organisation)
-    if not editions and membership and (line := _as_sent(address, membership)):
+    if not editions and membership and (line := _as_sent(address, membership, initiative)):
         return Reading(organisation, address, (), Edition.FUNDER, sent=line)
     if not editions:
         return _as_released(organisation, address)
@@ -89,7 +94,7 @@ def reading(
     )
 
 
-def _as_sent(address: Address, membership: Membership) -> SentLine | None:
+def _as_sent(address: Address, membership: Membership, initiative: int | None) -> SentLine | None:
     if not membership.organisation.is_municipality or not membership.may(Area.COUNTS, Level.READ):
         return None
     return sent_line(
@@ -97,6 +102,7 @@ def _as_sent(address: Address, membership: Membership) -> SentLine | None:
         organisation_slug=address.organisation,
         period=str(address.period),
         membership=membership,
+        initiative=initiative,
     )
 
 

@@ -27,6 +27,7 @@ from favn.publishing.queries import Reading
 from favn.statistics.figures import Address, Edition, Figure, FigureError
 
 FIRST_YEAR = 2000
+LONGEST_NUMBER = 5
 EDITIONS = {
     Edition.INTERNAL: gettext_lazy("Huset ser alle tal præcist."),
     Edition.FUNDER: gettext_lazy(
@@ -128,6 +129,12 @@ def busiest_month(year: queries.Year) -> str:
     }
 
 
+def asked_initiative(request: HttpRequest) -> int | None:
+    """The initiative whose page the reader comes from, or None."""
+    wanted = request.GET.get("indsats", "")
+    return int(wanted) if wanted.isdecimal() and len(wanted) < LONGEST_NUMBER else None
+
+
 def asked_edition(request: HttpRequest) -> Edition | None:
     """The edition in the address, or None."""
     wanted = request.GET.get("udgave", "")
@@ -166,7 +173,9 @@ def with_reading(
         try:
             parsed = Address.parse(f"{address}?by={by}" if by else address)
             membership = request.membership  # type: ignore[attr-defined]
-            reading = queries.reading(parsed, membership, asked_edition(request))
+            reading = queries.reading(
+                parsed, membership, asked_edition(request), asked_initiative(request)
+            )
         except FigureError as error:
             raise Http404(str(error)) from error
         if reading is None:

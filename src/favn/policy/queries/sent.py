@@ -40,16 +40,24 @@ class SentLine:
 
 
 def sent_line(
-    *, figure: str, organisation_slug: str, period: str, membership: Membership
+    *,
+    figure: str,
+    organisation_slug: str,
+    period: str,
+    membership: Membership,
+    initiative: int | None = None,
 ) -> SentLine | None:
     """The last number of an association that was sent to the acting municipality, or None.
 
-    An office gets it only where one of its own initiatives asked for it.
+    One number may be sent to several initiatives and answered differently there; `initiative`
+    is the number of the one that is meant. An office gets it only where one of its own
+    initiatives asked for it.
     """
     rows = _standing_lines(figure, period).filter(
         organisation__slug=organisation_slug, count__duty__in=duties_for(membership)
     )
-    return next(iter(_told(rows[:1])), None)
+    meant = rows.filter(count__duty__number=initiative) if initiative else rows
+    return next(iter(_told(meant[:1] or rows[:1])), None)
 
 
 def sent_where(*, figure: str, period: str) -> list[SentLine]:
