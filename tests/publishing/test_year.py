@@ -70,3 +70,14 @@ def test_the_year_asks_the_database_no_more_for_more(houses, number, django_asse
     jonas.get(YEAR)
     with django_assert_max_num_queries(12):
         jonas.get(YEAR)
+
+
+def test_a_month_to_come_is_not_drawn_as_a_month_without_guests(houses):
+    visits(houses, 1)
+    months = houses.visit(houses.jonas).get(YEAR).context["months"]
+    assert [row.key for row in months] == [f"{month:02}" for month in range(1, 12)]
+
+
+def test_a_year_nobody_counted_in_does_not_exist(houses):
+    visits(houses, 1)
+    assert houses.visit(houses.jonas).get("/aar/2025/").status_code == 404

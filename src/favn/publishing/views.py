@@ -26,7 +26,6 @@ from favn.publishing import files, queries
 from favn.publishing.queries import Reading
 from favn.statistics.figures import Address, Edition, Figure, FigureError
 
-FIRST_YEAR = 2000
 LONGEST_NUMBER = 5
 EDITIONS = {
     Edition.INTERNAL: gettext_lazy("Huset ser alle tal præcist."),
@@ -53,8 +52,12 @@ def year_now(request: Request) -> HttpResponse:
 
 @requires(Area.FIGURES, Level.COUNT)
 def year(request: Request, number: int) -> HttpResponse:
-    """The centre's year: every number big, its meaning beside it, and a way into it."""
-    if not FIRST_YEAR <= number <= clock.today().year:
+    """The centre's year: every number big, its meaning beside it, and a way into it.
+
+    A year nobody counted in is not a year of zeros: it does not exist.
+    """
+    counted = years_with_visits()
+    if number not in (clock.today().year, *counted):
         raise Http404
     editions = queries.editions_for(request.membership, request.organisation)
     wanted = asked_edition(request)
@@ -68,9 +71,17 @@ def year(request: Request, number: int) -> HttpResponse:
         "parts": year_parts(request, found),
         "tabs": edition_tabs(request, editions, edition),
         "edition_sentence": EDITIONS[edition],
-        "years": [y for y in years_with_visits() if y != number],
+        "months": begun_months(found),
+        "years": [y for y in counted if y != number],
     }
     return render(request, "publishing/year.html", context)
+
+
+def begun_months(year: queries.Year) -> list[figures.Row]:
+    """Visits of the months that have begun; a month to come is not a month without guests."""
+    today = clock.today()
+    last = today.month if year.number == today.year else 12
+    return [row for row in year.values["visits"].rows if int(row.key) <= last]
 
 
 def address_url(request: Request, value: figures.Value, by: str | None = None) -> str:
