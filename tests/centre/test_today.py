@@ -233,3 +233,18 @@ def test_another_session_of_a_foreign_activity_cannot_be_chosen(desk):
     }  # fmt: skip
     assert desk.client.post("/i-dag/andet-hold/", typed).status_code == 422
     assert desk.rows(Session) == []
+
+
+def test_the_same_meeting_is_not_added_twice(desk):
+    for hour in ("19:00", "13:00"):
+        for _ in range(2):
+            typed = {
+                "id": str(new_id()),
+                "activity": str(desk.cast.activities["sy@medborgerhuset"].pk),
+                "on": TODAY.isoformat(),
+                "starts": hour,
+                "ends": "21:00",
+            }
+            answer = desk.client.post("/i-dag/andet-hold/", typed)
+        assert "står der allerede" in answer.content.decode()
+    assert len(desk.rows(Session)) == 1

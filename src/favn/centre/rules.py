@@ -68,6 +68,13 @@ def why_not_enter(on: date, *, today: date) -> str | None:
     return None
 
 
+def why_not_add(meets_already: bool) -> str | None:
+    """An activity meets once at a time; a second button for it would split the count."""
+    if meets_already:
+        return _("Holdet står der allerede på det tidspunkt. Tæl på det, eller vælg en anden tid.")
+    return None
+
+
 def why_not_change(on: date, *, today: date, with_old: bool) -> str | None:
     """Numbers of closed years may be printed; only who may see all of them changes them."""
     if is_long_past(on, today) and not with_old:

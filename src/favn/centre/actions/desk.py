@@ -116,6 +116,8 @@ def add_session(
 ) -> Session:
     """A meeting outside the timetable. Raises Refused, Taken."""
     must(rules.why_not_enter(on, today=at.date()))
+    others = [s for s in queries.sessions_on(on) if s.pk != id]
+    must(rules.why_not_add(any((s.activity, s.starts) == (activity, starts) for s in others)))
     session = Session(id=id, organisation_id=current(), activity=activity, on=on)
     session.starts, session.ends = starts, ends
     stands = insert(session)
