@@ -4,7 +4,7 @@ Everything that needs "now" asks here, so that FAVN_TODAY moves the whole house 
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -39,15 +39,3 @@ def slot(moment: datetime) -> LocalSlot:
     """Local year, month, ISO weekday (1–7) and hour of an aware moment."""
     local = timezone.localtime(moment)
     return LocalSlot(local.year, local.month, local.isoweekday(), local.hour)
-
-
-def day_bounds(day: date) -> tuple[datetime, datetime]:
-    """Local midnight to local midnight, also on the two nights the clocks change."""
-    start = timezone.make_aware(datetime.combine(day, datetime.min.time()))
-    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), datetime.min.time()))
-    return start, end
-
-
-def quarter_of(day: date) -> int:
-    """1–4."""
-    return (day.month + 2) // 3
