@@ -39,6 +39,9 @@ CREATED = 201
 
 # --- the yardstick ----------------------------------------------------------------------------
 
+STANDING = 2.0
+"""Seconds until every process of both servers has loaded what it loads."""
+
 TABLE = "CREATE TABLE bare (id {key} PRIMARY KEY, kind varchar(20) NOT NULL)"
 
 
@@ -81,7 +84,10 @@ def bare_application(write: Callable[[str, str], None]) -> Callable[..., list[by
     """Read the form, write the row, answer with its id."""
 
     def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
-        body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        if not body:  # somebody asks whether the server stands
+            start_response("204 No Content", [])
+            return []
         form = parse_qs(body.decode())
         pk, kind = form["id"][0], form["kind"][0]
         write(pk, kind)
@@ -265,6 +271,7 @@ def measured(options: argparse.Namespace, url: str) -> dict[str, Any]:
         ground.close()
         bare = (sys.executable, str(Path(__file__).resolve()), "--serve-bare")
         with server.running(bare) as yardstick, server.running() as favn:
+            time.sleep(STANDING)
             crowds = [
                 Crowd(
                     standing.process.pid,

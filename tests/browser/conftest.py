@@ -16,7 +16,13 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.walk import PHONE
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-sync",
+]
 
 
 def free_port() -> int:

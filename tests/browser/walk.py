@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from playwright.sync_api import Error
+
 PICTURES = Path(__file__).parents[2] / "var" / "pictures"
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
@@ -16,9 +18,12 @@ def become(page, name: str) -> None:
 
 
 def picture(page, name: str) -> None:
-    """Keep a picture to look at."""
+    """Keep a picture to look at; a busy Chromium may refuse a tall one the first time."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    try:
+        page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    except Error:
+        page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
 
 
 def becomes(ask: Callable[[], object], expected: object, seconds: float = 15) -> bool:

@@ -25,7 +25,6 @@ GUARDS = {
 }
 MAY_GO_AROUND = (
     "kit/border.py",
-    "kit/tenancy.py",
     "kit/planner.py",
     "kit/prepared.py",
     "kit/sqlite/",

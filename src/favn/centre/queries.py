@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, DateField, QuerySet, UUIDField
 
 from favn.centre.models import (
     LOGBOOKS,
@@ -28,6 +28,8 @@ from favn.centre.models import (
 )
 from favn.kit import history
 from favn.kit.history import Actor
+from favn.kit.prepared import Prepared
+from favn.kit.tenancy import acting_for, current
 from favn.people.organisations.models import Organisation
 
 AT_ONCE = 10_000
@@ -108,11 +110,27 @@ def guidance_on(day: date) -> dict[UUID, int]:
 
 def count_beside(entry: Entry) -> int:
     """What the button that made this entry should now show."""
-    rows = type(entry).objects.counted().on_day(entry.on)
-    for name in ("session_id", "topic_id"):
-        if target := getattr(entry, name, None):
-            rows = rows.filter(**{name: target})
-    return int(rows.count())
+    counted = BESIDE[type(entry)]
+    values = {name: getattr(entry, name) for name in counted.fields}
+    return sum(n for _on, n in counted.rows(**values))
+
+
+def _beside(model: type[Entry], **target: Any) -> Prepared[Entry]:
+    """How many of a logbook count on a day, and on one target of it; asked at every tap."""
+
+    def rows(organisation_id: UUID, **chosen: Any) -> QuerySet[Entry, Any]:
+        with acting_for(organisation_id):
+            found: QuerySet[Entry, Any] = model.objects.counted().filter(**chosen).order_by()
+        return found.values_list("on").annotate(n=Count("pk"))
+
+    return Prepared(rows, organisation_id=UUIDField(), on=DateField(), **target)
+
+
+BESIDE = {
+    Visit: _beside(Visit),
+    Participation: _beside(Participation, session_id=UUIDField()),
+    Guidance: _beside(Guidance, topic_id=UUIDField()),
+}
 
 
 def topics() -> list[Topic]:
@@ -132,11 +150,19 @@ def slot_behind(session_id: UUID, day: date) -> Slot | None:
 
 def session_with(pk: UUID, days: Sequence[date]) -> Session | None:
     """An opened session, or one the timetable promises on one of the days (unsaved), or None."""
-    opened = Session.objects.owned().select_related("activity", "slot").filter(pk=pk).first()
-    if opened:
-        return opened
+    if opened := OPENED(organisation_id=current(), pk=pk):
+        return opened[0]
     behind = ((slot_behind(pk, day), day) for day in days)
     return next((_promised(slot, day) for slot, day in behind if slot), None)
+
+
+def _opened(organisation_id: UUID, pk: UUID) -> QuerySet[Session]:
+    with acting_for(organisation_id):
+        rows: QuerySet[Session] = Session.objects.owned().filter(pk=pk)
+    return rows.select_related("activity", "slot")
+
+
+OPENED = Prepared(_opened, organisation_id=UUIDField(), pk=UUIDField())
 
 
 def entries_on(day: date) -> list[tuple[str, Entry]]:

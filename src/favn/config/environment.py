@@ -74,11 +74,13 @@ def postgresql(address: str) -> dict[str, object]:
     url = urlsplit(address)
     query = dict(pair.split("=", 1) for pair in url.query.split("&") if "=" in pair)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "favn.kit.postgresql",
         "NAME": unquote(url.path.lstrip("/")),
         "USER": unquote(url.username or ""),
         "PASSWORD": unquote(url.password or ""),
         "HOST": unquote(query.get("host", "")) or url.hostname or "",
         "PORT": str(url.port or ""),
         "CONN_MAX_AGE": None,
+        # A statement that comes again is planned once for each connection, not every time.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5},
     }

@@ -3,6 +3,7 @@
 Refused and Conflict carry a sentence for the one who asked; views show it and keep what was typed.
 """
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, models, transaction
@@ -35,15 +36,17 @@ def standing(record: R) -> R | None:
     return found
 
 
-def insert(record: R) -> R | None:
-    """Write one new row; the row that already stands instead, where the same id came before.
+def insert(record: R, then: Callable[[R], None] = lambda _record: None) -> R | None:
+    """Write one new row, and in the same transaction what follows from it.
 
-    Returns None where the row is new. Raises Taken where the id is somebody else's, and
-    IntegrityError where something other than the id is in the way.
+    Where the same id came before, nothing is written and the row that stands is the answer; None
+    where the row is new. Raises Taken where the id is somebody else's, and IntegrityError where
+    something other than the id is in the way.
     """
     try:
         with transaction.atomic():
             record.save(force_insert=True)
+            then(record)
     except IntegrityError as error:
         stands = standing(record)
         if stands is None and "UNIQUE" in str(error).upper():

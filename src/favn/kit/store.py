@@ -56,7 +56,12 @@ def columns(model: type[models.Model]) -> list[Column]:
 
 def changed(record: models.Model) -> None:
     """Mark the record's month as changed; call it inside the transaction that writes."""
-    mark_months(record._meta.label_lower, record.organisation_id, [(record.year, record.month)])  # type: ignore[attr-defined]
+    Change(
+        organisation_id=record.organisation_id,  # type: ignore[attr-defined]
+        table=record._meta.label_lower,
+        year=record.year,  # type: ignore[attr-defined]
+        month=record.month,  # type: ignore[attr-defined]
+    ).save(force_insert=True)
 
 
 def mark_months(table: str, organisation_id: UUID, months: list[tuple[int, int]]) -> None:

@@ -1,7 +1,8 @@
 """Who the house acts for right now: one tenant, and the account that asks.
 
 Managers of owned records filter by it and raise where nobody is set; PostgreSQL's row-level
-security reads the same two values from the connection, so a forgotten filter shows nothing.
+security reads the same two values from the connection (`kit.postgresql`), so a forgotten filter
+shows nothing.
 """
 
 from collections.abc import Iterator
@@ -9,8 +10,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from uuid import UUID
-
-from django.db import connection
 
 
 class NoTenant(RuntimeError):
@@ -29,6 +28,8 @@ class Acting:
 
 
 NOBODY = Acting()
+WHOEVER = Acting()
+"""Not a tenant either, but the database need not be told: nothing owned is read."""
 _acting: ContextVar[Acting] = ContextVar("favn_acting", default=NOBODY)
 
 
@@ -50,26 +51,21 @@ def acting_for(organisation: UUID | None, account: UUID | None = None) -> Iterat
     """Within this block owned records are those of `organisation` (and its addressed ones)."""
     before = _acting.get()
     now = Acting(organisation, account or before.account)
-    if now == before and organisation is not None:
-        yield
-        return
     token = _acting.set(now)
-    _tell_database()
     try:
         yield
     finally:
         _acting.reset(token)
-        _tell_database()
 
 
-def _tell_database() -> None:
-    """PostgreSQL keeps the two values on the connection; SQLite has no such place."""
-    if connection.vendor != "postgresql" or connection.needs_rollback:
-        return
-    who = _acting.get()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('favn.organisation', %s, false),"
-            " set_config('favn.account', %s, false)",
-            [str(who.organisation or ""), str(who.account or "")],
-        )
+@contextmanager
+def reading_unowned() -> Iterator[None]:
+    """Within this block only tables without an owner are read, such as the sessions of sign-in.
+
+    Every request begins so; a connection that goes on for the same tenant is told once less.
+    """
+    token = _acting.set(WHOEVER)
+    try:
+        yield
+    finally:
+        _acting.reset(token)

@@ -29,16 +29,15 @@ from favn.kit.tenancy import current
 from favn.people.persons.models import Card
 
 
-@transaction.atomic
 def _count(entry: Entry, *, by: Actor, at: datetime) -> Entry:
     """Write one new row with its trace; the same id again gives the row that already stands."""
+
+    def trace(entry: Entry) -> None:
+        history.note("count", entry, by=by, at=at)
+        store.changed(entry)
+
     must(rules.why_not_enter(entry.on, today=at.date()))
-    stands = insert(entry)
-    if stands:
-        return stands
-    history.note("count", entry, by=by, at=at)
-    store.changed(entry)
-    return entry
+    return insert(entry, then=trace) or entry
 
 
 def count_visit(

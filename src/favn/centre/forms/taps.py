@@ -70,6 +70,13 @@ class HourForm(forms.Form):
     )
 
 
+class _Shared(dict[str, forms.Field]):
+    """Fields of a form that never changes them: used as they are instead of copied each time."""
+
+    def __deepcopy__(self, _memo: Any) -> "_Shared":
+        return self
+
+
 class TapForm(forms.Form):
     """One tap, straight from the page or out of a device's queue.
 
@@ -114,3 +121,6 @@ class TapForm(forms.Form):
             return
         local = timezone.localtime(tapped)
         data["on"], data["hour"] = local.date(), local.hour
+
+
+TapForm.base_fields = _Shared(TapForm.base_fields)

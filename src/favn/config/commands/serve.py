@@ -60,6 +60,8 @@ def serve(bind: str, workers: int) -> None:
     """Run gunicorn in this process."""
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415 - only when serving
 
+    from favn.config.worker import EvenWorker  # noqa: PLC0415
+
     class Server(BaseApplication):  # type: ignore[misc]
         """gunicorn with Favn's settings instead of a file."""
 
@@ -69,7 +71,7 @@ def serve(bind: str, workers: int) -> None:
                 "bind": bind,
                 "workers": workers,
                 "threads": THREADS,
-                "worker_class": "gthread",
+                "worker_class": EvenWorker,
                 "loglevel": "warning",
                 "keepalive": 30,
                 "post_worker_init": warm_up,

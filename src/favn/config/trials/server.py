@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from favn.config import cli
 
 STARTS_WITHIN = 30.0
+KNOCK = b"GET /livez HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 FAVN = (sys.executable, "-c", "from favn.config.cli import main; main()")
 
 
@@ -37,7 +38,7 @@ def free_port() -> int:
 
 
 def started(port: int, command: tuple[str, ...] = ()) -> Server:
-    """Start the server (or another `command`) and wait until it listens."""
+    """Start the server (or another `command`) and wait until it answers."""
     words = command or (*FAVN, "serve")
     process = subprocess.Popen(
         [*words, "--port", str(port)],
@@ -46,23 +47,23 @@ def started(port: int, command: tuple[str, ...] = ()) -> Server:
         start_new_session=True,
     )
     server = Server(port, process)
-    if not listens(server):
+    if not answers(server):
         if process.poll() is None:
             server.kill()
         raise cli.CommandError("The server did not start; its own words stand above.")
     return server
 
 
-def listens(server: Server) -> bool:
-    """Wait until the port answers; False where the process ended or time ran out."""
+def answers(server: Server) -> bool:
+    """Wait until a request is answered; False where the process ended or time ran out."""
     end = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < end and server.process.poll() is None:
         try:
-            socket.create_connection(("127.0.0.1", server.port), 1).close()
+            with socket.create_connection(("127.0.0.1", server.port), STARTS_WITHIN) as asked:
+                asked.sendall(KNOCK)
+                return bool(asked.recv(1))
         except OSError:
             time.sleep(0.02)
-        else:
-            return True
     return False
 
 

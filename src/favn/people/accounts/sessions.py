@@ -6,6 +6,7 @@ from django.db.models import CharField, DateTimeField, QuerySet
 from django.utils import timezone
 
 from favn.kit.prepared import Prepared
+from favn.kit.tenancy import reading_unowned
 
 
 def _with_key(key: str, now: object) -> QuerySet[Session]:
@@ -20,7 +21,8 @@ class SessionStore(DatabaseStore):
 
     def _get_session_from_db(self) -> Session | None:
         """The session of this key until it runs out; a key without one is forgotten."""
-        found = SESSIONS(key=self.session_key, now=timezone.now())
+        with reading_unowned():
+            found = SESSIONS(key=self.session_key, now=timezone.now())
         if not found:
             self._session_key = None
         return found[0] if found else None
