@@ -92,11 +92,16 @@ def why_not_numbered(is_taken: bool, free: int) -> str | None:
     return _("Nummeret er taget af en anden indsats. Nummer %(free)s er ledigt.") % {"free": free}
 
 
+def can_be_asked(figure: Figure) -> bool:
+    """Events add up quarter by quarter; different persons never do."""
+    return figure.counts != "persons"
+
+
 def why_not_ask(figures: Sequence[Figure]) -> str | None:
     """Only events can be counted per quarter."""
     if not figures:
         return _("Vælg mindst ét tal, som foreningen skal sende.")
-    persons = [str(figure.title) for figure in figures if figure.counts == "persons"]
+    persons = [str(figure.title) for figure in figures if not can_be_asked(figure)]
     if persons:
         return _(
             "%(titles)s kan ikke sendes pr. kvartal: Forskellige mennesker findes kun inden for"
@@ -179,6 +184,17 @@ def why_not_withdraw(stage: Stage) -> str | None:
     if stage == Stage.WITHDRAWN:
         return _("Optællingen er allerede trukket tilbage.")
     return why_not_move(stage, Stage.WITHDRAWN, Side.ASSOCIATION)
+
+
+def why_not_remind(*, days_late: int, reminded_today: bool) -> str | None:
+    """Only what is late, and at most once a day."""
+    if not days_late:
+        return _(
+            "Optællingen er ikke forsinket. En påmindelse kan sendes, når fristen er overskredet."
+        )
+    if reminded_today:
+        return _("Der er allerede sendt en påmindelse i dag. Vent til i morgen.")
+    return None
 
 
 def why_not_answer(stage: Stage) -> str | None:

@@ -7,6 +7,7 @@ that save. Each side writes only rows of its own.
 from favn.policy.actions.counts import Sheet, save_draft, send, withdraw
 from favn.policy.actions.duties import Wish, accept, ask_back, ask_for_count, stop_asking
 from favn.policy.actions.plan import add_initiative, change_initiative, open_plan, write_status
+from favn.policy.actions.reminders import remind
 
 __all__ = [
     "Sheet",
@@ -17,6 +18,7 @@ __all__ = [
     "ask_for_count",
     "change_initiative",
     "open_plan",
+    "remind",
     "save_draft",
     "send",
     "stop_asking",

@@ -1,6 +1,13 @@
 """The plan and its initiatives, what they ask associations to count, and the yearly round."""
 
-from favn.policy.models.counts import Count, CountAnswer, CountDuty, CountLine
+from favn.policy.models.counts import (
+    Count,
+    CountAnswer,
+    CountDuty,
+    CountLine,
+    CountReminder,
+    CountSending,
+)
 from favn.policy.models.plan import Initiative, Plan
 from favn.policy.models.rounds import StatusText
 
@@ -9,6 +16,8 @@ __all__ = [
     "CountAnswer",
     "CountDuty",
     "CountLine",
+    "CountReminder",
+    "CountSending",
     "Initiative",
     "Plan",
     "StatusText",

@@ -14,8 +14,8 @@ from favn.policy.queries.counts import (
     moved_since_sent,
     standing_of,
     standings,
-    timeline,
 )
+from favn.policy.queries.exchange import Event, Exchange, exchange_of
 from favn.policy.queries.plan import (
     Asking,
     Line,
@@ -34,6 +34,8 @@ from favn.policy.queries.standing import Number, Standing, address, quarter_name
 
 __all__ = [
     "Asking",
+    "Event",
+    "Exchange",
     "Line",
     "Moved",
     "Number",
@@ -45,6 +47,7 @@ __all__ = [
     "differences",
     "duties_of",
     "duty_with",
+    "exchange_of",
     "initiative_with",
     "late_counts",
     "line_of",
@@ -60,5 +63,4 @@ __all__ = [
     "standing_of",
     "standings",
     "text_of",
-    "timeline",
 ]
