@@ -99,6 +99,12 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "favn.people.accounts.adapter.InvitedOnly"
+ACCOUNT_FORMS = {
+    "login": "favn.people.accounts.forms.SignInForm",
+    "change_password": "favn.people.accounts.forms.ChangePasswordForm",
+    "reset_password": "favn.people.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "favn.people.accounts.forms.NewPasswordForm",
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "start"
