@@ -9,9 +9,19 @@ from favn.policy.models.counts import (
     CountSending,
 )
 from favn.policy.models.plan import Initiative, Plan
-from favn.policy.models.rounds import StatusText
+from favn.policy.models.rounds import (
+    AnswerLink,
+    CommitteeStep,
+    Statement,
+    StatusDraft,
+    StatusQuestion,
+    StatusRound,
+    StatusText,
+)
 
 __all__ = [
+    "AnswerLink",
+    "CommitteeStep",
     "Count",
     "CountAnswer",
     "CountDuty",
@@ -20,5 +30,9 @@ __all__ = [
     "CountSending",
     "Initiative",
     "Plan",
+    "Statement",
+    "StatusDraft",
+    "StatusQuestion",
+    "StatusRound",
     "StatusText",
 ]
