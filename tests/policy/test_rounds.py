@@ -127,6 +127,17 @@ def test_a_link_is_mailed_to_the_missing_office(birgitte, houses, round_):
         assert AnswerLink.objects.owned().get().token_hash != token
 
 
+def test_the_missing_are_reminded_with_one_press(birgitte, houses, round_, row):
+    for unit in (OWN, OTHER):
+        typed = {"verb": "link", "unit": str(houses.units[unit].pk), "sent_to": "a@b.example"}
+        birgitte.post(PAGE, typed)
+    hand_in(houses, round_, row)
+    mail.outbox.clear()
+    assert "Mind 1 forvaltning" in words(birgitte)
+    birgitte.post(PAGE, {"verb": "remind"})
+    assert [letter.subject for letter in mail.outbox] == [f"Status 2026: {OTHER} mangler 1 svar"]
+
+
 def test_a_wrong_address_is_said_at_its_field(birgitte, houses, round_):
     typed = {"verb": "link", "unit": str(houses.units[OWN].pk), "sent_to": "kontor.sundhavn"}
     answer = birgitte.post(PAGE, typed)
@@ -142,6 +153,8 @@ def test_a_letter_that_no_server_takes_is_said(birgitte, houses, round_, setting
     answer = birgitte.post(PAGE, typed)
     assert answer.status_code == 422
     assert "Mailen kunne ikke sendes" in answer.content.decode()
+    with houses.acting(houses.birgitte):
+        assert not AnswerLink.objects.owned().exists()
 
 
 def test_an_office_sees_the_round_but_leads_nothing(houses, round_):

@@ -47,8 +47,13 @@ def test_the_same_quarters_are_compared_as_a_difference():
     assert (found.before, found.now, found.change) == (150, 180, 30)
 
 
-@pytest.mark.parametrize("now", [line(Q1=120), line(Q1=120, Q2=None), line(Q1=1, Q2=1, Q3=1)])
-def test_other_quarters_or_a_withheld_number_are_not_compared(now):
+def test_only_quarters_of_both_years_are_compared_and_they_are_named():
+    (found,) = since(2025, line(Q1=100, Q2=50, Q4=9), line(Q1=120, Q2=None, Q3=7)).differences
+    assert (found.when, found.before, found.now) == ("1. kvartal", 100, 120)
+
+
+@pytest.mark.parametrize("now", [line(Q3=120), line(Q1=None, Q2=None)])
+def test_without_a_shared_quarter_nothing_is_compared(now):
     found = since(2025, line(Q1=100, Q2=50), now)
     assert found.differences == ()
     assert found.incomparable

@@ -108,7 +108,9 @@ ACCOUNT_FORMS = {
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "start"
-EMAIL_BACKEND = env.text("FAVN_MAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+globals().update(env.mail("FAVN_MAIL_URL"))
+DEFAULT_FROM_EMAIL = env.text("FAVN_MAIL_FROM", "favn@localhost")
+EMAIL_TIMEOUT = 5
 
 SESSION_ENGINE = "favn.people.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60

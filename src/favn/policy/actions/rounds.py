@@ -247,4 +247,4 @@ def write_statement(
 
 def saying_of(draft: Draft, version: int) -> Saying:
     """What is handed in, from the same fields as a draft; `version` is the text's as shown."""
-    return Saying(Status(draft.status) if draft.status else "", draft.text, version, draft.who)  # type: ignore[arg-type]
+    return Saying(Status(draft.status), draft.text, version, draft.who)

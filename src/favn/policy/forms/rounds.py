@@ -67,22 +67,28 @@ class AnswerForm(forms.Form):
     status = forms.ChoiceField(
         label=_("Hvor langt er indsatsen?"),
         choices=Status.choices,
-        required=False,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": _("Vælg en af de fire muligheder.")},
+        error_messages={
+            "required": _("Vælg, hvor langt indsatsen er, før du afleverer."),
+            "invalid_choice": _("Vælg en af de fire muligheder."),
+        },
     )
     text = forms.CharField(
         label=_("Hvad er der sket i år?"),
-        required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Skriv kort og uden navne på borgere. Optalte tal kommer af sig selv."),
-        error_messages={"max_length": _("Teksten er for lang. Kort den ned til 4.000 tegn.")},
+        error_messages={
+            "required": _("Skriv med en sætning, hvad der er sket, før du afleverer."),
+            "max_length": _("Teksten er for lang. Kort den ned til 4.000 tegn."),
+        },
     )
 
     def __init__(self, owed: Owed, *args: Any, asks_name: bool = False, **kwargs: Any) -> None:
         kwargs["initial"] = started_from(owed) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
+        for name in ("status", "text"):
+            self.fields[name].required = self.data.get("verb") != "draft"
         if asks_name:
             self.fields["who"] = forms.CharField(
                 label=_("Dit navn"),

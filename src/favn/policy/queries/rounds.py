@@ -79,6 +79,11 @@ class OfficeAnswers:
     """When the last link was opened the first time."""
 
     @property
+    def anchor(self) -> str:
+        """Where on the round's page it stands."""
+        return self.unit.pk.hex[:8]
+
+    @property
     def given(self) -> int:
         """How many it has handed in."""
         return sum(o.is_answered for o in self.owed)

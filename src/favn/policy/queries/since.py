@@ -1,7 +1,7 @@
 """What happened to an initiative since the last closed round, in one sentence and as differences.
 
-Numbers are compared only where both years have the same accepted quarters from the same
-association; a year that is not over is never held against a whole one.
+Numbers are compared over the quarters that both years have accepted from the same association, and
+the quarters are named; a year that is not over is never held against a whole one.
 """
 
 from dataclasses import dataclass
@@ -18,13 +18,20 @@ Line = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One figure of one association in both years, over the same quarters."""
+    """One figure of one association in both years, over the same quarters: Q1, Q2 …"""
 
+    quarters: tuple[str, ...]
     title: str
     unit: str
     association: str
     before: int
     now: int
+
+    @property
+    def when(self) -> str:
+        """The quarters as people say them: 1., 2. kvartal."""
+        numbers = ", ".join(f"{quarter.removeprefix('Q')}." for quarter in self.quarters)
+        return _("%(numbers)s kvartal") % {"numbers": numbers}
 
     @property
     def change(self) -> int:
@@ -74,26 +81,27 @@ def _label(status: str) -> str:
 
 
 def _pairs(before: list[Line], now: list[Line]) -> list[Difference | None]:
-    """One difference per figure of both years; None where the quarters are not the same."""
+    """One difference per figure of both years; None where they share no quarter."""
     old, new = _by_figure(before), _by_figure(now)
     return [_difference(key, old[key], new[key]) for key in new if key in old]
 
 
-def _by_figure(counts: list[Line]) -> dict[tuple[str, str], dict[str, int | None]]:
-    """(association, figure) → quarter without its year → value."""
-    found: dict[tuple[str, str], dict[str, int | None]] = {}
+def _by_figure(counts: list[Line]) -> dict[tuple[str, str], dict[str, int]]:
+    """(association, figure) → quarter without its year → value; withheld values are left out."""
+    found: dict[tuple[str, str], dict[str, int]] = {}
     for line in counts:
         quarters = found.setdefault((line["association"], line["figure"]), {})
-        quarters[line["quarter"].partition("-")[2]] = line["value"]
+        if line["value"] is not None:
+            quarters[line["quarter"].partition("-")[2]] = line["value"]
     return found
 
 
 def _difference(
-    key: tuple[str, str], old: dict[str, int | None], new: dict[str, int | None]
+    key: tuple[str, str], old: dict[str, int], new: dict[str, int]
 ) -> Difference | None:
-    values = [*old.values(), *new.values()]
-    if old.keys() != new.keys() or None in values:
+    shared = tuple(sorted(old.keys() & new.keys()))
+    if not shared:
         return None
     figure = figure_with(key[1])
-    before, now = (sum(v for v in year.values() if v is not None) for year in (old, new))
-    return Difference(str(figure.title), str(figure.unit), key[0], before, now)
+    before, now = (sum(year[quarter] for quarter in shared) for year in (old, new))
+    return Difference(shared, str(figure.title), str(figure.unit), key[0], before, now)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from favn.kit import clock
 from favn.kit.history import Actor
-from favn.kit.refusals import Refused
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.policy import actions, queries
@@ -82,16 +81,11 @@ def kept(form: AnswerForm, row: StatusRound, owed: Owed, by: Actor) -> str | Non
 
 
 def handed_in(form: AnswerForm, row: StatusRound, owed: Owed, by: Actor) -> str | None:
-    """Hand in, for an account or a link; a field says what is missing."""
+    """Hand in, for an account or a link."""
     if not form.is_valid():
         return None
-    try:
-        saying = actions.saying_of(form.draft(), form.cleaned_data["version"])
-        actions.hand_in(round=row, initiative=owed.initiative, saying=saying, by=by, at=clock.now())
-    except Refused as refused:
-        missing = "text" if form.cleaned_data["status"] else "status"
-        form.add_error(missing, str(refused))
-        return None
+    saying = actions.saying_of(form.draft(), form.cleaned_data["version"])
+    actions.hand_in(round=row, initiative=owed.initiative, saying=saying, by=by, at=clock.now())
     return _("Status på indsats %(number)s er afleveret.") % {"number": owed.initiative.number}
 
 

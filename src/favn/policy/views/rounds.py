@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from favn.policy.forms.rounds import (
     OpenRoundForm,
     TreatForm,
 )
-from favn.policy.models import AnswerLink, Plan, StatusRound
+from favn.policy.models import Plan, StatusRound
 from favn.policy.queries import OfficeAnswers
 from favn.policy.views.attempts import DONE, Verb, attempt
 from favn.policy.views.doors import found, only_writers, the_plan
@@ -102,6 +103,7 @@ def round_page(request: Request, year: int) -> HttpResponse:
         only_leaders(request)
         verbs: dict[str, Verb] = {
             "link": lambda: _send_link(request, row, offices, linking),
+            "remind": lambda: _remind(request, row, offices),
             "close": lambda: _close(request, row),
             "treat": lambda: _treat(request, row, treating),
         }
@@ -130,6 +132,7 @@ def _round(request: Request, row: StatusRound, linking: Forms, treating: Forms) 
         "total": len(owed),
         "asked": [o for o in owed if o.said == Said.ASKED],
         "missing": [office for office in offices if office.left],
+        "to_remind": len(to_remind(offices)) if leads(request) else 0,
         "lacking": queries.lacking(row),
         "days_left": queries.days_left(row, now),
         "is_late": row.is_late(now),
@@ -161,29 +164,44 @@ def _send_link(
     if not form.is_valid():
         return None
     office = next(o for o in offices if o.unit.pk == form.cleaned_data["unit"])
+    _write_to(request, row, office, form.cleaned_data["sent_to"])
+    return _("Svarlinket er sendt til %(to)s. Ældre links til forvaltningen virker ikke mere.") % {
+        "to": form.cleaned_data["sent_to"]
+    }
+
+
+def _write_to(request: Request, row: StatusRound, office: OfficeAnswers, sent_to: str) -> None:
+    """A new link, mailed. Nothing is kept where no mail server takes it. Raises Refused."""
     now = clock.now()
     until = max(row.deadline, clock.end_of(now.date() + GRACE))
-    link, token = actions.make_link(
-        round=row,
-        unit=office.unit,
-        sent_to=form.cleaned_data["sent_to"],
-        until=until,
-        by=request.account,
-        at=now,
-    )
-    return _posted(request, link, token, office.left)
-
-
-def _posted(request: HttpRequest, link: AnswerLink, token: str, left: int) -> str:
-    """Send the letter. Raises Refused where the mail server does not take it."""
-    path = reverse("policy:answer-link", args=[request.organisation.slug, token])  # type: ignore[attr-defined]
     try:
-        actions.send_answer_link(link, request.build_absolute_uri(path), left)
+        with transaction.atomic():
+            link, token = actions.make_link(
+                round=row,
+                unit=office.unit,
+                sent_to=sent_to,
+                until=until,
+                by=request.account,
+                at=now,
+            )
+            path = reverse("policy:answer-link", args=[request.organisation.slug, token])
+            actions.send_answer_link(link, request.build_absolute_uri(path), office.left)
     except (OSError, smtplib.SMTPException) as error:
         raise Refused(_("Mailen kunne ikke sendes. Prøv igen om lidt.")) from error
-    return _("Svarlinket er sendt til %(to)s. Ældre links til forvaltningen virker ikke mere.") % {
-        "to": link.sent_to
-    }
+
+
+def to_remind(offices: list[OfficeAnswers]) -> list[OfficeAnswers]:
+    """Those who still owe something and whose address is known."""
+    return [office for office in offices if office.left and office.last_link]
+
+
+def _remind(request: Request, row: StatusRound, offices: list[OfficeAnswers]) -> str:
+    owing = to_remind(offices)
+    for office in owing:
+        if office.last_link:
+            _write_to(request, row, office, office.last_link.sent_to)
+    names = ", ".join(office.unit.name for office in owing)
+    return _("Påmindelsen er sendt til %(names)s.") % {"names": names or "–"}
 
 
 def _close(request: Request, row: StatusRound) -> str:
