@@ -7,6 +7,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from favn.config import environment as env
+from favn.config.trials.server import free_port
 from favn.policy import actions
 from tests.policy.round_steps import open_round
 from tests.policy.steps import OWN, at, initiative
@@ -28,10 +29,10 @@ class Letterbox:
 @pytest.fixture
 def letterbox(settings):
     box = Letterbox()
-    server = Controller(box, hostname="127.0.0.1", port=0)
+    server = Controller(box, hostname="127.0.0.1", port=free_port())
     server.start()
     settings.EMAIL_BACKEND, settings.EMAIL_HOST = SMTP, "127.0.0.1"
-    settings.EMAIL_PORT = server.server.sockets[0].getsockname()[1]
+    settings.EMAIL_PORT = server.port
     yield box
     server.stop()
 
