@@ -137,7 +137,7 @@ def test_forwarded_to_someone_signed_in_it_stays_the_links_page(houses, page):
 def test_nobody_keeps_the_page_and_no_other_site_learns_its_address(anybody, page):
     answer = anybody.get(page)
     assert answer["Cache-Control"] == "no-store"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
 
 
 def test_opening_is_remembered_once(anybody, houses, page):

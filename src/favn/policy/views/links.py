@@ -46,7 +46,6 @@ def by_link(view: View) -> View:
                 request.link = link  # type: ignore[attr-defined]
                 answer = view(request, slug, token, **kwargs)
         answer["Cache-Control"] = "no-store"
-        answer["Referrer-Policy"] = "no-referrer"
         return answer
 
     return guarded
