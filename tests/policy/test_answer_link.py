@@ -59,6 +59,12 @@ def test_an_answer_has_the_name_of_the_one_who_gave_it(anybody, houses, round_, 
     assert "Alle jeres indsatser er afleveret" in words(anybody, page)
 
 
+def test_the_name_is_typed_once(anybody, houses, plan, page):
+    initiative(houses, plan, number=9, title="Fælles spisning")
+    anybody.post(f"{page}7/", ANSWER)
+    assert anybody.get(f"{page}9/").context["form"]["who"].value() == "Grethe Lind"
+
+
 def test_without_a_name_it_is_not_handed_in(anybody, page):
     answer = anybody.post(f"{page}7/", ANSWER | {"who": ""})
     assert answer.status_code == 422

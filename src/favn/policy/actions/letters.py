@@ -2,7 +2,6 @@
 
 from django.core.mail import send_mail
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from favn.policy.models import AnswerLink
@@ -15,7 +14,7 @@ def send_answer_link(link: AnswerLink, address: str, left: int) -> None:
         "year": link.round.year,
         "plan": link.round.plan.title,
         "left": left,
-        "until": date_format(localtime(link.expires_at), r"j. F Y \k\l. H.i"),
+        "until": date_format(link.last_day, "j. F Y"),
         "address": address,
     }
     subject = _("Status %(year)s: %(unit)s mangler %(left)s svar") % words
@@ -24,7 +23,7 @@ def send_answer_link(link: AnswerLink, address: str, left: int) -> None:
         " %(year)s.\n\n"
         "Åbn linket, og skriv nogle linjer om hver indsats. Du skal ikke logge ind, og det, du"
         " skriver, bliver gemt som kladde, til du afleverer:\n\n%(address)s\n\n"
-        "Linket virker til %(until)s og åbner kun jeres egne indsatser. Send det kun videre til"
+        "Linket virker til og med %(until)s og åbner kun jeres egne indsatser. Send det kun videre til"
         " den kollega, der skal svare.\n"
     )
     send_mail(subject, text % words, None, [link.sent_to])

@@ -167,6 +167,11 @@ class AnswerLink(OwnedRecord):
         return f"{self.unit_id} {self.expires_at:%Y-%m-%d}"
 
     @property
+    def last_day(self) -> date:
+        """The last local day it works."""
+        return localtime(self.expires_at - timedelta(seconds=1)).date()
+
+    @property
     def actor_id(self) -> UUID:
         """Whose key history keeps."""
         return self.id

@@ -19,6 +19,8 @@ from favn.policy.views.attempts import CONFLICTED, DONE, Verb, attempt
 from favn.policy.views.doors import found
 
 GONE = 410
+NAME = "answering_name"
+"""Where the browser's session keeps who answers, so that the name is typed once."""
 
 
 class LinkRequest(HttpRequest):
@@ -71,7 +73,8 @@ def answer_by_link(request: LinkRequest, slug: str, token: str, number: int) -> 
     """One of the office's initiatives; others are 404 here."""
     row, office = request.link.round, _office(request.link)
     owed = found(next((o for o in office.owed if o.initiative.number == number), None))
-    form = AnswerForm(owed, request.POST or None, asks_name=True)
+    known = {"who": request.session.get(NAME, "")}
+    form = AnswerForm(owed, request.POST or None, initial=known, asks_name=True)
     status, verb = 200, request.POST.get("verb", "")
     if request.method == "POST":
         verbs: dict[str, Verb] = {
@@ -79,6 +82,8 @@ def answer_by_link(request: LinkRequest, slug: str, token: str, number: int) -> 
             "hand-in": lambda: handed_in(form, row, owed, request.link),
         }
         status = attempt(request, verbs.get(verb))
+        if status == DONE:
+            request.session[NAME] = form.cleaned_data["who"]
         if status == DONE and verb == "draft":
             return redirect("policy:answer-by-link", slug, token, number)
         if status == DONE:
