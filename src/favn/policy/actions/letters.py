@@ -23,7 +23,7 @@ def send_answer_link(link: AnswerLink, address: str, left: int) -> None:
         " %(year)s.\n\n"
         "Åbn linket, og skriv nogle linjer om hver indsats. Du skal ikke logge ind, og det, du"
         " skriver, bliver gemt som kladde, til du afleverer:\n\n%(address)s\n\n"
-        "Linket virker til og med %(until)s og åbner kun jeres egne indsatser. Send det kun videre til"
-        " den kollega, der skal svare.\n"
+        "Linket virker til og med %(until)s og åbner kun jeres egne indsatser. Send det"
+        " kun videre til den kollega, der skal svare.\n"
     )
     send_mail(subject, text % words, None, [link.sent_to])
