@@ -1,15 +1,20 @@
 """What a paper consists of: a title and blocks in order, knowing no subject and no layout.
 
-Wherever words stand they are either a plain string, in which "\\n" breaks the line, or spans with
+Wherever words stand they are either a plain string, in which a line break is one, or spans with
 emphasis and links. Nothing here is markup: `<` is a sign like any other.
 """
 
+import re
+import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
 DEEPEST = 4
+MAY_LEAD = re.compile(r"(https?://|mailto:|/(?![/\\]))", re.IGNORECASE)
+UNPRINTABLE = {"Cc", "Cn", "Co", "Cs"}
+"""Control signs, and what only one maker's fonts can draw, such as bullets pasted from Word."""
 
 
 class DocumentError(ValueError):
@@ -85,7 +90,7 @@ class Table:
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.header) for row in self.rows):
-            raise DocumentError(f"“{self.caption}”: a row has another number of cells than columns.")
+            raise DocumentError(f"“{self.caption}”: every row needs a cell per column.")
         if self.widths and len(self.widths) != len(self.header):
             raise DocumentError(f"“{self.caption}”: give a width for every column, or none.")
 
@@ -102,7 +107,8 @@ class Bar:
 @dataclass(frozen=True, slots=True)
 class Chart:
     """Horizontal bars from zero. `title` is the finding and its alternative text; the numbers
-    stand as a table under it, with `header` over its two columns. `notes` say what is withheld."""
+    stand as a table under it, with `header` over its two columns. `notes` say what is withheld.
+    """
 
     title: str
     bars: tuple[Bar, ...]
@@ -163,10 +169,25 @@ class Document:
             above = heading.level
 
 
+def leads(href: str) -> bool:
+    """Whether a link may be followed: the web, a mail address, or a page of this house."""
+    return bool(MAY_LEAD.match(href)) and not any(sign.isspace() for sign in href)
+
+
+def printable(text: str) -> str:
+    """The text without signs that paper cannot carry."""
+    kept = (s for s in text if s in "\n\t" or unicodedata.category(s) not in UNPRINTABLE)
+    return "".join(kept)
+
+
 def spans(words: Words) -> tuple[Span, ...]:
-    """Words as spans, whichever way they were given; empty ones left out."""
+    """Words as spans fit to be written out: printable, with links that lead somewhere."""
     given: Sequence[Span] = (Span(words),) if isinstance(words, str) else words
-    return tuple(span for span in given if span.text)
+    clean = (
+        replace(span, text=printable(span.text), href=span.href if leads(span.href) else "")
+        for span in given
+    )
+    return tuple(span for span in clean if span.text)
 
 
 def plain(words: Words) -> str:
