@@ -9,6 +9,8 @@
 `documents.markdown(text)` makes blocks of what somebody typed, without anything unsafe in it.
 """
 
+from django.utils import translation
+
 from favn.kit.documents.model import (
     Bar,
     Block,
@@ -35,14 +37,16 @@ def pdf(document: Document) -> bytes:
     """The document as PDF/UA-1. Raises DocumentError where it cannot be set."""
     from favn.kit.documents.setting import pdf as made  # noqa: PLC0415 - the typesetter is 40 MB
 
-    return made(document)
+    with translation.override(document.language):
+        return made(document)
 
 
 def docx(document: Document) -> bytes:
     """The document for a word processor, with real headings and tables."""
     from favn.kit.documents.word import docx as made  # noqa: PLC0415 - loaded where it is asked for
 
-    return made(document)
+    with translation.override(document.language):
+        return made(document)
 
 
 __all__ = [

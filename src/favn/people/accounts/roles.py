@@ -33,6 +33,7 @@ class Area(StrEnum):
     FIGURES = "figures"
     COUNTS = "counts"
     PLAN = "plan"
+    REPORTS = "reports"
     LOG = "log"
 
 
@@ -88,6 +89,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.TABLETS, Level.WRITE),
             Grant(Area.FIGURES, Level.READ),
             Grant(Area.COUNTS, Level.WRITE),
+            Grant(Area.REPORTS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
         ),
     ),
@@ -96,7 +98,11 @@ ROLES: tuple[Role, ...] = (
         _("Forperson"),
         _("Følger husets tal og ser, hvad foreningen har sendt videre."),
         "publishing:year-now",
-        (Grant(Area.FIGURES, Level.CODED), Grant(Area.COUNTS, Level.READ)),
+        (
+            Grant(Area.FIGURES, Level.CODED),
+            Grant(Area.COUNTS, Level.READ),
+            Grant(Area.REPORTS, Level.READ),
+        ),
     ),
     Role(
         "planner",
@@ -106,6 +112,7 @@ ROLES: tuple[Role, ...] = (
         (
             Grant(Area.PLAN, Level.WRITE),
             Grant(Area.COUNTS, Level.WRITE, Scope.ADDRESSED),
+            Grant(Area.REPORTS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
         ),
     ),
@@ -117,6 +124,7 @@ ROLES: tuple[Role, ...] = (
         (
             Grant(Area.PLAN, Level.READ),
             Grant(Area.COUNTS, Level.READ, Scope.UNIT),
+            Grant(Area.REPORTS, Level.READ),
         ),
     ),
 )
