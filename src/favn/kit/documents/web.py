@@ -39,8 +39,9 @@ def _shown(block: Block) -> dict[str, Any]:
             more = {"items": [_lines(item) for item in block.items]}
         case Table():
             rows = [[_lines(cell) for cell in row] for row in block.rows]
-            places = ",".join(str(n + 1) for n in block.numbers)
-            more = {"rows": rows, "header": list(block.header), "places": places}
+            places = [n + 1 for n in block.numbers]
+            name = block.caption or ", ".join(block.header)
+            more = {"rows": rows, "name": name, "places": places}
         case Chart():
             more = {"bars": _bars(block.bars)}
     return {"block": block, "kind": type(block).__name__.lower(), **more}
