@@ -8,15 +8,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import zip_longest
 
+from babel.dates import format_date
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from favn.kit import documents
 from favn.kit.documents import Block, Span, Words
-from favn.kit.templatetags.kit import long_day, withheld_because
+from favn.kit.templatetags.kit import withheld_because
 from favn.publishing.models import FrozenEdition
 from favn.publishing.queries import LANGUAGE, PLACE, SHAPES, Part, Placed, problem_at
 
@@ -62,9 +64,9 @@ def paper(
     """The whole report. `now` holds, by address, what a number that has moved is today."""
     setting = Setting(placed, now or {})
     with translation.override(LANGUAGE):
-        dated = long_day(cover.day.date())
+        dated = _day(cover.day)
         if cover.number:
-            dated = _("Udgave %(number)s, %(day)s") % {"number": cover.number, "day": dated}
+            dated = _("udgave %(number)s, %(day)s") % {"number": cover.number, "day": dated}
         blocks = [block for one in chapters for block in _chapter(one, setting)]
         return documents.Document(
             cover.title,
@@ -100,11 +102,15 @@ def _chapter(chapter: Written, setting: Setting) -> Iterator[Block]:
     yield documents.Heading(chapter.title)
     if chapter.author:
         yield documents.Paragraph(chapter.author, small=True)
-    before: Block | None = None
-    for block in documents.markdown(chapter.text):
-        drawn = _drawn(block, before)
-        yield from [drawn] if drawn else _set(block, setting)
-        before = block
+    blocks = documents.markdown(chapter.text)
+    for block, after in zip_longest(blocks, blocks[1:]):
+        drawn = _drawn(after, block)
+        # Bars bring the table they are drawn from, so one of two columns is not said twice.
+        if drawn and isinstance(block, documents.Table) and len(block.header) == 2:
+            yield drawn
+        elif not _is_drawing(block):
+            yield from _set(block, setting)
+            yield from [drawn] if drawn else []
 
 
 def _set(block: Block, setting: Setting) -> Iterator[Block]:
@@ -124,9 +130,9 @@ def _alone(block: documents.Paragraph, setting: Setting) -> list[Block]:
         return []
     placed = setting.placed[match["address"]]
     shape = SHAPES[match["shape"] or "tal"]
-    if shape == "number":
-        return [_number(placed, setting.now), *_reasons(placed.withheld)]
-    if not placed.parts:
+    if shape == "number" and placed.total is not None:
+        return [_number(placed, setting.now)]
+    if shape == "number" or not placed.parts:
         return [documents.Paragraph(_headline(placed) + ": " + _("holdt tilbage")),
                 *_reasons(placed.withheld)]  # fmt: skip
     return [_table(placed) if shape == "table" else _chart(placed)]
@@ -197,6 +203,10 @@ def _page(placed: Placed) -> str:
     return reverse("publishing:figure", args=[address]) + (f"?{by}" if by else "")
 
 
+def _day(at: datetime) -> str:
+    return format_date(timezone.localtime(at), "long", locale=LANGUAGE)
+
+
 def _number(placed: Placed, now: Mapping[str, str]) -> documents.Number:
     return documents.Number(
         value=_words(placed.total),
@@ -209,6 +219,8 @@ def _number(placed: Placed, now: Mapping[str, str]) -> documents.Number:
 
 
 def _headline(placed: Placed) -> str:
+    if not placed.by:
+        return f"{placed.title}, {placed.period}"
     known = {"title": placed.title, "by": placed.by, "period": placed.period}
     return _("%(title)s efter %(by)s, %(period)s") % known
 
@@ -257,7 +269,7 @@ def _notes(placed: Placed) -> tuple[str, ...]:
     if placed.overlaps:
         notes.append(_("Én kan stå flere steder. Linjerne kan derfor ikke lægges sammen."))
     if placed.counted:
-        notes.append(_("Talt pr. %(day)s.") % {"day": long_day(placed.counted.date())})
+        notes.append(_("Talt pr. %(day)s.") % {"day": _day(placed.counted)})
     return tuple(notes)
 
 
@@ -265,12 +277,16 @@ def _reasons(keys: Iterable[str]) -> list[Block]:
     return [documents.Paragraph(withheld_because(key), small=True) for key in keys]
 
 
-def _drawn(block: Block, before: Block | None) -> documents.Chart | None:
-    """Bars of the table right above, from its first and its last column."""
-    if not isinstance(block, documents.Paragraph) or not isinstance(before, documents.Table):
+def _is_drawing(block: Block | None) -> re.Match[str] | None:
+    if not isinstance(block, documents.Paragraph):
         return None
-    match = DRAWN.fullmatch(documents.plain(block.text).strip())
-    if match is None:
+    return DRAWN.fullmatch(documents.plain(block.text).strip())
+
+
+def _drawn(block: Block | None, before: Block) -> documents.Chart | None:
+    """Bars of the table right above, from its first and its last column."""
+    match = _is_drawing(block)
+    if match is None or not isinstance(before, documents.Table):
         return None
     rows = [(documents.plain(row[0]), documents.plain(row[-1])) for row in before.rows]
     bars = tuple(documents.Bar(label, _amount(words), words) for label, words in rows)

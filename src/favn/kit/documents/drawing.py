@@ -7,11 +7,11 @@ from textwrap import wrap
 from favn.kit.documents.model import Bar, Chart, printable
 
 WIDTH, LABELS, VALUES = 480, 165, 75
-LINE, GAP, THICK = 13, 9, 14
+LINE, GAP, THICK = 12, 6, 12
 LETTERS = 32
 """So many fit beside a bar before the words go on in a line below."""
 INK, FILL, HELD = "#17282b", "#0b4a54", "#4d5f62"
-FONT = "font-family='Libertinus Serif' font-size='11'"
+FONT = "font-family='Libertinus Serif' font-size='10.5'"
 
 
 def svg(chart: Chart) -> str:

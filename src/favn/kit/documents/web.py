@@ -11,6 +11,7 @@ from favn.kit.documents.model import (
     Chart,
     Document,
     Heading,
+    Number,
     Paragraph,
     Points,
     Quote,
@@ -23,7 +24,12 @@ from favn.kit.documents.model import (
 
 def html(document: Document) -> SafeString:
     """The blocks as HTML, chapters as h2; the title is the page's own heading and left out."""
-    blocks = [_shown(block) for block in document.blocks]
+    blocks: list[dict[str, Any]] = []
+    for block in document.blocks:
+        if isinstance(block, Number) and blocks and blocks[-1]["kind"] == "number":
+            blocks[-1]["numbers"].append(block)
+        else:
+            blocks.append(_shown(block))
     return render_to_string("kit/_document.html", {"blocks": blocks})
 
 
@@ -44,6 +50,9 @@ def _shown(block: Block) -> dict[str, Any]:
             more = {"rows": rows, "name": name, "places": places}
         case Chart():
             more = {"bars": _bars(block.bars)}
+        case Number():
+            # Those that follow each other stand beside each other.
+            more = {"numbers": [block]}
     return {"block": block, "kind": type(block).__name__.lower(), **more}
 
 

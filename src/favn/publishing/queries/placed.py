@@ -17,7 +17,7 @@ from uuid import UUID
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from favn.kit import figures
+from favn.kit import clock, figures
 from favn.kit.tenancy import acting_for
 from favn.people.accounts.models import Membership
 from favn.people.organisations.models import Organisation
@@ -27,7 +27,9 @@ from favn.statistics.figures import Address, Edition, FigureError, Period, Quest
 
 LANGUAGE = "da"
 """Reports are written in Danish, whichever language the screens are in."""
-PLACE = re.compile(r"\{\{\s*(?!graf\s*:)(?P<address>[^{}|\n]+?)\s*(?:\|\s*(?P<shape>\w+)\s*)?\}\}")
+PLACE = re.compile(
+    r"\{\{(?!\s*graf\s*:)\s*(?P<address>[^{}|\n]+?)\s*(?:\|\s*(?P<shape>\w+)\s*)?\}\}"
+)
 SHAPES = {"tal": "number", "tabel": "table", "graf": "chart"}
 
 
@@ -186,7 +188,7 @@ def _placed(text: str, value: figures.Value) -> Placed:
         period=str(value.period),
         by=figures.dimension_name(value.by) if value.by else "",
         total=value.total,
-        parts=tuple(Part(row.label, row.value, row.withheld) for row in value.rows),
+        parts=tuple(Part(row.label, row.value, row.withheld) for row in _begun(value)),
         withheld=value.withheld,
         overlaps=value.overlaps,
         edition=str(value.edition),
@@ -194,6 +196,14 @@ def _placed(text: str, value: figures.Value) -> Placed:
         as_of=value.as_of.isoformat(),
         has_page=True,
     )
+
+
+def _begun(value: figures.Value) -> Iterable[figures.Row]:
+    """A month to come is not a month of zeros."""
+    today = clock.today()
+    if value.by != "month" or value.period.year != today.year:
+        return value.rows
+    return (row for row in value.rows if int(row.key) <= today.month)
 
 
 def _from_elsewhere(text: str, address: Address, membership: Membership | None) -> Placed:
