@@ -29,7 +29,7 @@ ITEMS = (
     Item(_("Centrets år"), "publishing:year-now", Area.FIGURES, Level.COUNT),
     Item(_("Optællinger"), "policy:counts", Area.COUNTS, Level.READ),
     Item(_("Planen"), "policy:plan", Area.PLAN, Level.READ),
-    Item(_("Tavler"), "centre:tablets", Area.TABLETS, Level.WRITE),
+    Item(_("Rapporter"), "publishing:reports", Area.REPORTS, Level.READ),
     Item(_("Hændelser"), "log", Area.LOG, Level.READ),
 )
 

@@ -1,4 +1,4 @@
-"""The centre's year and the living figure."""
+"""The centre's year, the living figure, and reports."""
 
 from django.urls import path, register_converter
 
@@ -22,9 +22,25 @@ class AddressConverter:
 register_converter(AddressConverter, "figure")
 
 app_name = "publishing"
+PUBLIC = "rapport/<slug:organisation>/<slug:slug>/<int:number>"
+"""Where a frozen public edition stays."""
 urlpatterns = [
     path("aar/", views.year_now, name="year-now"),
     path("aar/<int:number>/", views.year, name="year"),
+    path("rapporter/", views.reports, name="reports"),
+    path("rapporter/ny/", views.new_report, name="new-report"),
+    path("rapporter/<uuid:pk>/", views.write, name="write"),
+    path("rapporter/<uuid:pk>/kapitel/<uuid:key>/", views.chapter, name="chapter"),
+    path("rapporter/<uuid:pk>/se/", views.preview, name="preview"),
+    path("rapporter/<uuid:pk>/kladde.pdf", views.draft_pdf, name="draft-pdf"),
+    path("rapporter/<uuid:pk>/kladde.docx", views.draft_docx, name="draft-docx"),
+    path("rapporter/udgave/<uuid:pk>/", views.edition, name="edition"),
+    path("rapporter/udgave/<uuid:pk>.pdf", views.edition_pdf, name="edition-pdf"),
+    path("rapporter/udgave/<uuid:pk>.docx", views.edition_docx, name="edition-docx"),
+    path("rapport/<slug:organisation>/", views.public_reports, name="public-reports"),
+    path(f"{PUBLIC}/", views.public_edition, name="public-edition"),
+    path(f"{PUBLIC}.pdf", views.public_pdf, name="public-pdf"),
+    path(f"{PUBLIC}.docx", views.public_docx, name="public-docx"),
     path("om-tallene/", views.about_figures, name="about-figures"),
     path("tal/<figure:address>/", views.figure, name="figure"),
     path("tal/<figure:address>/indtastninger/", views.figure_rows, name="figure-rows"),

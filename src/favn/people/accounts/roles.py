@@ -34,6 +34,7 @@ class Area(StrEnum):
     COUNTS = "counts"
     PLAN = "plan"
     STATUS = "status"
+    REPORTS = "reports"
     LOG = "log"
 
 
@@ -89,6 +90,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.TABLETS, Level.WRITE),
             Grant(Area.FIGURES, Level.READ),
             Grant(Area.COUNTS, Level.WRITE),
+            Grant(Area.REPORTS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
         ),
     ),
@@ -97,7 +99,11 @@ ROLES: tuple[Role, ...] = (
         _("Forperson"),
         _("Følger husets tal og ser, hvad foreningen har sendt videre."),
         "publishing:year-now",
-        (Grant(Area.FIGURES, Level.CODED), Grant(Area.COUNTS, Level.READ)),
+        (
+            Grant(Area.FIGURES, Level.CODED),
+            Grant(Area.COUNTS, Level.READ),
+            Grant(Area.REPORTS, Level.READ),
+        ),
     ),
     Role(
         "planner",
@@ -111,6 +117,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.PLAN, Level.WRITE),
             Grant(Area.STATUS, Level.WRITE),
             Grant(Area.COUNTS, Level.WRITE, Scope.ADDRESSED),
+            Grant(Area.REPORTS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
         ),
     ),
@@ -126,6 +133,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.PLAN, Level.READ),
             Grant(Area.STATUS, Level.WRITE, Scope.UNIT),
             Grant(Area.COUNTS, Level.READ, Scope.UNIT),
+            Grant(Area.REPORTS, Level.READ),
         ),
     ),
 )

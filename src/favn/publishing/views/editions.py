@@ -1,0 +1,120 @@
+"""A frozen edition: the same words and numbers for ever, and beside them what has moved since.
+
+The house sees what its numbers are now. Everybody else sees what it has itself published since.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from favn.kit import documents
+from favn.kit.documents import DocumentError
+from favn.people.accounts.door import Request, public, requires
+from favn.people.accounts.roles import Area, Level
+from favn.people.organisations.models import Organisation
+from favn.publishing import papers, queries
+from favn.publishing.models import FrozenEdition
+from favn.publishing.queries import Placed
+from favn.publishing.views.doors import found, the_edition
+from favn.publishing.views.reports import file, house
+from favn.statistics.figures import Edition
+
+FOR_ALL = "a public edition is for everybody; drafts and other editions do not exist here"
+
+
+@requires(Area.REPORTS, Level.READ)
+def edition(request: Request, pk: UUID) -> HttpResponse:
+    """One of the house's own editions, with what its numbers are now."""
+    row = the_edition(pk)
+    asked = queries.found_in(_texts(row), request.membership, Edition(row.edition))
+    now = {address: one.placed for address, one in asked.items()}
+    return _shown(request, row, now, is_own=True)
+
+
+@requires(Area.REPORTS, Level.READ)
+def edition_pdf(request: Request, pk: UUID) -> HttpResponse:
+    """One of the house's own editions as PDF."""
+    return _file(request, the_edition(pk), "pdf")
+
+
+@requires(Area.REPORTS, Level.READ)
+def edition_docx(request: Request, pk: UUID) -> HttpResponse:
+    """One of the house's own editions for Word."""
+    return _file(request, the_edition(pk), "docx")
+
+
+def _texts(row: FrozenEdition) -> list[str]:
+    return [chapter["text"] for chapter in row.chapters]
+
+
+def _shown(
+    request: HttpRequest, row: FrozenEdition, now: dict[str, Placed], *, is_own: bool
+) -> HttpResponse:
+    then = papers.placed_in(row)
+    paper = papers.frozen(row, now=papers.said_now(then, now))
+    moved = [{"label": m[0], "then": m[1], "now": m[2]} for m in papers.moved(then, now)]
+    context: dict[str, Any] = {
+        "edition": row,
+        "html": documents.html(paper),
+        "moved": moved,
+        "is_own": is_own,
+        "address": [row.organisation.slug, row.report.slug, row.number],
+    }
+    return render(request, "publishing/edition.html", context)
+
+
+def _file(request: HttpRequest, row: FrozenEdition, kind: str) -> HttpResponse:
+    base = house(request)  # type: ignore[arg-type]
+    try:
+        return file(papers.frozen(row, base), f"{row.report.slug}-{row.number}", kind)
+    except DocumentError as error:
+        messages.error(request, str(error))
+        return redirect("publishing:edition", row.pk)
+
+
+def published(
+    view: Callable[[HttpRequest, FrozenEdition], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """Turn a public address into its edition, or 404."""
+
+    @public(FOR_ALL)
+    @wraps(view)
+    def opened(request: HttpRequest, organisation: str, slug: str, number: int) -> HttpResponse:
+        return view(request, found(queries.public_edition(organisation, slug, number)))
+
+    return opened
+
+
+@published
+def public_edition(request: HttpRequest, row: FrozenEdition) -> HttpResponse:
+    """A published report, for everybody."""
+    now = queries.as_published(row.organisation_id, row.values)
+    return _shown(request, row, now, is_own=False)
+
+
+@published
+def public_pdf(request: HttpRequest, row: FrozenEdition) -> HttpResponse:
+    """A published report as PDF."""
+    return _file(request, row, "pdf")
+
+
+@published
+def public_docx(request: HttpRequest, row: FrozenEdition) -> HttpResponse:
+    """A published report for Word."""
+    return _file(request, row, "docx")
+
+
+@public(FOR_ALL)
+def public_reports(request: HttpRequest, organisation: str) -> HttpResponse:
+    """What a house has published, the newest first."""
+    row = found(Organisation.objects.filter(slug=organisation, is_tenant=True).first())
+    editions = queries.public_editions(row)
+    if not editions:
+        raise Http404
+    context = {"organisation": row, "editions": editions}
+    return render(request, "publishing/public_reports.html", context)

@@ -1,0 +1,121 @@
+"""The list of reports, a new one, and the draft as it would look: on a page, as PDF, for Word."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from favn.kit import clock, documents
+from favn.kit.documents import Document, DocumentError
+from favn.people.accounts.door import Request, requires
+from favn.people.accounts.roles import Area, Level
+from favn.people.organisations.queries import offices
+from favn.publishing import actions, papers, queries, starts
+from favn.publishing.forms import NewReportForm
+from favn.publishing.models import Chapter, Report
+from favn.publishing.papers import Cover, Written
+from favn.publishing.queries import Placed
+from favn.publishing.views.doors import DONE, the_report, tried
+from favn.statistics.figures import Edition
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@requires(Area.REPORTS, Level.READ)
+def reports(request: Request) -> HttpResponse:
+    """Every report of the house, with its editions."""
+    context = {
+        "shelves": queries.reports(),
+        "may_write": request.membership.may(Area.REPORTS, Level.WRITE),
+    }
+    return render(request, "publishing/reports.html", context)
+
+
+@requires(Area.REPORTS, Level.WRITE)
+def new_report(request: Request) -> HttpResponse:
+    """Begin a report; it is never empty."""
+    form, status = NewReportForm(request.organisation, request.POST or None), 200
+    if request.method == "POST":
+        status = tried(request, lambda: _open(request, form))
+        if status == DONE:
+            return redirect("publishing:write", form.cleaned_data["id"])
+    return render(request, "publishing/new_report.html", {"form": form}, status=status)
+
+
+def _open(request: Request, form: NewReportForm) -> str | None:
+    if not form.is_valid():
+        return None
+    data = form.cleaned_data
+    names = [unit.name for unit in offices()]
+    first = starts.chapters(data["kind"], request.organisation, data["year"], names)
+    actions.open_report(**data, chapters=first, by=request.account, at=clock.now())
+    return _("Rapporten er begyndt. Skriv, hvor der står firkantede parenteser.")
+
+
+@requires(Area.REPORTS, Level.READ)
+def preview(request: Request, pk: UUID) -> HttpResponse:
+    """The whole draft as its readers will see it, with what is wrong beside its place."""
+    report = the_report(pk)
+    chapters = queries.chapters_of(report)
+    placed = placed_for(request, report, chapters)
+    paper = draft(request, report, chapters, placed)
+    context = {
+        "report": report,
+        "html": documents.html(paper),
+        "problems": queries.problems_in([c.text for c in chapters], placed),
+        "may_write": request.membership.may(Area.REPORTS, Level.WRITE),
+    }
+    return render(request, "publishing/preview.html", context)
+
+
+def placed_for(request: Request, report: Report, chapters: list[Chapter]) -> dict[str, Placed]:
+    """The numbers in a draft as this reader may see them."""
+    texts = [chapter.text for chapter in chapters]
+    found = queries.found_in(texts, request.membership, Edition(report.edition))
+    return {address: one.placed for address, one in found.items()}
+
+
+def draft(
+    request: Request, report: Report, chapters: list[Chapter], placed: dict[str, Placed]
+) -> Document:
+    """Some chapters of a report as a document, as they stand."""
+    cover = Cover(report.title, request.organisation.name, clock.now(), house(request))
+    return papers.paper(cover, [Written(c.title, c.text, c.author) for c in chapters], placed)
+
+
+def house(request: Request) -> str:
+    """Where the house stands, for links on paper."""
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+@requires(Area.REPORTS, Level.READ)
+def draft_pdf(request: Request, pk: UUID) -> HttpResponse:
+    """The draft as PDF."""
+    return _draft_file(request, pk, "pdf")
+
+
+@requires(Area.REPORTS, Level.READ)
+def draft_docx(request: Request, pk: UUID) -> HttpResponse:
+    """The draft for Word."""
+    return _draft_file(request, pk, "docx")
+
+
+def _draft_file(request: Request, pk: UUID, kind: str) -> HttpResponse:
+    report = the_report(pk)
+    chapters = queries.chapters_of(report)
+    paper = draft(request, report, chapters, placed_for(request, report, chapters))
+    try:
+        return file(paper, f"{report.slug}-{_('kladde')}", kind)
+    except DocumentError as error:
+        messages.error(request, str(error))
+        return redirect("publishing:preview", pk)
+
+
+def file(paper: Document, name: str, kind: str) -> HttpResponse:
+    """A paper as a file: `kind` is pdf or docx. Raises DocumentError."""
+    content = documents.pdf(paper) if kind == "pdf" else documents.docx(paper)
+    answer = HttpResponse(content, content_type="application/pdf" if kind == "pdf" else WORD)
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return answer
