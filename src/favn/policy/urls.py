@@ -1,8 +1,23 @@
 """Pages of the plan and its counts. Both sides of a count share its address."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from favn.policy import views
+
+
+class PaperKind:
+    """What a paper can be fetched as."""
+
+    regex = "pdf|docx"
+
+    def to_python(self, value: str) -> str:
+        """As it stands in the address."""
+        return value
+
+    to_url = to_python
+
+
+register_converter(PaperKind, "paperkind")
 
 app_name = "policy"
 urlpatterns = [
@@ -16,6 +31,7 @@ urlpatterns = [
     path("planen/runden/<int:year>/<int:number>/", views.answer, name="answer"),
     path("planen/runden/<int:year>/udvalg/<uuid:unit>/", views.statement, name="statement"),
     path("planen/status/<int:year>/", views.status_draft, name="status-draft"),
+    path("planen/status/<int:year>.<paperkind:kind>", views.status_file, name="status-file"),
     path("planen/<int:number>/", views.initiative, name="initiative"),
     path("planen/<int:number>/ret/", views.change_initiative, name="change-initiative"),
     path("planen/<int:number>/bed-om-optaelling/", views.ask, name="ask"),

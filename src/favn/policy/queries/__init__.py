@@ -16,6 +16,7 @@ from favn.policy.queries.counts import (
     standings,
 )
 from favn.policy.queries.exchange import Event, Exchange, exchange_of
+from favn.policy.queries.paper import council_paper
 from favn.policy.queries.plan import (
     Asking,
     Line,
@@ -76,6 +77,7 @@ __all__ = [
     "answers_of",
     "associations",
     "committees",
+    "council_paper",
     "days_left",
     "differences",
     "digest",

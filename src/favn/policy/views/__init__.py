@@ -3,7 +3,7 @@
 from favn.policy.views.answers import answer, statement
 from favn.policy.views.counts import count, counts
 from favn.policy.views.links import answer_by_link, answer_link
-from favn.policy.views.plan import ask, initiative, plan, status_draft
+from favn.policy.views.plan import ask, initiative, plan, status_draft, status_file
 from favn.policy.views.rounds import round_page, rounds
 from favn.policy.views.writing import change_initiative, new_initiative, offices
 
@@ -23,4 +23,5 @@ __all__ = [
     "rounds",
     "statement",
     "status_draft",
+    "status_file",
 ]

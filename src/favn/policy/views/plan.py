@@ -7,12 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
+from favn.kit.documents.files import attached
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.policy import actions, queries, rules
 from favn.policy.choices import Status
 from favn.policy.forms import AskForm, PlanForm, StatusForm, StopForm
-from favn.policy.models import Initiative
+from favn.policy.models import Initiative, Plan, StatusRound
 from favn.policy.queries import Asking, Line
 from favn.policy.views.attempts import CONFLICTED, DONE, Verb, attempt
 from favn.policy.views.doors import found, only_writers, the_initiative, the_plan
@@ -150,27 +151,36 @@ def _ask(request: Request, row: Initiative, form: AskForm) -> str | None:
 
 @requires(Area.PLAN, Level.READ)
 def status_draft(request: Request, year: int) -> HttpResponse:
-    """The paper as it would be printed today."""
-    present, today = the_plan(), clock.today()
-    if present is None or not present.first_year <= year <= min(present.last_year, today.year):
-        raise Http404
-    years = [
-        {"title": str(y), "url": f"../{y}/", "is_here": y == year}
-        for y in range(present.first_year, min(present.last_year, today.year) + 1)
-    ]
-    row = queries.round_of(present, year)
-    if row and row.is_closed:
-        frozen = {"plan": present, "year": year, "round": row, "years": years}
-        frozen["offices"] = queries.frozen_offices(row)
-        return render(request, "policy/status_frozen.html", frozen)
-    offices = queries.offices(present, request.membership, today, year=year)
+    """The paper as it would be printed today; frozen where the year's round is closed."""
+    plan, row = _paper_of(year)
+    context = {"plan": plan, "year": year, "years": _years(plan, year), "today": clock.today()}
+    if row.is_closed:
+        context |= {"round": row, "offices": queries.frozen_offices(row)}
+        return render(request, "policy/status_frozen.html", context)
+    offices = queries.offices(plan, request.membership, clock.today(), year=year)
     shown = [standing for o in offices for line in o.lines for standing in line.standings]
-    context = {
-        "plan": present,
-        "year": year,
-        "offices": offices,
-        "late": queries.late_counts(shown),
-        "years": years,
-        "today": today,
-    }
+    context |= {"offices": offices, "late": queries.late_counts(shown)}
     return render(request, "policy/status_draft.html", context)
+
+
+@requires(Area.PLAN, Level.READ)
+def status_file(request: Request, year: int, kind: str) -> HttpResponse:
+    """The same paper as PDF or for Word, two columns by office."""
+    _plan, row = _paper_of(year)
+    base = request.build_absolute_uri("/").rstrip("/")
+    paper = queries.council_paper(row, request.membership, clock.today(), base)
+    return attached(paper, f"{row.plan.slug}-status-{year}", kind)
+
+
+def _paper_of(year: int) -> tuple[Plan, StatusRound]:
+    """The present plan and its round of a year; an unopened one where there is none, else 404."""
+    plan = found(the_plan())
+    if not plan.first_year <= year <= min(plan.last_year, clock.today().year):
+        raise Http404
+    return plan, queries.round_of(plan, year) or StatusRound(plan=plan, year=year)
+
+
+def _years(plan: Plan, year: int) -> list[dict[str, Any]]:
+    last = min(plan.last_year, clock.today().year)
+    every = range(plan.first_year, last + 1)
+    return [{"title": str(y), "url": f"../{y}/", "is_here": y == year} for y in every]

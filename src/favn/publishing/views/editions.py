@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 
 from favn.kit import documents
 from favn.kit.documents import DocumentError
+from favn.kit.documents.files import attached
 from favn.people.accounts.door import Request, public, requires
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
@@ -21,7 +22,7 @@ from favn.publishing import papers, queries
 from favn.publishing.models import FrozenEdition
 from favn.publishing.queries import Placed
 from favn.publishing.views.doors import found, the_edition
-from favn.publishing.views.reports import file, house
+from favn.publishing.views.reports import house
 from favn.statistics.figures import Edition
 
 FOR_ALL = "a public edition is for everybody; drafts and other editions do not exist here"
@@ -71,7 +72,7 @@ def _shown(
 def _file(request: HttpRequest, row: FrozenEdition, kind: str) -> HttpResponse:
     base = house(request)  # type: ignore[arg-type]
     try:
-        return file(papers.frozen(row, base), f"{row.report.slug}-{row.number}", kind)
+        return attached(papers.frozen(row, base), f"{row.report.slug}-{row.number}", kind)
     except DocumentError as error:
         messages.error(request, str(error))
         return redirect("publishing:edition", row.pk)

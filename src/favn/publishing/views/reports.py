@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from favn.kit import clock, documents
 from favn.kit.documents import Document, DocumentError
+from favn.kit.documents.files import attached
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.queries import offices
@@ -19,8 +20,6 @@ from favn.publishing.papers import Cover, Written
 from favn.publishing.queries import Placed
 from favn.publishing.views.doors import DONE, the_report, tried
 from favn.statistics.figures import Edition
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @requires(Area.REPORTS, Level.READ)
@@ -107,15 +106,7 @@ def _draft_file(request: Request, pk: UUID, kind: str) -> HttpResponse:
     chapters = queries.chapters_of(report)
     paper = draft(request, report, chapters, placed_for(request, report, chapters))
     try:
-        return file(paper, f"{report.slug}-{_('kladde')}", kind)
+        return attached(paper, f"{report.slug}-{_('kladde')}", kind)
     except DocumentError as error:
         messages.error(request, str(error))
         return redirect("publishing:preview", pk)
-
-
-def file(paper: Document, name: str, kind: str) -> HttpResponse:
-    """A paper as a file: `kind` is pdf or docx. Raises DocumentError."""
-    content = documents.pdf(paper) if kind == "pdf" else documents.docx(paper)
-    answer = HttpResponse(content, content_type="application/pdf" if kind == "pdf" else WORD)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return answer

@@ -1,0 +1,124 @@
+"""The council paper as a document: two columns by office, and the committees' own words.
+
+Of a closed round it is the frozen lines; of any other year what stands at the moment, and it says
+which of the two it is.
+"""
+
+from collections import Counter
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from favn.kit.documents import Bar, Block, Chart, Document, Heading, Paragraph, Span, Table, Words
+from favn.kit.figures import figure_with
+from favn.people.accounts.models import Membership
+from favn.policy.choices import Status
+from favn.policy.models import Initiative, StatusRound
+from favn.policy.queries.plan import sees_counts
+from favn.policy.queries.rounds import lines_to_freeze, statements_of
+
+Line = dict[str, Any]
+
+
+def council_paper(
+    row: StatusRound, membership: Membership, today: date, base_url: str = ""
+) -> Document:
+    """The year's paper; `row` may be a round that was never opened, then it has lines all the same.
+
+    Until it is frozen, an office sees only its own initiatives' counts in it, as on every page.
+    `base_url` completes the links of its numbers.
+    """
+    lines = row.frozen if row.is_closed else _lines_now(row, membership, today)
+    return Document(
+        title=_("Status %(year)s: %(plan)s") % {"year": row.year, "plan": row.plan.title},
+        dated=_dated(row, today),
+        blocks=(*_overview(lines), *_by_office(lines), *_statements(row)),
+        base_url=base_url,
+        contents=True,
+    )
+
+
+def _lines_now(row: StatusRound, membership: Membership, today: date) -> list[Line]:
+    rows = Initiative.objects.owned().filter(plan=row.plan_id).select_related("owner")
+    seen = {str(i.pk) for i in rows if sees_counts(membership, i)}
+    lines = lines_to_freeze(row, today)
+    return [line if line["id"] in seen else line | {"counts": []} for line in lines]
+
+
+def _dated(row: StatusRound, today: date) -> str:
+    if row.closed_at is None:
+        return _("Udkast, som papiret ser ud %(day)s. Det er ikke vedtaget.") % {
+            "day": date_format(today, "j. F Y")
+        }
+    return _("Frosset %(day)s. Papirets mærke: %(mark)s.") % {
+        "day": date_format(localtime(row.closed_at), "j. F Y"),
+        "mark": row.fingerprint[:12],
+    }
+
+
+def _overview(lines: list[Line]) -> list[Block]:
+    """How many initiatives are how far, from the same lines as the table."""
+    found = Counter(line["status"] for line in lines)
+    bars = [Bar(str(s.label), found[s.value], number_format(found[s.value])) for s in Status]
+    if found[""]:
+        bars.append(Bar(_("Mangler status"), found[""], number_format(found[""])))
+    title = _("%(running)s af %(all)s indsatser er i gang") % {
+        "running": found[Status.RUNNING],
+        "all": len(lines),
+    }
+    header = (_("Status"), _("Indsatser"))
+    return [Heading(_("Kort fortalt")), Chart(title, tuple(bars), header)]
+
+
+def _by_office(lines: list[Line]) -> list[Block]:
+    ordered = sorted(lines, key=lambda line: (line["office"], line["number"]))
+    blocks: list[Block] = []
+    for office, group in groupby(ordered, key=lambda line: line["office"]):
+        blocks += [Heading(office), _table(office, list(group))]
+    return blocks
+
+
+def _table(office: str, lines: list[Line]) -> Table:
+    rows = tuple((f"{line['number']}. {line['title']}", _said(line)) for line in lines)
+    caption = _("Indsatser i %(office)s") % {"office": office}
+    return Table(caption, (_("Indsats"), _("Status")), rows, widths=(1, 2))
+
+
+def _said(line: Line) -> Words:
+    """How far, by whom and when; the words; and each accepted number with its way back."""
+    spans = [Span(_("Mangler status."), strong=True)]
+    if line["status"]:
+        label = Span(str(Status(line["status"]).label), strong=True)
+        spans = [label, Span(f" ({_by(line)})\n{line['text']}")]
+    for number in line["counts"]:
+        spans += [Span(f"\n{number['association']}, {number['quarter']}: "), _number(line, number)]
+    return tuple(spans)
+
+
+def _by(line: Line) -> str:
+    if line["is_inferred"]:
+        return _("udledt, ikke forvaltningens svar")
+    day = date_format(date.fromisoformat(line["on"]), "j. F Y")
+    return f"{line['by']}, {day}"
+
+
+def _number(line: Line, number: Line) -> Span:
+    unit = figure_with(number["figure"]).unit
+    value = _("holdt tilbage") if number["value"] is None else number_format(number["value"])
+    where = reverse("publishing:figure", args=[number["address"]])
+    return Span(f"{value} {unit}", href=f"{where}?indsats={line['number']}")
+
+
+def _statements(row: StatusRound) -> list[Block]:
+    """One chapter a committee, the four sections in their order; what is not written is said."""
+    blocks: list[Block] = []
+    for statement in sorted(statements_of(row).values(), key=lambda s: s.unit.name):
+        blocks.append(Heading(_("Udtalelse fra %(name)s") % {"name": statement.unit.name}))
+        for title, text in statement.sections:
+            blocks += [Heading(title, 2), Paragraph(text or _("Udvalget har ikke skrevet noget."))]
+    return blocks
