@@ -3,6 +3,7 @@
 from django.urls import path
 
 from favn.policy import views
+from favn.policy.views import papers
 
 app_name = "policy"
 urlpatterns = [
@@ -11,6 +12,8 @@ urlpatterns = [
     path("planen/", views.plan, name="plan"),
     path("planen/forvaltninger/", views.offices, name="offices"),
     path("planen/ny/", views.new_initiative, name="new-initiative"),
+    path("planen/papirer/", papers.papers, name="papers"),
+    path("planen/papirer/<uuid:paper>/", papers.paper, name="paper"),
     path("planen/status/<int:year>/", views.status_draft, name="status-draft"),
     path("planen/<int:number>/", views.initiative, name="initiative"),
     path("planen/<int:number>/ret/", views.change_initiative, name="change-initiative"),
