@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from favn.policy.imports import Doubt, Note, Unreadable, read_paper
+from favn.policy.imports.columns import beginnings
 from favn.policy.imports.inferred import inferred
 from favn.policy.imports.prose import breaks_off, joined
 from tests.policy.papers import OTHER, OWN, TEXT, docx_of, fill, pdf_of, saved
@@ -90,9 +91,9 @@ def test_columns_that_spaces_or_tabs_kept_are_columns(gap):
     assert paper.lines[0].office == OTHER
 
 
-@given(st.lists(st.integers(0, 5), min_size=1, max_size=8))
+@given(st.lists(st.sampled_from([0, 2, 3, 4, 5]), min_size=1, max_size=8))
 def test_numbers_are_the_papers_own_whatever_lists_stand_inside(lists):
-    """Inner lists start at 1; the last initiative has none, so that each list has its end."""
+    """Inner lists start at 1; each has its end before the next initiative begins."""
     said = [OWN, "Indsatser Status"]
     for number, length in enumerate([*lists, 0], 1):
         said.append(f"{number}. Indsats {'abcdefghi'[number - 1]}.")
@@ -203,6 +204,7 @@ def test_columns_for_number_and_office_are_known_by_their_heads():
 
 def test_numbers_that_word_counts_are_counted_and_said():
     document = docx.Document()
+    document.add_paragraph(OWN)
     table = document.add_table(rows=0, cols=2)
     fill(table, [("Indsats", "Status"), ("Kor", "Sang."), ("Kro", "Mad.")])
     for row in (1, 2):
@@ -339,6 +341,8 @@ REFUSED = {
     "broken pdf": (lambda _: b"%PDF-1.7\n1 0 obj\n<<", "i stykker"),
     "locked pdf": (locked, "låst"),
     "scan": (scanned, "billede uden tekst"),
+    "hostile": (lambda _: b"1. A\n" * 2000, "nummererede linjer"),
+    "endless": (lambda _: b"Ord " * 300_000, "mere tekst"),
     "no table": (lambda _: b"Hej med jer.\nDette er et brev.", "ingen nummererede indsatser"),
 }  # fmt: skip
 
@@ -416,6 +420,7 @@ JOINED = {
     ("LGBT-", "Huset"): "LGBT-Huset",
     ("2024-", "26"): "2024-26",
     ("to ord", "mere"): "to ord mere",
+    ("na\u00ad", "boer"): "naboer",
     ("Der er:", "• et", "• to"): "Der er:\n• et\n• to",
 }
 
@@ -438,3 +443,27 @@ def test_lines_become_prose(lines):
 )
 def test_a_sentence_without_its_end_is_seen(text, words):
     assert breaks_off(text) == words
+
+
+@pytest.mark.parametrize(
+    ("numbers", "begun"),
+    [
+        ([1, 2, 3, 1, 2, 3, 4], [0, 1, 2, 6]),
+        ([1, 1, 2, 3, 2, 3], [0, 4, 5]),
+        ([1, 2, 2, 3], [0, 1, 2, 3]),
+        ([1, 2, 4, 9], [0, 1, 2, 3]),
+        ([33, 1, 2, 3, 34], [0, 4]),
+    ],
+)
+def test_numbers_are_read_the_least_odd_way(numbers, begun):
+    assert beginnings([f"{n}. Indsats" for n in numbers]) == begun
+
+
+def test_under_a_new_heading_the_numbers_may_fall():
+    paper = read(
+        f"{OWN}\nIndsats Status\n3. Sprogcafé.\nDen holdes.\n7. Mentor.\nTi par.\n"
+        f"{OTHER}\nIndsats Status\n1. Kor.\nDet synger.\n2. Kro.\nDen er åben.\n"
+    )
+    assert [(x.number, x.office) for x in paper.lines] == [
+        (3, OWN), (7, OWN), (1, OTHER), (2, OTHER),
+    ]  # fmt: skip

@@ -79,7 +79,7 @@ def told(paper: Paper, planned: list[Planned]) -> None:
     counted = imports.tally(planned)
     clear = sum(one.is_clear for one in planned)
     print(f"{len(planned)} lines read under {len(paper.offices)} offices, {clear} without doubt.")
-    print(f"{counted['new']} new, {counted['title']} with a new title, {counted['same']} as before.")
+    print(f"{counted['new']} new, {counted['title']} retitled, {counted['same']} as before.")
 
 
 def kept(key: UUID) -> None:

@@ -20,7 +20,7 @@ The file has one line per tap or per count, with the columns
 A row that looks like one already there is not counted again. Where two doors each kept a list of
 the same days, give each list its own --source, the same one each time; then both count.
 The dry run names every line that cannot be read; nothing is written before all can.
-A paper (DOCX, PDF with text, or plain text) waits for review on its page; the plan is changed there.
+A paper (DOCX, PDF with text, plain text) waits for review; the plan is changed on its page.
 """
 
 

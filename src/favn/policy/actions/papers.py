@@ -24,6 +24,11 @@ from favn.policy.models import Initiative, StatusText, UploadedLine, UploadedPap
 from favn.policy.models.papers import Effect
 from favn.policy.queries import papers as queries
 
+OUTCOME = (
+    "effect", "initiative", "title_before", "version_after", "history_after", "wrote_text",
+)  # fmt: skip
+"""What a line keeps of having been taken."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -147,7 +152,8 @@ def _remarks(line: UploadedLine) -> list[str]:
 
 def _outcome(line: UploadedLine, row: Initiative) -> None:
     line.initiative, line.version_after = row, row.version
-    line.save(update_fields=["effect", "initiative", "title_before", "version_after", "wrote_text"])
+    line.history_after = history.of(row).count()
+    line.save(update_fields=OUTCOME)
 
 
 @transaction.atomic
@@ -161,7 +167,7 @@ def take_back_paper(*, paper: UploadedPaper, by: Actor, at: datetime) -> Uploade
         line.paper = paper
     if paper.taken_at is None:
         return paper
-    must(_why_not_back(queries.changed_since(lines, paper)))
+    must(_why_not_back(queries.changed_since(lines)))
     taken = UploadedPaper.objects.owned().filter(pk=paper.pk, taken_at=paper.taken_at)
     if not taken.update(taken_at=None, taken_by="", undone_at=at):
         raise Conflict(_("En anden har taget papiret tilbage imens."))
@@ -191,8 +197,8 @@ def _back(line: UploadedLine, *, by: Actor, at: datetime) -> None:
     row, effect, before = line.initiative, line.effect, line.title_before
     wrote = line.wrote_text
     line.effect, line.initiative, line.title_before = "", None, ""
-    line.version_after, line.wrote_text = 0, False
-    line.save(update_fields=["effect", "initiative", "title_before", "version_after", "wrote_text"])
+    line.version_after, line.history_after, line.wrote_text = 0, 0, False
+    line.save(update_fields=OUTCOME)
     if row is None:
         return
     if wrote:

@@ -14,6 +14,7 @@ from favn.policy.imports.shapes import Unreadable
 LARGEST = 10 * 1024 * 1024
 MOST_UNPACKED = 80 * 1024 * 1024
 MOST_PARTS = 3000
+MOST_TEXT = 1_000_000
 DOCX, PDF, TEXT = "docx", "pdf", "text"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -57,9 +58,12 @@ def decoded(data: bytes) -> str:
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if len(text) > MOST_TEXT:
+            raise Unreadable(_("Filen har langt mere tekst, end et papir har. Vælg kun papiret."))
+        return text
     raise Unreadable(_("Tegnene i filen kan ikke læses. Gem den som tekst i UTF-8, og prøv igen."))
 
 

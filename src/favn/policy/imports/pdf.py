@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from pypdf.errors import PyPdfError
 
 from favn.policy.imports.columns import beginnings, number_of
+from favn.policy.imports.kinds import MOST_TEXT
 from favn.policy.imports.prose import clean, joined
 from favn.policy.imports.shapes import Note, Row, Said, Unreadable
 from favn.policy.imports.text import HEAD, PAGE, STATUS, Piece, is_office, pieces, rows_of
 from favn.policy.imports.word import Reading
 
 MOST_PAGES = 300
-MOST_TEXT = 3_000_000
 _NOTE = re.compile(r"\d{1,2}\s+[A-ZÆØÅ]")
 
 
@@ -118,9 +118,10 @@ def _by_place(pages: list[list[_Chunk]]) -> list[Row]:
     if edge is None:
         return []
     across = [line for page in pages for line in _lines(page, edge)]
-    lefts = [line.left for line in across]
-    begun = set(beginnings([left if not across[i].is_wide else "" for i, left in enumerate(lefts)]))
-    return _rows(across, begun)
+    offices, skipped = _headings(across)
+    lefts = ["" if at in skipped or x.is_wide else x.left for at, x in enumerate(across)]
+    begun = set(beginnings(lefts, {at + 1 for at in skipped}))
+    return _rows(across, begun, offices, skipped)
 
 
 def _edge(chunks: list[_Chunk]) -> float | None:
@@ -159,9 +160,10 @@ def _across(height: list[_Chunk], edge: float) -> _Across:
     return _Across(height[0].page, said, clean("".join(c.text for c in right)), wide)
 
 
-def _rows(across: list[_Across], begun: set[int]) -> list[Row]:
+def _rows(
+    across: list[_Across], begun: set[int], offices: dict[int, str], skipped: set[int]
+) -> list[Row]:
     """Each initiative from its number to the next one, over pages, without heads and headings."""
-    offices, skipped = _headings(across)
     rows: list[Row] = []
     notes: dict[int, list[str]] = {}
     office, is_note = "", False

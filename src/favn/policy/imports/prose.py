@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+SOFT = "\u00ad"
 STOPS = (".", "!", "?", ":", ";")
 CLOSING = "”\"'»)]"
 OPEN_WORDS = {
@@ -16,6 +17,7 @@ OPEN_WORDS = {
     "hans", "hendes", "dens", "dets", "vores", "mellem", "gennem", "blandt", "herunder",
     "bl.a.", "fx", "f.eks.", "ifm.", "mhp.", "ift.", "vedr.", "inden", "for", "hvor",
     "hvoraf", "hvorfor", "være", "blive", "bliver", "er", "har", "ved", "fra",
+    "skal", "kan", "vil", "bør",
 }  # fmt: skip
 """A sentence that stops after one of these without a full stop has lost its end."""
 _DIVIDED = re.compile(r"[a-zæøåéA-ZÆØÅ0-9)+]-$")
@@ -24,9 +26,10 @@ _ITEM = re.compile(r"\s*(?:[•▪◦‣·*–-]|\d{1,2}[.):])\s+\S")
 
 
 def clean(text: str) -> str:
-    """One spelling of every letter, soft hyphens out, spaces made one."""
-    plain = unicodedata.normalize("NFC", text).replace("\u00ad", "")
-    return " ".join(plain.split())
+    """One spelling of every letter and one space; a soft hyphen only where it ends the line."""
+    plain = unicodedata.normalize("NFC", text)
+    said = " ".join(plain.replace(SOFT, "").split())
+    return said + SOFT if plain.rstrip().endswith(SOFT) else said
 
 
 def joined(lines: Iterable[str]) -> str:
@@ -37,13 +40,15 @@ def joined(lines: Iterable[str]) -> str:
             continue
         if not text:
             text = line
+        elif text.endswith(SOFT):
+            text = text[:-1] + line
         elif starts_item(line):
             text += "\n" + line
         elif _DIVIDED.search(text):
             text = _mended(text, line)
         else:
             text += " " + line
-    return text
+    return text.rstrip(SOFT)
 
 
 def _mended(text: str, line: str) -> str:

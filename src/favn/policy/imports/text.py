@@ -88,7 +88,8 @@ def _items(lines: list[Piece]) -> list[_Item]:
     """Each initiative's own lines, headings taken out and kept as its office."""
     office_at, skipped = _headings(lines)
     body = [at for at in range(len(lines)) if at not in skipped]
-    begun = {body[n] for n in beginnings([lines[at].text for at in body])}
+    heads = {n for n, at in enumerate(body) if at - 1 in skipped}
+    begun = {body[n] for n in beginnings([lines[at].text for at in body], heads)}
     items: list[_Item] = []
     office, is_open = "", False
     for at, piece in enumerate(lines):

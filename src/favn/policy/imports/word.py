@@ -150,7 +150,7 @@ class _Reader:
 
     def _doubt(self, row: Row, left: Cell, right: Cell) -> None:
         """What the shape of the row makes doubtful."""
-        first = number_of(row.left[0]) if row.left and row.number is None else None
+        first = number_of(row.left[0], in_cell=True) if row.left and row.number is None else None
         if first:
             row.number, row.left[0] = first
         elif row.number is None and left.counted is not None:
@@ -166,7 +166,7 @@ class _Reader:
 
     def _whole(self, cell: Cell, last: Row | None, place: str) -> None:
         """A row of one cell: an office's heading, an initiative in one piece, or more of one."""
-        numbered = number_of(cell.text)
+        numbered = number_of(cell.text, in_cell=True)
         if numbered:
             row = Row(self.office, list(cell.paragraphs), [], place)
             self._doubt(row, cell, cell)
@@ -305,7 +305,11 @@ def _is_head(cells: list[Cell]) -> bool:
 
 
 def _numbered(cell: Cell) -> bool:
-    return cell.counted is not None or number_of(cell.text) is not None or bool(_plain_number(cell))
+    return (
+        cell.counted is not None
+        or number_of(cell.text, in_cell=True) is not None
+        or bool(_plain_number(cell))
+    )
 
 
 def _plain_number(cell: Cell) -> int | None:

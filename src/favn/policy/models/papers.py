@@ -72,6 +72,8 @@ class UploadedLine(OwnedRecord):
     )
     title_before = models.CharField(max_length=200, blank=True)
     version_after = models.PositiveIntegerField(default=0)
+    history_after = models.PositiveIntegerField(default=0)
+    """How many lines the initiative's history had when the paper was taken."""
     wrote_text = models.BooleanField(default=False)
 
     class Meta(OwnedRecord.Meta):
@@ -82,7 +84,7 @@ class UploadedLine(OwnedRecord):
         ordinary = (
             "id", "organisation", "paper", "rank", "number", "office", "title", "text", "place",
             "status", "because", "doubts", "effect", "initiative", "title_before",
-            "version_after", "wrote_text",
+            "version_after", "history_after", "wrote_text",
         )  # fmt: skip
         kept = "as long as the paper"
 

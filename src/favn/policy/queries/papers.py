@@ -52,22 +52,23 @@ def plans() -> list[Plan]:
     return list(Plan.objects.owned())
 
 
-def changed_since(lines: list[UploadedLine], paper: UploadedPaper) -> list[tuple[Initiative, str]]:
+def changed_since(lines: list[UploadedLine]) -> list[tuple[Initiative, str]]:
     """Initiatives of taken lines that somebody has touched since the paper, and who."""
     found = []
     for line in lines:
         row = line.initiative
         if row is None:
             continue
-        later = _later(row, paper)
+        later = _later(line, row)
         if later is not None or row.version != line.version_after or _is_used(line, row):
             found.append((row, later or ""))
     return found
 
 
-def _later(row: Initiative, paper: UploadedPaper) -> str | None:
-    last = history.of(row).filter(at__gt=paper.taken_at).first()
-    return last.actor_label if last else None
+def _later(line: UploadedLine, row: Initiative) -> str | None:
+    """Who wrote in the initiative's history since; counted, because two may write in one moment."""
+    told = list(history.of(row).values_list("actor_label", flat=True))
+    return told[0] if len(told) > line.history_after else None
 
 
 def _is_used(line: UploadedLine, row: Initiative) -> bool:

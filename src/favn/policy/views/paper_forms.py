@@ -87,8 +87,33 @@ class Row:
         return wrong or not self.planned.is_clear
 
 
+class _WhenTaken:
+    """A field that must be filled in, but only on a line that is ticked."""
+
+    required: bool
+
+    def clean(self, value: Any) -> Any:
+        """As the field's own, without asking for a value; the form asks where it is needed."""
+        self.required = False
+        try:
+            return super().clean(value)  # type: ignore[misc]
+        finally:
+            self.required = True
+
+
+class _Title(_WhenTaken, forms.CharField): ...
+
+
+class _Office(_WhenTaken, forms.ChoiceField): ...
+
+
+class _Number(_WhenTaken, forms.IntegerField): ...
+
+
 class TakeForm(forms.Form):
     """Every line of a paper that would do something, each with its own fields by rank."""
+
+    use_required_attribute = False
 
     def __init__(self, planned: list[Planned], *args: Any, **kwargs: Any) -> None:
         kwargs["auto_id"] = "line_%s"
@@ -117,9 +142,8 @@ class TakeForm(forms.Form):
             initial=one.is_clear,
         )
         same = one.effect == Effect.SAME and one.stands is not None
-        self.fields[f"title_{rank}"] = forms.CharField(
+        self.fields[f"title_{rank}"] = _Title(
             label=_("Titel på %(number)s") % {"number": named},
-            required=False,
             initial=one.stands.title if same and one.stands else one.line.title,
             widget=forms.Textarea(attrs={"rows": 2}),
         )
@@ -130,7 +154,7 @@ class TakeForm(forms.Form):
 
     def _office(self, label: Any, hint: Any) -> forms.ChoiceField:
         choices = [("", _("Vælg en forvaltning")), *((k, u.name) for k, u in self.units.items())]
-        return forms.ChoiceField(label=label, help_text=hint, choices=choices, required=False)
+        return _Office(label=label, help_text=hint, choices=choices)
 
     @property
     def office_fields(self) -> list[BoundField]:
@@ -212,11 +236,10 @@ def _has(one: Planned, kind: Doubt) -> bool:
 
 def _number(initial: int | None) -> forms.IntegerField:
     wrong = _("Skriv nummeret som et helt tal fra 1 til 9999.")
-    return forms.IntegerField(
+    return _Number(
         label=_("Nummer"),
         min_value=1,
         max_value=9999,
-        required=False,
         initial=initial,
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
     )
