@@ -24,8 +24,8 @@ from favn.policy.models.papers import Effect
 from favn.policy.queries import papers as queries
 
 LONGEST_NAME = 300
-SMALL = {Doubt.NO_STOP, Doubt.COUNTED_NUMBER, Doubt.NO_STATUS}
-"""What is told but need not be decided before the line is taken."""
+SMALL = {Doubt.NO_STOP, Doubt.COUNTED_NUMBER, Doubt.NO_STATUS, Doubt.UNKNOWN_OFFICE}
+"""What is told but not decided line by line: an office is asked for once, for all its lines."""
 OF_TITLE = {Doubt.TITLE_END, Doubt.CUT_TITLE, Doubt.LONG_TITLE}
 """Settled where the plan has the very title."""
 
@@ -87,6 +87,8 @@ def _planned(
     if stands and owner and stands.owner_id != owner.pk:
         doubts.append(Said(Doubt.OTHER_OFFICE, stands.owner.name))
     effect = _effect(line, stands)
+    if stands and effect == Effect.TITLE:
+        doubts.append(Said(Doubt.OTHER_TITLE, stands.title))
     settled = {Doubt.NO_OFFICE} if stands else set()
     settled |= OF_TITLE if effect == Effect.SAME else set()
     doubts = [doubt for doubt in doubts if doubt.kind not in settled]

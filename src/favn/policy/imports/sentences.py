@@ -20,6 +20,9 @@ DOUBTS = {
     Doubt.COUNTED_NUMBER: _("Nummer %(about)s er talt af Word og ikke skrevet i cellen."),
     Doubt.TWO_STATUSES: _("Teksten peger på flere statusser: “%(about)s”. Ingen er valgt."),
     Doubt.UNKNOWN_OFFICE: _("“%(about)s” er ikke en af jeres forvaltninger. Vælg, hvem det er."),
+    Doubt.OTHER_TITLE: _(
+        "I planen hedder den “%(about)s”. Tag linjen med, hvis det er den samme indsats."
+    ),
     Doubt.OTHER_OFFICE: _("I planen hører indsatsen til %(about)s. Det ændrer papiret ikke."),
     Doubt.NO_STOP: _("Teksten slutter uden punktum: “%(about)s”."),
 }

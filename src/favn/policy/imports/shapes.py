@@ -31,6 +31,7 @@ class Doubt(StrEnum):
     COUNTED_NUMBER = "counted_number"
     TWO_STATUSES = "two_statuses"
     UNKNOWN_OFFICE = "unknown_office"
+    OTHER_TITLE = "other_title"
     OTHER_OFFICE = "other_office"
     NO_STOP = "no_stop"
 

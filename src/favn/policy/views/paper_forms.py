@@ -81,10 +81,14 @@ class Row:
     owner: BoundField | None
 
     @property
-    def is_open(self) -> bool:
-        """Whether its fields stand open: something must be decided or mended."""
-        wrong = any(field and field.errors for field in (self.title, self.number, self.owner))
-        return wrong or not self.planned.is_clear
+    def is_wrong(self) -> bool:
+        """Whether one of its folded fields must be mended."""
+        return any(field and field.errors for field in (self.title, self.number, self.owner))
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it stands among those to look at first."""
+        return self.is_wrong or bool(self.take.errors) or not self.planned.is_clear
 
 
 class _WhenTaken:
@@ -137,7 +141,7 @@ class TakeForm(forms.Form):
             widget=forms.HiddenInput, min_value=0, initial=one.seen, error_messages=RELOAD
         )
         self.fields[f"take_{rank}"] = forms.BooleanField(
-            label=_("Tag linje %(number)s med") % {"number": named},
+            label=_named(one),
             required=False,
             initial=one.is_clear,
         )
@@ -170,7 +174,7 @@ class TakeForm(forms.Form):
         rank = one.line.rank
         return Row(
             one,
-            [imports.said(doubt) for doubt in one.doubts],
+            [imports.said(doubt) for doubt in one.doubts if doubt.kind != Doubt.UNKNOWN_OFFICE],
             self[f"take_{rank}"],
             self[f"title_{rank}"],
             self[f"seen_{rank}"],
@@ -223,6 +227,12 @@ class TakeForm(forms.Form):
             title, seen = _one_line(data[f"title_{rank}"]), data[f"seen_{rank}"]
             found.append(Choice(one.line, number or 0, title, self._owner_of(one, data), seen))
         return found
+
+
+def _named(one: Planned) -> str:
+    """A line as people speak of it."""
+    number = "–" if one.line.number is None else one.line.number
+    return f"{number}. {one.line.title or _('Uden titel')}"
 
 
 def _office_is_asked(one: Planned) -> bool:

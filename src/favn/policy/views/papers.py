@@ -104,12 +104,12 @@ def _typed(request: Request, form: TakeForm) -> dict[str, object]:
 def _shown(row: UploadedPaper, form: TakeForm) -> dict[str, object]:
     """The page's parts: notes, what must be decided first, and the rest by office."""
     rows = form.rows
-    clear = [one for one in rows if not one.is_open]
+    clear = [one for one in rows if not one.is_first]
     return {
         "paper": row,
         "form": form,
         "notes": [imports.said(Said(kind, about)) for kind, about in row.notes],
-        "doubtful": [one for one in rows if one.is_open],
+        "doubtful": [one for one in rows if one.is_first],
         "offices": _by_office(clear),
         "n_same": row.lines.count() - len(rows),
     }
