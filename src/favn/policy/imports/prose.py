@@ -74,8 +74,8 @@ def breaks_off(text: str) -> str:
 
 
 def _is_open(text: str) -> bool:
-    last = text.rsplit(maxsplit=1)[-1]
-    alone = len(last) == 1 and last.isalpha()
+    before, _space, last = text.rpartition(" ")
+    alone = bool(before) and len(last) == 1 and last.islower()
     divided = last.endswith(("-", ",", "(", "/")) and len(last) > 1
     return alone or divided or last.casefold() in OPEN_WORDS
 

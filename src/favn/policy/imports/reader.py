@@ -31,6 +31,8 @@ def read_paper(name: str, data: bytes) -> Paper:
         )
     if len(reading.rows) > MOST_LINES:
         raise Unreadable(_("Papiret har over 150 linjer. Del det, og læs delene hver for sig."))
+    for row in reading.rows:
+        row.number = row.number or None  # nobody speaks of initiative 0
     found = _YEAR.search(reading.opening)
     year = int(found[1]) if found else None
     counted = Counter(row.number for row in reading.rows)
