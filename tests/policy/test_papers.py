@@ -1,15 +1,16 @@
 """A paper in the plan: looked at first, taken line by line, taken back whole."""
 
-import uuid
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from favn.config import cli
 from favn.kit import history
-from favn.policy import actions, imports
+from favn.kit.records import ForeignTenant
+from favn.policy import actions
+from favn.policy.actions.papers import Choice, keep_paper, take_paper
 from favn.policy.choices import Status
 from favn.policy.models import Initiative, StatusText, UploadedLine, UploadedPaper
+from favn.policy.queries import papers as queries
 from tests.policy.papers import OTHER, OWN, PAPER, TEXT, docx_of
 from tests.policy.steps import ask, at, cost, initiative, neighbour
 
@@ -402,10 +403,19 @@ def test_an_unreadable_paper_ends_in_its_sentence(command):
     assert "Filen er et billede" in said.err
 
 
-def test_imports_and_actions_hold_the_border(birgitte, houses):
+def test_the_verbs_hold_the_border_too(birgitte, houses):
     sent(birgitte)
+    with houses.acting(houses.birgitte):
+        paper = queries.paper_with(UploadedPaper.objects.get().pk)
+        lines = queries.lines_of(paper)
     neighbour(houses)
+    choice = Choice(lines[0], 1, "Vores nu", None, 0)
+    foreign = UploadedPaper(organisation=houses.sundhavn, plan=paper.plan, year=2025, sha256="x")
     with houses.acting(houses.signe):
         assert list(UploadedLine.objects.all()) == []
-        assert imports.dry_run is not None
-        assert UploadedPaper.objects.filter(pk=uuid.uuid4()).first() is None
+        assert queries.paper_with(paper.pk) is None
+        with pytest.raises(UploadedPaper.DoesNotExist):
+            take_paper(paper=paper, choices=[choice], by=houses.signe, at=at())
+        with pytest.raises(ForeignTenant):
+            keep_paper(paper=foreign, lines=[], by=houses.signe, at=at())
+    assert stands(houses) == []

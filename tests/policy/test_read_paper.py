@@ -102,6 +102,13 @@ def test_numbers_are_the_papers_own_whatever_lists_stand_inside(lists):
     assert [line.number for line in paper.lines] == list(range(1, len(lists) + 2))
 
 
+def test_a_letter_with_numbers_is_read_but_says_that_no_office_is_in_it():
+    paper = read("Hej.\n1. Kom i god tid.\n2. Tag kage med.\n0. Nul.\n", "brev.txt")
+    assert Note.NO_OFFICES in {note.kind for note in paper.notes}
+    assert all(Doubt.NO_OFFICE in doubts(line) for line in paper.lines)
+    assert {line.number for line in paper.lines} == {1, 2, None}
+
+
 # DOCX
 
 

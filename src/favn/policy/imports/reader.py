@@ -91,8 +91,9 @@ def _named(name: str, kind: str) -> list[Said]:
 
 
 def _missing(lines: tuple[Line, ...]) -> list[Said]:
-    """Numbers between the first and the last that the paper skips."""
+    """What the whole lacks: every office, or numbers between the first and the last."""
     numbers = {line.number for line in lines if line.number is not None}
     span = range(min(numbers), max(numbers)) if numbers else range(0)
     gone = [str(n) for n in span if n not in numbers]
-    return [Said(Note.NUMBERS_MISSING, ", ".join(gone[:30]))] if gone else []
+    said = [] if any(line.office for line in lines) else [Said(Note.NO_OFFICES)]
+    return [*said, Said(Note.NUMBERS_MISSING, ", ".join(gone[:30]))] if gone else said

@@ -34,6 +34,9 @@ NOTES = {
         "Filen har tekst uden tabel. Hvor en titel ender, er læst af linjernes længde."
     ),
     Note.OTHER_TABLES: _("Tabeller uden indsatser, der ikke er læst: %(about)s."),
+    Note.NO_OFFICES: _(
+        "Ingen linje står under en forvaltning. Se efter, om det er papiret med status."
+    ),
     Note.FOOTNOTES: _("Papiret har fodnoter. De er ikke læst."),
 }
 

@@ -45,6 +45,7 @@ class Note(StrEnum):
     LINES_ONLY = "lines_only"
     OTHER_TABLES = "other_tables"
     FOOTNOTES = "footnotes"
+    NO_OFFICES = "no_offices"
 
 
 @dataclass(frozen=True, slots=True)
