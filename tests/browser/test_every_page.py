@@ -15,7 +15,7 @@ PAGES = {
                             "/tal/centre.visits@medborgerhuset/2023/?by=month",
                             "/tal/centre.visits@medborgerhuset/2023/indtastninger/"],
     "Vær Birgitte Holm": ["/planen/", "/planen/1/", "/planen/1/bed-om-optaelling/",
-                          "/optaellinger/"],
+                          "/optaellinger/", "/planen/papirer/"],
 }  # fmt: skip
 EVERY = [(who, path) for who, paths in PAGES.items() for path in paths]
 SIZES = {"phone": PHONE, "desktop": DESKTOP}

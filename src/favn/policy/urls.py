@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from favn.policy import views
+from favn.policy.views import papers
 
 
 class PaperKind:
@@ -30,6 +31,8 @@ urlpatterns = [
     path("planen/runden/<int:year>/", views.round_page, name="round"),
     path("planen/runden/<int:year>/<int:number>/", views.answer, name="answer"),
     path("planen/runden/<int:year>/udvalg/<uuid:unit>/", views.statement, name="statement"),
+    path("planen/papirer/", papers.papers, name="papers"),
+    path("planen/papirer/<uuid:paper>/", papers.paper, name="paper"),
     path("planen/status/<int:year>/", views.status_draft, name="status-draft"),
     path("planen/status/<int:year>.<paperkind:kind>", views.status_file, name="status-file"),
     path("planen/<int:number>/", views.initiative, name="initiative"),

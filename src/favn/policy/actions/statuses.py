@@ -64,7 +64,8 @@ def say(
     if (stands.version if stands else 0) != saying.version:
         raise Conflict(wrote_meanwhile(stands))
     row = _written(initiative, year, stands, saying, by, at)
-    if not StatusText.objects.owned().filter(initiative=initiative, year__gt=year).exists():
+    newer = StatusText.objects.owned().filter(initiative=initiative, year__gt=year)
+    if not saying.is_inferred and not newer.exists():
         _move(initiative, saying, by, at)
     return row
 

@@ -8,6 +8,7 @@ from favn.policy.models.counts import (
     CountReminder,
     CountSending,
 )
+from favn.policy.models.papers import UploadedLine, UploadedPaper
 from favn.policy.models.plan import Initiative, Plan
 from favn.policy.models.rounds import (
     AnswerLink,
@@ -35,4 +36,6 @@ __all__ = [
     "StatusQuestion",
     "StatusRound",
     "StatusText",
+    "UploadedLine",
+    "UploadedPaper",
 ]

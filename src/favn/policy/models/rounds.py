@@ -65,7 +65,8 @@ class StatusText(OwnedRecord):
 
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="texts")
     year = models.PositiveSmallIntegerField()
-    status = models.CharField(max_length=10, choices=Status.choices)
+    status = models.CharField(max_length=10, choices=Status.choices, blank=True)
+    """Empty where older prose was read in and says nothing of how far it is."""
     text = models.TextField()
     version = models.PositiveIntegerField(default=1)
     written_on = models.DateField()

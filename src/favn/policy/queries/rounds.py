@@ -63,6 +63,11 @@ class Owed:
         return SAID_LOOKS.get(self.said, "neutral")
 
     @property
+    def has_status(self) -> bool:
+        """Whether anything says how far it is, be it read out of older prose."""
+        return self.text is not None and bool(self.text.status)
+
+    @property
     def is_answered(self) -> bool:
         """Whether the office has nothing left to do with it."""
         return self.said == Said.GIVEN
@@ -180,7 +185,7 @@ def may_answer(membership: Membership, initiative: Initiative) -> bool:
 def lacking(row: StatusRound) -> list[tuple[str, list[int]]]:
     """Offices by name with the numbers nobody has said anything about."""
     without = [
-        (office.unit.name, [o.initiative.number for o in office.owed if o.text is None])
+        (office.unit.name, [o.initiative.number for o in office.owed if not o.has_status])
         for office in answers_of(row)
     ]
     return [(name, numbers) for name, numbers in without if numbers]
