@@ -31,10 +31,11 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def favn(home: Path, *words: str, **kwargs):
-    env = os.environ | {"FAVN_HOME": str(home), "FAVN_DEMO": "1"}
+def favn(home: Path, *words: str, **settings: str):
+    """A process of Favn in a home of its own; `settings` are FAVN_… of the environment."""
+    env = os.environ | {"FAVN_HOME": str(home), "FAVN_DEMO": "1"} | settings
     env.pop("DJANGO_SETTINGS_MODULE", None)
-    return subprocess.Popen([sys.executable, "-m", "favn.config.cli", *words], env=env, **kwargs)
+    return subprocess.Popen([sys.executable, "-m", "favn.config.cli", *words], env=env)
 
 
 def wait_until_it_answers(address: str, seconds: float = 30) -> None:
@@ -49,8 +50,10 @@ def wait_until_it_answers(address: str, seconds: float = 30) -> None:
     raise TimeoutError("the server did not answer")
 
 
-def built_once(shared: Path) -> Path:
-    """The demo world, built by the first worker that comes and copied by the others."""
+def built_once(tmp_path_factory) -> Path:
+    """The demo world of this run, built by the first worker that comes and copied by the others."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     with (shared / "world.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "world" / "built").exists():
@@ -63,7 +66,7 @@ def built_once(shared: Path) -> Path:
 def house(tmp_path_factory):
     """Address of a served demo world."""
     home = tmp_path_factory.mktemp("house") / "home"
-    shutil.copytree(built_once(tmp_path_factory.getbasetemp().parent), home)
+    shutil.copytree(built_once(tmp_path_factory), home)
     port = free_port()
     server = favn(home, "serve", "--port", str(port))
     address = f"http://localhost:{port}"

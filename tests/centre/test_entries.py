@@ -31,9 +31,13 @@ def test_what_was_taken_out_stands_with_its_reason_and_does_not_count(desk):
     visit = desk.visit()
     with acting_for(desk.cast.medborgerhuset.pk):
         actions.void(entry=visit, why=Void.TWICE, by=desk.cast.amina, at=NOW)
+    desk.visit()
     html = page(desk)
     assert "Talt to gange" in html
-    assert "0 tæller med" in html
+    assert "1 tæller med" in html
+    assert "1 er taget ud og tæller ikke med" in html
+    assert "Alle (1)" in html
+    assert "Besøg (1)" in html
 
 
 def test_one_kind_alone(desk):
@@ -74,3 +78,19 @@ def test_three_rows_ask_the_database_as_often_as_one(desk):
     for press in ("visit", desk.session("sy"), desk.topic("mitid")) * 2:
         desk.tap(press)
     assert desk.queries("/indtastninger/") == few > 2
+
+
+def test_nothing_is_said_of_what_was_taken_out_where_nothing_was(desk):
+    desk.visit()
+    assert "taget ud" not in page(desk)
+
+
+def test_a_day_to_come_leads_back_to_today_with_a_sentence(desk):
+    tomorrow = (TODAY + timedelta(days=1)).isoformat()
+    answer = desk.client.get("/indtastninger/", {"dag": tomorrow})
+    assert answer.url == "/indtastninger/"
+    assert "Dagen ligger i fremtiden" in desk.client.get(answer.url).content.decode()
+
+
+def test_a_day_too_old_to_register_can_still_be_looked_at(desk):
+    assert desk.client.get("/indtastninger/", {"dag": "2023-05-02"}).status_code == 200

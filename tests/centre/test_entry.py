@@ -40,7 +40,9 @@ def test_a_wrong_hour_and_day_is_put_right_with_its_reason_in_the_history(desk):
     assert (line.verb, line.reason, line.actor_label) == ("correct", "Forkert knap", "Amina")
     assert line.changes == {"on": ["2026-11-19", "2026-11-18"], "hour": ["13", "9"]}
     html = desk.client.get(address(now)).content.decode()
-    assert "dag: 2026-11-19 → 2026-11-18" in html
+    assert "Dag: torsdag 19. november 2026 → onsdag 18. november 2026" in html
+    assert "Tidspunkt: 13–14 → 09–10" in html
+    assert "2026-11-19" not in html
 
 
 def test_both_months_are_counted_again(desk):
@@ -214,3 +216,35 @@ def test_unknown_and_foreign_entries_are_not_found(desk):
         assert method(address(row)).status_code == 404
     assert desk.client.get(f"/indtastninger/visit/{new_id()}/").status_code == 404
     assert desk.client.get(f"/indtastninger/card/{row.pk}/").status_code == 404
+
+
+def test_history_names_the_sessions_with_their_day_as_people_write_it(desk):
+    desk.tap(desk.session())
+    (row,) = desk.rows(Participation)
+    wanted = desk.cast.slots["sy@medborgerhuset"].session_id(TODAY)
+    send(desk, row, correction(row, target=wanted))
+    html = desk.client.get(address(row)).content.decode()
+    day = "torsdag 19. november 2026"
+    assert f"Hold: Sprogcafé {day} → Systuen {day}" in html
+
+
+def test_history_says_why_an_entry_was_taken_out(desk):
+    row = desk.visit()
+    typed = {"verb": "void", "version": 1, "why": "twice", "note": "Også talt på tavlen"}
+    send(desk, row, typed)
+    html = desk.client.get(address(row)).content.decode()
+    line = html[html.index("Historik") :]
+    assert "Talt to gange; Også talt på tavlen" in line
+    send(desk, row, {"verb": "restore", "version": 2})
+    assert "Talt med igen" in desk.client.get(address(row)).content.decode()
+
+
+def test_a_future_day_is_refused_at_the_day_and_not_at_the_session(desk):
+    desk.tap(desk.session())
+    (row,) = desk.rows(Participation)
+    answer = send(desk, row, correction(row, on="2026-12-24"))
+    errors = answer.context["correction"].errors
+    assert answer.status_code == 422
+    assert list(errors) == ["on"]
+    assert "ligger i fremtiden" in errors["on"][0]
+    assert desk.rows(Participation)[0].version == 1

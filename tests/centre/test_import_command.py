@@ -28,7 +28,7 @@ def test_an_equal_list_from_another_door_is_not_swallowed_in_silence(command):
     assert (code, counted, said.err) == (cli.DONE, 2, "")
     code, counted, said = command("visits", "bagsiden.csv")
     assert (code, counted) == (cli.DONE, 2)
-    assert "2 registreringer i filen ligner nogle, der allerede er der" in said.err
+    assert "2 entries in the file look like ones already recorded" in said.err
     assert "--source" in said.err
 
 

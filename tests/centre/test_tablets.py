@@ -55,19 +55,20 @@ def test_a_name_in_use_is_refused_and_stands_in_its_field(desk, jonas):
     assert 'value="døren"' in answer.content.decode()
 
 
-@pytest.mark.parametrize("typed", ["2580", "739104", ""])
+@pytest.mark.parametrize("typed", ["2580", "739104", None])
 def test_a_pin_is_shown_once_and_lasts_a_shift(desk, jonas, typed):
     add(jonas)
     tablet = only(desk)
-    answer = jonas.post(f"/tavler/{tablet.pk}/", {"verb": "pin", "pin": typed})
+    sent = {"verb": "pin", "pin": typed} if typed else {"verb": "make-pin"}
+    answer = jonas.post(f"/tavler/{tablet.pk}/", sent)
     pin = answer.context["pin"]
-    assert pin == typed or (typed == "" and len(pin) == 6)
+    assert pin == typed or (typed is None and len(pin) == 6)
     tablet = only(desk)
     assert pin not in tablet.pin_hash
     assert timedelta(hours=11) < tablet.pin_until - clock.now() <= timedelta(hours=12)
 
 
-@pytest.mark.parametrize("typed", ["123", "1234", "0000", "abcd", "12345678"])
+@pytest.mark.parametrize("typed", ["123", "1234", "0000", "abcd", "12345678", ""])
 def test_a_pin_that_cannot_be_is_refused_with_a_sentence(desk, jonas, typed):
     add(jonas)
     tablet = only(desk)
@@ -136,3 +137,34 @@ def test_more_tablets_do_not_ask_the_database_more(desk, jonas):
     add(jonas, name="Systuen")
     add(jonas, name="Caféen")
     assert desk.queries("/tavler/") == first > 2
+
+
+@pytest.mark.parametrize("sent", [{"verb": "pin", "pin": "2580"}, {"verb": "make-pin"}])
+def test_the_enrolment_code_stays_while_a_pin_is_saved(desk, jonas, sent):
+    code = add(jonas).context["code"]
+    answer = jonas.post(f"/tavler/{only(desk).pk}/", sent | {"shown": code})
+    assert (answer.context["code"], code in answer.content.decode()) == (code, True)
+    assert answer.context["pin"] in answer.content.decode()
+
+
+def test_the_enrolment_code_stays_where_a_pin_is_refused(desk, jonas):
+    code = add(jonas).context["code"]
+    typed = {"verb": "pin", "pin": "1234", "shown": code}
+    answer = jonas.post(f"/tavler/{only(desk).pk}/", typed)
+    assert (answer.status_code, answer.context["code"]) == (422, code)
+
+
+def test_a_code_that_does_not_enrol_this_tablet_is_not_shown_again(desk, jonas):
+    old = add(jonas).context["code"]
+    tablet = only(desk)
+    jonas.post(f"/tavler/{tablet.pk}/", {"verb": "code"})
+    for shown in (old, "", "<b>"):
+        answer = jonas.post(f"/tavler/{tablet.pk}/", {"verb": "make-pin", "shown": shown})
+        assert answer.context["code"] == ""
+
+
+def test_the_shifts_pin_is_marked_as_needed(desk, jonas):
+    add(jonas)
+    html = jonas.get(f"/tavler/{only(desk).pk}/").content.decode()
+    assert "frivilligt" not in html
+    assert "Lav en vagtkode for mig" in html

@@ -248,3 +248,11 @@ def test_the_same_meeting_is_not_added_twice(desk):
             answer = desk.client.post("/i-dag/andet-hold/", typed)
         assert "står der allerede" in answer.content.decode()
     assert len(desk.rows(Session)) == 1
+
+
+def test_beside_the_hour_of_a_past_day_stands_what_it_is_for(desk):
+    sentence = "En deltagelse får holdets eget tidspunkt."
+    day = f"?dag={YESTERDAY.isoformat()}"
+    assert sentence in page(desk, f"/i-dag/{day}")
+    assert sentence not in page(desk)
+    assert sentence not in page(desk, f"/vejledning/{day}")

@@ -1,12 +1,13 @@
 """The `favn` command: help with examples, words for people, keys for machines, codes that mean."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
 from favn.config import cli
 from favn.config.commands import serve
-from tests.publishing.taps import guidances, visits
+from tests.publishing.taps import LAST_YEAR, guidances, visits
 
 FIGURE = ["figure", "centre.visits", "--organisation", "medborgerhuset"]
 
@@ -67,9 +68,56 @@ def test_without_an_edition_persons_are_protected(houses, capsys):
     assert json.loads(exact)["value"] == 3
 
 
+ADDRESS = "centre.guidances@medborgerhuset/2026?by=topic"
+
+
+def test_a_figure_is_found_by_its_whole_address(houses, capsys):
+    guidances(houses, "brev", 2)
+    code, out, _ = told(capsys, "figure", ADDRESS)
+    assert code == cli.DONE
+    assert "E-boks og breve: 2" in out
+    assert json.loads(told(capsys, "figure", ADDRESS, "--json")[1])["figure"] == ADDRESS
+
+
+def test_commands_speak_english_around_what_people_have_named(houses, tmp_path, capsys):
+    guidances(houses, "brev", 2)
+    out = told(capsys, "figure", ADDRESS)[1]
+    assert out.startswith("Guidance given, Medborgerhuset, 2026: 2 pieces of guidance")
+    assert "Registered visits (visits)" in told(capsys, "figures")[1]
+    file = tmp_path / "taps.csv"
+    file.write_text("slags;dato\nbesag;18-11-2026\n")
+    words = ["import", "visits", str(file), "--organisation", "medborgerhuset"]
+    assert "line 2: “besag” is not a kind" in told(capsys, *words)[2]
+
+
+@pytest.mark.parametrize(("cards", "reason"), [(3, "total_too_few"), (9, "too_few")])
+def test_what_is_withheld_says_why_in_words_as_in_json(houses, capsys, cards, reason):
+    visits(houses, cards, on=LAST_YEAR, cards=cards)
+    visits(houses, 1, on=LAST_YEAR + timedelta(days=1), cards=1)
+    address = "centre.guests@medborgerhuset/2025?by=weekday"
+    facts = json.loads(told(capsys, "figure", address, "--json")[1])
+    out = told(capsys, "figure", address)[1]
+    assert facts["withheld"] == [reason]
+    assert out.count(f"Withheld ({reason}): There are ") == 1
+    held = [cell["label"] for cell in facts["cells"] if cell["value"] is None]
+    assert [f"  {label}: withheld (too_few)" for label in held] == [
+        line for line in out.splitlines() if line.endswith(": withheld (too_few)")
+    ]
+
+
+def test_a_file_that_is_not_there_is_said_in_one_sentence(houses, tmp_path, capsys):
+    words = ["import", "undo", str(tmp_path / "no.csv"), "--organisation", "medborgerhuset"]
+    code, _, err = told(capsys, *words)
+    assert code == cli.NO
+    assert "cannot be opened" in err
+
+
 @pytest.mark.parametrize(
     ("words", "named"),
     [
+        (["figure", "centre.visits"], "--organisation"),
+        (["figure", "centre.visits@medborgerhuset/2026", "--by", "month"], "leave the options"),
+        (["figure", "centre.visits@medborgerhuset"], "is not understood"),
         (["figure", "centre.nothing", "--organisation", "medborgerhuset", "--year", "2026"],
          "centre.visits"),
         (["figure", "centre.visits", "--organisation", "nowhere", "--year", "2026"], "naboerne"),

@@ -68,3 +68,8 @@ def test_without_the_demo_the_first_page_leads_to_sign_in(cast):
 def test_a_signed_in_person_comes_home_to_their_own_page(cast):
     assert cast.visit(cast.birgitte).get("/hjem/")["Location"] == "/planen/"
     assert cast.visit(cast.amina).get("/hjem/")["Location"] == "/i-dag/"
+
+
+def test_the_first_page_has_a_title_of_its_own(cast):
+    html = cast.visit().get("/").content.decode()
+    assert "<title>Fælles arbejdssted for inklusion – Favn</title>" in html

@@ -11,7 +11,7 @@ from favn.kit.records import ForeignTenant
 from favn.kit.refusals import Conflict, Refused, Taken
 from favn.policy import actions, queries
 from favn.policy.choices import Stage, State, Status
-from favn.policy.models import Count, CountAnswer, CountDuty, CountLine, StatusText
+from favn.policy.models import Count, CountAnswer, CountDuty, CountLine, CountSending, StatusText
 from favn.policy.rules import quarter
 from tests.cast import TODAY
 from tests.policy.steps import (
@@ -47,7 +47,10 @@ def test_sending_writes_lines_the_ledger_and_history(houses, duty):
     assert (told.verb, told.changes["values"]) == (
         "send", [{}, {"centre.visits": 3, "centre.guidances": 0}],
     )  # fmt: skip
-    assert count.note == "Ferieuge i oktober"
+    with houses.acting(houses.jonas):
+        sending = CountSending.objects.owned().get()
+    assert (sending.note, sending.by, sending.number) == ("Ferieuge i oktober", "Jonas", 1)
+    assert (sending.version, count.note) == (count.version, "")
 
 
 def test_a_quarter_that_runs_is_sent_as_far_as_today_and_still_owed(houses, duty):

@@ -108,6 +108,13 @@ def test_the_association_is_asked(birgitte, houses, row):
     assert duty.figures == ["centre.visits"]
 
 
+def test_only_numbers_that_can_be_asked_for_are_offered(birgitte, row):
+    page = birgitte.get(ASK).content.decode()
+    assert 'value="centre.visits"' in page
+    assert "centre.guests" not in page
+    assert "Antal mennesker er ikke med" in page
+
+
 def ask_form(client, houses, **typed):
     page = client.get(ASK).content.decode()
     key = re.search(r'name="id" value="([^"]+)"', page)[1]
@@ -121,7 +128,7 @@ def ask_form(client, houses, **typed):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"figures": ["centre.guests"]}, "Forskellige gæster med kort kan ikke sendes pr. kvartal"),
+        ({"figures": ["centre.guests"]}, "Det tal kan ikke sendes pr. kvartal."),
         ({"figures": []}, "Vælg mindst ét tal"),
         ({"last": "2026-Q1"}, "Det sidste kvartal ligger før det første"),
         ({"deadline_days": "snart"}, "Skriv fristen som et helt antal dage"),

@@ -7,7 +7,7 @@ import pytest
 from favn.kit import clock
 from favn.policy import actions
 from favn.policy.choices import Status
-from tests.policy.steps import OTHER, OWN, accept, ask, at, cost, initiative, send
+from tests.policy.steps import OTHER, OWN, accept, ask, ask_back, at, cost, initiative, send
 
 PAGE = "/planen/"
 
@@ -49,7 +49,13 @@ def test_initiatives_stand_by_office_with_number_and_status(houses, plan, row):
 
 
 def test_counts_are_told_in_a_word(houses, row, duty):
-    assert "0 optællinger godkendt" in shown(houses, houses.birgitte)
+    page = shown(houses, houses.birgitte)
+    assert "1 ventes, fristen er ikke nået" in page
+    assert "0 optællinger godkendt" in page
+    ask_back(houses, send(houses, duty))
+    page = shown(houses, houses.birgitte)
+    assert "1 spurgt tilbage" in page
+    assert "ventes" not in page
     count = send(houses, duty)
     assert "1 venter på svar" in shown(houses, houses.birgitte)
     accept(houses, count)

@@ -1,7 +1,10 @@
 """The centre's year: the same numbers as the figures' own pages, in each edition."""
 
+from datetime import date
+
 import pytest
 
+from tests.cast import TODAY
 from tests.publishing.taps import LAST_YEAR, guidances, visits
 
 YEAR = "/aar/2026/"
@@ -81,3 +84,78 @@ def test_a_month_to_come_is_not_drawn_as_a_month_without_guests(houses):
 def test_a_year_nobody_counted_in_does_not_exist(houses):
     visits(houses, 1)
     assert houses.visit(houses.jonas).get("/aar/2025/").status_code == 404
+
+
+OCTOBER, OCTOBER_THEN = date(2026, 10, 20), date(2025, 10, 20)
+
+
+def beside(houses):
+    """The rows of the comparison by the figure's unit."""
+    page = houses.visit(houses.jonas).get(YEAR)
+    return {str(row["unit"]): row for row in page.context["beside"]["rows"]}, page.content.decode()
+
+
+def test_the_open_year_stands_beside_the_same_whole_months_of_last_year(houses):
+    for on, number in ((OCTOBER, 3), (TODAY, 5), (OCTOBER_THEN, 1), (LAST_YEAR, 4)):
+        visits(houses, number, on=on)
+    guidances(houses, "brev", 1, on=OCTOBER)
+    guidances(houses, "brev", 3, on=OCTOBER_THEN)
+    rows, page = beside(houses)
+    assert "Januar–oktober 2026 ved siden af de samme måneder i 2025" in page
+    visit, guidance = rows["besøg"], rows["vejledninger"]
+    assert (visit["now"], visit["then"], visit["difference"]) == ("3", "1", "2 flere")
+    assert (guidance["now"], guidance["then"], guidance["difference"]) == ("1", "3", "2 færre")
+
+
+def test_each_number_of_the_comparison_opens_to_its_months(houses):
+    visits(houses, 2, on=OCTOBER)
+    visits(houses, 2, on=OCTOBER_THEN)
+    row = beside(houses)[0]["besøg"]
+    assert row["difference"] == "lige mange"
+    for address in (row["now_url"], row["then_url"]):
+        assert "by=month" in address
+        assert houses.visit(houses.jonas).get(address).status_code == 200
+    assert "/2025/" in row["then_url"]
+
+
+def test_a_year_without_entries_is_not_a_year_of_zeros(houses):
+    visits(houses, 3, on=OCTOBER)
+    rows, page = beside(houses)
+    assert (rows["besøg"]["then"], rows["besøg"]["difference"]) == ("ikke registreret", "–")
+    assert rows["deltagelser"]["now"] == "ikke registreret"
+    assert "flere</td>" not in page
+
+
+def test_counting_that_began_later_last_year_is_not_compared(houses):
+    visits(houses, 3, on=date(2026, 5, 5))
+    visits(houses, 1, on=OCTOBER_THEN)
+    difference = beside(houses)[0]["besøg"]["difference"]
+    assert difference == "kan ikke sammenlignes: talt fra oktober sidste år"
+
+
+def test_persons_are_never_compared_across_years(houses):
+    visits(houses, 9, on=OCTOBER, cards=9)
+    visits(houses, 9, on=OCTOBER_THEN, cards=9)
+    assert set(beside(houses)[0]) == {"besøg", "deltagelser", "vejledninger"}
+
+
+@pytest.mark.parametrize("edition", ["internal", "funder", "public"])
+def test_events_are_compared_in_every_edition_and_lead_into_the_same_one(houses, edition):
+    visits(houses, 1, on=OCTOBER)
+    page = houses.visit(houses.jonas).get(YEAR, {"udgave": edition})
+    (row, *_) = page.context["beside"]["rows"]
+    assert row["now"] == "1"
+    assert f"udgave={edition}" in row["now_url"]
+
+
+def test_in_january_there_is_no_whole_month_to_compare(houses, settings):
+    visits(houses, 3, on=date(2026, 1, 5))
+    settings.TODAY = date(2026, 1, 15)
+    page = houses.visit(houses.jonas).get(YEAR)
+    assert page.context["beside"]["rows"] == []
+    assert "når januar er slut" in page.content.decode()
+
+
+def test_a_year_that_is_over_is_not_put_beside_another(houses):
+    visits(houses, 3, on=LAST_YEAR)
+    assert houses.visit(houses.jonas).get("/aar/2025/").context["beside"] is None

@@ -30,8 +30,8 @@ KINDS = {
 }
 """The logbooks as a list calls them."""
 
-FIELDS = {"on": _("dag"), "hour": _("tidspunkt"), "session": _("hold"), "topic": _("emne")}
-"""What a correction may move, as history calls it."""
+FIELDS = {"on": _("Dag"), "hour": _("Tidspunkt"), "session": _("Hold"), "topic": _("Emne")}
+"""What a correction may move, by the label of its field."""
 
 VERBS = {
     "count": _("Talt"),
@@ -41,6 +41,11 @@ VERBS = {
     "import": _("Indlæst"),
 }
 """What history calls the verbs of an entry."""
+
+
+def slot_text(hour: int) -> str:
+    """An hour slot: 14–15."""
+    return f"{hour:02}–{hour + 1:02}"
 
 
 def told_verb(verb: str) -> str:

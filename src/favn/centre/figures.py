@@ -52,7 +52,11 @@ GUIDANCES = Figure(
     ),
     unit=_("vejledninger"),
     base=_("Alle vejledninger, der er noteret i huset og ikke er taget ud igen."),
-    method=_("Optælling af indtastninger fordelt på ét emne hver, så andelene giver 100 %."),
+    method=_(
+        "Optælling af indtastninger fordelt på ét emne hver, så emnerne tilsammen giver tallet i"
+        " alt. Andelene er rundet af til hele procent og kan tilsammen give lidt over eller under"
+        " 100 %."
+    ),
     source=_("Husets egne indtastninger i vejledningen"),
     counts="events",
     dimensions=("topic", "month", "weekday", "hour"),

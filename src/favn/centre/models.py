@@ -14,7 +14,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from favn.centre.choices import Source, Void
+from favn.centre.choices import Source, Void, slot_text
 from favn.kit.records import OwnedManager, OwnedQuerySet
 from favn.people.organisations.models import OwnedRecord
 from favn.people.persons.models import Card
@@ -202,7 +202,7 @@ class Entry(OwnedRecord):
     @property
     def slot_text(self) -> str:
         """The hour slot: 14–15."""
-        return f"{self.hour:02}–{self.hour + 1:02}"
+        return slot_text(self.hour)
 
     @property
     def what(self) -> str:

@@ -59,10 +59,17 @@ def is_long_past(on: date, today: date) -> bool:
     return on.year < today.year - 1 or on < today - OLDEST
 
 
-def why_not_enter(on: date, *, today: date) -> str | None:
-    """An entry belongs to a day that has begun and is not long past."""
+def why_not_look(on: date, *, today: date) -> str | None:
+    """A day that has not begun has nothing to show."""
     if on > today:
         return _("Dagen ligger i fremtiden. Vælg i dag eller en dag, der har været.")
+    return None
+
+
+def why_not_enter(on: date, *, today: date) -> str | None:
+    """An entry belongs to a day that has begun and is not long past."""
+    if sentence := why_not_look(on, today=today):
+        return sentence
     if is_long_past(on, today):
         return _("Dagen er over et år gammel. Gamle år indlæses fra en fil.")
     return None

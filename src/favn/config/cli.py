@@ -1,16 +1,18 @@
 """The `favn` command. `favn COMMAND --help` shows examples.
 
 Exit codes: 0 done, 1 the answer is no (a check failed, rows were refused), 2 the call was wrong,
-3 the machine lacks something. Django is loaded only by the commands that need it.
+3 the machine lacks something, 130 stopped with Ctrl-C. Django is loaded only by the commands that
+need it.
 """
 
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 
-DONE, NO, WRONG_CALL, MISSING = 0, 1, 2, 3
+DONE, NO, WRONG_CALL, MISSING, STOPPED = 0, 1, 2, 3, 130
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("demo", "build the demo world and serve it on this machine"),
@@ -39,8 +41,9 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="favn",
         description="Favn: the shared workspace for inclusion work.",
-        epilog="Examples:\n  favn demo\n  favn figure centre.visits --organisation medborgerhuset"
-        " --year 2023 --by month --json\n  favn import visits besog.csv --dry-run",
+        epilog="Examples:\n  favn demo\n"
+        "  favn figure 'centre.visits@medborgerhuset/2023?by=month' --json\n"
+        "  favn import visits besog.csv --dry-run",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -62,8 +65,12 @@ def module_of(command: str) -> str:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run one command and leave with its code."""
-    sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
+    """Run one command and leave with its code; Ctrl-C is an answer and no fault."""
+    try:
+        code = run(list(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:
+        code = STOPPED
+    sys.exit(code)
 
 
 def run(words: list[str]) -> int:
@@ -105,6 +112,15 @@ def start_django() -> None:
         django.setup()
     except (ImproperlyConfigured, SettingError) as error:
         raise CommandError(str(error), MISSING) from error
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Sentences of the house in the language of the commands; what people named stays as it is."""
+    from django.utils import translation  # noqa: PLC0415 - needs Django loaded
+
+    with translation.override("en"):
+        yield
 
 
 def checked() -> None:

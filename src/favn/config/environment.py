@@ -40,6 +40,29 @@ def day(name: str) -> date | None:
         raise SettingError(f"{name} is “{value}”; write a date as 2026-11-21.") from error
 
 
+def mail(name: str) -> dict[str, object]:
+    """Django's mail settings from an address: smtp://user:password@host:587, smtps:// for TLS.
+
+    Without an address letters are printed where the server runs, so that nothing is sent by chance.
+    """
+    address = text(name)
+    if not address:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    url = urlsplit(address)
+    if url.scheme not in {"smtp", "smtps"} or not url.hostname:
+        raise SettingError(f"{name} is “{address}”; write smtp://user:password@host:587.")
+    is_tls = url.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": url.hostname,
+        "EMAIL_PORT": url.port or (465 if is_tls else 587),
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_SSL": is_tls,
+        "EMAIL_USE_TLS": bool(url.username) and not is_tls,
+    }
+
+
 def database(name: str, default_file: Path) -> dict[str, object]:
     """Django's database entry from an address: sqlite:///file or postgresql://user:pw@host/db."""
     url = urlsplit(text(name) or f"sqlite:///{default_file}")

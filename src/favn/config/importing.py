@@ -40,7 +40,10 @@ def import_visits(file: Path, slug: str | None, *, source: str = "", dry_run: bo
 def take_back(file: Path, slug: str | None) -> int:
     """Take every row of a file out of the count again, whatever the file is called now."""
     organisation = whose(slug)
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    try:
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as error:
+        raise cli.CommandError(f"{file} cannot be opened. Check that the path is right.") from error
     with acting_for(organisation.pk):
         read = [b for b in imports.batches() if b.sha256 == digest and b.undone_at is None]
         if not read:

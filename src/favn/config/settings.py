@@ -99,10 +99,18 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "favn.people.accounts.adapter.InvitedOnly"
+ACCOUNT_FORMS = {
+    "login": "favn.people.accounts.forms.SignInForm",
+    "change_password": "favn.people.accounts.forms.ChangePasswordForm",
+    "reset_password": "favn.people.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "favn.people.accounts.forms.NewPasswordForm",
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "start"
-EMAIL_BACKEND = env.text("FAVN_MAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+globals().update(env.mail("FAVN_MAIL_URL"))
+DEFAULT_FROM_EMAIL = env.text("FAVN_MAIL_FROM", "favn@localhost")
+EMAIL_TIMEOUT = 5
 
 SESSION_ENGINE = "favn.people.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60

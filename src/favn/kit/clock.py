@@ -4,7 +4,7 @@ Everything that needs "now" asks here, so that FAVN_TODAY moves the whole house 
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -39,3 +39,8 @@ def slot(moment: datetime) -> LocalSlot:
     """Local year, month, ISO weekday (1–7) and hour of an aware moment."""
     local = timezone.localtime(moment)
     return LocalSlot(local.year, local.month, local.isoweekday(), local.hour)
+
+
+def end_of(day: date) -> datetime:
+    """The first moment after a local day: what is due on the day comes before it."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))

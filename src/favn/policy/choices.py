@@ -88,3 +88,30 @@ def stage_of(state: str | None, verdict: str | None) -> Stage:
     if state == State.SENT and verdict:
         return Stage(verdict)
     return Stage(state) if state else Stage.OWED
+
+
+class Said(TextChoices):
+    """Where an office is with one initiative in a round."""
+
+    MISSING = "missing", _("Mangler")
+    DRAFT = "draft", _("Kladde")
+    INFERRED = "inferred", _("Udledt, ikke besvaret")
+    ASKED = "asked", _("Redaktøren spørger")
+    GIVEN = "given", _("Afleveret")
+
+
+SAID_LOOKS: dict[Said, str] = {
+    Said.MISSING: "warning",
+    Said.ASKED: "warning",
+    Said.INFERRED: "info",
+    Said.GIVEN: "success",
+}
+
+
+class Section(TextChoices):
+    """The four fixed parts of a committee's statement."""
+
+    PLAN = "plan", _("Status på udvalgets indsatser")
+    BAROMETER = "barometer", _("Udviklingen i tallene")
+    TOGETHER = "together", _("Samarbejde på tværs")
+    AHEAD = "ahead", _("Det videre arbejde")

@@ -92,11 +92,16 @@ def why_not_numbered(is_taken: bool, free: int) -> str | None:
     return _("Nummeret er taget af en anden indsats. Nummer %(free)s er ledigt.") % {"free": free}
 
 
+def can_be_asked(figure: Figure) -> bool:
+    """Events add up quarter by quarter; different persons never do."""
+    return figure.counts != "persons"
+
+
 def why_not_ask(figures: Sequence[Figure]) -> str | None:
     """Only events can be counted per quarter."""
     if not figures:
         return _("Vælg mindst ét tal, som foreningen skal sende.")
-    persons = [str(figure.title) for figure in figures if figure.counts == "persons"]
+    persons = [str(figure.title) for figure in figures if not can_be_asked(figure)]
     if persons:
         return _(
             "%(titles)s kan ikke sendes pr. kvartal: Forskellige mennesker findes kun inden for"
@@ -181,6 +186,17 @@ def why_not_withdraw(stage: Stage) -> str | None:
     return why_not_move(stage, Stage.WITHDRAWN, Side.ASSOCIATION)
 
 
+def why_not_remind(*, days_late: int, reminded_today: bool) -> str | None:
+    """Only what is late, and at most once a day."""
+    if not days_late:
+        return _(
+            "Optællingen er ikke forsinket. En påmindelse kan sendes, når fristen er overskredet."
+        )
+    if reminded_today:
+        return _("Der er allerede sendt en påmindelse i dag. Vent til i morgen.")
+    return None
+
+
 def why_not_answer(stage: Stage) -> str | None:
     """One answer to each version that was sent."""
     if stage == Stage.WITHDRAWN:
@@ -190,3 +206,72 @@ def why_not_answer(stage: Stage) -> str | None:
     if stage == Stage.ASKED_BACK:
         return _("Der er allerede stillet et spørgsmål. Vent, til foreningen sender igen.")
     return why_not_move(stage, Stage.ACCEPTED, Side.MUNICIPALITY)
+
+
+# The yearly round
+
+
+def why_not_open_round(
+    year: int, years: tuple[int, int], last_day: date, today: date, *, is_open: bool
+) -> str | None:
+    """One round a year, inside the plan's years, with days left to answer in."""
+    if not years[0] <= year <= years[1]:
+        return _("Planen gælder %(first)s–%(last)s. Vælg et af de år.") % {
+            "first": years[0],
+            "last": years[1],
+        }
+    if is_open:
+        return _("Der er allerede en statusrunde for %(year)s.") % {"year": year}
+    if last_day <= today:
+        return _("Fristen skal ligge efter i dag, så forvaltningerne kan nå at svare.")
+    return None
+
+
+def why_not_say(year: int, *, is_closed: bool) -> str | None:
+    """A closed round is frozen; what happened since stands in the next one."""
+    if not is_closed:
+        return None
+    return _("Statusrunden for %(year)s er lukket, og teksten er frosset.") % {"year": year}
+
+
+def why_not_give(status: str, text: str) -> str | None:
+    """A status says how far it is, and what happened."""
+    if not status:
+        return _("Vælg, hvor langt indsatsen er, før du afleverer.")
+    if not text.strip():
+        return _("Skriv med en sætning, hvad der er sket, før du afleverer.")
+    return None
+
+
+def why_not_question(is_given: bool, is_waiting: bool) -> str | None:
+    """One question at a time, about something that was handed in."""
+    if not is_given:
+        return _("Forvaltningen har ikke afleveret endnu, så der er ikke noget at spørge til.")
+    if is_waiting:
+        return _("Der er allerede stillet et spørgsmål. Vent på svaret.")
+    return None
+
+
+def why_not_link(is_closed: bool) -> str | None:
+    """Links open a round that still runs."""
+    return _("Statusrunden er lukket. Der kan ikke svares mere.") if is_closed else None
+
+
+def why_not_close(lacking: Sequence[tuple[str, Sequence[int]]]) -> str | None:
+    """Nothing without a status is published; `lacking` are offices with their numbers."""
+    if not lacking:
+        return None
+    said = "; ".join(f"{name}: {', '.join(map(str, numbers))}" for name, numbers in lacking)
+    return _(
+        "Runden kan ikke lukkes endnu. Disse indsatser har ingen status: %(said)s. Mind"
+        " forvaltningen om det, eller skriv selv status på indsatsens side."
+    ) % {"said": said}
+
+
+def why_not_treat(before: Sequence[str], *, is_closed: bool, is_treated: bool) -> str | None:
+    """The paper is closed first, then goes from committee to committee in its order."""
+    if not is_closed:
+        return _("Luk runden først. Udvalgene behandler det frosne papir.")
+    if before:
+        return _("%(name)s skal behandle papiret først.") % {"name": before[0]}
+    return _("Behandlingen er allerede noteret.") if is_treated else None

@@ -7,24 +7,26 @@ from uuid import UUID, uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from favn.centre import queries
-from favn.centre.choices import Void
+from favn.centre import queries, rules
+from favn.centre.choices import Void, slot_text
+from favn.centre.forms.sentences import STALE, of_list, of_text
 from favn.centre.models import Entry, Guidance, Participation
 from favn.kit import clock
 from favn.kit.templatetags.kit import hour as hour_text
 
 BY_HAND = [choice for choice in Void.choices if choice[0] not in (Void.UNDONE, Void.BATCH)]
-HOURS = [(hour, f"{hour:02}–{hour + 1:02}") for hour in range(24)]
-
-
-REASONS = [(void.value, void.label) for void in (Void.WRONG, Void.TWICE, Void.OTHER)]
+HOURS = [(hour, slot_text(hour)) for hour in range(24)]
+CHOOSE_SESSION = _("Vælg et hold fra listen.")
+REASON_TOO_LONG = _("Begrundelsen er for lang. Skriv højst %(limit_value)d tegn.")
+CHOOSE_TOPIC = _("Vælg et emne fra listen.")
 
 
 def day_field(label: Any, **more: Any) -> forms.DateField:
     """A day, as the browser's own picker sends it."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     wrong = _("Skriv dagen som år-måned-dag, for eksempel 2026-11-21.")
-    return forms.DateField(label=label, widget=widget, error_messages={"invalid": wrong}, **more)
+    said = {"required": wrong, "invalid": wrong}
+    return forms.DateField(label=label, widget=widget, error_messages=said, **more)
 
 
 def time_field(label: Any) -> forms.TimeField:
@@ -33,8 +35,15 @@ def time_field(label: Any) -> forms.TimeField:
     wrong = _("Skriv klokkeslættet som timer:minutter, for eksempel 16:30.")
     return forms.TimeField(
         label=label, widget=widget, input_formats=["%H:%M", "%H.%M"],
-        error_messages={"invalid": wrong},
+        error_messages={"required": wrong, "invalid": wrong},
     )  # fmt: skip
+
+
+def activity_field() -> forms.ChoiceField:
+    """One of the activities in use; the form fills in which."""
+    gone = _("Aktiviteten er ikke i brug. Vælg en anden fra listen.")
+    said = of_list(_("Vælg en aktivitet fra listen."), gone)
+    return forms.ChoiceField(label=_("Aktivitet"), error_messages=said)
 
 
 def ends_after(form: forms.Form, data: dict[str, Any]) -> None:
@@ -47,8 +56,8 @@ def ends_after(form: forms.Form, data: dict[str, Any]) -> None:
 class OtherSessionForm(forms.Form):
     """A session outside the timetable, today or a day that was forgotten."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput)
-    activity = forms.ChoiceField(label=_("Aktivitet"))
+    id = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
+    activity = activity_field()
     on = day_field(_("Dag"))
     starts = time_field(_("Fra"))
     ends = time_field(_("Til"))
@@ -70,16 +79,20 @@ class OtherSessionForm(forms.Form):
 class CorrectionForm(forms.Form):
     """Moves an entry to where it belongs, with the reason."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=STALE)
     on = day_field(_("Dag"))
-    hour = forms.TypedChoiceField(label=_("Tidspunkt"), coerce=int, choices=HOURS)
+    hour = forms.TypedChoiceField(
+        label=_("Tidspunkt"), coerce=int, choices=HOURS,
+        error_messages=of_list(_("Vælg et tidspunkt fra listen.")),
+    )  # fmt: skip
     target = forms.ChoiceField(
         label=_("Hold"),
-        error_messages={"invalid_choice": _("Holdet er ikke på den dag. Vælg et af dagens.")},
+        error_messages=of_list(CHOOSE_SESSION, _("Holdet er ikke på den dag. Vælg et af dagens.")),
     )
     reason = forms.CharField(
-        label=_("Hvorfor retter du?"), max_length=300, help_text=_("Skriv ikke navne på gæster.")
-    )
+        label=_("Hvorfor retter du?"), max_length=300, help_text=_("Skriv ikke navne på gæster."),
+        error_messages=of_text(_("Skriv kort, hvorfor du retter."), REASON_TOO_LONG),
+    )  # fmt: skip
 
     def __init__(self, entry: Entry, data: Any = None) -> None:
         start = {"version": entry.version, "on": entry.on, "hour": entry.hour}
@@ -89,16 +102,25 @@ class CorrectionForm(forms.Form):
         if isinstance(entry, (Guidance, Participation)):
             field = self.fields["target"]
             field.choices = [(str(k), _name(v)) for k, v in self.targets.items()]  # type: ignore[attr-defined]
-            field.label = _("Emne") if isinstance(entry, Guidance) else _("Hold")
         else:
             del self.fields["target"]
+        if isinstance(entry, Guidance):
+            field.label = _("Emne")
+            gone = _("Emnet er ikke i brug. Vælg et andet fra listen.")
+            field.error_messages |= of_list(CHOOSE_TOPIC, gone)
 
     def _day(self) -> date:
-        """Sessions to choose from are those of the day that was typed."""
+        """Sessions to choose from are those of the day that was typed.
+
+        Where the entry cannot move to that day its own sessions stay, so that the error stands at
+        the day, which is wrong, and not at the session, which is not.
+        """
+        own = self.entry.on
         try:
-            return date.fromisoformat(str(self.data.get("on", "")))
+            typed = date.fromisoformat(str(self.data.get("on", "")))
         except ValueError:
-            return self.entry.on
+            return own
+        return own if rules.why_not_move(own, typed, today=clock.today()) else typed
 
     def clean(self) -> dict[str, Any]:
         """Something must differ."""
@@ -139,13 +161,20 @@ def _target_of(entry: Entry) -> str:
 class VoidForm(forms.Form):
     """Takes an entry out of the count."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    why = forms.ChoiceField(label=_("Hvad er der galt?"), choices=BY_HAND)
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=STALE)
+    why = forms.ChoiceField(
+        label=_("Hvad er der galt?"), choices=BY_HAND,
+        error_messages=of_list(_("Vælg fra listen, hvad der er galt.")),
+    )  # fmt: skip
     note = forms.CharField(
         label=_("Bemærkning"),
         max_length=300,
         required=False,
         help_text=_("Skriv ikke navne på gæster."),
+        error_messages=of_text(
+            _("Skriv kort, hvad der er galt."),
+            _("Bemærkningen er for lang. Skriv højst %(limit_value)d tegn."),
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -159,4 +188,4 @@ class VoidForm(forms.Form):
 class RestoreForm(forms.Form):
     """Counts an entry again."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=STALE)

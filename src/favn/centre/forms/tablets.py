@@ -6,6 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from favn.centre.forms.sentences import STALE, of_code, of_name, of_text
 from favn.people.persons.models import cleaned_code
 
 DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
@@ -14,24 +15,28 @@ DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 class TabletForm(forms.Form):
     """A new tablet."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput)
+    id = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
     name = forms.CharField(
-        label=_("Navn"), max_length=60, help_text=_("Hvor den står, for eksempel Døren.")
-    )
+        label=_("Navn"), max_length=60, help_text=_("Hvor den står, for eksempel Døren."),
+        error_messages=of_name(_("Skriv tavlens navn, for eksempel Døren.")),
+    )  # fmt: skip
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, initial={"id": uuid4()})
 
 
 class NewPinForm(forms.Form):
-    """The PIN of a shift; left empty, one is made."""
+    """The PIN of a shift, chosen by hand."""
 
     pin = forms.CharField(
         label=_("Vagtkode"),
-        required=False,
         max_length=6,
-        help_text=_("Fire til seks cifre. Lad feltet stå tomt, så laver Favn en kode."),
+        help_text=_("Fire til seks cifre, som er svære at gætte."),
         widget=forms.TextInput(attrs=DIGITS),
+        error_messages=of_text(
+            _("Skriv vagtkoden med fire til seks cifre, eller lad Favn lave en."),
+            _("Vagtkoden skal være fire til seks cifre."),
+        ),
     )
 
 
@@ -42,6 +47,7 @@ class EnrolForm(forms.Form):
         label=_("Kode"),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+        error_messages=of_code(_("Skriv koden fra den daglige leder.")),
     )
 
     def clean_code(self) -> str:
@@ -53,8 +59,12 @@ class PinForm(forms.Form):
     """The shift PIN, typed on the device."""
 
     pin = forms.CharField(
-        label=_("Vagtkode"), max_length=6, widget=forms.PasswordInput(attrs=DIGITS)
-    )
+        label=_("Vagtkode"), max_length=6, widget=forms.PasswordInput(attrs=DIGITS),
+        error_messages=of_text(
+            _("Skriv vagtkoden, som den daglige leder har givet dig."),
+            _("Vagtkoden skal være fire til seks cifre."),
+        ),
+    )  # fmt: skip
 
 
 class CardForm(forms.Form):
@@ -64,6 +74,7 @@ class CardForm(forms.Form):
         label=_("Kortets kode"),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages=of_code(_("Skriv koden, der står på kortet.")),
     )
 
     def clean_code(self) -> str:

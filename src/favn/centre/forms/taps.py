@@ -7,10 +7,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from favn.centre.choices import slot_text
+from favn.centre.forms.sentences import STALE, of_code, of_list
 from favn.kit import clock
 
 OLDEST_QUEUE = timedelta(days=14)
 KINDS = ("visit", "participation", "guidance")
+CHOOSE_HOUR = _("Vælg, hvornår på dagen det var.")
+CARD = of_code(_("Skriv koden, der står på kortet."))
 
 
 def moment_of_tap(tapped: datetime | None, sent: datetime | None, now: datetime) -> datetime:
@@ -56,6 +60,7 @@ class CardTapForm(forms.Form):
         max_length=40,
         help_text=_("Kun hvis gæsten viser et kort."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages=CARD,
     )
 
 
@@ -65,9 +70,20 @@ class HourForm(forms.Form):
     hour = forms.TypedChoiceField(
         label=_("Tidspunkt på dagen"),
         coerce=int,
-        choices=[(hour, f"{hour:02}–{hour + 1:02}") for hour in range(24)],
+        choices=[(hour, slot_text(hour)) for hour in range(24)],
         initial=12,
+        error_messages=of_list(CHOOSE_HOUR),
     )
+
+
+class DoorHourForm(HourForm):
+    """The same above buttons of sessions, which know their own hour."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["hour"].help_text = _(
+            "Gælder besøg ved døren. En deltagelse får holdets eget tidspunkt."
+        )
 
 
 class _Shared(dict[str, forms.Field]):
@@ -84,13 +100,19 @@ class TapForm(forms.Form):
     `on` it is a tap of the moment; with it a late entry, which then needs its hour as well.
     """
 
-    kind = forms.ChoiceField(choices=[(kind, kind) for kind in KINDS])
-    id = forms.UUIDField()
-    target = forms.UUIDField(required=False)
-    organisation = forms.UUIDField(required=False)
-    on = forms.DateField(required=False)
-    hour = forms.IntegerField(required=False, min_value=0, max_value=23)
-    card = forms.CharField(required=False, max_length=40)
+    kind = forms.ChoiceField(
+        choices=[(kind, kind) for kind in KINDS],
+        error_messages=of_list(_("Tryk på knappen for det, der skal tælles.")),
+    )
+    id = forms.UUIDField(error_messages=STALE)
+    target = forms.UUIDField(required=False, error_messages=STALE)
+    organisation = forms.UUIDField(required=False, error_messages=STALE)
+    on = forms.DateField(required=False, error_messages=STALE)
+    hour = forms.IntegerField(
+        required=False, min_value=0, max_value=23,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), CHOOSE_HOUR),
+    )  # fmt: skip
+    card = forms.CharField(required=False, max_length=40, error_messages=CARD)
     tapped_at = InstantField(required=False)
     sent_at = InstantField(required=False)
 
@@ -108,7 +130,7 @@ class TapForm(forms.Form):
             self.add_error("target", _("Vælg et hold eller et emne."))
         data["late"] = bool(data.get("on"))
         if data["late"] and kind in ("visit", "guidance") and data.get("hour") is None:
-            self.add_error("hour", _("Vælg, hvornår på dagen det var."))
+            self.add_error("hour", CHOOSE_HOUR)
         if not data["late"]:
             self._of_the_moment(data)
         return data

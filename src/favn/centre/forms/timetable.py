@@ -9,7 +9,8 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from favn.centre import queries
-from favn.centre.forms.entries import day_field, ends_after, time_field
+from favn.centre.forms.entries import activity_field, day_field, ends_after, time_field
+from favn.centre.forms.sentences import STALE, of_list, of_name
 from favn.kit import clock
 
 DAYS = [(number + 1, name) for number, name in WEEKDAYS.items()]
@@ -18,8 +19,11 @@ DAYS = [(number + 1, name) for number, name in WEEKDAYS.items()]
 class NewNameForm(forms.Form):
     """An activity or a topic: a name."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput)
-    name = forms.CharField(label=_("Navn"), max_length=120)
+    id = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
+    name = forms.CharField(
+        label=_("Navn"), max_length=120,
+        error_messages=of_name(_("Skriv navnet, som det skal stå på knappen.")),
+    )  # fmt: skip
 
     def __init__(self, data: Any = None, *, prefix: str) -> None:
         super().__init__(data, prefix=prefix, initial={"id": uuid4()})
@@ -28,9 +32,12 @@ class NewNameForm(forms.Form):
 class SlotForm(forms.Form):
     """A place in the week."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput)
-    activity = forms.ChoiceField(label=_("Aktivitet"))
-    weekday = forms.TypedChoiceField(label=_("Ugedag"), coerce=int, choices=DAYS)
+    id = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
+    activity = activity_field()
+    weekday = forms.TypedChoiceField(
+        label=_("Ugedag"), coerce=int, choices=DAYS,
+        error_messages=of_list(_("Vælg en ugedag fra listen.")),
+    )  # fmt: skip
     starts = time_field(_("Fra"))
     ends = time_field(_("Til"))
     first_on = day_field(_("Første dag"))
@@ -52,7 +59,7 @@ class SlotForm(forms.Form):
 class EndSlotForm(forms.Form):
     """The last day of a place in the week; `seen` is the end that was shown."""
 
-    seen = forms.DateField(widget=forms.HiddenInput, required=False)
+    seen = forms.DateField(widget=forms.HiddenInput, required=False, error_messages=STALE)
     last_on = day_field(_("Sidste dag"))
 
     def __init__(self, data: Any = None, *, seen: date | None = None) -> None:

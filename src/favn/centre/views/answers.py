@@ -33,9 +33,11 @@ def asked_day(request: HttpRequest) -> date:
         raise Http404 from error
 
 
-def back_to_today(request: HttpRequest, day: date, page: str) -> HttpResponse | None:
-    """Where a day cannot be registered: say why, and show today instead."""
-    sentence = rules.why_not_enter(day, today=clock.today())
+def back_to_today(
+    request: HttpRequest, day: date, page: str, rule: Any = rules.why_not_enter
+) -> HttpResponse | None:
+    """Where `rule` says a day cannot be shown or registered: say why, and show today instead."""
+    sentence = rule(day, today=clock.today())
     if sentence is None:
         return None
     messages.error(request, sentence)

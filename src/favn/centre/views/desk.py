@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from favn.centre import actions, queries
 from favn.centre.forms.entries import OtherSessionForm, day_field
-from favn.centre.forms.taps import CardTapForm, HourForm
+from favn.centre.forms.taps import CardTapForm, DoorHourForm, HourForm
 from favn.centre.models import Entry
 from favn.centre.views import taps
 from favn.centre.views.answers import asked_day, back_to_today, refuse
@@ -39,6 +39,7 @@ def today(request: Request) -> HttpResponse:
 def today_page(request: Request, day: date, problem: str = "") -> HttpResponse:
     """The desk of a day; with `problem`, what was typed stands and 422 says it was not counted."""
     context = day_of(request, day, "centre:today") | buttons_of(day, request, problem)
+    context["hour_form"] = DoorHourForm(request.POST or None)
     return render(request, "centre/today.html", context, status=422 if problem else 200)
 
 

@@ -1,5 +1,7 @@
 """What was entered on a day, and one entry with its history: corrected, taken out, restored."""
 
+import re
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,17 +14,27 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.centre import actions, queries, rules
-from favn.centre.choices import FIELDS, KINDS, Void, told_verb
+from favn.centre.choices import FIELDS, KINDS, Void, slot_text, told_verb
 from favn.centre.forms.entries import CorrectionForm, RestoreForm, VoidForm
 from favn.centre.models import Entry
 from favn.centre.views import taps
-from favn.centre.views.answers import as_data, asked_day, found, refuse, somebody_was_first
+from favn.centre.views.answers import (
+    as_data,
+    asked_day,
+    back_to_today,
+    found,
+    refuse,
+    somebody_was_first,
+)
 from favn.centre.views.desk import days_beside, desk
 from favn.kit import clock, history
+from favn.kit.templatetags.kit import long_day
 from favn.people.accounts.door import Request
 from favn.people.accounts.roles import Area, Level
 
 PER_PAGE = 50
+DAY_LAST = re.compile(r"\d{4}-\d\d-\d\d$")
+"""How history keeps a day, alone or behind the name of a session."""
 OLD_YEARS = (Area.FIGURES, Level.READ)
 """Whoever sees the exact figures of closed years may change what they were made of."""
 
@@ -31,9 +43,12 @@ OLD_YEARS = (Area.FIGURES, Level.READ)
 def entries(request: Request) -> HttpResponse:
     """Everything entered on one day, counted or not; `slags` narrows it to one kind."""
     day = asked_day(request)
+    if elsewhere := back_to_today(request, day, "centre:entries", rules.why_not_look):
+        return elsewhere
     rows = queries.entries_on(day)
     kind = request.GET.get("slags")
     shown = [row for row in rows if row[0] == kind] if kind in KINDS else rows
+    counted = _counted(shown)
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("side"))
     context = {
         "day": day,
@@ -41,19 +56,25 @@ def entries(request: Request) -> HttpResponse:
         "days": days_beside(day, "centre:entries"),
         "page": page,
         "total": len(shown),
-        "counted": sum(1 for _name, row in shown if not row.voided_at),
+        "counted": counted,
+        "taken_out": len(shown) - counted,
         "tabs": _tabs(day.isoformat(), rows, kind),
     }
     return render(request, "centre/entries.html", context)
 
 
+def _counted(rows: list[tuple[str, Entry]]) -> int:
+    """How many of the rows count."""
+    return sum(1 for _logbook, row in rows if not row.voided_at)
+
+
 def _tabs(day: str, rows: list[tuple[str, Entry]], kind: str | None) -> list[dict[str, Any]]:
-    """All kinds, and each by itself, with how many rows each has."""
+    """All kinds, and each by itself, with how many of each count."""
     page = f"{reverse('centre:entries')}?dag={day}"
-    first = {"title": _("Alle (%(n)s)") % {"n": len(rows)}, "url": page, "is_here": not kind}
+    first = {"title": _("Alle (%(n)s)") % {"n": _counted(rows)}, "url": page, "is_here": not kind}
     tabs = [first]
     for key, name in KINDS.items():
-        title = f"{name} ({sum(1 for logbook, _row in rows if logbook == key)})"
+        title = f"{name} ({_counted([row for row in rows if row[0] == key])})"
         tabs.append({"title": title, "url": f"{page}&slags={key}", "is_here": key == kind})
     return tabs
 
@@ -151,12 +172,24 @@ def _facts(row: Entry) -> list[tuple[str, str]]:
 
 def _line(line: Any) -> dict[str, Any]:
     """One line of history in words."""
-    moved = [
-        f"{FIELDS[name]}: {before} → {after}"
-        for name, (before, after) in line.changes.items()
-        if name in FIELDS
-    ]
-    why = "; ".join([*moved, *([line.reason] if line.reason else [])])
+    moved = [_moved(name, *values) for name, values in line.changes.items() if name in FIELDS]
+    left = line.changes.get("void", ["", ""])[1]
+    taken_out = [str(Void(left).label)] if left else []
+    why = "; ".join([*moved, *taken_out, *([line.reason] if line.reason else [])])
     return {
         "at": line.at, "actor_label": line.actor_label, "verb": told_verb(line.verb), "reason": why
     }  # fmt: skip
+
+
+def _moved(name: str, before: str, after: str) -> str:
+    """One corrected field by its label, with what stood there and what stands now."""
+    return f"{FIELDS[name]}: {_said(name, before)} → {_said(name, after)}"
+
+
+def _said(name: str, value: str) -> str:
+    """What history keeps of a field, as the page says it: days in words, the hour as its slot."""
+    if name == "hour":
+        return slot_text(int(value))
+    if name in ("on", "session"):
+        return DAY_LAST.sub(lambda day: long_day(date.fromisoformat(day[0])), value)
+    return value

@@ -16,6 +16,7 @@ from favn.centre.views.answers import found
 from favn.kit import clock
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
+from favn.people.persons.models import cleaned_code
 
 tablets_door = requires(Area.TABLETS, Level.WRITE)
 
@@ -43,8 +44,8 @@ def tablet(request: Request, pk: UUID) -> HttpResponse:
     row = found(queries.one_of(Tablet, pk))
     verb = request.POST.get("verb", "")
     try:
-        if verb == "pin":
-            return _with_pin(request, row)
+        if verb in ("pin", "make-pin"):
+            return _with_pin(request, row, verb)
         if verb == "code":
             return _page(request, row, code=_code(request, row))
     except actions.Refused as refused:
@@ -58,21 +59,35 @@ def tablet(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _code(request: Request, row: Tablet) -> str:
-    code = actions.new_code(tablet=row, by=request.account, at=clock.now())
+    return _in_fours(actions.new_code(tablet=row, by=request.account, at=clock.now()))
+
+
+def _in_fours(code: str) -> str:
+    """A code as it is read aloud."""
     return " ".join(code[i : i + 4] for i in range(0, len(code), 4))
 
 
-def _with_pin(request: Request, row: Tablet) -> HttpResponse:
-    """Set the shift's PIN and show it once."""
-    form = NewPinForm(request.POST)
+def _code_again(request: Request, row: Tablet) -> str:
+    """The enrolment code that stood on the page before, while it still enrols this tablet.
+
+    Only its fingerprint is kept, so the page itself carries it on.
+    """
+    code = cleaned_code(request.POST.get("shown", ""))
+    return _in_fours(code) if queries.tablet_for_code(code, clock.now()) == row else ""
+
+
+def _with_pin(request: Request, row: Tablet, verb: str) -> HttpResponse:
+    """Set the shift's PIN, typed or made, and show it once; a code beside it stays."""
+    form = NewPinForm({"pin": actions.new_pin()} if verb == "make-pin" else request.POST)
+    code = _code_again(request, row)
     if form.is_valid():
-        pin = form.cleaned_data["pin"] or actions.new_pin()
+        pin = form.cleaned_data["pin"]
         try:
             actions.set_pin(tablet=row, pin=pin, by=request.account, at=clock.now())
-            return _page(request, row, pin=pin)
+            return _page(request, row, pin=pin, code=code)
         except actions.Refused as refused:
             form.add_error("pin", str(refused))
-    return _page(request, row, form=form, status=422)
+    return _page(request, row, form=form, code=code, status=422)
 
 
 def _page(request: Request, row: Tablet, status: int = 200, **shown: Any) -> HttpResponse:

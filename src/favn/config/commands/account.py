@@ -47,7 +47,8 @@ def run(options: argparse.Namespace) -> int:
         password=getpass.getpass("Password (at least 12 characters): "),
     )
     try:
-        account = invite(wanted)
+        with cli.in_english():
+            account = invite(wanted)
     except ValueError as error:
         raise cli.CommandError(str(error), cli.WRONG_CALL) from error
     print(f"{account.name} can sign in as {account.email}.")

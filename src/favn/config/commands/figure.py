@@ -7,6 +7,7 @@ from typing import Any
 from favn.config import cli
 
 EXAMPLES = """Examples:
+  favn figure 'centre.visits@medborgerhuset/2023?by=month'
   favn figure centre.visits --organisation medborgerhuset --year 2023
   favn figure centre.guidances --organisation medborgerhuset --year 2023 --by topic --json
   favn figure centre.participations --organisation medborgerhuset --period 2026-Q4 --edition funder
@@ -17,9 +18,11 @@ Without --edition the figure is public: breakdowns of persons are protected.
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What, whose, when, how."""
-    parser.add_argument("id", help="for example centre.visits; see `favn figures`")
-    parser.add_argument("--organisation", required=True, metavar="SLUG")
-    when = parser.add_mutually_exclusive_group(required=True)
+    parser.add_argument(
+        "figure", help="for example centre.visits, see `favn figures`; or a whole address, quoted"
+    )
+    parser.add_argument("--organisation", metavar="SLUG")
+    when = parser.add_mutually_exclusive_group()
     when.add_argument("--year", metavar="Y", help="a calendar year")
     when.add_argument("--period", metavar="P", help="2026, 2026-Q4 or 2026-11")
     parser.add_argument("--by", metavar="DIM", help="a dimension of the figure")
@@ -35,39 +38,67 @@ def run(options: argparse.Namespace) -> int:
     from favn.statistics.figures import FigureError  # noqa: PLC0415
 
     try:
-        facts = files.facts(asked(options))
+        with cli.in_english():
+            facts = files.facts(reading(address_of(options), options.edition))
+            words = in_words(facts)
     except FigureError as error:
         raise cli.CommandError(str(error), cli.WRONG_CALL) from error
-    print(json.dumps(facts, ensure_ascii=False, indent=2) if options.json else in_words(facts))
+    print(json.dumps(facts, ensure_ascii=False, indent=2) if options.json else words)
     return cli.DONE
 
 
-def asked(options: argparse.Namespace) -> Any:
-    """The reading that was asked for. Whoever runs the command holds the whole database."""
+def address_of(options: argparse.Namespace) -> Any:
+    """The address, written whole or put together from the options. Raises FigureError."""
+    from favn.statistics.figures import Address, FigureError, Period  # noqa: PLC0415
+
+    period = options.year or options.period
+    if "@" in options.figure:
+        if options.organisation or period or options.by:
+            raise FigureError("The address says whose, when and by what; leave the options out.")
+        return Address.parse(options.figure)
+    if not (options.organisation and period):
+        raise FigureError(
+            "Say whose and when: --organisation SLUG and --year Y or --period P, or a whole"
+            " address such as 'centre.visits@medborgerhuset/2023?by=month'."
+        )
+    return Address(options.figure, options.organisation, Period.parse(period), options.by)
+
+
+def reading(address: Any, edition_name: str) -> Any:
+    """The figure at an address. Whoever runs the command holds the whole database."""
     from favn.kit import figures  # noqa: PLC0415 - needs Django loaded
     from favn.people.organisations.models import Organisation  # noqa: PLC0415
     from favn.publishing.queries import Reading  # noqa: PLC0415
-    from favn.statistics.figures import Address, Edition, FigureError, Period  # noqa: PLC0415
+    from favn.statistics.figures import Edition, FigureError  # noqa: PLC0415
 
-    organisation = Organisation.objects.filter(slug=options.organisation).first()
+    organisation = Organisation.objects.filter(slug=address.organisation).first()
     if organisation is None:
         known = ", ".join(Organisation.objects.values_list("slug", flat=True)) or "none yet"
-        raise FigureError(f"There is no organisation “{options.organisation}”. Known: {known}.")
-    period = Period.parse(options.year or options.period)
-    address = Address(options.id, options.organisation, period, options.by)
-    edition = Edition(options.edition)
-    value = figures.value(options.id, organisation.pk, period, by=options.by, edition=edition)
+        raise FigureError(f"There is no organisation “{address.organisation}”. Known: {known}.")
+    edition = Edition(edition_name)
+    value = figures.value(
+        address.figure, organisation.pk, address.period, by=address.by, edition=edition
+    )
     return Reading(organisation, address, (edition,), edition, value=value)
 
 
 def in_words(facts: dict[str, Any]) -> str:
-    """A few lines for a person."""
-    shown = "withheld" if facts["value"] is None else facts["value"]
+    """A few lines for a person; the reasons of what was withheld stand under the numbers."""
+    shown = "withheld" if facts["value"] is None else f"{facts['value']} {facts['unit']}"
     lines = [f"{facts['title']}, {facts['organisation']}, {facts['period']}: {shown}"]
-    lines[0] += f" {facts['unit']}" if facts["value"] is not None else ""
     for cell in facts["cells"]:
-        value = "withheld" if cell["value"] is None else cell["value"]
+        value = f"withheld ({cell['withheld']})" if cell["value"] is None else cell["value"]
         lines.append(f"  {cell['label']}: {value}")
+    lines += reasons(facts)
     lines += [facts["definition"], f"Base: {facts['base']}"]
     lines.append(f"Edition {facts['edition']}, snapshot {facts['snapshot']}, {facts['as_of']}")
     return "\n".join(lines)
+
+
+def reasons(facts: dict[str, Any]) -> list[str]:
+    """Each reason for withholding once, its key as in JSON and its sentence."""
+    from favn.kit.templatetags.kit import withheld_because  # noqa: PLC0415 - needs Django loaded
+
+    cells = (cell["withheld"] for cell in facts["cells"])
+    keys = dict.fromkeys(key for key in (*facts["withheld"], *cells) if key)
+    return [f"Withheld ({key}): {withheld_because(key)}" for key in keys]

@@ -17,18 +17,19 @@ def run(options: argparse.Namespace) -> int:
     cli.start_django()
     from favn.kit.figures import catalogue  # noqa: PLC0415 - needs Django loaded
 
-    rows = [
-        {
-            "id": figure.id,
-            "title": str(figure.title),
-            "unit": str(figure.unit),
-            "counts": figure.counts,
-            "definition": str(figure.definition),
-            "base": str(figure.base),
-            "by": list(figure.dimensions),
-        }
-        for figure in catalogue().values()
-    ]
+    with cli.in_english():
+        rows = [
+            {
+                "id": figure.id,
+                "title": str(figure.title),
+                "unit": str(figure.unit),
+                "counts": figure.counts,
+                "definition": str(figure.definition),
+                "base": str(figure.base),
+                "by": list(figure.dimensions),
+            }
+            for figure in catalogue().values()
+        ]
     if options.json:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
         return cli.DONE

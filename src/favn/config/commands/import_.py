@@ -36,7 +36,8 @@ def run(options: argparse.Namespace) -> int:
     cli.start_django()
     from favn.config.importing import import_visits, take_back  # noqa: PLC0415 - needs Django
 
-    if options.what == "undo":
-        return take_back(options.file, options.organisation)
-    source, dry_run = options.source, options.dry_run
-    return import_visits(options.file, options.organisation, source=source, dry_run=dry_run)
+    with cli.in_english():
+        if options.what == "undo":
+            return take_back(options.file, options.organisation)
+        source, dry_run = options.source, options.dry_run
+        return import_visits(options.file, options.organisation, source=source, dry_run=dry_run)

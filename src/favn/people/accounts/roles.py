@@ -33,6 +33,7 @@ class Area(StrEnum):
     FIGURES = "figures"
     COUNTS = "counts"
     PLAN = "plan"
+    STATUS = "status"
     REPORTS = "reports"
     LOG = "log"
 
@@ -107,10 +108,14 @@ ROLES: tuple[Role, ...] = (
     Role(
         "planner",
         _("Planredaktør i kommunen"),
-        _("Fører planen, beder om optællinger, godkender dem eller spørger tilbage."),
+        _(
+            "Fører planen og statusrunden, beder om optællinger, godkender dem eller spørger"
+            " tilbage."
+        ),
         "policy:plan",
         (
             Grant(Area.PLAN, Level.WRITE),
+            Grant(Area.STATUS, Level.WRITE),
             Grant(Area.COUNTS, Level.WRITE, Scope.ADDRESSED),
             Grant(Area.REPORTS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
@@ -119,10 +124,14 @@ ROLES: tuple[Role, ...] = (
     Role(
         "office",
         _("Medarbejder i en forvaltning"),
-        _("Læser planen og de optællinger, der hører til egen forvaltnings indsatser."),
+        _(
+            "Giver status på egen forvaltnings indsatser, læser planen og de optællinger, der"
+            " hører til."
+        ),
         "policy:plan",
         (
             Grant(Area.PLAN, Level.READ),
+            Grant(Area.STATUS, Level.WRITE, Scope.UNIT),
             Grant(Area.COUNTS, Level.READ, Scope.UNIT),
             Grant(Area.REPORTS, Level.READ),
         ),

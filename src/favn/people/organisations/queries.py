@@ -9,6 +9,11 @@ def offices() -> list[Unit]:
     return list(Unit.objects.owned().filter(kind=UnitKind.OFFICE))
 
 
+def committees() -> list[Unit]:
+    """The present tenant's committees by name."""
+    return list(Unit.objects.owned().filter(kind=UnitKind.COMMITTEE))
+
+
 def unit_named(name: str) -> Unit | None:
     """The present tenant's part with that name, whatever its letters' size, or None."""
     wanted = name.casefold()

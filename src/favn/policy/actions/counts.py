@@ -16,7 +16,7 @@ from favn.kit.refusals import Conflict, insert, must
 from favn.kit.tenancy import current
 from favn.policy import queries, rules
 from favn.policy.choices import Shown, Stage, State
-from favn.policy.models import Count, CountDuty, CountLine
+from favn.policy.models import Count, CountDuty, CountLine, CountSending
 from favn.policy.queries import Standing
 from favn.statistics.figures import Period
 
@@ -59,10 +59,11 @@ def send(
             version=sheet.version,
             state=State.SENT,
             through=rules.through(period, at.date()),
-            note=sheet.note,
+            note="",
             sent_at=at,
             sent_by=by.actor_label,
         )
+        _write_sending(id, count, sheet.note, by=by, at=at)
         _write_lines(id, count, live, by=by, at=at)
         history.note("send", count, by=by, at=at, changes=_changes(before, count, live))
     return count
@@ -140,6 +141,22 @@ def _change(count: Count, *, version: int, **values: Any) -> None:
     count.version = version + 1
 
 
+def _write_sending(id: UUID, count: Count, note: str, *, by: Actor, at: datetime) -> None:
+    """The words that go with this version; those of earlier ones stay where they were said."""
+    before = CountSending.objects.owned().filter(count=count).count()
+    CountSending(
+        id=_line_id(id, count.duty, count.period, "sending"),
+        organisation_id=count.organisation_id,
+        addressed_to_id=count.addressed_to_id,
+        count=count,
+        version=count.version,
+        number=before + 1,
+        note=note,
+        at=at,
+        by=by.actor_label,
+    ).save(force_insert=True)
+
+
 def _write_lines(id: UUID, count: Count, live: list[Value], *, by: Actor, at: datetime) -> None:
     """One line per number, and one in the ledger of what left the house."""
     purpose = f"{count.duty.organisation.name}, {count.duty}"[:200]
@@ -210,7 +227,8 @@ def withdraw(*, count: Count, version: int, reason: str, by: Actor, at: datetime
         withdrawn_reason=reason,
         withdrawn_version=version,
     )
-    CountLine.objects.owned().filter(count=count).update(shown=Shown.NO)
+    for rows in (CountLine.objects, CountSending.objects):
+        rows.owned().filter(count=count).update(shown=Shown.NO)
     changes = {"state": [str(State.SENT), str(State.WITHDRAWN)]}
     history.note("withdraw", count, by=by, at=at, changes=changes, reason=reason)
     return count

@@ -1,4 +1,4 @@
-"""The plan's own verbs: open a plan, add and change an initiative, write its status."""
+"""The plan's own verbs: open a plan, add and change an initiative."""
 
 from datetime import date, datetime
 from typing import Any
@@ -13,8 +13,7 @@ from favn.kit.refusals import Conflict, Taken, insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.organisations.models import Organisation, Unit
 from favn.policy import queries, rules
-from favn.policy.choices import Status
-from favn.policy.models import CountDuty, Initiative, Plan, StatusText
+from favn.policy.models import CountDuty, Initiative, Plan
 
 
 @transaction.atomic
@@ -129,55 +128,3 @@ def _changed_meanwhile(row: Initiative) -> str:
         "%(who)s har rettet indsatsen imens. Det, du skrev, står stadig i felterne. Se, hvad der"
         " står nu, og gem igen, hvis din rettelse skal gælde."
     ) % {"who": last.actor_label if last else _("En anden")}
-
-
-@transaction.atomic
-def write_status(
-    *,
-    initiative: Initiative,
-    year: int,
-    status: Status,
-    text: str,
-    version: int,
-    by: Actor,
-    at: datetime,
-) -> StatusText:
-    """The year's prose about an initiative, and its status as of today.
-
-    `version` is the text's version on the page, 0 before there was one. The same text and status
-    again change nothing. Raises Conflict where somebody else wrote meanwhile.
-    """
-    stands = queries.text_of(initiative, year)
-    if stands and stands.version > version and (stands.text, initiative.status) == (text, status):
-        return stands
-    if (stands.version if stands else 0) != version:
-        raise Conflict(_wrote_meanwhile(stands))
-    written = {"text": text, "written_on": at.date(), "written_by": by.actor_label}
-    row = _first(initiative, year, written) if stands is None else _next(stands, written)
-    before = [initiative.status, str(status)]
-    initiative.status, initiative.status_on = status, at.date()
-    initiative.save(update_fields=["status", "status_on"])
-    history.note("status", initiative, by=by, at=at, changes={"status": before})
-    return row
-
-
-def _first(initiative: Initiative, year: int, written: dict[str, object]) -> StatusText:
-    row = StatusText(organisation_id=current(), initiative=initiative, year=year, **written)
-    row.save(force_insert=True)
-    return row
-
-
-def _next(stands: StatusText, written: dict[str, object]) -> StatusText:
-    rows = StatusText.objects.owned().filter(pk=stands.pk, version=stands.version)
-    if not rows.update(**written, version=stands.version + 1):
-        raise Conflict(_wrote_meanwhile(stands))
-    stands.refresh_from_db()
-    return stands
-
-
-def _wrote_meanwhile(stands: StatusText | None) -> str:
-    who = stands.written_by if stands else _("En anden")
-    return _(
-        "%(who)s har skrevet status imens. Din tekst står stadig i feltet. Se, hvad der står nu,"
-        " og gem igen, hvis din tekst skal gælde."
-    ) % {"who": who}

@@ -73,6 +73,7 @@ class Count(OwnedRecord):
     version = models.PositiveIntegerField(default=0)
     through = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=500, blank=True)
+    """A draft's words, kept until it is sent; from then on they stand on the sending."""
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by = models.CharField(max_length=120, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -113,6 +114,40 @@ class Count(OwnedRecord):
     def is_final(self) -> bool:
         """Whether it covers the quarter to its last day."""
         return self.through is not None and self.through >= rules.last_day(self.period)
+
+
+class CountSending(OwnedRecord):
+    """One sending of a count, with the words that went with it; a correction is another one."""
+
+    addressed_to = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    count = models.ForeignKey(Count, on_delete=models.PROTECT, related_name="sendings")
+    version = models.PositiveIntegerField()
+    number = models.PositiveSmallIntegerField()
+    """The count's first, second … sending, as both sides speak of it."""
+    note = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=120)
+    shown = models.CharField(max_length=3, choices=Shown.choices, default=Shown.YES)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["count", "version"], name="count_sending_once")
+        ]
+
+    class Border:
+        addressed_to = "addressed_to"
+        addressed_when = {"shown__in": ["yes"]}
+
+    class Privacy:
+        ordinary = (
+            "id", "organisation", "addressed_to", "count", "version", "number", "at", "shown",
+        )  # fmt: skip
+        identifying = ("note", "by")
+        kept = "unlimited; names and words 5 years"
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.count_id}"
 
 
 class CountLine(OwnedRecord):
@@ -187,3 +222,38 @@ class CountAnswer(OwnedRecord):
 
     def __str__(self) -> str:
         return f"{self.verdict} {self.count_version}"
+
+
+class CountReminder(OwnedRecord):
+    """The municipality reminded an association of a quarter that is late; at most once a day."""
+
+    addressed_to = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    duty = models.ForeignKey(CountDuty, on_delete=models.PROTECT, related_name="reminders")
+    year = models.PositiveSmallIntegerField()
+    quarter = models.PositiveSmallIntegerField()
+    on = models.DateField()
+    told = models.PositiveSmallIntegerField()
+    """How many of the association's people it was mailed to."""
+    at = models.DateTimeField()
+    by = models.CharField(max_length=120)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["duty", "year", "quarter", "on"], name="count_reminder_once_a_day"
+            )
+        ]
+
+    class Border:
+        addressed_to = "addressed_to"
+
+    class Privacy:
+        ordinary = (
+            "id", "organisation", "addressed_to", "duty", "year", "quarter", "on", "told", "at",
+        )  # fmt: skip
+        identifying = ("by",)
+        kept = "unlimited; names 5 years"
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.duty_id}"

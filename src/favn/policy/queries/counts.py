@@ -7,18 +7,15 @@ an office only for initiatives it owns itself.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 
-from favn.kit import figures, history
+from favn.kit import figures
 from favn.kit.figures import Value
-from favn.kit.models import History
 from favn.kit.records import ForeignTenant
 from favn.kit.tenancy import current
 from favn.people.accounts.models import Membership
@@ -26,7 +23,6 @@ from favn.people.accounts.roles import Area, Scope
 from favn.people.organisations.choices import Kind
 from favn.people.organisations.models import Organisation
 from favn.policy import rules
-from favn.policy.choices import State
 from favn.policy.models import Count, CountAnswer, CountDuty, CountLine
 from favn.policy.queries.standing import Number, Standing
 from favn.statistics.figures import Edition, Period
@@ -162,69 +158,3 @@ def _live_together(together: list[Standing]) -> list[Value]:
         raise ForeignTenant("Only the association itself may read its live numbers.")
     questions = [(figure, None) for figure in asked]
     return figures.values(questions, own, first.period, edition=Edition.FUNDER)
-
-
-# What happened
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One line of the timeline."""
-
-    at: datetime
-    actor_label: str
-    verb: str
-    reason: str
-
-
-def timeline(standing: Standing) -> list[Event]:
-    """What both sides did, newest first. The municipality sees nothing of drafts."""
-    count = standing.count
-    if count is None:
-        return []
-    events = [_answered(answer) for answer in standing.answers]
-    if count.organisation_id == current():
-        events += _own(count)
-    else:
-        events += _seen(standing, count)
-    return sorted(events, key=lambda event: event.at, reverse=True)
-
-
-def _answered(answer: CountAnswer) -> Event:
-    return Event(answer.at, answer.by, str(answer.get_verdict_display()), answer.question)
-
-
-def _own(count: Count) -> list[Event]:
-    """From the association's history."""
-    verbs = {"draft": _("Kladde gemt"), "send": _("Sendt"), "withdraw": _("Trukket tilbage")}
-    return [
-        Event(line.at, line.actor_label, verbs.get(line.verb, line.verb), _why(line))
-        for line in history.of(count)
-    ]
-
-
-def _why(line: History) -> str:
-    """The reason given, or the numbers that were sent."""
-    sent = line.changes.get("values", [None, None])[1] or {}
-    return line.reason or _in_words(sent.items())
-
-
-def _in_words(values: Iterable[tuple[str, int | None]]) -> str:
-    return " · ".join(f"{figures.figure_with(f).title}: {_digits(v)}" for f, v in values)
-
-
-def _digits(value: int | None) -> str:
-    return _("holdt tilbage") if value is None else number_format(value, force_grouping=True)
-
-
-def _seen(standing: Standing, count: Count) -> list[Event]:
-    """From what the municipality may read."""
-    events = []
-    for _version, group in groupby(standing.lines, key=lambda line: line.version):
-        lines = list(group)
-        said = _in_words((line.figure, line.value) for line in lines)
-        events.append(Event(lines[0].approved_at, lines[0].approved_by, _("Sendt"), said))
-    if count.withdrawn_at:
-        verb = str(State.WITHDRAWN.label)
-        events.append(Event(count.withdrawn_at, count.withdrawn_by, verb, count.withdrawn_reason))
-    return events

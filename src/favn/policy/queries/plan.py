@@ -38,6 +38,16 @@ class Line:
         return sum(s.stage == "sent" for s in self.standings)
 
     @property
+    def asked_back(self) -> int:
+        """Sent counts with a question that the association has not answered."""
+        return sum(s.stage == "asked_back" for s in self.standings)
+
+    @property
+    def expected(self) -> int:
+        """Quarters of which nothing stands here yet, and whose deadline is not reached."""
+        return sum(s.is_owed and not s.is_sent and not s.days_late for s in self.standings)
+
+    @property
     def accepted(self) -> int:
         """Quarters with an accepted count."""
         return sum(s.accepted is not None for s in self.standings)

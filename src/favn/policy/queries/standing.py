@@ -69,6 +69,12 @@ class Standing:
         return next((a for a in self.answers if a.count_version == self.version), None)
 
     @property
+    def question(self) -> str:
+        """What the municipality asked about the version that stands, or nothing."""
+        answer = self.answer
+        return answer.question if answer and self.stage == Stage.ASKED_BACK else ""
+
+    @property
     def stage(self) -> Stage:
         """Where it is between the two sides."""
         answer = self.answer

@@ -71,6 +71,8 @@ def initiative(request: Request, number: int) -> HttpResponse:
         "asked": asked,
         "year": today.year,
         "writing": writing,
+        "since": queries.since_last(row, today),
+        "round": queries.open_round_of(row.plan_id),
         "may_write": request.membership.may(Area.PLAN, Level.WRITE),
     }
     return render(request, "policy/initiative.html", context, status=status)
@@ -152,6 +154,15 @@ def status_draft(request: Request, year: int) -> HttpResponse:
     present, today = the_plan(), clock.today()
     if present is None or not present.first_year <= year <= min(present.last_year, today.year):
         raise Http404
+    years = [
+        {"title": str(y), "url": f"../{y}/", "is_here": y == year}
+        for y in range(present.first_year, min(present.last_year, today.year) + 1)
+    ]
+    row = queries.round_of(present, year)
+    if row and row.is_closed:
+        frozen = {"plan": present, "year": year, "round": row, "years": years}
+        frozen["offices"] = queries.frozen_offices(row)
+        return render(request, "policy/status_frozen.html", frozen)
     offices = queries.offices(present, request.membership, today, year=year)
     shown = [standing for o in offices for line in o.lines for standing in line.standings]
     context = {
@@ -159,10 +170,7 @@ def status_draft(request: Request, year: int) -> HttpResponse:
         "year": year,
         "offices": offices,
         "late": queries.late_counts(shown),
-        "years": [
-            {"title": str(y), "url": f"../{y}/", "is_here": y == year}
-            for y in range(present.first_year, min(present.last_year, today.year) + 1)
-        ],
+        "years": years,
         "today": today,
     }
     return render(request, "policy/status_draft.html", context)

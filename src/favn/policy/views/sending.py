@@ -116,7 +116,7 @@ def _page(request: Request, standing: Standing, live: list[Value]) -> dict[str, 
         "may_withdraw": may and not rules.why_not_withdraw(standing.stage),
         "may_draft": not rules.why_not_draft(standing.stage),
         "through": rules.through(standing.period, standing.today),
-        "timeline": queries.timeline(standing),
+        "exchange": queries.exchange_of(standing),
     }
 
 

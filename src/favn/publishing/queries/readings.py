@@ -17,7 +17,7 @@ from favn.people.accounts.models import Membership
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 from favn.policy.queries import SentLine, sent_line, sent_where
-from favn.statistics.figures import Address, Edition
+from favn.statistics.figures import Address, Edition, Period
 
 EVERY_EDITION = (Edition.INTERNAL, Edition.FUNDER, Edition.PUBLIC)
 
@@ -148,10 +148,12 @@ def trail(reading: Reading, membership: Membership | None) -> Trail:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The centre's year in one edition."""
+    """The centre's year in one edition; `monthly` holds its events by month."""
 
     number: int
+    edition: Edition
     values: dict[str, figures.Value]
+    monthly: dict[str, figures.Value]
     as_of: datetime
     snapshot: str
 
@@ -163,11 +165,28 @@ YEAR_QUESTIONS: tuple[tuple[str, str | None], ...] = (
     ("centre.guests", None),
     ("centre.participants", "activity"),
 )
+MONTHLY: tuple[tuple[str, str | None], ...] = (
+    ("centre.visits", "month"),
+    ("centre.participations", "month"),
+    ("centre.guidances", "month"),
+)
 
 
 def year_of(organisation: Organisation, number: int, edition: Edition) -> Year:
     """Every number of one house's year, computed from one snapshot."""
-    period = Address.parse(f"centre.visits@{organisation.slug}/{number}").period
-    found = figures.values(YEAR_QUESTIONS, organisation.pk, period, edition=edition)
-    named = {value.figure.id.split(".")[1]: value for value in found}
-    return Year(number, named, found[0].as_of, found[0].snapshot)
+    asked = (*YEAR_QUESTIONS, *MONTHLY)
+    found = figures.values(asked, organisation.pk, Period(number), edition=edition)
+    values, monthly = found[: len(YEAR_QUESTIONS)], found[len(YEAR_QUESTIONS) :]
+    as_of, snapshot = found[0].as_of, found[0].snapshot
+    return Year(number, edition, _named(values), _named(monthly), as_of, snapshot)
+
+
+def monthly_of(
+    organisation: Organisation, number: int, edition: Edition
+) -> dict[str, figures.Value]:
+    """The events of one house's year by month, by the name of the figure."""
+    return _named(figures.values(MONTHLY, organisation.pk, Period(number), edition=edition))
+
+
+def _named(values: list[figures.Value]) -> dict[str, figures.Value]:
+    return {value.figure.id.split(".")[1]: value for value in values}

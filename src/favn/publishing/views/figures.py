@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -23,6 +23,7 @@ from favn.kit.templatetags.kit import when
 from favn.people.accounts.door import Request, public, requires
 from favn.people.accounts.roles import Area, Level
 from favn.publishing import files, queries
+from favn.publishing.comparison import beside_last_year
 from favn.publishing.queries import Reading
 from favn.statistics.figures import Address, Edition, Figure, FigureError
 
@@ -69,6 +70,7 @@ def year(request: Request, number: int) -> HttpResponse:
         "numbers": year_numbers(request, found),
         "visits_title": busiest_month(found),
         "parts": year_parts(request, found),
+        "beside": beside_last_year(request.organisation, found, partial(address_url, request)),
         "tabs": edition_tabs(request, editions, edition),
         "edition_sentence": EDITIONS[edition],
         "months": begun_months(found),

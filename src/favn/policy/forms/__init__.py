@@ -10,9 +10,10 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from favn.kit.figures import Value, catalogue, figure_with
+from favn.kit.figures import Value, catalogue
 from favn.people.organisations.queries import offices
 from favn.policy import queries, rules
 from favn.policy.actions import Sheet, Wish
@@ -53,11 +54,21 @@ class SendForm(OnceForm):
         initial = {"version": standing.version, "note": count.note if count else ""}
         kwargs["initial"] = initial | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
+        self._answers(standing.question)
         self.live = live
         for place, value in enumerate(live):
             self.fields[f"seen_{place}"] = _seen(value)
             self.fields[f"approve_{place}"] = _approve(value)
         self.order_fields([f"approve_{place}" for place in range(len(live))])
+
+    def _answers(self, question: str) -> None:
+        """Where the municipality asked, the note is the answer, and the question stands by it."""
+        if question:
+            self.fields["note"].label = _("Jeres svar på kommunens spørgsmål")
+            words = {"question": question, "names": NO_NAMES}
+            self.fields["note"].help_text = (
+                gettext("Kommunen spørger: “%(question)s” %(names)s") % words
+            )
 
     def sheet(self) -> Sheet:
         """What the page showed and what was approved."""
@@ -123,6 +134,10 @@ class AskBackForm(AcceptForm):
     )
 
 
+class RemindForm(OnceForm):
+    """Reminds the association; there is nothing to type."""
+
+
 class StatusForm(forms.Form):
     """The initiative's status today, and the year's prose about it."""
 
@@ -166,8 +181,14 @@ class AskForm(OnceForm):
     figures = forms.MultipleChoiceField(
         label=_("Tal"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Kun tal, der tæller hændelser, kan sendes pr. kvartal."),
-        error_messages={"required": _("Vælg mindst ét tal, som foreningen skal sende.")},
+        help_text=_(
+            "Antal mennesker er ikke med: den samme gæst kan komme i flere kvartaler, så de kan"
+            " ikke lægges sammen."
+        ),
+        error_messages={
+            "required": _("Vælg mindst ét tal, som foreningen skal sende."),
+            "invalid_choice": _("Det tal kan ikke sendes pr. kvartal. Vælg tal fra listen."),
+        },
     )
     first = forms.ChoiceField(label=_("Første kvartal"))
     last = forms.ChoiceField(label=_("Sidste kvartal"))
@@ -190,7 +211,9 @@ class AskForm(OnceForm):
         self.associations = {str(party.pk): party for party in queries.associations()}
         quarters = [(str(p), queries.quarter_name(p)) for p in quarters_of(initiative)]
         self._offer("association", [(pk, party.name) for pk, party in self.associations.items()])
-        self._offer("figures", [(f.id, f.title) for f in catalogue().values()])
+        self._offer(
+            "figures", [(f.id, f.title) for f in catalogue().values() if rules.can_be_asked(f)]
+        )
         self._offer("first", quarters)
         self._offer("last", quarters)
 
@@ -200,9 +223,6 @@ class AskForm(OnceForm):
     def clean(self) -> dict[str, Any]:
         """Say at the field why it cannot be asked like that."""
         data = super().clean() or {}
-        chosen = [figure_with(figure) for figure in data.get("figures", ())]
-        if chosen and (sentence := rules.why_not_ask(chosen)):
-            self.add_error("figures", sentence)
         if data.get("first") and data.get("last"):
             first, last = Period.parse(data["first"]), Period.parse(data["last"])
             if sentence := rules.why_not_span(first, last):

@@ -1,0 +1,186 @@
+"""What people type in the yearly round, turned into clean values. Nothing is written here."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from favn.people.organisations.models import Unit
+from favn.policy import actions
+from favn.policy.choices import Section, Status
+from favn.policy.forms import RELOAD, OnceForm
+from favn.policy.models import Statement
+from favn.policy.queries import Owed, committees
+
+LONGEST = 4000
+DAY = {
+    "required": _("Vælg dagen."),
+    "invalid": _("Skriv dagen som 15-12-2026, eller vælg den i kalenderen."),
+}
+
+
+def day_field(label: Any, help_text: Any = "") -> forms.DateField:
+    """A day as browsers and people write it."""
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"],
+        error_messages=DAY,
+    )
+
+
+class OpenRoundForm(OnceForm):
+    """Which year, until when, and the committees in their order."""
+
+    year = forms.IntegerField(
+        label=_("Status for år"),
+        error_messages={"required": _("Skriv året."), "invalid": _("Skriv året med fire cifre.")},
+    )
+    last_day = day_field(_("Sidste dag at svare"), _("Der kan svares hele dagen, til midnat."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.committees = {str(unit.pk): unit for unit in committees()}
+        for place in range(1, min(len(self.committees), 4) + 1):
+            self.fields[f"committee_{place}"] = self._committee(place)
+
+    def _committee(self, place: int) -> forms.ChoiceField:
+        named = [(key, unit.name) for key, unit in self.committees.items()]
+        return forms.ChoiceField(
+            label=_("%(place)s. udvalg, der behandler papiret") % {"place": place},
+            choices=[("", _("Ingen")), *named],
+            required=False,
+        )
+
+    def order(self) -> list[Unit]:
+        """The chosen committees in order, each once."""
+        chosen = [v for k, v in self.cleaned_data.items() if k.startswith("committee_") and v]
+        return [self.committees[key] for key in dict.fromkeys(chosen)]
+
+
+class AnswerForm(forms.Form):
+    """One initiative's status; kept as a draft or handed in."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, error_messages=RELOAD)
+    draft_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, error_messages=RELOAD)
+    status = forms.ChoiceField(
+        label=_("Hvor langt er indsatsen?"),
+        choices=Status.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Vælg, hvor langt indsatsen er, før du afleverer."),
+            "invalid_choice": _("Vælg en af de fire muligheder."),
+        },
+    )
+    text = forms.CharField(
+        label=_("Hvad er der sket i år?"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Skriv kort og uden navne på borgere. Optalte tal kommer af sig selv."),
+        error_messages={
+            "required": _("Skriv med en sætning, hvad der er sket, før du afleverer."),
+            "max_length": _("Teksten er for lang. Kort den ned til 4.000 tegn."),
+        },
+    )
+
+    def __init__(self, owed: Owed, *args: Any, asks_name: bool = False, **kwargs: Any) -> None:
+        kwargs["initial"] = started_from(owed) | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        for name in ("status", "text"):
+            self.fields[name].required = self.data.get("verb") != "draft"
+        if asks_name:
+            self.fields["who"] = forms.CharField(
+                label=_("Dit navn"),
+                max_length=80,
+                help_text=_("Navnet står ved svaret, så redaktøren ved, hvem der gav det."),
+                error_messages={"required": _("Skriv dit navn, så svaret har en afsender.")},
+            )
+
+    def draft(self) -> actions.Draft:
+        """What is in the fields."""
+        data = self.cleaned_data
+        return actions.Draft(
+            data["status"], data["text"], data["draft_version"], data.get("who", "")
+        )
+
+
+def started_from(owed: Owed) -> dict[str, Any]:
+    """The draft where there is one, else what was said, else nothing."""
+    begun = owed.draft or owed.text
+    return {
+        "version": owed.text.version if owed.text else 0,
+        "draft_version": owed.draft.version if owed.draft else 0,
+        "status": begun.status if begun else "",
+        "text": begun.text if begun else "",
+    }
+
+
+class QuestionForm(OnceForm):
+    """The editor's question about an answer."""
+
+    question = forms.CharField(
+        label=_("Hvad vil du spørge forvaltningen om?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Skriv spørgsmålet, så forvaltningen kan svare på det.")},
+    )
+
+
+class LinkForm(forms.Form):
+    """Where an office's link is sent."""
+
+    unit = forms.UUIDField(widget=forms.HiddenInput, error_messages=RELOAD)
+    sent_to = forms.EmailField(
+        label=_("E-mail"),
+        error_messages={
+            "required": _("Skriv den e-mail, linket skal sendes til."),
+            "invalid": _("E-mailen ser forkert ud. Skriv den som navn@kommune.dk."),
+        },
+    )
+
+    def __init__(self, unit: Unit, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"unit": unit.pk, **kwargs.get("initial", {})}
+        kwargs["auto_id"] = f"link_{unit.pk.hex[:8]}_%s"
+        super().__init__(*args, **kwargs)
+
+
+class TreatForm(forms.Form):
+    """What a committee did with the paper, and when."""
+
+    step = forms.UUIDField(widget=forms.HiddenInput, error_messages=RELOAD)
+    on = day_field(_("Dag"))
+    outcome = forms.CharField(
+        label=_("Hvad blev besluttet?"),
+        max_length=200,
+        help_text=_("Fx “Taget til efterretning”."),
+        error_messages={"required": _("Skriv, hvad udvalget besluttede.")},
+    )
+
+    def __init__(self, step: Any, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"step": step.pk, **kwargs.get("initial", {})}
+        kwargs["auto_id"] = f"step_{step.pk.hex[:8]}_%s"
+        super().__init__(*args, **kwargs)
+
+
+class StatementForm(forms.Form):
+    """A committee's four sections."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, error_messages=RELOAD)
+
+    def __init__(self, stands: Statement | None, *args: Any, **kwargs: Any) -> None:
+        written = {s.value: getattr(stands, s.value) for s in Section} if stands else {}
+        initial = {"version": stands.version if stands else 0, **written}
+        kwargs["initial"] = initial | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        for section in Section:
+            self.fields[section.value] = forms.CharField(
+                label=section.label,
+                required=False,
+                max_length=LONGEST,
+                widget=forms.Textarea(attrs={"rows": 6}),
+            )
+
+    def sections(self) -> dict[Section, str]:
+        """Section → text."""
+        return {section: self.cleaned_data[section.value] for section in Section}

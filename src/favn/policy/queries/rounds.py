@@ -1,0 +1,337 @@
+"""The yearly round: who has answered, who has not, and what changed since the last one.
+
+The editor sees every office; an office sees its own initiatives; a link opens one office's part of
+one round and nothing else.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from favn.kit.figures import figure_with
+from favn.kit.models import History
+from favn.people.accounts.models import Membership
+from favn.people.accounts.roles import Area, Level, Scope
+from favn.people.organisations import queries as organisations
+from favn.people.organisations.models import Organisation, Unit
+from favn.policy.choices import SAID_LOOKS, Said, Status
+from favn.policy.models import (
+    AnswerLink,
+    CommitteeStep,
+    CountDuty,
+    Initiative,
+    Plan,
+    Statement,
+    StatusDraft,
+    StatusQuestion,
+    StatusRound,
+    StatusText,
+)
+from favn.policy.queries.counts import standings_of
+from favn.policy.queries.since import Since, since
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One initiative in a round: what was said, begun and asked."""
+
+    initiative: Initiative
+    text: StatusText | None
+    draft: StatusDraft | None
+    question: StatusQuestion | None
+
+    @property
+    def said(self) -> Said:
+        """Where the office is with it."""
+        if self.question:
+            return Said.ASKED
+        if self.text and not self.text.is_inferred:
+            return Said.GIVEN
+        if self.draft:
+            return Said.DRAFT
+        return Said.INFERRED if self.text else Said.MISSING
+
+    @property
+    def look(self) -> str:
+        """How that is marked beside its word."""
+        return SAID_LOOKS.get(self.said, "neutral")
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the office has nothing left to do with it."""
+        return self.said == Said.GIVEN
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeAnswers:
+    """One office's part of a round, and the links it was sent, newest first."""
+
+    unit: Unit
+    owed: tuple[Owed, ...]
+    links: tuple[AnswerLink, ...] = ()
+    opened_at: datetime | None = None
+    """When the last link was opened the first time."""
+
+    @property
+    def anchor(self) -> str:
+        """Where on the round's page it stands."""
+        return self.unit.pk.hex[:8]
+
+    @property
+    def given(self) -> int:
+        """How many it has handed in."""
+        return sum(o.is_answered for o in self.owed)
+
+    @property
+    def left(self) -> int:
+        """How many it still owes."""
+        return len(self.owed) - self.given
+
+    @property
+    def last_link(self) -> AnswerLink | None:
+        """The link it was sent last."""
+        return self.links[0] if self.links else None
+
+
+def rounds_of(plan: Plan) -> list[StatusRound]:
+    """The plan's rounds, newest first."""
+    return list(StatusRound.objects.owned().filter(plan=plan))
+
+
+def round_of(plan: Plan, year: int) -> StatusRound | None:
+    """The plan's round of a year, or None."""
+    rows = StatusRound.objects.owned().filter(plan=plan, year=year)
+    return rows.select_related("plan").first()
+
+
+def is_frozen(plan_id: UUID, year: int) -> bool:
+    """Whether the plan's round of that year is closed."""
+    rows = StatusRound.objects.owned().filter(plan_id=plan_id, year=year)
+    return rows.exclude(closed_at=None).exists()
+
+
+def answers_of(row: StatusRound, unit: Unit | None = None) -> list[OfficeAnswers]:
+    """Every office with what it owes in order of number; only one office where one is given."""
+    initiatives = Initiative.objects.owned().filter(plan=row.plan_id).select_related("owner")
+    if unit is not None:
+        initiatives = initiatives.filter(owner=unit)
+    ordered = sorted(initiatives, key=lambda i: (i.owner.name, i.number))
+    owed, links = _owed(row, ordered), _links(row)
+    opened = _opened(links)
+    return [
+        OfficeAnswers(
+            office,
+            tuple(owed[i.pk] for i in group),
+            tuple(links.get(office.pk, ())),
+            opened.get(office.pk),
+        )
+        for office, group in groupby(ordered, key=lambda i: i.owner)
+    ]
+
+
+def _opened(links: dict[UUID, list[AnswerLink]]) -> dict[UUID, datetime]:
+    """Office → when its last link was first opened."""
+    last = {found[0].pk: unit for unit, found in links.items()}
+    rows = History.objects.get_queryset().filter(verb="open", record_id__in=list(last))
+    return {last[key]: at for key, at in rows.values_list("record_id", "at")}
+
+
+def owed_of(row: StatusRound, initiative: Initiative) -> Owed:
+    """One initiative in the round."""
+    return _owed(row, [initiative])[initiative.pk]
+
+
+def _owed(row: StatusRound, initiatives: Iterable[Initiative]) -> dict[UUID, Owed]:
+    texts = {t.initiative_id: t for t in StatusText.objects.owned().filter(year=row.year)}
+    drafts = {d.initiative_id: d for d in StatusDraft.objects.owned().filter(round=row)}
+    waiting = StatusQuestion.objects.owned().filter(round=row, answered_at=None)
+    questions = {q.initiative_id: q for q in waiting}
+    return {
+        i.pk: Owed(i, texts.get(i.pk), drafts.get(i.pk), questions.get(i.pk)) for i in initiatives
+    }
+
+
+def _links(row: StatusRound) -> dict[UUID, list[AnswerLink]]:
+    found: dict[UUID, list[AnswerLink]] = {}
+    for link in AnswerLink.objects.owned().filter(round=row):
+        found.setdefault(link.unit_id, []).append(link)
+    return found
+
+
+def questions_about(row: StatusRound, initiative: Initiative) -> list[StatusQuestion]:
+    """What the editor asked about it in this round, newest first."""
+    return list(StatusQuestion.objects.owned().filter(round=row, initiative=initiative))
+
+
+def may_answer(membership: Membership, initiative: Initiative) -> bool:
+    """Whether a membership may hand in for an initiative: the editor all, an office its own."""
+    if not membership.may(Area.STATUS, Level.WRITE):
+        return False
+    is_unit = membership.kind.scope(Area.STATUS) == Scope.UNIT
+    return not is_unit or initiative.owner_id == membership.unit_id
+
+
+def lacking(row: StatusRound) -> list[tuple[str, list[int]]]:
+    """Offices by name with the numbers nobody has said anything about."""
+    without = [
+        (office.unit.name, [o.initiative.number for o in office.owed if o.text is None])
+        for office in answers_of(row)
+    ]
+    return [(name, numbers) for name, numbers in without if numbers]
+
+
+# Links
+
+
+def fingerprint(token: str) -> str:
+    """How a long random token is recognised without being kept."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def link_with(token: str) -> AnswerLink | None:
+    """The link of a token in the present tenant, also where it has run out, or None."""
+    wanted = fingerprint(token)
+    rows = AnswerLink.objects.owned().filter(token_hash=wanted)
+    link = rows.select_related("round__plan", "unit").first()
+    return link if link and hmac.compare_digest(link.token_hash, wanted) else None
+
+
+def municipality_with(slug: str) -> Organisation | None:
+    """The organisation in a link's address; anybody may know which organisations exist."""
+    return Organisation.objects.filter(slug=slug, is_tenant=True).first()
+
+
+# Committees
+
+
+def committees() -> list[Unit]:
+    """The present tenant's committees by name."""
+    return organisations.committees()
+
+
+def steps_of(row: StatusRound) -> list[CommitteeStep]:
+    """The committees that treat the paper, in order."""
+    return list(CommitteeStep.objects.owned().filter(round=row).select_related("unit"))
+
+
+def statements_of(row: StatusRound) -> dict[UUID, Statement]:
+    """Unit → its statement in this round."""
+    rows = Statement.objects.owned().filter(round=row).select_related("unit")
+    return {statement.unit_id: statement for statement in rows}
+
+
+# The frozen paper
+
+
+def lines_to_freeze(row: StatusRound, today: date) -> list[dict[str, Any]]:
+    """All that the paper says about each initiative, as plain values in order of number."""
+    texts = {t.initiative_id: t for t in StatusText.objects.owned().filter(year=row.year)}
+    counts = _accepted(row, today)
+    rows = Initiative.objects.owned().filter(plan=row.plan_id).select_related("owner")
+    return [_line(i, texts.get(i.pk), counts.get(i.pk, [])) for i in rows.order_by("number")]
+
+
+def _line(
+    initiative: Initiative, text: StatusText | None, counts: list[dict[str, Any]]
+) -> dict[str, Any]:
+    return {
+        "id": str(initiative.pk),
+        "number": initiative.number,
+        "title": initiative.title,
+        "office": initiative.owner.name,
+        "status": text.status if text else "",
+        "text": text.text if text else "",
+        "by": text.written_by if text else "",
+        "on": text.written_on.isoformat() if text else "",
+        "is_inferred": bool(text and text.is_inferred),
+        "counts": counts,
+    }
+
+
+def _accepted(row: StatusRound, today: date) -> dict[UUID, list[dict[str, Any]]]:
+    """Initiative → its accepted quarters of the year, each number with its address."""
+    duties = CountDuty.objects.owned().filter(initiative__plan=row.plan_id)
+    seen = standings_of(list(duties.select_related("organisation", "addressed_to")), today)
+    found: dict[UUID, list[dict[str, Any]]] = {}
+    for standing in seen:
+        if standing.period.year == row.year:
+            lines = found.setdefault(standing.duty.initiative_id, [])
+            lines += [
+                {
+                    "association": standing.duty.addressed_to.name,
+                    "quarter": standing.quarter,
+                    "figure": number.figure.id,
+                    "value": number.value,
+                    "snapshot": number.snapshot,
+                    "address": number.address,
+                }
+                for number in standing.accepted_numbers
+            ]
+    return found
+
+
+def digest(lines: list[dict[str, Any]]) -> str:
+    """The fingerprint of a frozen paper."""
+    whole = json.dumps(lines, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def frozen_before(plan_id: UUID, year: int) -> tuple[int, dict[str, dict[str, Any]]] | None:
+    """The last closed round before a year: its year, and initiative id → its frozen line."""
+    rows = StatusRound.objects.owned().filter(plan_id=plan_id, year__lt=year)
+    last = rows.exclude(closed_at=None).order_by("-year").first()
+    return (last.year, {line["id"]: line for line in last.frozen}) if last else None
+
+
+def days_left(row: StatusRound, now: datetime) -> int:
+    """Whole days until the deadline; 0 on the last day and afterwards."""
+    return max((row.deadline - now).days, 0)
+
+
+def frozen_offices(row: StatusRound) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The frozen paper by name of office, its values as a page shows them."""
+    ordered = sorted(row.frozen, key=lambda line: (line["office"], line["number"]))
+    return [
+        (name, [_shown(line) for line in lines])
+        for name, lines in groupby(ordered, key=lambda line: line["office"])
+    ]
+
+
+def _shown(line: dict[str, Any]) -> dict[str, Any]:
+    units = [n | {"unit": figure_with(n["figure"]).unit} for n in line["counts"]]
+    day = date.fromisoformat(line["on"]) if line["on"] else None
+    label = Status(line["status"]).label if line["status"] else ""
+    return line | {"counts": units, "day": day, "status_label": label}
+
+
+def open_round_of(plan_id: UUID) -> StatusRound | None:
+    """The plan's round that can still be answered, or None."""
+    return StatusRound.objects.owned().filter(plan_id=plan_id, closed_at=None).first()
+
+
+def since_in(row: StatusRound, initiative: Initiative, today: date) -> Since | None:
+    """What happened from the frozen paper before this round to this one; None without one."""
+    last = frozen_before(row.plan_id, row.year)
+    if last is None:
+        return None
+    lines = row.frozen if row.is_closed else [_line_now(row, initiative, today)]
+    now = next((line for line in lines if line["id"] == str(initiative.pk)), None)
+    return since(last[0], last[1].get(str(initiative.pk)), now) if now else None
+
+
+def since_last(initiative: Initiative, today: date) -> Since | None:
+    """The same as the year of today stands, whether or not its round is open."""
+    year = StatusRound(plan_id=initiative.plan_id, year=today.year)
+    row = StatusRound.objects.owned().filter(plan=initiative.plan_id, year=today.year).first()
+    return since_in(row or year, initiative, today)
+
+
+def _line_now(row: StatusRound, initiative: Initiative, today: date) -> dict[str, Any]:
+    text = StatusText.objects.owned().filter(initiative=initiative, year=row.year).first()
+    return _line(initiative, text, _accepted(row, today).get(initiative.pk, []))

@@ -1,0 +1,107 @@
+"""What happened to an initiative since the last closed round, in one sentence and as differences.
+
+Numbers are compared over the quarters that both years have accepted from the same association, and
+the quarters are named; a year that is not over is never held against a whole one.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from favn.kit.figures import figure_with
+from favn.policy.choices import Status
+
+Line = dict[str, Any]
+"""A line of a frozen paper, see `queries.lines_to_freeze`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One figure of one association in both years, over the same quarters: Q1, Q2 …"""
+
+    quarters: tuple[str, ...]
+    title: str
+    unit: str
+    association: str
+    before: int
+    now: int
+
+    @property
+    def when(self) -> str:
+        """The quarters as people say them: 1., 2. kvartal."""
+        numbers = ", ".join(f"{quarter.removeprefix('Q')}." for quarter in self.quarters)
+        return _("%(numbers)s kvartal") % {"numbers": numbers}
+
+    @property
+    def change(self) -> int:
+        """How many more, or fewer."""
+        return self.now - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What changed since `year`: the sentence, and the numbers that may be compared."""
+
+    year: int
+    sentence: str
+    differences: tuple[Difference, ...] = ()
+    incomparable: bool = False
+
+
+def since(year: int, before: Line | None, now: Line) -> Since:
+    """Compare a line with the same initiative's line of an earlier frozen paper."""
+    if before is None:
+        return Since(year, _("Ny siden status for %(year)s.") % {"year": year})
+    pairs = _pairs(before["counts"], now["counts"])
+    differences = tuple(pair for pair in pairs if pair is not None)
+    return Since(year, _sentence(year, before, now), differences, None in pairs)
+
+
+def _sentence(year: int, before: Line, now: Line) -> str:
+    said = [_status_words(year, before, now)]
+    if before["number"] != now["number"]:
+        said.append(_("Den havde nummer %(number)s.") % {"number": before["number"]})
+    if before["office"] != now["office"]:
+        said.append(_("Den hørte til %(office)s.") % {"office": before["office"]})
+    return " ".join(said)
+
+
+def _status_words(year: int, before: Line, now: Line) -> str:
+    words = {"year": year, "before": _label(before["status"]), "now": _label(now["status"])}
+    if not now["status"]:
+        return _("Status for %(year)s var “%(before)s”. Der er ingen status endnu.") % words
+    if before["status"] == now["status"]:
+        return _("Stadig “%(now)s”, som i status for %(year)s.") % words
+    return _("Fra “%(before)s” i status for %(year)s til “%(now)s”.") % words
+
+
+def _label(status: str) -> str:
+    return str(Status(status).label) if status else _("ingen status")
+
+
+def _pairs(before: list[Line], now: list[Line]) -> list[Difference | None]:
+    """One difference per figure of both years; None where they share no quarter."""
+    old, new = _by_figure(before), _by_figure(now)
+    return [_difference(key, old[key], new[key]) for key in new if key in old]
+
+
+def _by_figure(counts: list[Line]) -> dict[tuple[str, str], dict[str, int]]:
+    """(association, figure) → quarter without its year → value; withheld values are left out."""
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for line in counts:
+        quarters = found.setdefault((line["association"], line["figure"]), {})
+        if line["value"] is not None:
+            quarters[line["quarter"].partition("-")[2]] = line["value"]
+    return found
+
+
+def _difference(
+    key: tuple[str, str], old: dict[str, int], new: dict[str, int]
+) -> Difference | None:
+    shared = tuple(sorted(old.keys() & new.keys()))
+    if not shared:
+        return None
+    figure = figure_with(key[1])
+    before, now = (sum(year[quarter] for quarter in shared) for year in (old, new))
+    return Difference(shared, str(figure.title), str(figure.unit), key[0], before, now)

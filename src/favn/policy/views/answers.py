@@ -1,0 +1,164 @@
+"""What is said in a round: one initiative's status, and one committee's statement."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from favn.kit import clock
+from favn.kit.history import Actor
+from favn.people.accounts.door import Request, requires
+from favn.people.accounts.roles import Area, Level
+from favn.policy import actions, queries
+from favn.policy.choices import Said
+from favn.policy.forms.rounds import AnswerForm, QuestionForm, StatementForm
+from favn.policy.models import Initiative, StatusRound
+from favn.policy.queries import Owed
+from favn.policy.views.attempts import CONFLICTED, DONE, Verb, attempt
+from favn.policy.views.doors import found, only_writers, the_initiative
+from favn.policy.views.rounds import leads, only_leaders, the_round
+
+
+@requires(Area.PLAN, Level.READ)
+def answer(request: Request, year: int, number: int) -> HttpResponse:
+    """One initiative in a round: what its office says, and what the editor asks."""
+    row, initiative = the_round(year), the_initiative(number)
+    owed = queries.owed_of(row, initiative)
+    verb = request.POST.get("verb", "")
+    form = AnswerForm(owed, request.POST if verb in ANSWERS else None)
+    asking = QuestionForm(request.POST if verb == "ask" else None)
+    status = 200
+    if request.method == "POST":
+        status = _answered(request, row, owed, form, asking)
+        if status == DONE:
+            return redirect(_after(row, owed, verb))
+        if status == CONFLICTED:
+            owed = queries.owed_of(row, initiative)
+            form = typed_again(request, owed)
+    return render(
+        request, "policy/answer.html", _page(request, row, owed, form, asking), status=status
+    )
+
+
+ANSWERS = ("draft", "hand-in")
+
+
+def _answered(
+    request: Request, row: StatusRound, owed: Owed, form: AnswerForm, asking: QuestionForm
+) -> int:
+    verb = request.POST.get("verb", "")
+    if verb == "ask":
+        only_leaders(request)
+    elif not queries.may_answer(request.membership, owed.initiative):
+        only_writers(request, Area.PLAN)
+    verbs: dict[str, Verb] = {
+        "draft": lambda: kept(form, row, owed, request.account),
+        "hand-in": lambda: handed_in(form, row, owed, request.account),
+        "ask": lambda: _ask(request, row, owed.initiative, asking),
+    }
+    return attempt(request, verbs.get(verb))
+
+
+def _after(row: StatusRound, owed: Owed, verb: str) -> str:
+    """Back to the draft that was kept, or on to what is left."""
+    if verb == "draft":
+        return reverse("policy:answer", args=[row.year, owed.initiative.number])
+    return reverse("policy:round", args=[row.year])
+
+
+def kept(form: AnswerForm, row: StatusRound, owed: Owed, by: Actor) -> str | None:
+    """Keep the draft, for an account or a link."""
+    if not form.is_valid():
+        return None
+    actions.keep_draft(
+        round=row, initiative=owed.initiative, draft=form.draft(), by=by, at=clock.now()
+    )
+    return _("Kladden er gemt. Den er ikke afleveret endnu.")
+
+
+def handed_in(form: AnswerForm, row: StatusRound, owed: Owed, by: Actor) -> str | None:
+    """Hand in, for an account or a link."""
+    if not form.is_valid():
+        return None
+    saying = actions.saying_of(form.draft(), form.cleaned_data["version"])
+    actions.hand_in(round=row, initiative=owed.initiative, saying=saying, by=by, at=clock.now())
+    return _("Status på indsats %(number)s er afleveret.") % {"number": owed.initiative.number}
+
+
+def typed_again(request: HttpRequest, owed: Owed, *, asks_name: bool = False) -> AnswerForm:
+    """What was typed, on the versions that stand now."""
+    typed = {name: request.POST.get(name, "") for name in ("status", "text", "who")}
+    return AnswerForm(owed, initial=typed, asks_name=asks_name)
+
+
+def _ask(
+    request: Request, row: StatusRound, initiative: Initiative, form: QuestionForm
+) -> str | None:
+    if not form.is_valid():
+        return None
+    actions.ask_office(
+        **form.cleaned_data, round=row, initiative=initiative, by=request.account, at=clock.now()
+    )
+    return _("Spørgsmålet er stillet. Forvaltningen ser det, når den åbner runden.")
+
+
+def _page(
+    request: Request, row: StatusRound, owed: Owed, form: AnswerForm, asking: QuestionForm
+) -> dict[str, Any]:
+    return {
+        "round": row,
+        "owed": owed,
+        "initiative": owed.initiative,
+        "form": form,
+        "asking": asking,
+        "questions": queries.questions_about(row, owed.initiative),
+        "since": queries.since_in(row, owed.initiative, clock.today()),
+        "may_answer": not row.is_closed and queries.may_answer(request.membership, owed.initiative),
+        "may_ask": leads(request) and not row.is_closed and owed.said == Said.GIVEN,
+    }
+
+
+@requires(Area.PLAN, Level.READ)
+def statement(request: Request, year: int, unit: UUID) -> HttpResponse:
+    """A committee's four sections; the editor writes them in, everybody with the plan reads."""
+    row = the_round(year)
+    committee = found(next((u for u in queries.committees() if u.pk == unit), None))
+    stands, status = queries.statements_of(row).get(unit), 200
+    form = StatementForm(stands, request.POST or None)
+    if request.method == "POST":
+        only_leaders(request)
+        status = attempt(request, _writing(request, row, committee, form))
+        if status == DONE:
+            return redirect("policy:round", year)
+        if status == CONFLICTED:
+            stands = queries.statements_of(row).get(unit)
+            typed = {name: request.POST.get(name, "") for name in form.fields if name != "version"}
+            form = StatementForm(stands, initial=typed)
+    may_write = leads(request) and not row.is_closed
+    context = {"round": row, "committee": committee, "stands": stands, "form": form}
+    return render(
+        request, "policy/statement.html", context | {"may_write": may_write}, status=status
+    )
+
+
+def _writing(
+    request: Request, row: StatusRound, committee: Any, form: StatementForm
+) -> Callable[[], str | None]:
+    def write() -> str | None:
+        if not form.is_valid():
+            return None
+        actions.write_statement(
+            round=row,
+            unit=committee,
+            sections=form.sections(),
+            version=form.cleaned_data["version"],
+            by=request.account,
+            at=clock.now(),
+        )
+        return _("Udtalelsen fra %(name)s er gemt.") % {"name": committee.name}
+
+    return write

@@ -1,0 +1,231 @@
+"""The yearly round: who is missing by name of office, the answer links, and the committees."""
+
+import smtplib
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from favn.kit import clock
+from favn.kit.refusals import Refused
+from favn.people.accounts.door import Request, requires
+from favn.people.accounts.roles import Area, Level, Scope
+from favn.policy import actions, queries
+from favn.policy.choices import Said
+from favn.policy.forms.rounds import (
+    LinkForm,
+    OpenRoundForm,
+    TreatForm,
+)
+from favn.policy.models import Plan, StatusRound
+from favn.policy.queries import OfficeAnswers
+from favn.policy.views.attempts import DONE, Verb, attempt
+from favn.policy.views.doors import found, only_writers, the_plan
+
+Forms = dict[UUID, Any]
+GRACE = timedelta(days=3)
+"""How long a link sent at the last moment, or after the deadline, still works."""
+
+
+@requires(Area.PLAN, Level.READ)
+def rounds(request: Request) -> HttpResponse:
+    """The plan's rounds; the editor opens a new one here."""
+    plan, today = the_plan(), clock.today()
+    opening, status = _opening(request, plan, today), 200
+    if request.method == "POST":
+        only_leaders(request)
+        status = attempt(request, lambda: _open(request, found(plan), found(opening)))
+        if status == DONE:
+            return redirect("policy:round", found(opening).cleaned_data["year"])
+    every = queries.rounds_of(plan) if plan else []
+    context = {
+        "plan": plan,
+        "rounds": [(row, queries.answers_of(row)) for row in every],
+        "opening": opening if leads(request) else None,
+        "now": clock.now(),
+    }
+    return render(request, "policy/rounds.html", context, status=status)
+
+
+def leads(request: Request) -> bool:
+    """Whether the membership edits the whole round, not one office's part."""
+    kind = request.membership.kind
+    return kind.may(Area.STATUS, Level.WRITE) and kind.scope(Area.STATUS) == Scope.ORGANISATION
+
+
+def only_leaders(request: Request) -> None:
+    """Raises PermissionDenied for whoever does not edit the round."""
+    if not leads(request):
+        only_writers(request, Area.PLAN)
+
+
+def _opening(request: Request, plan: Plan | None, today: date) -> OpenRoundForm | None:
+    if plan is None:
+        return None
+    year = min(today.year, plan.last_year)
+    return OpenRoundForm(request.POST or None, initial={"year": year})
+
+
+def _open(request: Request, plan: Plan, form: OpenRoundForm) -> str | None:
+    if not form.is_valid():
+        return None
+    data = form.cleaned_data
+    try:
+        actions.open_round(
+            id=data["id"],
+            plan=plan,
+            year=data["year"],
+            last_day=data["last_day"],
+            committees=form.order(),
+            by=request.account,
+            at=clock.now(),
+        )
+    except Refused as refused:
+        form.add_error("year" if str(data["year"]) in str(refused) else "last_day", str(refused))
+        return None
+    return _("Statusrunden er åben. Send nu forvaltningerne deres svarlinks.")
+
+
+@requires(Area.PLAN, Level.READ)
+def round_page(request: Request, year: int) -> HttpResponse:
+    """Who has answered, who has not, days left; remind the missing, close, and what came after."""
+    row = the_round(year)
+    offices = queries.answers_of(row)
+    linking = _link_forms(request, offices) if leads(request) else {}
+    treating = _treat_forms(request, row) if leads(request) else {}
+    status = 200
+    if request.method == "POST":
+        only_leaders(request)
+        verbs: dict[str, Verb] = {
+            "link": lambda: _send_link(request, row, offices, linking),
+            "remind": lambda: _remind(request, row, offices),
+            "close": lambda: _close(request, row),
+            "treat": lambda: _treat(request, row, treating),
+        }
+        status = attempt(request, verbs.get(request.POST.get("verb", "")))
+        if status == DONE:
+            return redirect("policy:round", year)
+    return render(
+        request, "policy/round.html", _round(request, row, linking, treating), status=status
+    )
+
+
+def the_round(year: int) -> StatusRound:
+    """The present plan's round of a year, or 404."""
+    return found(queries.round_of(found(the_plan()), year))
+
+
+def _round(request: Request, row: StatusRound, linking: Forms, treating: Forms) -> dict[str, Any]:
+    offices, now = queries.answers_of(row), clock.now()
+    statements = queries.statements_of(row)
+    owed = [o for office in offices for o in office.owed]
+    return {
+        "round": row,
+        "offices": [(office, linking.get(office.unit.pk)) for office in offices],
+        "mine": request.membership.unit_id,
+        "given": sum(o.is_answered for o in owed),
+        "total": len(owed),
+        "asked": [o for o in owed if o.said == Said.ASKED],
+        "missing": [office for office in offices if office.left],
+        "to_remind": len(to_remind(offices)) if leads(request) else 0,
+        "lacking": queries.lacking(row),
+        "days_left": queries.days_left(row, now),
+        "is_late": row.is_late(now),
+        "steps": [(step, treating.get(step.pk)) for step in queries.steps_of(row)],
+        "committees": [(unit, statements.get(unit.pk)) for unit in queries.committees()],
+        "may_lead": leads(request),
+        "may_answer": request.membership.may(Area.STATUS, Level.WRITE),
+    }
+
+
+def _link_forms(request: Request, offices: list[OfficeAnswers]) -> dict[UUID, LinkForm]:
+    """A form for each office that owes something; the posted one is bound."""
+    posted = request.POST.get("unit") if request.POST.get("verb") == "link" else None
+    return {
+        office.unit.pk: LinkForm(
+            office.unit,
+            request.POST if posted == str(office.unit.pk) else None,
+            initial={"sent_to": office.last_link.sent_to if office.last_link else ""},
+        )
+        for office in offices
+        if office.left
+    }
+
+
+def _send_link(
+    request: Request, row: StatusRound, offices: list[OfficeAnswers], forms: Forms
+) -> str | None:
+    form = found(next((form for form in forms.values() if form.is_bound), None))
+    if not form.is_valid():
+        return None
+    office = next(o for o in offices if o.unit.pk == form.cleaned_data["unit"])
+    _write_to(request, row, office, form.cleaned_data["sent_to"])
+    return _("Svarlinket er sendt til %(to)s. Ældre links til forvaltningen virker ikke mere.") % {
+        "to": form.cleaned_data["sent_to"]
+    }
+
+
+def _write_to(request: Request, row: StatusRound, office: OfficeAnswers, sent_to: str) -> None:
+    """A new link, mailed. Nothing is kept where no mail server takes it. Raises Refused."""
+    now = clock.now()
+    until = max(row.deadline, clock.end_of(now.date() + GRACE))
+    try:
+        with transaction.atomic():
+            link, token = actions.make_link(
+                round=row,
+                unit=office.unit,
+                sent_to=sent_to,
+                until=until,
+                by=request.account,
+                at=now,
+            )
+            path = reverse("policy:answer-link", args=[request.organisation.slug, token])
+            actions.send_answer_link(link, request.build_absolute_uri(path), office.left)
+    except (OSError, smtplib.SMTPException) as error:
+        raise Refused(_("Mailen kunne ikke sendes. Prøv igen om lidt.")) from error
+
+
+def to_remind(offices: list[OfficeAnswers]) -> list[OfficeAnswers]:
+    """Those who still owe something and whose address is known."""
+    return [office for office in offices if office.left and office.last_link]
+
+
+def _remind(request: Request, row: StatusRound, offices: list[OfficeAnswers]) -> str:
+    owing = to_remind(offices)
+    for office in owing:
+        if office.last_link:
+            _write_to(request, row, office, office.last_link.sent_to)
+    names = ", ".join(office.unit.name for office in owing)
+    return _("Påmindelsen er sendt til %(names)s.") % {"names": names or "–"}
+
+
+def _close(request: Request, row: StatusRound) -> str:
+    actions.close_round(round=row, by=request.account, at=clock.now())
+    return _("Runden er lukket, og papiret er frosset.")
+
+
+def _treat_forms(request: Request, row: StatusRound) -> dict[UUID, TreatForm]:
+    """A form for the committee whose turn it is."""
+    step = next((s for s in queries.steps_of(row) if not s.treated_on), None)
+    if step is None or not row.is_closed:
+        return {}
+    bound = request.POST if request.POST.get("step") == str(step.pk) else None
+    return {step.pk: TreatForm(step, bound, initial={"on": clock.today()})}
+
+
+def _treat(request: Request, row: StatusRound, forms: Forms) -> str | None:
+    key, form = found(next(((k, f) for k, f in forms.items() if f.is_bound), None))
+    if not form.is_valid():
+        return None
+    step = next(s for s in queries.steps_of(row) if s.pk == key)
+    step.round = row
+    data = form.cleaned_data
+    actions.treat(
+        step=step, on=data["on"], outcome=data["outcome"], by=request.account, at=clock.now()
+    )
+    return _("%(name)s står nu med dag og beslutning.") % {"name": step.unit.name}

@@ -1,0 +1,178 @@
+"""The municipal officer's year: links go out, offices answer, a count arrives, the paper is frozen.
+
+Birgitte leads the round; the children's office answers by a mailed link without an account; Jonas
+sends his quarter; Birgitte asks back and closes; a year later Rasmus reads what happened since.
+Leila in another association sees nothing of it. The house is this journey's own.
+"""
+
+import re
+import shutil
+from contextlib import contextmanager
+from datetime import date
+from email import message_from_bytes
+
+import pytest
+from aiosmtpd.controller import Controller
+from playwright.sync_api import expect
+
+from tests.browser.conftest import built_once, favn, free_port, wait_until_it_answers
+from tests.browser.walk import DESKTOP, PHONE, become, picture
+
+OFFICE = "Børneforvaltningen"
+
+
+class Letterbox:
+    """Keeps the text of what is delivered."""
+
+    def __init__(self):
+        self.texts = []
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the server's own name
+        letter = message_from_bytes(envelope.content)
+        self.texts.append(letter.get_payload(decode=True).decode())
+        return "250 OK"
+
+
+@pytest.fixture
+def letterbox():
+    box = Letterbox()
+    server = Controller(box, hostname="127.0.0.1", port=free_port())
+    server.start()
+    box.port = server.port
+    yield box
+    server.stop()
+
+
+@contextmanager
+def served(home, **settings):
+    """The address of this journey's house, with settings of its own."""
+    port = free_port()
+    server = favn(home, "serve", "--port", str(port), **settings)
+    try:
+        wait_until_it_answers(f"http://localhost:{port}")
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+@pytest.fixture
+def home(tmp_path_factory):
+    place = tmp_path_factory.mktemp("round") / "home"
+    shutil.copytree(built_once(tmp_path_factory), place)
+    return place
+
+
+@pytest.fixture
+def visitors(chromium):
+    contexts = []
+
+    def visitor(address, size=DESKTOP, name=""):
+        context = chromium.new_context(viewport=size, locale="da-DK", base_url=address)
+        contexts.append(context)
+        page = context.new_page()
+        if name:
+            become(page, f"Vær {name}")
+        return page
+
+    yield visitor
+    for context in contexts:
+        context.close()
+
+
+def write(page, text, status="I gang", name=""):
+    page.get_by_label(status).check()
+    page.get_by_label("Hvad er der sket i år?").fill(text)
+    if name:
+        page.get_by_label("Dit navn").fill(name)
+
+
+def missing(page):
+    """The addresses of what nobody has answered, as the round's page links to them."""
+    rows = page.get_by_role("row").filter(has_text=re.compile("Mangler|Kladde"))
+    return [link.get_attribute("href") for link in rows.get_by_role("link").all()]
+
+
+def test_from_links_to_the_frozen_paper_and_a_year_later(home, letterbox, visitors):
+    year = date.today().year  # noqa: DTZ011 - the demo world stands on the machine's day
+    mail = {"FAVN_MAIL_URL": f"smtp://127.0.0.1:{letterbox.port}"}
+    with served(home, **mail) as address:
+        birgitte = visitors(address, name="Birgitte Holm")
+        round_page = f"/planen/runden/{year}/"
+
+        # Who is missing stands by name; Birgitte mails the children's office its link.
+        birgitte.goto(round_page)
+        picture(birgitte, "round-1-who-is-missing")
+        office = birgitte.locator("section").filter(
+            has=birgitte.get_by_role("heading", name=OFFICE)
+        )
+        office.get_by_text("Send svarlink").first.click()
+        office.get_by_label("E-mail").fill("boern@sundhavn.example")
+        office.get_by_role("button", name="Send svarlink").click()
+        expect(
+            birgitte.get_by_text("Svarlinket er sendt til boern@sundhavn.example")
+        ).to_be_visible()
+        link = re.search(r"http://\S+/svar/\S+/", letterbox.texts[-1])[0]
+
+        # The office answers on a phone, without an account: first a draft, then for good.
+        grethe = visitors(address, PHONE)
+        grethe.goto(link)
+        picture(grethe, "round-2-the-offices-link-phone")
+        owed = [a.get_attribute("href") for a in grethe.locator("main table a").all()]
+        grethe.goto(owed[0])
+        write(grethe, "Vi har", name="Grethe Lind")
+        grethe.get_by_role("button", name="Gem som kladde").click()
+        expect(grethe.get_by_text("Kladden er gemt")).to_be_visible()
+        for place in owed:
+            grethe.goto(place)
+            write(grethe, "Skolerne har været med hele året.", name="Grethe Lind")
+            grethe.get_by_role("button", name="Aflever").click()
+        expect(grethe.get_by_text("Alle jeres indsatser er afleveret")).to_be_visible()
+
+        # Jonas sends the open quarter; Birgitte accepts it; it stands in the paper.
+        jonas = visitors(address, name="Jonas Lindqvist")
+        jonas.goto("/optaellinger/")
+        jonas.get_by_role("row").filter(has_text="1. ").first.get_by_role("link").click()
+        count = jonas.url
+        for box in jonas.get_by_role("checkbox").all():
+            box.check()
+        jonas.get_by_role("button", name=re.compile("Send (optællingen|rettelse|svaret)")).click()
+        birgitte.goto(count)
+        birgitte.get_by_role("button", name=re.compile("^Godkend")).click()
+
+        # She asks back about one answer, and the same link shows the question.
+        number = re.search(r"/(\d+)/$", owed[0])[1]
+        birgitte.goto(f"{round_page}{number}/")
+        birgitte.get_by_text("Spørg forvaltningen").first.click()
+        birgitte.get_by_label("Hvad vil du spørge forvaltningen om?").fill("Hvor mange skoler?")
+        birgitte.get_by_role("button", name="Spørg forvaltningen").click()
+        grethe.goto(owed[0])
+        expect(grethe.get_by_text("Hvor mange skoler?")).to_be_visible()
+        picture(grethe, "round-3-the-editor-asks-phone")
+        write(grethe, "Tolv skoler har været med.", name="Grethe Lind")
+        grethe.get_by_role("button", name="Aflever").click()
+
+        # Nothing without a status is published: the rest is said first, then the round closes.
+        birgitte.goto(round_page)
+        for place in missing(birgitte):
+            birgitte.goto(place)
+            write(birgitte, "Forvaltningen har ringet: arbejdet går, som det skal.")
+            birgitte.get_by_role("button", name="Aflever").click()
+        birgitte.goto(round_page)
+        birgitte.get_by_text("Luk runden").first.click()
+        birgitte.get_by_role("button", name="Luk runden").click()
+        expect(birgitte.get_by_text("Papiret er frosset").first).to_be_visible()
+        birgitte.goto(f"/planen/status/{year}/")
+        expect(birgitte.get_by_text("Tolv skoler har været med.")).to_be_visible()
+        expect(birgitte.get_by_text("(Grethe Lind").first).to_be_visible()
+        picture(birgitte, "round-4-the-frozen-paper")
+        assert grethe.goto(link).status == 410
+        leila = visitors(address, name="Leila Haddad")
+        assert leila.goto(round_page).status == 403
+
+    # A year later the initiative says what happened since, in the plan that still runs.
+    with served(home, FAVN_TODAY=f"{year + 1}-11-20") as address:
+        rasmus = visitors(address, name="Rasmus Thorup")
+        rasmus.goto(f"/planen/{number}/")
+        expect(rasmus.get_by_role("heading", name=f"Siden status {year}")).to_be_visible()
+        picture(rasmus, "round-5-a-year-later")

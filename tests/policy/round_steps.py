@@ -1,0 +1,72 @@
+"""What people do in the yearly round, in words that its tests share."""
+
+import uuid
+from datetime import date
+
+from favn.kit import clock
+from favn.people.organisations.models import Unit
+from favn.policy import actions, queries
+from favn.policy.actions import Draft, Saying
+from favn.policy.choices import Status
+
+LAST_DAY = date(2026, 12, 10)
+
+
+def open_round(cast, plan, year=2026, last_day=LAST_DAY, committees=()):
+    with cast.acting(cast.birgitte):
+        return actions.open_round(
+            id=uuid.uuid4(), plan=plan, year=year, last_day=last_day, committees=committees,
+            by=cast.birgitte, at=clock.now(),
+        )  # fmt: skip
+
+
+def committee(cast, name):
+    with cast.acting(cast.birgitte):
+        return Unit.objects.create(organisation=cast.sundhavn, name=name, kind="committee")
+
+
+def owed(cast, row, initiative):
+    with cast.acting(cast.birgitte):
+        return queries.owed_of(row, initiative)
+
+
+def keep(cast, row, initiative, text, version=0, by=None):
+    by = by or cast.rasmus
+    with cast.acting(by):
+        draft = Draft("running", text, version)
+        return actions.keep_draft(
+            round=row, initiative=initiative, draft=draft, by=by, at=clock.now()
+        )
+
+
+def hand_in(cast, row, initiative, text="Det går fremad.", status=Status.RUNNING, by=None):
+    by = by or cast.rasmus
+    stands = owed(cast, row, initiative).text
+    with cast.acting(by):
+        saying = Saying(status, text, stands.version if stands else 0)
+        return actions.hand_in(
+            round=row, initiative=initiative, saying=saying, by=by, at=clock.now()
+        )
+
+
+def ask(cast, row, initiative, question="Hvor mange kom?"):
+    with cast.acting(cast.birgitte):
+        return actions.ask_office(
+            id=uuid.uuid4(), round=row, initiative=initiative, question=question,
+            by=cast.birgitte, at=clock.now(),
+        )  # fmt: skip
+
+
+def close(cast, row):
+    with cast.acting(cast.birgitte):
+        return actions.close_round(round=row, by=cast.birgitte, at=clock.now())
+
+
+def link(cast, row, unit, until=None):
+    """An answer link's address, as the letter has it."""
+    with cast.acting(cast.birgitte):
+        _link, token = actions.make_link(
+            round=row, unit=cast.units[unit], sent_to="kontor@sundhavn.example",
+            until=until or row.deadline, by=cast.birgitte, at=clock.now(),
+        )  # fmt: skip
+    return f"/svar/sundhavn/{token}/"
