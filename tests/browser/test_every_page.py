@@ -11,6 +11,7 @@ PAGES = {
     "Vær Amina Warsame": ["/i-dag/", "/vejledning/", "/indtastninger/", "/kort/",
                           "/i-dag/andet-hold/"],
     "Vær Jonas Lindqvist": ["/aar/", "/aar/2023/", "/optaellinger/", "/tavler/", "/ugeplan/",
+                            "/rapporter/", "/rapporter/ny/",
                             "/tal/centre.guidances@medborgerhuset/2023/?by=topic",
                             "/tal/centre.visits@medborgerhuset/2023/?by=month",
                             "/tal/centre.visits@medborgerhuset/2023/indtastninger/"],

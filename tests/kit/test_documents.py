@@ -184,6 +184,7 @@ def test_a_row_has_a_cell_for_every_column():
 
 def test_the_page_has_headings_below_the_title_and_tables_with_headers():
     html = documents.html(PAPER)
+    assert '<div class="fv-doc" lang="da">' in html
     assert "<h2>Forord</h2>" in html
     assert "<h3>Måneder</h3>" in html
     assert '<th scope="col">Besøg</th>' in html

@@ -305,6 +305,17 @@ def test_words_meant_for_the_writer_are_not_frozen(houses):
     assert "Der står stadig en hjælpetekst" in answer.content.decode()
 
 
+def test_a_sign_that_no_font_has_is_said_and_not_frozen(houses):
+    report = written(houses, houses.jonas, "Et tegn fra Knossos: \U00010080")
+    client = houses.visit(houses.jonas)
+    answer = client.post(f"/rapporter/{report.pk}/", {"verb": "freeze", "id": new_id()})
+    assert answer.status_code == 422
+    assert "findes ikke i skrifterne her" in answer.content.decode()
+    answer = client.get(f"/rapporter/{report.pk}/kladde.pdf", follow=True)
+    assert "findes ikke i skrifterne her" in answer.content.decode()
+    assert client.get(f"/rapporter/{report.pk}/kladde.docx").status_code == 200
+
+
 def test_the_frozen_paper_passes_an_independent_checker(houses):
     visits(houses, 3, on=LAST_YEAR)
     text = f"## Besøg\n\n{{{{{VISITS}}}}}\n\n{{{{{VISITS}?by=month | graf}}}}"

@@ -20,12 +20,16 @@ VERBS: dict[str, str | Promise] = {
     "draft": _("Bemærkning gemt"),
     "end": _("Afsluttet"),
     "enrol": _("Tilmeldt"),
+    "freeze": _("Frosset"),
     "invite": _("Inviteret"),
     "issue": _("Nyt kort"),
     "lock": _("Låst"),
     "lock-out": _("Spærret efter fem forsøg"),
+    "move": _("Flyttet"),
     "new-pin": _("Ny vagtkode"),
     "open": _("Åbnet"),
+    "remove": _("Taget ud"),
+    "restore": _("Hentet tilbage"),
     "retire": _("Taget ud af brug"),
     "remind": _("Påmindelse sendt"),
     "reuse": _("Taget i brug igen"),
@@ -35,6 +39,7 @@ VERBS: dict[str, str | Promise] = {
     "take-back": _("Fil taget tilbage"),
     "unlock": _("Låst op"),
     "withdraw": _("Trukket tilbage"),
+    "write": _("Skrevet"),
 }
 """What history calls each verb of the house, on screen."""
 THINGS: dict[str, str | Promise] = {
@@ -57,6 +62,9 @@ THINGS: dict[str, str | Promise] = {
     "policy.initiative": _("indsats"),
     "policy.plan": _("plan"),
     "policy.statustext": _("status"),
+    "publishing.chapter": _("kapitel"),
+    "publishing.frozenedition": _("udgave"),
+    "publishing.report": _("rapport"),
 }
 """What each table of history is called, on screen."""
 

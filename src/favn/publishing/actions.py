@@ -14,14 +14,15 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from favn.kit import figures, history
+from favn.kit import documents, figures, history
+from favn.kit.documents import DocumentError
 from favn.kit.history import Actor
 from favn.kit.models import EditionName
 from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.accounts.models import Membership
 from favn.people.organisations.models import Organisation
-from favn.publishing import queries, rules
+from favn.publishing import papers, queries, rules
 from favn.publishing.models import Chapter, FrozenEdition, Report
 from favn.publishing.papers import Written
 from favn.publishing.queries import Found
@@ -197,8 +198,8 @@ def freeze(
     """Keep the report as it stands, with every number in it; once per `id`.
 
     Numbers of the house's own that leave it are written into the ledger, so that their own pages
-    tell where they went. Raises Refused where a number cannot be read or nothing is written,
-    Conflict where somebody wrote meanwhile, and Taken.
+    tell where they went. Raises Refused where a number cannot be read, nothing is written or a
+    sign has no font, Conflict where somebody wrote meanwhile, and Taken.
     """
     row = FrozenEdition(id=id, organisation_id=current(), report=report)
     if stands := standing(row):
@@ -212,7 +213,17 @@ def freeze(
     row.chapters = [{"title": c.title, "author": c.author, "text": c.text} for c in chapters]
     row.values = {address: one.as_json() for address, one in placed.items()}
     row.frozen_at, row.frozen_by = at, by.actor_label
+    must(_why_not_set(row))
     return _frozen(row, chapters, found, by, at)
+
+
+def _why_not_set(row: FrozenEdition) -> str | None:
+    """An edition must be fit for paper for as long as it stands."""
+    try:
+        documents.pdf(papers.frozen(row))
+    except DocumentError as error:
+        return str(error)
+    return None
 
 
 @transaction.atomic

@@ -30,7 +30,7 @@ def html(document: Document) -> SafeString:
             blocks[-1]["numbers"].append(block)
         else:
             blocks.append(_shown(block))
-    return render_to_string("kit/_document.html", {"blocks": blocks})
+    return render_to_string("kit/_document.html", {"blocks": blocks, "language": document.language})
 
 
 def _shown(block: Block) -> dict[str, Any]:

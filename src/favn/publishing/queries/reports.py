@@ -7,7 +7,7 @@ internal or funder edition stays with the house, which hands it over itself.
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from favn.kit.models import EditionName
 from favn.kit.tenancy import acting_for
@@ -78,8 +78,12 @@ def edition_with(key: UUID) -> FrozenEdition | None:
 def public_editions(organisation: Organisation) -> list[FrozenEdition]:
     """What a house has published, for everybody; the newest first."""
     with acting_for(organisation.pk):
-        rows = FrozenEdition.objects.owned().filter(edition=EditionName.PUBLIC)
-        return list(rows.select_related("report", "organisation").order_by("-frozen_at"))
+        return list(_published().defer("chapters", "values").order_by("-frozen_at"))
+
+
+def _published() -> QuerySet[FrozenEdition]:
+    rows = FrozenEdition.objects.owned().filter(edition=EditionName.PUBLIC)
+    return rows.select_related("report", "organisation")
 
 
 def public_edition(organisation: str, slug: str, number: int) -> FrozenEdition | None:
@@ -87,5 +91,5 @@ def public_edition(organisation: str, slug: str, number: int) -> FrozenEdition |
     house = Organisation.objects.filter(slug=organisation).first()
     if house is None:
         return None
-    wanted = (e for e in public_editions(house) if (e.report.slug, e.number) == (slug, number))
-    return next(wanted, None)
+    with acting_for(house.pk):
+        return _published().filter(report__slug=slug, number=number).first()

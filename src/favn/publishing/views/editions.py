@@ -75,7 +75,7 @@ def _file(request: HttpRequest, row: FrozenEdition, kind: str) -> HttpResponse:
         return attached(papers.frozen(row, base), f"{row.report.slug}-{row.number}", kind)
     except DocumentError as error:
         messages.error(request, str(error))
-        return redirect("publishing:edition", row.pk)
+        return redirect(request.path.rsplit(".", 1)[0] + "/")
 
 
 def published(
