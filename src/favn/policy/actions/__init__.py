@@ -5,21 +5,54 @@ that save. Each side writes only rows of its own.
 """
 
 from favn.policy.actions.counts import Sheet, save_draft, send, withdraw
+from favn.policy.actions.decisions import Minute, answer_recommendation, decide, recommend
 from favn.policy.actions.duties import Wish, accept, ask_back, ask_for_count, stop_asking
-from favn.policy.actions.plan import add_initiative, change_initiative, open_plan, write_status
+from favn.policy.actions.money import add_amount, change_amount, strike_amount
+from favn.policy.actions.parties import join_in, leave
+from favn.policy.actions.plan import (
+    add_goal,
+    add_initiative,
+    change_initiative,
+    change_plan,
+    open_plan,
+    write_status,
+)
+from favn.policy.actions.promises import deliver, follow_count, promise, revise, strike_delivery
+from favn.policy.actions.turns import Occasion, merge, renumber, split, take_over
 
 __all__ = [
+    "Minute",
+    "Occasion",
     "Sheet",
     "Wish",
     "accept",
+    "add_amount",
+    "add_goal",
     "add_initiative",
+    "answer_recommendation",
     "ask_back",
     "ask_for_count",
+    "change_amount",
     "change_initiative",
+    "change_plan",
+    "decide",
+    "deliver",
+    "follow_count",
+    "join_in",
+    "leave",
+    "merge",
     "open_plan",
+    "promise",
+    "recommend",
+    "renumber",
+    "revise",
     "save_draft",
     "send",
+    "split",
     "stop_asking",
+    "strike_amount",
+    "strike_delivery",
+    "take_over",
     "withdraw",
     "write_status",
 ]
