@@ -161,7 +161,7 @@ class DecisionForm(OnceForm):
 
     def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.bodies = {str(unit.pk): unit for unit in queries.committees()}
+        self.bodies = {str(unit.pk): unit for unit in queries.deciders()}
         self.initiatives = {row.number: row for row in queries.live_initiatives(plan)}
         bodies = [(pk, unit.name) for pk, unit in self.bodies.items()]
         offer(self, "body", [("", _("Vælg et udvalg")), *bodies])

@@ -90,7 +90,7 @@ def units() -> list[Unit]:
     return sorted(rows, key=lambda unit: (unit.kind != UnitKind.OFFICE, unit.name))
 
 
-def committees() -> list[Unit]:
+def deciders() -> list[Unit]:
     """Who decides: the committees by name; the offices where there are none."""
     found = units()
     return [u for u in found if u.kind == UnitKind.COMMITTEE] or found

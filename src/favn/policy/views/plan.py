@@ -82,7 +82,7 @@ def _tree(request: Request, shown: Plan) -> dict[str, Any]:
     return {
         "filters": filters,
         "is_filtered": len(lines) < len(every) or wanted != Wanted(),
-        "branches": [b for b in queries.branches(lines, goals, _("Uden mål")) if b.lines],
+        "branches": queries.branches(lines, goals, _("Uden mål")),
         "by_goal": bool(goals),
         "shown_count": len(lines),
         "total": len(every),
