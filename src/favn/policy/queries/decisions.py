@@ -42,10 +42,10 @@ class Ruled:
         """What it was, and what is not known of its day."""
         return ". ".join(w.rstrip(".") for w in (self.decision.title, self.decision.day_words) if w)
 
-    def others(self, initiative: Initiative) -> list[tuple[str, Initiative]]:
+    def others(self, initiative: Initiative | None) -> list[tuple[str, Initiative]]:
         """What hangs on it besides `initiative`, each with how."""
         found = [(_("Om"), i) for i in self.about] + [(_("Førte til"), i) for i in self.born]
-        return [(how, other) for how, other in found if other.pk != initiative.pk]
+        return [(how, other) for how, other in found if other != initiative]
 
 
 def decisions_of(plan: Plan) -> list[Ruled]:

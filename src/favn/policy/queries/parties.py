@@ -34,9 +34,21 @@ class Partaker:
     plans: tuple[tuple[Plan, tuple[Hold, ...]], ...]
 
     @property
+    def told(self) -> list[tuple[Plan, str]]:
+        """Plan by plan, its numbers after each part: “Leverandør: 20, 21”."""
+        return [(plan, _told(holds)) for plan, holds in self.plans]
+
+    @property
     def numbers(self) -> int:
         """In how many initiatives, over all plans."""
         return sum(len(holds) for _plan, holds in self.plans)
+
+
+def _told(holds: Iterable[Hold]) -> str:
+    numbers: dict[str, list[str]] = {}
+    for hold in holds:
+        numbers.setdefault(hold.words, []).append(str(hold.initiative.number))
+    return "; ".join(f"{words}: {', '.join(found)}" for words, found in numbers.items())
 
 
 def partakers() -> list[Partaker]:

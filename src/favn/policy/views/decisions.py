@@ -16,6 +16,7 @@ from favn.policy.forms.records import AnswerForm, DecisionForm, RecommendForm
 from favn.policy.models import Plan, Recommendation
 from favn.policy.views.attempts import CONFLICTED, DONE, attempt
 from favn.policy.views.doors import at, found, only_writers, slug_of, the_plan
+from favn.policy.views.events import event
 
 
 @requires(Area.PLAN, Level.READ)
@@ -31,7 +32,7 @@ def decisions(request: Request, slug: str = "") -> HttpResponse:
     context = {
         "plan": plan,
         "slug": slug,
-        "decisions": queries.decisions_of(plan),
+        "decisions": [event(ruled, slug) for ruled in queries.decisions_of(plan)],
         "form": form,
         "may_write": request.membership.may(Area.PLAN, Level.WRITE),
     }

@@ -1,13 +1,17 @@
 """The plan, an initiative, the form that asks for a count, and the status draft."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from favn.kit import clock
+from favn.kit.templatetags.kit import when
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.policy import actions, queries, rules
@@ -15,9 +19,10 @@ from favn.policy.choices import Status
 from favn.policy.forms import AskForm, PlanForm, StatusForm, StopForm
 from favn.policy.forms.tree import FilterForm
 from favn.policy.models import Initiative, Plan
-from favn.policy.queries import Asking, Line, Ruled, Wanted
+from favn.policy.queries import Asking, Line, Wanted
 from favn.policy.views.attempts import CONFLICTED, DONE, Verb, attempt
 from favn.policy.views.doors import at, found, only_writers, the_initiative, the_plan
+from favn.policy.views.events import event
 from favn.policy.views.writing import open_plan
 
 
@@ -161,25 +166,32 @@ def _about(line: Line, slug: str) -> dict[str, Any]:
         "promises": queries.promises_of(line),
         "amounts": mine,
         "sums": queries.sums(mine, amounts),
-        "decisions": [_event(ruled, row, slug) for ruled in queries.decisions_about(row)],
-        "parts": queries.parts_of(row),
-        "is_outside": rules.is_outside(row.starts_on, row.ends_on, years_of(row.plan)),
+        "decisions": [event(ruled, slug, row) for ruled in queries.decisions_about(row)],
+        "facts": [(name, text) for name, text in _facts(row) if text],
     }
 
 
-def _event(ruled: Ruled, row: Initiative, slug: str) -> dict[str, Any]:
-    """A decision as a line of the timeline, with the other initiatives it touched."""
-    links = [
-        {"how": how, "title": str(other), "url": at("initiative", slug, other.number)}
-        for how, other in ruled.others(row)
-    ]
-    said = {name: getattr(ruled, name) for name in ("at", "verb", "actor_label", "reason")}
-    return said | {"links": links}
+def _facts(row: Initiative) -> Iterator[tuple[str, str]]:
+    """What the plan says about an initiative, name and words; empty where it says nothing."""
+    yield _("Periode"), _period(row)
+    yield _("Målgruppe"), row.target_group
+    yield _("Mål"), str(row.goal or "")
+    links = (
+        (reverse("policy:party", args=[part.party_id]), part.party.name, part.get_hand_display())
+        for part in queries.parts_of(row)
+    )
+    yield _("Med i indsatsen"), format_html_join(", ", '<a href="{}">{}</a> ({})', links)
 
 
-def years_of(plan: Plan) -> tuple[int, int]:
-    """Its first and last year."""
-    return plan.first_year, plan.last_year
+def _period(row: Initiative) -> str:
+    begins = _("Fra %(day)s") % {"day": when(row.starts_on)} if row.starts_on else ""
+    ends = _("til og med %(day)s") % {"day": when(row.ends_on)} if row.ends_on else ""
+    words = f"{begins} {ends}".strip()
+    years = row.plan.first_year, row.plan.last_year
+    if rules.is_outside(row.starts_on, row.ends_on, years):
+        span = f"{years[0]}–{years[1]}"
+        words += ". " + _("Det ligger delvist uden for planens år, %(span)s.") % {"span": span}
+    return words
 
 
 def _written(line: Line) -> dict[str, Any]:
