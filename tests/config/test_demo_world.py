@@ -168,6 +168,24 @@ def test_seven_offices_own_forty_two_initiatives_and_two_have_no_status(here):
         ]  # fmt: skip
 
 
+def test_the_closed_policy_has_its_printed_money_apart_from_the_running_plan(here):
+    """Known answers from a city's inclusion status of 2013: seven committees' 566.7 million, and
+    a frame of 9.1 million that two agreements both print."""
+    with acting_for(CITY):
+        told = {}
+        for plan, _n in counts.plans():
+            amounts = counts.amounts_of(plan)
+            sums = counts.sums(amounts, amounts)
+            told[plan.slug] = {(s.step.value, s.first_year): s.kroner for s in sums}
+    assert told["inklusionspolitik"] == {
+        ("budgeted", 2013): 566_700_000, ("budgeted", 2014): 9_100_000,
+    }  # fmt: skip
+    assert told["handleplan"] == {
+        ("applied", 2026): 524_625, ("budgeted", 2026): 50_000, ("granted", 2025): 200_000,
+        ("granted", 2026): 200_000,
+    }  # fmt: skip
+
+
 def test_counts_are_accepted_asked_back_late_by_name_and_open(here):
     with acting_for(CITY):
         duties = CountDuty.objects.owned().select_related("organisation", "addressed_to")

@@ -326,7 +326,7 @@ class InitiativeForm(forms.Form):
             del self.fields["goal"]
 
     def _offer(self, name: str, none: Any, records: Mapping[str, Any]) -> None:
-        choices = [("", none), *((key, record.name) for key, record in records.items())]
+        choices = [("", none), *((key, str(record)) for key, record in records.items())]
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -42,7 +42,6 @@ class AmountForm(OnceForm):
     )
     kroner = KronerField(
         label=_("Beløb i kr."),
-        max_length=30,
         help_text=_("For eksempel 200.000 eller 7,3 mio."),
         error_messages={"required": _("Skriv beløbet.")},
     )

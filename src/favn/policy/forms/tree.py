@@ -18,7 +18,9 @@ NUMBER = _("Skriv nummeret som et helt tal fra 1 til 9999.")
 
 def offer(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
     """What a field lets one choose between."""
-    form.fields[name].choices = choices  # type: ignore[attr-defined]
+    field = form.fields[name]
+    field.choices = choices  # type: ignore[attr-defined]
+    field.error_messages["invalid_choice"] = _("Det valgte findes ikke længere. Vælg igen.")
 
 
 class FilterForm(forms.Form):

@@ -12,7 +12,7 @@ from uuid import UUID
 from favn.policy.choices import Step
 from favn.policy.models import Amount, Initiative, Plan
 from favn.policy.queries.tree import live_initiatives
-from favn.policy.rules.money import Piece, Total, original, total
+from favn.policy.rules.money import Piece, Total, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +77,18 @@ def sums(asked: Iterable[Amount], every: list[Amount]) -> list[Sum]:
     for step, group in groupby(rows, key=lambda a: a.step):
         of_step = list(group)
         told = total((a.pk for a in of_step), pieces)
-        found += _by_period(Step(step), of_step, told, pieces, by_pk)
+        found += _by_period(Step(step), of_step, told, by_pk)
     return found
 
 
 def _by_period(
-    step: Step,
-    rows: list[Amount],
-    told: Total,
-    pieces: dict[UUID, Piece],
-    by_pk: dict[UUID, Amount],
+    step: Step, rows: list[Amount], told: Total, by_pk: dict[UUID, Amount]
 ) -> Iterable[Sum]:
     counted = set(told.counted)
     for (first, last), group in groupby(sorted(rows, key=_years), key=_years):
         here = list(group)
         kept = tuple(a for a in here if a.pk in counted)
-        out = tuple(_left_out(a, told, pieces, by_pk) for a in here if a.pk not in counted)
+        out = tuple(_left_out(a, told, by_pk) for a in here if a.pk not in counted)
         yield Sum(step, first, last, sum(a.kroner for a in kept), kept, out)
 
 
@@ -100,15 +96,10 @@ def _years(amount: Amount) -> tuple[int, int]:
     return amount.first_year, amount.last_year
 
 
-def _left_out(
-    amount: Amount, told: Total, pieces: dict[UUID, Piece], by_pk: dict[UUID, Amount]
-) -> LeftOut:
+def _left_out(amount: Amount, told: Total, by_pk: dict[UUID, Amount]) -> LeftOut:
     if amount.pk in told.again:
-        # Where neither is the first telling, both are named by the one that was counted.
-        first = told.again[amount.pk]
-        return LeftOut(amount, by_pk[first], is_same=True)
-    whole = told.inside[amount.pk]
-    return LeftOut(amount, by_pk[original(whole, pieces)], is_same=False)
+        return LeftOut(amount, by_pk[told.again[amount.pk]], is_same=True)
+    return LeftOut(amount, by_pk[told.inside[amount.pk]], is_same=False)
 
 
 def without_amount(plan: Plan, amounts: Iterable[Amount]) -> list[Initiative]:

@@ -70,8 +70,10 @@ def _about(goal: Goal) -> str:
 
 def plans() -> list[tuple[Plan, int]]:
     """Every plan, the newest first, each with how many initiatives it has of its own."""
+    # Django leaves the order of the model out where rows are grouped.
     live = Count("initiatives", filter=Q(initiatives__merged_into=None))
-    return [(plan, plan.live) for plan in Plan.objects.owned().annotate(live=live)]
+    rows = Plan.objects.owned().annotate(live=live)
+    return [(plan, plan.live) for plan in rows.order_by("-first_year", "title")]
 
 
 def plan_with(slug: str) -> Plan | None:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 MOST = 10**12
 """A thousand milliards; more is a typing mistake."""
-WHOLE = re.compile(r"\d{1,13}|\d{1,3}(\.\d{3}){1,4}")
-MILLIONS = re.compile(r"(\d{1,6})(?:,(\d{1,6}))?\s*mio\.?")
+WHOLE = re.compile(r"\d{1,13}|\d{1,3}(\.\d{3}){1,4}", re.ASCII)
+MILLIONS = re.compile(r"(\d{1,6})(?:,(\d{1,6}))?\s*mio\.?", re.ASCII)
 
 
 def kroner(text: str) -> int | None:
