@@ -15,7 +15,12 @@ PAGES = {
                             "/tal/centre.guidances@medborgerhuset/2023/?by=topic",
                             "/tal/centre.visits@medborgerhuset/2023/?by=month",
                             "/tal/centre.visits@medborgerhuset/2023/indtastninger/"],
-    "Vær Birgitte Holm": ["/planen/", "/planen/1/", "/planen/1/bed-om-optaelling/",
+    "Vær Birgitte Holm": ["/planen/", "/planen/12/", "/planen/12/bed-om-optaelling/", "/planen/1/",
+                          "/planen/1/flyt/", "/planen/1/parter/", "/planen/1/loefter/",
+                          "/planen/20/", "/planen/penge/", "/planen/beslutninger/",
+                          "/planen/parter/", "/planer/", "/planer/inklusionspolitik/",
+                          "/planer/inklusionspolitik/penge/", "/planer/inklusionspolitik/5/",
+                          "/planer/inklusionspolitik/anbefalinger/", "/planen/runden/",
                           "/optaellinger/", "/planen/papirer/"],
 }  # fmt: skip
 EVERY = [(who, path) for who, paths in PAGES.items() for path in paths]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from favn.centre import queries as desk
-from favn.config.demo import calendar, closed_year, days, houses, live, places, plan, world
+from favn.config.demo import calendar, closed_year, days, houses, initiatives, live, places, world
 from favn.kit.tenancy import acting_for
 from favn.people.organisations.models import Organisation
 
@@ -66,4 +66,4 @@ def test_real_organisations_are_neither_mixed_in_nor_deleted(cast):
 def test_the_printed_numbers_are_those_the_world_is_built_from():
     assert sum(closed_year.BY_TOPIC.values()) == closed_year.GUIDANCES == 902
     assert set(closed_year.PRINTED_SHARES) < set(closed_year.BY_TOPIC)
-    assert {line.office for line in plan.LINES} == set(places.OFFICES)
+    assert {line.office for line in initiatives.LINES} == set(places.OFFICES)

@@ -153,16 +153,37 @@ def test_what_went_wrong_this_week_has_a_history(here):
         assert Visit.objects.owned().exclude(voided_at=None).count() == 2
 
 
-def test_seven_offices_and_one_initiative_without_status(here):
+def test_seven_offices_own_forty_two_initiatives_and_two_have_no_status(here):
+    """Known answers from the printed status of a city's action plan in 2025: 42 initiatives, of
+    which the text of two says nothing about how far they are."""
     with acting_for(CITY):
         assert Unit.objects.owned().filter(kind="office").count() == 7
-        initiatives = Initiative.objects.owned().select_related("owner")
-        assert 12 <= len(initiatives) <= 15
+        rows = Initiative.objects.owned().filter(plan__slug="handleplan", merged_into=None)
+        initiatives = rows.select_related("owner")
+        assert [i.number for i in initiatives] == list(range(1, 43))
         assert {i.owner.name for i in initiatives} == set(places.OFFICES)
         missing = [(i.number, i.owner.name) for i in initiatives if i.status_on is None]
         assert missing == [
-            (8, "Kulturforvaltningen"), (12, "Teknik- og Miljøforvaltningen"),
+            (9, "Beskæftigelsesforvaltningen"), (32, "Kulturforvaltningen"),
         ]  # fmt: skip
+
+
+def test_the_closed_policy_has_its_printed_money_apart_from_the_running_plan(here):
+    """Known answers from a city's inclusion status of 2013: seven committees' 566.7 million, and
+    a frame of 9.1 million that two agreements both print."""
+    with acting_for(CITY):
+        told = {}
+        for plan, _n in counts.plans():
+            amounts = counts.amounts_of(plan)
+            sums = counts.sums(amounts, amounts)
+            told[plan.slug] = {(s.step.value, s.first_year): s.kroner for s in sums}
+    assert told["inklusionspolitik"] == {
+        ("budgeted", 2013): 566_700_000, ("budgeted", 2014): 9_100_000,
+    }  # fmt: skip
+    assert told["handleplan"] == {
+        ("applied", 2026): 524_625, ("budgeted", 2026): 50_000, ("granted", 2025): 200_000,
+        ("granted", 2026): 200_000,
+    }  # fmt: skip
 
 
 def test_counts_are_accepted_asked_back_late_by_name_and_open(here):
@@ -170,16 +191,16 @@ def test_counts_are_accepted_asked_back_late_by_name_and_open(here):
         duties = CountDuty.objects.owned().select_related("organisation", "addressed_to")
         every = standings_of(list(duties), TODAY)
     stages = {(s.duty.number, s.quarter): s.stage.value for s in every}
-    assert {stages[n, "2026-Q4"] for n in (1, 2, 3)} == {"owed"}
-    assert [stages[1, q] for q in ("2025-Q1", "2026-Q3")] == ["accepted", "accepted"]
-    assert stages[2, "2026-Q3"] == "asked_back"
+    assert {stages[n, "2026-Q4"] for n in (12, 14, 2)} == {"owed"}
+    assert [stages[12, q] for q in ("2025-Q1", "2026-Q3")] == ["accepted", "accepted"]
+    assert stages[14, "2026-Q3"] == "asked_back"
     late = [(s.duty.addressed_to.name, s.quarter) for s in counts.late_counts(every)]
     assert late == [("Naboerne i Nord", "2026-Q3")]
 
 
 def test_what_was_sent_is_what_the_figure_says(here):
     with acting_for(CITY):
-        every = standings_of(list(CountDuty.objects.owned().filter(number=1)), TODAY)
+        every = standings_of(list(CountDuty.objects.owned().filter(number=12)), TODAY)
         (standing,) = (s for s in every if s.quarter == "2026-Q2")
         sent = {number.figure.id: number.value for number in standing.accepted_numbers}
     assert sent["centre.visits"] == figure("centre.visits", "2026-Q2").total > 500
@@ -191,7 +212,7 @@ def test_one_number_can_be_followed_from_the_door_to_the_city(here):
     jonas, birgitte = (Account.objects.get(email=p.email) for p in (JONAS, BIRGITTE))
     with acting_for(HOUSE):
         assert not Count.objects.owned().filter(year=2026, quarter=4).exists()
-        duty = CountDuty.objects.get_queryset().get(number=1)
+        duty = CountDuty.objects.get_queryset().get(number=12)
         before = counts.live_values(duty, period)[0].total
         now = clock.now()
         count_visit(id=new_id(), on=now.date(), hour=now.hour, by=jonas, at=now)
@@ -237,4 +258,4 @@ def test_building_again_changes_nothing(here):
     world.build(tell=told.append)
     with acting_for(HOUSE):
         assert (Visit.objects.owned().count(), History.objects.get_queryset().count()) == before
-    assert (told, len(here)) == ([], 5)
+    assert (told, len(here)) == ([], 6)

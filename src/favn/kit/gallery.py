@@ -127,6 +127,13 @@ class SampleForm(forms.Form):
     )
 
 
+class ChoosingForm(forms.Form):
+    """Two short choices above a list."""
+
+    weekday = forms.ChoiceField(label="Ugedag", choices=[("", "Alle"), ("tue", "Tirsdag")])
+    place = forms.ChoiceField(label="Sted", choices=[("", "Alle"), ("hall", "Salen")])
+
+
 MONTHLY = (731, 802, 911, 856, 790, 512, 214, 688, 1043, 1120, 987, None)
 TOPICS = (
     ("Post fra kommunen", 412, 41, None),
@@ -170,6 +177,7 @@ def made_up() -> dict[str, Any]:
     return {
         "now": now,
         "blank_form": SampleForm(auto_id="id_blank_%s"),
+        "choosing": ChoosingForm({"weekday": "tue"}, auto_id="id_choosing_%s"),
         "wrong_form": SampleForm({"name": "Sprogcafé", "on": "2026-31-12"}, auto_id="id_wrong_%s"),
         "months": [
             Thing(label=str(MONTHS[n]), value=value) for n, value in enumerate(MONTHLY, start=1)

@@ -1,4 +1,4 @@
-"""States of initiatives and counts, and the table of who may move a count where.
+"""States and kinds of the plan, and the table of who may move a count where.
 
 The association keeps draft, sent and withdrawn on its own row; accepted and asked back are the
 municipality's answers to one sent version. `stage_of` is the one place that reads them together.
@@ -15,6 +15,59 @@ class Status(TextChoices):
     RUNNING = "running", _("I gang")
     FINISHED = "finished", _("Afsluttet")
     STOPPED = "stopped", _("Stoppet")
+    DELAYED = "delayed", _("Forsinket")
+    UNUSED = "unused", _("Ingen søgte")
+
+
+class Passage(TextChoices):
+    """How an initiative goes on."""
+
+    RENUMBERED = "renumbered", _("Nyt nummer")
+    MERGED = "merged", _("Lagt sammen")
+    SPLIT = "split", _("Skilt ud")
+    TAKEN_OVER = "taken_over", _("Overtaget")
+
+
+class Hand(TextChoices):
+    """What part a party has in an initiative."""
+
+    SUPPLIER = "supplier", _("Leverandør")
+    PARTNER = "partner", _("Samarbejdspartner")
+    RECEIVER = "receiver", _("Modtager støtte")
+
+
+class Step(TextChoices):
+    """How far an amount of money is. Two steps are never added: a budget is spent later."""
+
+    APPLIED = "applied", _("Ansøgt")
+    BUDGETED = "budgeted", _("Budgetteret")
+    GRANTED = "granted", _("Bevilget")
+    SPENT = "spent", _("Brugt")
+
+
+class Ruling(TextChoices):
+    """What a committee does with what lies before it."""
+
+    APPROVED = "approved", _("Godkendt")
+    NOTED = "noted", _("Taget til efterretning")
+    FOLLOW_UP = "follow_up", _("Opfølgning vedtaget")
+    ALLOCATED = "allocated", _("Penge afsat")
+
+
+class Touch(TextChoices):
+    """How a decision and an initiative hang together."""
+
+    ABOUT = "about", _("Handler om")
+    BORN = "born", _("Kom ud af den")
+
+
+class Outcome(TextChoices):
+    """What became of a recommendation."""
+
+    UNANSWERED = "unanswered", _("Ikke besvaret")
+    FOLLOWED = "followed", _("Fulgt")
+    PARTLY = "partly", _("Fulgt delvist")
+    DECLINED = "declined", _("Ikke fulgt")
 
 
 class State(TextChoices):

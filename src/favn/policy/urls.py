@@ -1,6 +1,13 @@
-"""Pages of the plan and its counts. Both sides of a count share its address."""
+"""Pages of the plans and their counts. Both sides of a count share its address.
 
-from django.urls import path, register_converter
+Every page of a plan has two addresses: under `planen` for the present one, and under the plan's
+own name. Records with a key of their own stand under `planen` whatever plan they belong to.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.urls import URLPattern, path, register_converter
 
 from favn.policy import views
 from favn.policy.views import papers
@@ -21,22 +28,44 @@ class PaperKind:
 register_converter(PaperKind, "paperkind")
 
 app_name = "policy"
+
+
+def in_both(route: str, view: Callable[..., Any], name: str) -> Iterator[URLPattern]:
+    """One page of the present plan, and of a plan by its name."""
+    yield path(f"planen/{route}", view, name=name)
+    yield path(f"planer/<slug:slug>/{route}", view, name=name)
+
+
 urlpatterns = [
     path("optaellinger/", views.counts, name="counts"),
     path("optaellinger/<uuid:duty>/<str:quarter>/", views.count, name="count"),
-    path("planen/", views.plan, name="plan"),
+    path("planer/", views.plans, name="plans"),
+    *in_both("", views.plan, "plan"),
+    *in_both("ret/", views.change_plan, "change-plan"),
+    *in_both("maal/", views.goals, "goals"),
+    *in_both("penge/", views.money, "money"),
+    *in_both("beslutninger/", views.decisions, "decisions"),
+    *in_both("anbefalinger/", views.recommendations, "recommendations"),
+    *in_both("ny/", views.new_initiative, "new-initiative"),
+    *in_both("<int:number>/", views.initiative, "initiative"),
+    *in_both("<int:number>/ret/", views.change_initiative, "change-initiative"),
+    *in_both("<int:number>/flyt/", views.turn, "turn"),
+    *in_both("<int:number>/loefter/", views.outputs, "outputs"),
+    *in_both("<int:number>/parter/", views.parts, "parts"),
     path("planen/forvaltninger/", views.offices, name="offices"),
-    path("planen/ny/", views.new_initiative, name="new-initiative"),
     path("planen/runden/", views.rounds, name="rounds"),
     path("planen/runden/<int:year>/", views.round_page, name="round"),
     path("planen/runden/<int:year>/<int:number>/", views.answer, name="answer"),
     path("planen/runden/<int:year>/udvalg/<uuid:unit>/", views.statement, name="statement"),
     path("planen/papirer/", papers.papers, name="papers"),
     path("planen/papirer/<uuid:paper>/", papers.paper, name="paper"),
+    path("planen/parter/", views.parties, name="parties"),
+    path("planen/parter/<uuid:party>/", views.party, name="party"),
+    path("planen/beloeb/<uuid:amount>/", views.amount, name="amount"),
+    path("planen/loefte/<uuid:output>/", views.output, name="output"),
+    path("planen/anbefaling/<uuid:advice>/", views.recommendation, name="recommendation"),
     path("planen/status/<int:year>/", views.status_draft, name="status-draft"),
     path("planen/status/<int:year>.<paperkind:kind>", views.status_file, name="status-file"),
-    path("planen/<int:number>/", views.initiative, name="initiative"),
-    path("planen/<int:number>/ret/", views.change_initiative, name="change-initiative"),
     path("planen/<int:number>/bed-om-optaelling/", views.ask, name="ask"),
     path("svar/<slug:slug>/<str:token>/", views.answer_link, name="answer-link"),
     path("svar/<slug:slug>/<str:token>/<int:number>/", views.answer_by_link, name="answer-by-link"),

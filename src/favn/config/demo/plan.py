@@ -1,41 +1,22 @@
-"""The invented city's plan: initiatives of seven offices, and the counts two associations owe it.
-
-Kinds of initiatives, periods and statuses are as cities have them; the words are our own.
-"""
+"""The invented city's running plan: its initiatives, promises, money, decisions and counts."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from favn.config.demo.fixed import known_id, moment
+from favn.config.demo.initiatives import LINES, PAPER_YEAR, PROMISES, Line, Told
 from favn.config.demo.people import BIRGITTE, JONAS, LEILA, MEDBORGERHUSET, NABOERNE, Person
 from favn.config.demo.places import account_of
 from favn.kit import clock
 from favn.kit.tenancy import acting_for
+from favn.people.organisations.actions import add_party
 from favn.people.organisations.models import Organisation, Unit
 from favn.policy import actions, queries, rules
-from favn.policy.choices import Status
-from favn.policy.models import Count, CountDuty, CountLine, Initiative, Plan
+from favn.policy.choices import Ruling, Step
+from favn.policy.models import Count, CountDuty, CountLine, Initiative, Output, Plan
 from favn.statistics.figures import Period
 
 TITLE = "Handleplan mod racisme og diskrimination"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One initiative. `years` count from the plan's first; `said` is its status in words.
-
-    `status_year` 1 is this year, 0 last year; None where the office has not answered.
-    """
-
-    number: int
-    title: str
-    office: str
-    summary: str
-    years: tuple[int, int | None]
-    status: Status = Status.PLANNED
-    status_year: int | None = None
-    said: str = ""
-    funded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,70 +34,71 @@ class Ask:
     question: str = ""
 
 
-JOBS, CHILDREN, CULTURE = "Beskæftigelsesforvaltningen", "Børneforvaltningen", "Kulturforvaltningen"
-SOCIAL, HEALTH = "Socialforvaltningen", "Sundhedsforvaltningen"
-STREETS, FINANCE = "Teknik- og Miljøforvaltningen", "Økonomiforvaltningen"
-RUNNING, FINISHED, STOPPED = Status.RUNNING, Status.FINISHED, Status.STOPPED
-
-LINES = (
-    Line(1, "Åbne mødesteder for alle", JOBS,
-         "Tilskud til et hus, hvor naboer mødes, lærer og får hjælp.", (0, 2), RUNNING, 1,
-         "Huset er åbent alle ugens dage. Tallene for hvert kvartal står herunder.",
-         MEDBORGERHUSET),
-    Line(2, "Hjælp til breve og selvbetjening", SOCIAL,
-         "Frivillige hjælper med breve, MitID og skemaer uden tidsbestilling.", (0, 2), RUNNING, 1,
-         "Hjælpen gives i Medborgerhuset. Flest kommer med breve.", MEDBORGERHUSET),
-    Line(3, "Naboskaber i den nordlige bydel", CULTURE,
-         "Tilskud til fælles måltider og værksteder.", (0, 1), RUNNING, 1,
-         "Måltiderne er kommet godt i gang. Der mangler et tal for et kvartal.", NABOERNE),
-    Line(4, "Arbejdspladser ser på egne vaner", JOBS,
-         "Korte forløb for virksomheder om ubevidste vaner ved ansættelser.", (0, 1), RUNNING, 1,
-         "Færre forløb end ventet i år, fordi nogle virksomheder sprang fra."),
-    Line(5, "Dialogbesøg i skolerne", CHILDREN,
-         "Unge fortæller klasser om tro, hverdag og fordomme.", (0, 0), FINISHED, 0,
-         "Besøgene er holdt som planlagt."),
-    Line(6, "Et spil om fordomme til fritidstilbud", CHILDREN,
-         "Et kortspil, der åbner for en samtale i klubber og fritidshjem.", (0, 0), FINISHED, 0,
-         "Spillet er delt ud. Vi ved ikke, hvor meget det bliver brugt."),
-    Line(7, "Fælles aftale om nattelivet", CULTURE,
-         "Barer og spillesteder skriver under på, at alle er velkomne.", (0, 2), RUNNING, 1,
-         "En prøve er gennemført. Næste skridt er at få flere steder med."),
-    Line(8, "Natteværter, der kan hjælpe", CULTURE,
-         "Værterne lærer at støtte gæster, der er blevet afvist eller krænket.", (0, None)),
-    Line(9, "Sundhedstilbud, som alle kan bruge", HEALTH,
-         "Hvert år ses der på, hvem der bruger tilbuddene, og hvem der mangler.", (0, 2), RUNNING,
-         1, "Årets gennemgang er lavet, og to tilbud er lavet om."),
-    Line(10, "Spørgsmål om diskrimination i trivselsmålingen", FINANCE,
-         "Medarbejderne bliver spurgt, om de har oplevet diskrimination.", (0, 0), FINISHED, 0,
-         "Spørgsmålet er med i målingen."),
-    Line(11, "Et digitalt kursus om bias", FINANCE,
-         "Et kort kursus til alle ansatte, som er frivilligt at tage.", (1, 1), RUNNING, 1,
-         "Kurset bliver prøvet af en mindre gruppe."),
-    Line(12, "Breve til udlejere om lige adgang", STREETS,
-         "Oplysning til private udlejere om, hvad loven siger.", (1, 1)),
-    Line(13, "Støtte efter hadforbrydelser", SOCIAL,
-         "En undersøgelse af, hvad den ramte har brug for bagefter.", (0, 1), STOPPED, 1,
-         "Undersøgelsen er sat i bero, til udvalget har set den første rapport."),
-)  # fmt: skip
 ASKS = (
-    Ask(1, MEDBORGERHUSET, JONAS,
+    Ask(12, MEDBORGERHUSET, JONAS,
         ("centre.visits", "centre.participations", "centre.guidances")),
-    Ask(2, MEDBORGERHUSET, JONAS, ("centre.guidances",),
+    Ask(14, MEDBORGERHUSET, JONAS, ("centre.guidances",),
         question="Tallet er lavere end kvartalet før. Var der lukket i en periode?"),
-    Ask(3, NABOERNE, LEILA, ("centre.visits", "centre.participations"), lags=1),
+    Ask(2, NABOERNE, LEILA, ("centre.visits", "centre.participations"), lags=1),
 )  # fmt: skip
+JOBS_COMMITTEE, CULTURE_COMMITTEE = "Beskæftigelsesudvalget", "Kulturudvalget"
+AMOUNTS = (
+    (12, "Ansøgt i aktivitetspuljen", Step.APPLIED, 524_625, 2025, JOBS_COMMITTEE,
+     "Aktivitetspuljen", "Hvor meget de fire fik, er ikke oplyst."),
+    (22, "Kunstværk til jobcentret", Step.GRANTED, 200_000, 2024, JOBS_COMMITTEE, "", ""),
+    (29, "Pulje til synlighed", Step.BUDGETED, 50_000, 2025, JOBS_COMMITTEE, "",
+     "Ingen søgte, så pengene er ikke brugt."),
+    (30, "Forløb i Åben Skole", Step.GRANTED, 200_000, 2025, JOBS_COMMITTEE, "", ""),
+)  # fmt: skip
+DECISIONS = (
+    (JOBS_COMMITTEE, Ruling.APPROVED, "2024-10-10", "Venskabsbyaftalen", "", (10,), ()),
+    (JOBS_COMMITTEE, Ruling.ALLOCATED, "2024-12-04", "Planens frie midler til oplysning", "",
+     (36,), ()),
+    (JOBS_COMMITTEE, Ruling.NOTED, "2025-02-17", "De to undersøgelser", "", (20, 21), ()),
+    (JOBS_COMMITTEE, Ruling.FOLLOW_UP, "2025-03-31", "Tre nye indsatser efter undersøgelserne",
+     "Året er ikke trykt i papiret", (20, 21), (27, 28, 29)),
+    (CULTURE_COMMITTEE, Ruling.NOTED, "2025-09-15", "Prøven af charteret",
+     "Papiret siger september", (31,), ()),
+)  # fmt: skip
+
+
+def shift() -> int:
+    """How many years lie between the printed paper and the last November that has come."""
+    today = clock.today()
+    return (today.year if today.month >= 11 else today.year - 1) - PAPER_YEAR
+
+
+def on(words: str, *, last: bool = False) -> date | None:
+    """“2024”, “2024-06” or “2024-06-03” moved to the demo's years; its first or last day."""
+    if not words:
+        return None
+    year, month, day = (*map(int, words.split("-")), 0, 0)[:3]
+    first = date(year + shift(), month or (12 if last else 1), day or 1)
+    if day or not last:
+        return first
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def past(words: str) -> date:
+    """A day of the paper's past, never later than today."""
+    return min(on(words) or clock.today(), clock.today())
 
 
 def write(organisations: dict[str, Organisation], city: Organisation) -> int:
     """The plan, what it asks for, and a year and more of counts; how many counts were sent."""
-    first = clock.today().year - 1
+    first = PAPER_YEAR - 2 + shift()
     with acting_for(city.pk):
         plan = actions.open_plan(
             id=known_id("plan"), slug="handleplan", title=TITLE, first_year=first,
-            last_year=first + 2, by=account_of(BIRGITTE), at=moment(date(first, 1, 5), 9),
+            last_year=first + 3, by=account_of(BIRGITTE), at=moment(date(first, 1, 5), 9),
         )  # fmt: skip
         initiatives = {line.number: _initiative(plan, line, organisations) for line in LINES}
-        duties = [_ask(ask, initiatives[ask.number], organisations, first) for ask in ASKS]
+        _turns(plan, initiatives)
+        _money(plan, initiatives)
+        _decisions(plan, initiatives)
+        began = clock.today().year - 1
+        duties = [_ask(ask, initiatives[ask.number], organisations, began) for ask in ASKS]
+        _promises(initiatives, duties[0])
     return sum(
         _answered(ask, duty, organisations[ask.association], city)
         for ask, duty in zip(ASKS, duties, strict=True)
@@ -124,34 +106,127 @@ def write(organisations: dict[str, Organisation], city: Organisation) -> int:
 
 
 def _initiative(plan: Plan, line: Line, organisations: dict[str, Organisation]) -> Initiative:
-    starts, ends = line.years
-    by = account_of(BIRGITTE)
+    by, at = account_of(BIRGITTE), moment(date(plan.first_year, 1, 5), 10)
     initiative = actions.add_initiative(
         id=known_id("initiative", line.number),
         plan=plan,
-        number=line.number,
+        number=44 if line.number == 25 else line.number,
         title=line.title,
-        owner=Unit.objects.owned().get(name=line.office),
+        owner=unit(SOCIAL_FIRST.get(line.number, line.office)),
         by=by,
-        at=moment(date(plan.first_year, 1, 5), 10),
+        at=at,
         summary=line.summary,
-        starts_on=date(plan.first_year + starts, 1, 1),
-        ends_on=None if ends is None else date(plan.first_year + ends, 12, 31),
+        target_group=line.target,
+        starts_on=on(line.years[0]),
+        ends_on=on(line.years[1], last=True),
         funded=organisations.get(line.funded),
     )
-    if line.status_year is not None:
-        year = plan.first_year + line.status_year
-        actions.write_status(
-            initiative=initiative, year=year, status=line.status, text=line.said, version=0, by=by,
-            at=moment(_status_day(line, year), 13),
-        )  # fmt: skip
+    for name, hand in line.parts:
+        party = add_party(id=known_id("party", name), name=name)
+        part = known_id("part", line.number, name)
+        actions.join_in(id=part, initiative=initiative, party=party, hand=hand, by=by, at=at)
+    _status(initiative, line)
     return initiative
+
+
+def _status(initiative: Initiative, line: Line) -> None:
+    if line.years_ago is None:
+        return
+    year = PAPER_YEAR + shift() - line.years_ago
+    actions.write_status(
+        initiative=initiative, year=year, status=line.status, text=line.said, version=0,
+        by=account_of(BIRGITTE), at=moment(_status_day(line, year), 13),
+    )  # fmt: skip
+
+
+def unit(name: str) -> Unit:
+    """An office or committee of the city."""
+    return Unit.objects.owned().get(name=name)
 
 
 def _status_day(line: Line, year: int) -> date:
     """Some day of the last weeks, or in November of a year that is over."""
-    recent = clock.today() - timedelta(days=3 * line.number)
+    recent = clock.today() - timedelta(days=line.number)
     return min(date(year, 11, 3), max(recent, date(year, 1, 1)))
+
+
+SOCIAL_FIRST = {26: "Socialforvaltningen"}
+"""Who owned it before the office that owns it now."""
+
+
+def _turns(plan: Plan, initiatives: dict[int, Initiative]) -> None:
+    """One got a new number, one was taken over, one went into another."""
+    by, day = account_of(BIRGITTE), past("2025-01-15")
+    at, now = moment(day, 9), actions.Occasion
+    actions.renumber(
+        id=known_id("turn", 25), initiative=initiatives[25], version=1, number=25,
+        when=now(day, "numrene blev ryddet op i den anden udgave"), by=by, at=at,
+    )  # fmt: skip
+    actions.take_over(
+        id=known_id("turn", 26), initiative=initiatives[26], version=1, unit=unit(LINES[25].office),
+        when=now(day, "arbejdet handler mest om job og uddannelse"), by=by, at=at,
+    )  # fmt: skip
+    extra = actions.add_initiative(
+        id=known_id("initiative", 43), plan=plan, number=43, title="Plakater på jobcentrene",
+        owner=unit(LINES[12].office), by=by, at=moment(date(plan.first_year, 1, 5), 10),
+    )  # fmt: skip
+    actions.merge(
+        id=known_id("turn", 43), initiative=extra, version=1, into=initiatives[13],
+        when=now(day, "de to kampagner havde det samme budskab"), by=by, at=at,
+    )  # fmt: skip
+    for row in initiatives.values():
+        row.refresh_from_db()
+
+
+def _money(plan: Plan, initiatives: dict[int, Initiative]) -> None:
+    for number, title, step, kroner, year, payer, pool, note in AMOUNTS:
+        moved = year + shift()
+        actions.add_amount(
+            id=known_id("amount", number), plan=plan, initiative=initiatives[number], title=title,
+            step=step, kroner=kroner, first_year=moved, last_year=moved, unit=unit(payer),
+            pool=pool, note=note, by=account_of(BIRGITTE), at=moment(past("2025-01-15"), 10),
+        )  # fmt: skip
+
+
+def _decisions(plan: Plan, initiatives: dict[int, Initiative]) -> None:
+    for body, ruling, day, title, words, about, born in DECISIONS:
+        actions.decide(
+            id=known_id("decision", day, title), plan=plan,
+            minute=actions.Minute(unit(body), ruling, past(day), title, words),
+            about=[initiatives[n] for n in about], born=[initiatives[n] for n in born],
+            by=account_of(BIRGITTE), at=moment(past(day), 15),
+        )  # fmt: skip
+
+
+def _promises(initiatives: dict[int, Initiative], duty: CountDuty) -> None:
+    for told in PROMISES:
+        output = _promised(initiatives[told.number], told)
+        if told.number == duty.number:
+            actions.follow_count(
+                output=output, duty=duty, figure="centre.visits", version=output.version,
+                by=account_of(BIRGITTE), at=moment(past("2025-02-01"), 9),
+            )  # fmt: skip
+
+
+def _promised(initiative: Initiative, told: Told) -> Output:
+    by, first = account_of(BIRGITTE), told.years[0] + shift()
+    output = actions.promise(
+        id=known_id("output", told.number, told.unit), initiative=initiative, unit=told.unit,
+        promised=told.promised, years=(first, told.years[1] + shift()), by=by,
+        at=moment(min(date(first, 1, 10), clock.today()), 9),
+    )  # fmt: skip
+    if told.revised:
+        promised, day, reason = told.revised
+        actions.revise(
+            id=known_id("revision", told.number, told.unit), output=output, version=1,
+            promised=promised, on=past(day), reason=reason, by=by, at=moment(past(day), 11),
+        )  # fmt: skip
+    for place, (many, day, note) in enumerate(told.delivered):
+        actions.deliver(
+            id=known_id("delivery", told.number, told.unit, place), output=output, delivered=many,
+            on=past(day), note=note, by=by, at=moment(past(day), 12),
+        )  # fmt: skip
+    return output
 
 
 def _ask(

@@ -56,7 +56,7 @@ def _open(plan: Plan, year: int, last_day: date) -> StatusRound:
 def _closed(plan: Plan, year: int) -> None:
     """Every initiative has something to say, then the paper is frozen and treated."""
     by, row = account_of(BIRGITTE), _open(plan, year, date(year, 11, 20))
-    for initiative in Initiative.objects.owned().filter(plan=plan).order_by("number"):
+    for initiative in queries.live_initiatives(plan):
         if queries.text_of(initiative, year) is None:
             _said(initiative, year)
     actions.close_round(round=row, by=by, at=moment(date(year, 12, 1), 14))
@@ -74,7 +74,7 @@ def _said(initiative: Initiative, year: int) -> None:
     day = date(year, 11, 1 + initiative.number % 19)
     actions.say(
         initiative=initiative, year=year, by=account_of(BIRGITTE), at=moment(day, 11),
-        saying=Saying(status, text, 0, initiative.owner.name),
+        saying=Saying(status, text, 0, queries.office_of(initiative)),
     )  # fmt: skip
 
 
@@ -88,7 +88,8 @@ def _under_way(row: StatusRound) -> None:
             id=known_id("status-question"), round=row, initiative=given[-1], by=by, at=now,
             question="Kan I skrive med et tal, hvor mange der har været med?",
         )  # fmt: skip
-    mine = [o.initiative for o in owed if not o.text and o.initiative.owner.name.startswith("Besk")]
+    jobs = (o for o in owed if queries.office_of(o.initiative).startswith("Besk"))
+    mine = [o.initiative for o in jobs if not o.text]
     if mine:
         draft = Draft("running", "Vi har holdt to møder og mangler svar fra", 0)
         actions.keep_draft(

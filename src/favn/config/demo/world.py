@@ -13,7 +13,16 @@ from django.core.management import call_command
 from django.db import connections, transaction
 
 from favn.centre.models import LOGBOOKS, Session
-from favn.config.demo import closed_year, days, live, places, plan, rounds
+from favn.config.demo import (
+    closed_plan,
+    closed_year,
+    days,
+    initiatives,
+    live,
+    places,
+    plan,
+    rounds,
+)
 from favn.config.demo.fixed import CLOSED_YEAR
 from favn.config.demo.houses import HOUSES, MEDBORGERHUSETS, House, furnish
 from favn.config.demo.people import MEDBORGERHUSET, PEOPLE, SUNDHAVN
@@ -51,8 +60,10 @@ def build(tell: Tell = lambda line: None) -> None:
             with acting_for(organisations[house.slug].pk):
                 _fill(house, tell)
         sent = plan.write(organisations, organisations[SUNDHAVN])
-        tell(f"{len(plan.LINES)} initiatives, {sent} quarterly counts sent")
+        tell(f"{len(initiatives.LINES)} initiatives, {sent} quarterly counts sent")
         tell(rounds.write(organisations[SUNDHAVN]))
+        closed = closed_plan.write(organisations[SUNDHAVN])
+        tell(f"{closed} initiatives of a closed policy, kept apart")
     for organisation in organisations.values():
         _read_once(organisation)
 

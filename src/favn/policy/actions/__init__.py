@@ -5,9 +5,19 @@ that save. Each side writes only rows of its own.
 """
 
 from favn.policy.actions.counts import Sheet, save_draft, send, withdraw
+from favn.policy.actions.decisions import Minute, answer_recommendation, decide, recommend
 from favn.policy.actions.duties import Wish, accept, ask_back, ask_for_count, stop_asking
 from favn.policy.actions.letters import send_answer_link
-from favn.policy.actions.plan import add_initiative, change_initiative, open_plan
+from favn.policy.actions.money import add_amount, change_amount, strike_amount
+from favn.policy.actions.parties import join_in, leave
+from favn.policy.actions.plan import (
+    add_goal,
+    add_initiative,
+    change_initiative,
+    change_plan,
+    open_plan,
+)
+from favn.policy.actions.promises import deliver, follow_count, promise, revise, strike_delivery
 from favn.policy.actions.reminders import remind
 from favn.policy.actions.rounds import (
     Draft,
@@ -23,32 +33,54 @@ from favn.policy.actions.rounds import (
     write_statement,
 )
 from favn.policy.actions.statuses import Saying, say, write_status
+from favn.policy.actions.turns import Occasion, merge, renumber, split, take_over
 
 __all__ = [
     "Draft",
+    "Minute",
+    "Occasion",
     "Saying",
     "Sheet",
     "Wish",
     "accept",
+    "add_amount",
+    "add_goal",
     "add_initiative",
+    "answer_recommendation",
     "ask_back",
     "ask_for_count",
     "ask_office",
+    "change_amount",
     "change_initiative",
+    "change_plan",
     "close_round",
+    "decide",
+    "deliver",
+    "follow_count",
     "hand_in",
+    "join_in",
     "keep_draft",
+    "leave",
     "link_opened",
     "make_link",
+    "merge",
     "open_plan",
     "open_round",
+    "promise",
+    "recommend",
     "remind",
+    "renumber",
+    "revise",
     "save_draft",
     "say",
     "saying_of",
     "send",
     "send_answer_link",
+    "split",
     "stop_asking",
+    "strike_amount",
+    "strike_delivery",
+    "take_over",
     "treat",
     "withdraw",
     "write_statement",

@@ -14,7 +14,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from favn.kit.figures import Value, catalogue
-from favn.people.organisations.queries import offices
 from favn.policy import queries, rules
 from favn.policy.actions import Sheet, Wish
 from favn.policy.choices import Status
@@ -296,7 +295,7 @@ class OfficeForm(OnceForm):
 
 
 class InitiativeForm(forms.Form):
-    """What the plan says about an initiative; its number is given once and not changed here."""
+    """What the plan says about an initiative; its number has a page of its own."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=RELOAD)
     title = forms.CharField(
@@ -310,6 +309,8 @@ class InitiativeForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    target_group = forms.CharField(label=_("Målgruppe"), max_length=200, required=False)
+    goal = forms.ChoiceField(label=_("Mål"), required=False)
     owner = forms.ChoiceField(
         label=_("Forvaltning"),
         help_text=_("Den ejer indsatsen, og dens medarbejdere ser indsatsens optællinger."),
@@ -323,21 +324,29 @@ class InitiativeForm(forms.Form):
         help_text=_("Kun foreninger, der selv bruger Favn, står på listen."),
     )
 
-    def __init__(self, *args: Any, row: Initiative | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, row: Initiative | None = None, plan: Plan | None = None, **kwargs: Any
+    ) -> None:
         kwargs.setdefault("auto_id", "initiative_%s")
         kwargs["initial"] = (_written(row) if row else {}) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        self.owners = {str(office.pk): office for office in offices()}
+        self.owners = {str(unit.pk): unit for unit in queries.units()}
         self.parties = {str(party.pk): party for party in queries.associations()}
-        if row:  # What stands stays possible, also where it would not be offered anew.
+        plan = row.plan if row else plan
+        self.goals = {str(goal.pk): goal for goal in queries.goals_of(plan)} if plan else {}
+        if row and row.owner:  # What stands stays possible, also where it is not offered anew.
             self.owners.setdefault(str(row.owner_id), row.owner)
         if row and row.funded:
             self.parties.setdefault(str(row.funded_id), row.funded)
-        self._offer("owner", _("Vælg en forvaltning"), self.owners)
+        self.fields["owner"].required = row is None or row.owner is not None
+        self._offer("owner", _("Vælg en forvaltning eller et udvalg"), self.owners)
         self._offer("funded", _("Ingen"), self.parties)
+        self._offer("goal", _("Intet mål"), self.goals)
+        if not self.goals:
+            del self.fields["goal"]
 
     def _offer(self, name: str, none: Any, records: Mapping[str, Any]) -> None:
-        choices = [("", none), *((key, record.name) for key, record in records.items())]
+        choices = [("", none), *((key, str(record)) for key, record in records.items())]
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -351,8 +360,9 @@ class InitiativeForm(forms.Form):
         """What was written, office and association as records."""
         data = {k: v for k, v in self.cleaned_data.items() if k not in ("id", "version")}
         return data | {
-            "owner": self.owners[data["owner"]],
+            "owner": self.owners.get(data["owner"]),
             "funded": self.parties.get(data["funded"]),
+            "goal": self.goals.get(data.get("goal", "")),
         }
 
 
@@ -364,7 +374,7 @@ class NewInitiativeForm(OnceForm, InitiativeForm):
         label=_("Nummer"),
         min_value=1,
         max_value=9999,
-        help_text=_("Nummeret kan ikke ændres bagefter."),
+        help_text=_("Et nummer, som en anden indsats har haft, bliver ikke brugt igen."),
         error_messages=dict.fromkeys(
             ("required", "invalid", "min_value", "max_value"),
             _("Skriv nummeret som et helt tal fra 1 til 9999."),
@@ -374,7 +384,7 @@ class NewInitiativeForm(OnceForm, InitiativeForm):
 
     def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"number": queries.next_number(plan), **kwargs.get("initial", {})}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, plan=plan, **kwargs)
 
 
 def _written(row: Initiative) -> dict[str, Any]:
@@ -383,7 +393,9 @@ def _written(row: Initiative) -> dict[str, Any]:
         "version": row.version,
         "title": row.title,
         "summary": row.summary,
-        "owner": str(row.owner_id),
+        "target_group": row.target_group,
+        "goal": str(row.goal_id or ""),
+        "owner": str(row.owner_id or ""),
         "starts_on": row.starts_on,
         "ends_on": row.ends_on,
         "funded": str(row.funded_id or ""),

@@ -84,7 +84,7 @@ def _planned(
     doubts = [Said(kind, about) for kind, about in line.doubts]
     if stands is None and line.office and owner is None:
         doubts.append(Said(Doubt.UNKNOWN_OFFICE, line.office))
-    if stands and owner and stands.owner_id != owner.pk:
+    if stands and stands.owner and owner and stands.owner_id != owner.pk:
         doubts.append(Said(Doubt.OTHER_OFFICE, stands.owner.name))
     effect = _effect(line, stands)
     if stands and effect == Effect.TITLE:

@@ -8,8 +8,12 @@ from favn.policy.models.counts import (
     CountReminder,
     CountSending,
 )
+from favn.policy.models.decisions import Decision, Recommendation, Touched
+from favn.policy.models.money import Amount
+from favn.policy.models.outputs import Delivery, Output, Revision
 from favn.policy.models.papers import UploadedLine, UploadedPaper
-from favn.policy.models.plan import Initiative, Plan
+from favn.policy.models.parties import Part
+from favn.policy.models.plan import Goal, Initiative, Plan, Turn
 from favn.policy.models.rounds import (
     AnswerLink,
     CommitteeStep,
@@ -21,6 +25,7 @@ from favn.policy.models.rounds import (
 )
 
 __all__ = [
+    "Amount",
     "AnswerLink",
     "CommitteeStep",
     "Count",
@@ -29,13 +34,22 @@ __all__ = [
     "CountLine",
     "CountReminder",
     "CountSending",
+    "Decision",
+    "Delivery",
+    "Goal",
     "Initiative",
+    "Output",
+    "Part",
     "Plan",
+    "Recommendation",
+    "Revision",
     "Statement",
     "StatusDraft",
     "StatusQuestion",
     "StatusRound",
     "StatusText",
+    "Touched",
+    "Turn",
     "UploadedLine",
     "UploadedPaper",
 ]

@@ -44,7 +44,7 @@ def council_paper(
 
 
 def _lines_now(row: StatusRound, membership: Membership, today: date) -> list[Line]:
-    rows = Initiative.objects.owned().filter(plan=row.plan_id).select_related("owner")
+    rows = Initiative.objects.owned().filter(plan=row.plan_id)
     seen = {str(i.pk) for i in rows if sees_counts(membership, i)}
     lines = lines_to_freeze(row, today)
     return [line if line["id"] in seen else line | {"counts": []} for line in lines]

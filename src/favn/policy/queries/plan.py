@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from favn.people.accounts.models import Membership
 from favn.people.accounts.roles import Area, Level, Scope
 from favn.people.organisations import queries as organisations
 from favn.people.organisations.models import Unit
-from favn.policy.models import CountDuty, Initiative, Plan, StatusText
+from favn.policy.choices import Passage
+from favn.policy.models import CountDuty, Initiative, Plan, StatusText, Turn
 from favn.policy.queries.counts import duties_for, standings_of
 from favn.policy.queries.standing import Standing
 
@@ -81,20 +82,37 @@ def present_plan(today: date) -> Plan | None:
 def offices(
     plan: Plan, membership: Membership, today: date, *, year: int | None = None
 ) -> list[Office]:
-    """The plan by name of office. With `year` only that year's counts, and its prose."""
-    rows = Initiative.objects.owned().filter(plan=plan).select_related("owner", "funded")
-    initiatives = sorted(rows, key=lambda i: (i.owner.name, i.number))
+    """The plan by name of office, those without one last.
+
+    With `year` only that year's counts, and its prose.
+    """
+    return by_office(lines(plan, membership, today, year=year))
+
+
+def by_office(listed: list[Line]) -> list[Office]:
+    """Lines gathered under the office that owns them, those without one last."""
+    ordered = sorted(listed, key=lambda line: (_owned_by(line), line.initiative.number))
+    return [
+        Office(name or _("Uden ejer"), tuple(group))
+        for (_last, name), group in groupby(ordered, key=_owned_by)
+    ]
+
+
+def _owned_by(line: Line) -> tuple[bool, str]:
+    owner = line.initiative.owner
+    return owner is None, owner.name if owner else ""
+
+
+def lines(
+    plan: Plan, membership: Membership, today: date, *, year: int | None = None
+) -> list[Line]:
+    """Every initiative of a plan by number, without those that were merged into another."""
+    rows = Initiative.objects.owned().filter(plan=plan, merged_into=None)
     counts = _standings_by_initiative(membership, today, year)
     texts = {text.initiative_id: text for text in StatusText.objects.owned().filter(year=year or 0)}
     return [
-        Office(
-            name,
-            tuple(
-                Line(i, texts.get(i.pk), tuple(counts.get(i.pk, ())), sees_counts(membership, i))
-                for i in group
-            ),
-        )
-        for name, group in groupby(initiatives, key=lambda i: i.owner.name)
+        Line(i, texts.get(i.pk), tuple(counts.get(i.pk, ())), sees_counts(membership, i))
+        for i in rows.select_related("owner", "funded", "goal")
     ]
 
 
@@ -126,21 +144,32 @@ def sees_counts(membership: Membership, initiative: Initiative) -> bool:
 
 def owners(plan: Plan | None) -> list[tuple[Unit, int]]:
     """The municipality's offices by name, each with how many of the plan's initiatives it owns."""
-    owned = Counter(Initiative.objects.owned().filter(plan=plan).values_list("owner_id", flat=True))
+    rows = Initiative.objects.owned().filter(plan=plan, merged_into=None)
+    owned = Counter(rows.values_list("owner_id", flat=True))
     return [(office, owned[office.pk]) for office in organisations.offices()]
 
 
+def numbers_used(plan: Plan) -> set[int]:
+    """Every number the plan has or had: none of them is given to another initiative."""
+    now = Initiative.objects.owned().filter(plan=plan).values_list("number", flat=True)
+    before = Turn.objects.owned().filter(plan=plan, passage=Passage.RENUMBERED)
+    return {*now, *(n for n in before.values_list("number", flat=True) if n is not None)}
+
+
 def next_number(plan: Plan) -> int:
-    """One more than the plan's highest number."""
-    rows = Initiative.objects.owned().filter(plan=plan)
-    return (rows.aggregate(highest=Max("number"))["highest"] or 0) + 1
+    """One more than the highest number the plan has or had."""
+    return max(numbers_used(plan), default=0) + 1
 
 
 def initiative_with(number: int, today: date) -> Initiative | None:
     """The present plan's initiative with a number, or None."""
-    plan = present_plan(today)
+    return initiative_of(present_plan(today), number)
+
+
+def initiative_of(plan: Plan | None, number: int) -> Initiative | None:
+    """A plan's initiative with a number, or None."""
     rows = Initiative.objects.owned().filter(plan=plan, number=number)
-    return rows.select_related("plan", "owner", "funded").first()
+    return rows.select_related("plan", "owner", "funded", "goal", "merged_into").first()
 
 
 def line_of(initiative: Initiative, membership: Membership, today: date) -> Line:

@@ -14,6 +14,9 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
 from favn.kit.figures import figure_with
 from favn.kit.models import History
 from favn.people.accounts.models import Membership
@@ -123,10 +126,10 @@ def is_frozen(plan_id: UUID, year: int) -> bool:
 
 def answers_of(row: StatusRound, unit: Unit | None = None) -> list[OfficeAnswers]:
     """Every office with what it owes in order of number; only one office where one is given."""
-    initiatives = Initiative.objects.owned().filter(plan=row.plan_id).select_related("owner")
+    initiatives = _living(row).exclude(owner=None)
     if unit is not None:
         initiatives = initiatives.filter(owner=unit)
-    ordered = sorted(initiatives, key=lambda i: (i.owner.name, i.number))
+    ordered = sorted(initiatives, key=lambda i: (office_of(i), i.number))
     owed, links = _owed(row, ordered), _links(row)
     opened = _opened(links)
     return [
@@ -138,6 +141,22 @@ def answers_of(row: StatusRound, unit: Unit | None = None) -> list[OfficeAnswers
         )
         for office, group in groupby(ordered, key=lambda i: i.owner)
     ]
+
+
+def _living(row: StatusRound) -> QuerySet[Initiative]:
+    """The plan's initiatives, without those that went into another."""
+    rows = Initiative.objects.owned().filter(plan=row.plan_id, merged_into=None)
+    return rows.select_related("owner")
+
+
+def office_of(initiative: Initiative) -> str:
+    """The owner's name, and words for none."""
+    return initiative.owner.name if initiative.owner else _("Uden ejer")
+
+
+def ownerless(row: StatusRound) -> list[int]:
+    """Numbers of initiatives that no office owns, so that nobody is asked."""
+    return list(_living(row).filter(owner=None).values_list("number", flat=True))
 
 
 def _opened(links: dict[UUID, list[AnswerLink]]) -> dict[UUID, datetime]:
@@ -183,11 +202,12 @@ def may_answer(membership: Membership, initiative: Initiative) -> bool:
 
 
 def lacking(row: StatusRound) -> list[tuple[str, list[int]]]:
-    """Offices by name with the numbers nobody has said anything about."""
+    """Offices by name with the numbers nobody has said anything about; then those of no office."""
     without = [
         (office.unit.name, [o.initiative.number for o in office.owed if not o.has_status])
         for office in answers_of(row)
     ]
+    without.append((_("Uden ejer"), ownerless(row)))
     return [(name, numbers) for name, numbers in without if numbers]
 
 
@@ -238,8 +258,8 @@ def lines_to_freeze(row: StatusRound, today: date) -> list[dict[str, Any]]:
     """All that the paper says about each initiative, as plain values in order of number."""
     texts = {t.initiative_id: t for t in StatusText.objects.owned().filter(year=row.year)}
     counts = _accepted(row, today)
-    rows = Initiative.objects.owned().filter(plan=row.plan_id).select_related("owner")
-    return [_line(i, texts.get(i.pk), counts.get(i.pk, [])) for i in rows.order_by("number")]
+    rows = _living(row).order_by("number")
+    return [_line(i, texts.get(i.pk), counts.get(i.pk, [])) for i in rows]
 
 
 def _line(
@@ -249,7 +269,7 @@ def _line(
         "id": str(initiative.pk),
         "number": initiative.number,
         "title": initiative.title,
-        "office": initiative.owner.name,
+        "office": office_of(initiative),
         "status": text.status if text else "",
         "text": text.text if text else "",
         "by": text.written_by if text else "",

@@ -2,26 +2,45 @@
 
 from favn.policy.views.answers import answer, statement
 from favn.policy.views.counts import count, counts
+from favn.policy.views.decisions import decisions, recommendation, recommendations
 from favn.policy.views.links import answer_by_link, answer_link
-from favn.policy.views.plan import ask, initiative, plan, status_draft, status_file
+from favn.policy.views.money import amount, money
+from favn.policy.views.outputs import output, outputs
+from favn.policy.views.parties import parties, parts, party
+from favn.policy.views.plan import ask, initiative, plan, plans, status_draft, status_file
 from favn.policy.views.rounds import round_page, rounds
-from favn.policy.views.writing import change_initiative, new_initiative, offices
+from favn.policy.views.turns import turn
+from favn.policy.views.writing import change_initiative, change_plan, goals, new_initiative, offices
 
 __all__ = [
+    "amount",
     "answer",
     "answer_by_link",
     "answer_link",
     "ask",
     "change_initiative",
+    "change_plan",
     "count",
     "counts",
+    "decisions",
+    "goals",
     "initiative",
+    "money",
     "new_initiative",
     "offices",
+    "output",
+    "outputs",
+    "parties",
+    "parts",
+    "party",
     "plan",
+    "plans",
+    "recommendation",
+    "recommendations",
     "round_page",
     "rounds",
     "statement",
     "status_draft",
     "status_file",
+    "turn",
 ]

@@ -1,54 +1,123 @@
 """The plan, an initiative, the form that asks for a count, and the status draft."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from favn.kit import clock
 from favn.kit.documents.files import attached
+from favn.kit.templatetags.kit import when
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.policy import actions, queries, rules
 from favn.policy.choices import Status
 from favn.policy.forms import AskForm, PlanForm, StatusForm, StopForm
+from favn.policy.forms.tree import FilterForm
 from favn.policy.models import Initiative, Plan, StatusRound
-from favn.policy.queries import Asking, Line
+from favn.policy.queries import Asking, Line, Wanted
 from favn.policy.views.attempts import CONFLICTED, DONE, Verb, attempt
-from favn.policy.views.doors import found, only_writers, the_initiative, the_plan
+from favn.policy.views.doors import at, found, only_writers, the_initiative, the_plan
+from favn.policy.views.events import event
 from favn.policy.views.writing import open_plan
 
 
 @requires(Area.PLAN, Level.READ)
-def plan(request: Request) -> HttpResponse:
-    """A quiet list by office; what lacks owner or status stands out. The planner opens it here."""
+def plans(request: Request) -> HttpResponse:
+    """Every plan with its years; they are never added together."""
+    present = the_plan()
+    listed = [
+        (plan, n, "" if present and plan.pk == present.pk else plan.slug)
+        for plan, n in queries.plans()
+    ]
+    context = {"listed": listed, "may_write": request.membership.may(Area.PLAN, Level.WRITE)}
+    return render(request, "policy/plans.html", context)
+
+
+@requires(Area.PLAN, Level.READ)
+def plan(request: Request, slug: str = "") -> HttpResponse:
+    """A quiet tree; what lacks owner or status stands out. The planner opens the next one here."""
     opening, status = PlanForm(request.POST or None), 200
     if request.method == "POST":
         only_writers(request, Area.PLAN)
         status = attempt(request, lambda: open_plan(request, opening))
         if status == DONE:
             return redirect("policy:plan")
-    present, today = the_plan(), clock.today()
+    shown, today = the_plan(slug), clock.today()
     may_write = request.membership.may(Area.PLAN, Level.WRITE)
-    listed = queries.offices(present, request.membership, today) if present else []
     context = {
-        "plan": present,
-        "offices": listed,
+        "plan": shown,
+        "slug": slug,
+        "plans": _switch(shown, slug),
         "year": today.year,
-        "total": sum(len(office.lines) for office in listed),
-        "without_status": [office for office in listed if office.without_status],
         "may_write": may_write,
-        "may_open": may_write and (present is None or present.last_year < today.year),
+        "may_open": may_write and not slug and (shown is None or shown.last_year < today.year),
         "opening": opening,
     }
+    if shown:
+        context |= _tree(request, shown)
     return render(request, "policy/plan.html", context, status=status)
 
 
+def _switch(shown: Plan | None, slug: str) -> list[dict[str, Any]]:
+    """Every plan as a tab; the one without a name in its address is the present one."""
+    present = the_plan() if slug else shown
+    return [
+        {
+            "title": plan.title,
+            "url": at("plan", "" if present and plan.pk == present.pk else plan.slug),
+            "is_here": shown is not None and plan.pk == shown.pk,
+        }
+        for plan, _n in queries.plans()
+    ]
+
+
+def _tree(request: Request, shown: Plan) -> dict[str, Any]:
+    """The plan's initiatives as asked for, and what is missing of all of them."""
+    every = queries.lines(shown, request.membership, clock.today())
+    goals = queries.goals_of(shown)
+    owners = {line.initiative.owner for line in every if line.initiative.owner}
+    filters = FilterForm(request.GET, sorted(owners, key=lambda unit: unit.name), goals)
+    wanted = filters.wanted()
+    lines = [line for line in every if wanted.wants(line.initiative)]
+    return {
+        "filters": filters,
+        "is_filtered": len(lines) < len(every) or wanted != Wanted(),
+        "branches": queries.branches(lines, goals, _("Uden mål")),
+        "by_goal": bool(goals),
+        "shown_count": len(lines),
+        "total": len(every),
+        "merged": queries.merged_of(shown),
+        "missing": _missing(every),
+        "ownerless": sum(line.initiative.owner is None for line in every),
+    }
+
+
+def _missing(every: list[Line]) -> str:
+    """Whose initiatives have no status, by name of office."""
+    return " ".join(
+        ngettext(
+            "%(name)s: %(n)s indsats mangler status.",
+            "%(name)s: %(n)s indsatser mangler status.",
+            office.without_status,
+        )
+        % {"name": office.name, "n": office.without_status}
+        for office in queries.by_office(every)
+        if office.without_status
+    )
+
+
 @requires(Area.PLAN, Level.READ)
-def initiative(request: Request, number: int) -> HttpResponse:
-    """One initiative: status, counts, and for the planner the year's prose."""
-    row, today = the_initiative(number), clock.today()
+def initiative(request: Request, number: int, slug: str = "") -> HttpResponse:
+    """One initiative: status, story, promises, money, counts, and the year's prose."""
+    if moved := _moved(request, number, slug):
+        return moved
+    row, today = the_initiative(number, slug), clock.today()
     line = queries.line_of(row, request.membership, today)
     verb = request.POST.get("verb", "")
     writing = StatusForm(request.POST if verb == "status" else None, initial=_written(line))
@@ -62,21 +131,70 @@ def initiative(request: Request, number: int) -> HttpResponse:
         }
         status = attempt(request, verbs.get(verb))
         if status == DONE:
-            return redirect("policy:initiative", number)
+            return redirect(at("initiative", slug, number))
         if status == CONFLICTED:
-            line = queries.line_of(the_initiative(number), request.membership, today)
+            line = queries.line_of(the_initiative(number, slug), request.membership, today)
             typed = {key: request.POST.get(key, "") for key in ("status", "text")}
             writing = StatusForm(initial=_written(line) | typed)
     context = {
         "line": line,
+        "slug": slug,
         "asked": asked,
         "year": today.year,
         "writing": writing,
         "since": queries.since_last(row, today),
         "round": queries.open_round_of(row.plan_id),
         "may_write": request.membership.may(Area.PLAN, Level.WRITE),
+        **_about(line, slug),
     }
     return render(request, "policy/initiative.html", context, status=status)
+
+
+def _moved(request: Request, number: int, slug: str) -> HttpResponse | None:
+    """An old number leads to the initiative under its new one."""
+    plan = the_plan(slug)
+    if request.method != "GET" or queries.initiative_of(plan, number):
+        return None
+    now = queries.number_now(plan, number)
+    return redirect(at("initiative", slug, now)) if now else None
+
+
+def _about(line: Line, slug: str) -> dict[str, Any]:
+    """What else is known of an initiative: its life, promises, money, decisions and parties."""
+    row = line.initiative
+    amounts = queries.amounts_of(row.plan)
+    mine = [amount for amount in amounts if amount.initiative_id == row.pk]
+    return {
+        "turns": queries.turns_of(row),
+        "promises": queries.promises_of(line),
+        "amounts": mine,
+        "sums": queries.sums(mine, amounts),
+        "decisions": [event(ruled, slug, row) for ruled in queries.decisions_about(row)],
+        "facts": [(name, text) for name, text in _facts(row) if text],
+    }
+
+
+def _facts(row: Initiative) -> Iterator[tuple[str, str]]:
+    """What the plan says about an initiative, name and words; empty where it says nothing."""
+    yield _("Periode"), _period(row)
+    yield _("Målgruppe"), row.target_group
+    yield _("Mål"), str(row.goal or "")
+    links = (
+        (reverse("policy:party", args=[part.party_id]), part.party.name, part.get_hand_display())
+        for part in queries.parts_of(row)
+    )
+    yield _("Med i indsatsen"), format_html_join(", ", '<a href="{}">{}</a> ({})', links)
+
+
+def _period(row: Initiative) -> str:
+    begins = _("Fra %(day)s") % {"day": when(row.starts_on)} if row.starts_on else ""
+    ends = _("til og med %(day)s") % {"day": when(row.ends_on)} if row.ends_on else ""
+    words = f"{begins} {ends}".strip()
+    years = row.plan.first_year, row.plan.last_year
+    if rules.is_outside(row.starts_on, row.ends_on, years):
+        span = f"{years[0]}–{years[1]}"
+        words += ". " + _("Det ligger delvist uden for planens år, %(span)s.") % {"span": span}
+    return words
 
 
 def _written(line: Line) -> dict[str, Any]:

@@ -85,6 +85,13 @@ def why_not_period(starts_on: date | None, ends_on: date | None) -> str | None:
     return None
 
 
+def is_outside(starts_on: date | None, ends_on: date | None, years: tuple[int, int]) -> bool:
+    """Whether an initiative reaches out of its plan's years; that is said, and not forbidden."""
+    first, last = years
+    early = starts_on is not None and starts_on.year < first
+    return early or (ends_on is not None and ends_on.year > last)
+
+
 def why_not_numbered(is_taken: bool, free: int) -> str | None:
     """A number stands once in a plan, for everybody speaks of initiatives by number."""
     if not is_taken:

@@ -1,0 +1,30 @@
+"""May a promise be made, changed or met like this? A sentence, or nothing."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+MOST = 10**9
+
+
+def why_not_promise(stands: bool) -> str | None:
+    """One promise of one thing in one period: it is revised, not made twice."""
+    if not stands:
+        return None
+    return _("Indsatsen har allerede lovet det i de år. Ret løftet i stedet for at love igen.")
+
+
+def why_not_revise(now: int | None, new: int) -> str | None:
+    """To another number than the one that stands."""
+    if now == new:
+        return _("Løftet er allerede %(n)s. Skriv et andet tal.") % {"n": new}
+    return None
+
+
+def why_not_follow(figure: str, asked: Sequence[str], used: bool) -> str | None:
+    """Only a number the duty asks for, and each as the delivery of one promise."""
+    if figure not in asked:
+        return _("Foreningen er ikke bedt om det tal. Vælg et af dem, den sender.")
+    if used:
+        return _("Tallet tæller allerede med i et andet løfte. Så ville det tælle to gange.")
+    return None
