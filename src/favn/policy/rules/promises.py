@@ -33,9 +33,7 @@ def why_not_follow(figure: str, asked: Sequence[str], *, used: bool, told: bool)
     if figure not in asked:
         return _("Foreningen er ikke bedt om det tal. Vælg et af dem, den sender.")
     if told:
-        return _(
-            "Der står allerede leverede tal. Tag dem ud først, så intet tæller to gange."
-        )
+        return _("Der står allerede leverede tal. Tag dem ud først, så intet tæller to gange.")
     if used:
         return _("Tallet tæller allerede med i et andet løfte. Så ville det tælle to gange.")
     return None
