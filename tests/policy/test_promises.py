@@ -149,6 +149,17 @@ def test_a_number_is_the_delivery_of_one_promise_only(houses, plan, duty, promis
         act(houses, actions.follow_count, output=other, **follow)
 
 
+def test_what_is_counted_is_not_told_by_hand_too(houses, duty, promise):
+    follow = {"duty": duty, "figure": "centre.visits", "version": 1}
+    counted, told = promise("besøg", 10), promise("gæster", 10)
+    act(houses, actions.follow_count, output=counted, **follow)
+    with pytest.raises(Refused, match="tælle to gange"):
+        act(houses, actions.deliver, output=counted, delivered=3, on=TODAY)
+    act(houses, actions.deliver, output=told, delivered=3, on=TODAY)
+    with pytest.raises(Refused, match="Tag dem ud først"):
+        act(houses, actions.follow_count, output=told, **follow | {"figure": "centre.guidances"})
+
+
 def test_a_promise_is_written_once_in_the_browser(birgitte, houses, row):
     form = {f.name: f.value() or "" for f in birgitte.get(PAGE).context["form"]}
     sent = form | {"unit": "skoler", "promised": "12"}

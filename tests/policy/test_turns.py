@@ -116,6 +116,14 @@ def membership(houses):
     return Membership.objects.get(account=houses.birgitte)
 
 
+def test_a_merged_initiative_is_asked_nothing_more(houses, plan, birgitte, turned, row):
+    turned(actions.merge, row, into=initiative(houses, plan, 12, "Åbent bibliotek"))
+    assert birgitte.get("/planen/7/bed-om-optaelling/").status_code == 404
+    status = {"verb": "status", "version": "0", "status": "running", "text": "x"}
+    assert birgitte.post("/planen/7/", status).status_code == 404
+    assert birgitte.get("/planen/7/").status_code == 200
+
+
 def test_nothing_merges_into_itself_or_round_in_a_ring(houses, plan, turned, row):
     second, third = (initiative(houses, plan, n, f"Nr. {n}") for n in (8, 9))
     with pytest.raises(Refused, match="med sig selv"):

@@ -90,7 +90,8 @@ def deliver(
     row.note = note
     if stands := standing(row):
         return stands
-    must(tree.why_not_on(on, at.date()))
+    follows = Output.objects.owned().filter(pk=output.pk).exclude(duty=None).exists()
+    must(tree.why_not_on(on, at.date()) or promises.why_not_deliver(follows))
     if stands := insert(row):
         return stands
     history.note("deliver", output, by=by, at=at, changes={"delivered": ["", delivered]})
@@ -123,7 +124,8 @@ def follow_count(
         return row
     used = Output.objects.owned().filter(duty=duty, figure=figure).exclude(pk=row.pk).exists()
     mine = duty.initiative_id == row.initiative_id
-    must(promises.why_not_follow(figure, duty.figures if mine else (), used))
+    told = Delivery.objects.owned().filter(output=row, struck_on=None).exists()
+    must(promises.why_not_follow(figure, duty.figures if mine else (), used=used, told=told))
     rows = Output.objects.owned().filter(pk=row.pk, version=version)
     if not rows.update(duty=duty, figure=figure, version=version + 1):
         raise Conflict(_meanwhile(row))

@@ -21,10 +21,19 @@ def why_not_revise(now: int | None, new: int) -> str | None:
     return None
 
 
-def why_not_follow(figure: str, asked: Sequence[str], used: bool) -> str | None:
+def why_not_deliver(follows: bool) -> str | None:
+    """What an association counts is not told by hand too: then it would count twice."""
+    if not follows:
+        return None
+    return _("Tallene kommer fra en forening, når de er godkendt. Så ville de tælle to gange.")
+
+
+def why_not_follow(figure: str, asked: Sequence[str], *, used: bool, told: bool) -> str | None:
     """Only a number the duty asks for, and each as the delivery of one promise."""
     if figure not in asked:
         return _("Foreningen er ikke bedt om det tal. Vælg et af dem, den sender.")
+    if told:
+        return _("Der står allerede leverede tal. Tag dem ud først, så intet tæller to gange.")
     if used:
         return _("Tallet tæller allerede med i et andet løfte. Så ville det tælle to gange.")
     return None

@@ -127,7 +127,7 @@ def _deliver(request: Request, row: Output, form: DeliverForm) -> str | None:
     try:
         actions.deliver(output=row, **form.cleaned_data, by=request.account, at=clock.now())
     except Refused as refused:
-        form.add_error("on", str(refused))
+        form.add_error("delivered", str(refused))
         return None
     return _("Det, der er leveret, er skrevet.")
 

@@ -125,10 +125,9 @@ def initiative(request: Request, number: int, slug: str = "") -> HttpResponse:
     status = 200
     if request.method == "POST":
         only_writers(request, Area.PLAN)
-        verbs: dict[str, Verb] = {
-            "status": lambda: _write(request, line.initiative, writing),
-            "stop": lambda: _stop(request, asked),
-        }
+        verbs: dict[str, Verb] = {"stop": lambda: _stop(request, asked)}
+        if not slug and row.merged_into is None:
+            verbs["status"] = lambda: _write(request, line.initiative, writing)
         status = attempt(request, verbs.get(verb))
         if status == DONE:
             return redirect(at("initiative", slug, number))
@@ -242,6 +241,8 @@ def _stop(request: Request, asked: list[tuple[Asking, StopForm]]) -> str | None:
 def ask(request: Request, number: int) -> HttpResponse:
     """Ask an association for figures each quarter."""
     row = the_initiative(number)
+    if row.merged_into:
+        raise Http404
     quarter = str(rules.quarter_on(clock.today()))
     form = AskForm(row, request.POST or None, initial={"first": quarter, "last": quarter})
     status = 200
