@@ -118,12 +118,12 @@ def test_from_links_to_the_frozen_paper_and_a_year_later(home, letterbox, visito
         grethe = visitors(address, PHONE)
         grethe.goto(link)
         picture(grethe, "round-2-the-offices-link-phone")
-        owed = [a.get_attribute("href") for a in grethe.locator("main table a").all()]
-        grethe.goto(owed[0])
+        places = [a.get_attribute("href") for a in grethe.locator("main table a").all()]
+        grethe.goto(places[0])
         write(grethe, "Vi har", name="Grethe Lind")
         grethe.get_by_role("button", name="Gem som kladde").click()
         expect(grethe.get_by_text("Kladden er gemt")).to_be_visible()
-        for place in owed:
+        for place in places:
             grethe.goto(place)
             write(grethe, "Tilbuddene er åbne hele året.", name="Grethe Lind")
             grethe.get_by_role("button", name="Aflever").click()
@@ -132,7 +132,9 @@ def test_from_links_to_the_frozen_paper_and_a_year_later(home, letterbox, visito
         # Jonas sends the open quarter; Birgitte accepts it; it stands in the paper.
         jonas = visitors(address, name="Jonas Lindqvist")
         jonas.goto("/optaellinger/")
-        jonas.get_by_role("row").filter(has_text=re.compile(r"\b12\. ")).first.get_by_role("link").click()
+        jonas.get_by_role("row").filter(has_text=re.compile(r"\b12\. ")).first.get_by_role(
+            "link"
+        ).click()
         count = jonas.url
         for box in jonas.get_by_role("checkbox").all():
             box.check()
@@ -141,12 +143,12 @@ def test_from_links_to_the_frozen_paper_and_a_year_later(home, letterbox, visito
         birgitte.get_by_role("button", name=re.compile("^Godkend")).click()
 
         # She asks back about one answer, and the same link shows the question.
-        number = re.search(r"/(\d+)/$", owed[0])[1]
+        number = re.search(r"/(\d+)/$", places[0])[1]
         birgitte.goto(f"{round_page}{number}/")
         birgitte.get_by_text("Spørg forvaltningen").first.click()
         birgitte.get_by_label("Hvad vil du spørge forvaltningen om?").fill("Hvor mange tilbud?")
         birgitte.get_by_role("button", name="Spørg forvaltningen").click()
-        grethe.goto(owed[0])
+        grethe.goto(places[0])
         expect(grethe.get_by_text("Hvor mange tilbud?")).to_be_visible()
         picture(grethe, "round-3-the-editor-asks-phone")
         write(grethe, "Tolv tilbud er lavet om.", name="Grethe Lind")

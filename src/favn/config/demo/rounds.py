@@ -70,11 +70,16 @@ def _closed(plan: Plan, year: int) -> None:
 
 
 def _said(initiative: Initiative, year: int) -> None:
+    """An initiative nobody has given a status has words of older prose, and they are marked."""
     status, text = LAST_YEAR[initiative.number % len(LAST_YEAR)]
+    is_inferred = initiative.status_on is None
     day = date(year, 11, 1 + initiative.number % 19)
     actions.say(
         initiative=initiative, year=year, by=account_of(BIRGITTE), at=moment(day, 11),
-        saying=Saying(status, text, 0, queries.office_of(initiative)),
+        saying=Saying(
+            status, text, 0, queries.office_of(initiative), is_inferred=is_inferred,
+            rests_on=text.split(".")[0] if is_inferred else "",
+        ),
     )  # fmt: skip
 
 

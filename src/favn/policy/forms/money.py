@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from favn.policy import queries, rules
 from favn.policy.choices import Step
-from favn.policy.forms import RELOAD, OnceForm, year_field
+from favn.policy.forms import RELOAD, OnceForm
+from favn.policy.forms.initiatives import year_field
 from favn.policy.forms.tree import offer
 from favn.policy.models import Amount, Plan
 from favn.policy.rules import money

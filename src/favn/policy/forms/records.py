@@ -11,7 +11,8 @@ from favn.people.organisations.models import Organisation
 from favn.policy import queries, rules
 from favn.policy.actions import Minute
 from favn.policy.choices import Hand, Outcome, Ruling
-from favn.policy.forms import RELOAD, OnceForm, day_field, year_field
+from favn.policy.forms import RELOAD, OnceForm
+from favn.policy.forms.initiatives import day_field, year_field
 from favn.policy.forms.tree import offer
 from favn.policy.models import CountDuty, Initiative, Output, Plan, Recommendation
 from favn.policy.rules import promises

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from favn.policy import queries
 from favn.policy.actions import Occasion
 from favn.policy.choices import Status
-from favn.policy.forms import RELOAD, OnceForm, PlanForm, day_field
+from favn.policy.forms import RELOAD, OnceForm
+from favn.policy.forms.initiatives import PlanForm, day_field
 from favn.policy.models import Goal, Initiative, Plan
 from favn.policy.queries import MISSING, Wanted
 from favn.policy.rules.tree import HIGHEST_NUMBER

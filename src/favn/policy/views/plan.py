@@ -17,7 +17,8 @@ from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.policy import actions, queries, rules
 from favn.policy.choices import Status
-from favn.policy.forms import AskForm, PlanForm, StatusForm, StopForm
+from favn.policy.forms import AskForm, StatusForm, StopForm
+from favn.policy.forms.initiatives import PlanForm
 from favn.policy.forms.tree import FilterForm
 from favn.policy.models import Initiative, Plan, StatusRound
 from favn.policy.queries import Asking, Line, Wanted

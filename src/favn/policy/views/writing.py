@@ -12,7 +12,7 @@ from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.actions import add_unit
 from favn.policy import actions, queries
-from favn.policy.forms import InitiativeForm, NewInitiativeForm, OfficeForm, PlanForm
+from favn.policy.forms.initiatives import InitiativeForm, NewInitiativeForm, OfficeForm, PlanForm
 from favn.policy.forms.tree import ChangePlanForm, GoalForm
 from favn.policy.models import Initiative, Plan
 from favn.policy.views.attempts import CONFLICTED, DONE, attempt
