@@ -226,8 +226,9 @@ def test_signed_out_meanwhile_the_taps_wait_and_go_after_signing_in(amina, on_th
     expect(badge(amina)).to_contain_text("3 venter")
     assert on_the_server() == before
     become(amina, AMINA)
-    ready(amina)
+    settled(amina)
     expect(badge(amina)).to_be_hidden()
+    ready(amina)
     assert (number(amina), on_the_server()) == (before + 3, before + 3)
 
 
