@@ -62,7 +62,7 @@ def test_a_draft_says_that_it_is_one_and_a_frozen_paper_its_mark(birgitte, house
 def test_accepted_numbers_stand_in_it_with_their_way_back(birgitte, houses, round_, row, duty):
     accept(houses, send(houses, duty))
     hand_in(houses, round_, row)
-    assert "3 besøg" in pages(birgitte)
+    assert "3 besøg (foreløbigt, til og med 19. november 2026)" in pages(birgitte)
     reader = PdfReader(BytesIO(birgitte.get(PDF).content))
     links = [a.get_object()["/A"]["/URI"] for p in reader.pages for a in p.get("/Annots", [])
              if "/URI" in a.get_object().get("/A", {})]  # fmt: skip

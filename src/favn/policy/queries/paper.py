@@ -20,7 +20,7 @@ from favn.people.accounts.models import Membership
 from favn.policy.choices import Status
 from favn.policy.models import Initiative, StatusRound
 from favn.policy.queries.plan import sees_counts
-from favn.policy.queries.rounds import lines_to_freeze, statements_of
+from favn.policy.queries.rounds import day_or_none, lines_to_freeze, statements_of
 
 Line = dict[str, Any]
 
@@ -97,6 +97,9 @@ def _said(line: Line) -> Words:
         spans = [label, Span(f" ({_by(line)})\n{line['text']}")]
     for number in line["counts"]:
         spans += [Span(f"\n{number['association']}, {number['quarter']}: "), _number(line, number)]
+        if until := day_or_none(number["through"]):
+            day = date_format(until, "j. F Y")
+            spans.append(Span(" " + _("(foreløbigt, til og med %(day)s)") % {"day": day}))
     return tuple(spans)
 
 

@@ -295,10 +295,16 @@ def _accepted(row: StatusRound, today: date) -> dict[UUID, list[dict[str, Any]]]
                     "value": number.value,
                     "snapshot": number.snapshot,
                     "address": number.address,
+                    "through": _short_of_the_end(standing.accepted_through),
                 }
                 for number in standing.accepted_numbers
             ]
     return found
+
+
+def _short_of_the_end(through: date | None) -> str:
+    """How far a preliminary number reaches; empty where it covers the whole quarter."""
+    return through.isoformat() if through else ""
 
 
 def digest(lines: list[dict[str, Any]]) -> str:
@@ -329,10 +335,18 @@ def frozen_offices(row: StatusRound) -> list[tuple[str, list[dict[str, Any]]]]:
 
 
 def _shown(line: dict[str, Any]) -> dict[str, Any]:
-    units = [n | {"unit": figure_with(n["figure"]).unit} for n in line["counts"]]
-    day = date.fromisoformat(line["on"]) if line["on"] else None
+    units = [
+        n | {"unit": figure_with(n["figure"]).unit, "until": day_or_none(n["through"])}
+        for n in line["counts"]
+    ]
+    day = day_or_none(line["on"])
     label = Status(line["status"]).label if line["status"] else ""
     return line | {"counts": units, "day": day, "status_label": label}
+
+
+def day_or_none(text: str) -> date | None:
+    """A frozen day, or None where the paper has none."""
+    return date.fromisoformat(text) if text else None
 
 
 def open_round_of(plan_id: UUID) -> StatusRound | None:

@@ -61,8 +61,15 @@ def plan(request: Request, slug: str = "") -> HttpResponse:
         "opening": opening,
     }
     if shown:
-        context |= _tree(request, shown)
+        context |= _tree(request, shown) | _round(shown)
     return render(request, "policy/plan.html", context, status=status)
+
+
+def _round(shown: Plan) -> dict[str, Any]:
+    """The round that can still be answered, and how many have; nothing where there is none."""
+    row = queries.open_round_of(shown.pk)
+    offices = queries.answers_of(row) if row else []
+    return {"round": row, "round_given": sum(office.given for office in offices)}
 
 
 def _switch(shown: Plan | None, slug: str) -> list[dict[str, Any]]:
