@@ -1,13 +1,15 @@
 """One initiative's answer: drafts that wait, handing in, two who write, and a question."""
 
 import re
+import uuid
 
 import pytest
+from django.core import mail
 
 from favn.policy.choices import Said
 from favn.policy.models import StatusDraft, StatusText
-from tests.policy.round_steps import ask, close, hand_in, keep, open_round, owed
-from tests.policy.steps import OTHER, initiative
+from tests.policy.round_steps import ask, close, hand_in, keep, link, open_round, owed
+from tests.policy.steps import OTHER, OWN, initiative
 
 PAGE = "/planen/runden/2026/7/"
 
@@ -116,6 +118,17 @@ def test_the_question_stands_above_the_answer(rasmus, houses, round_, row):
     rasmus.post(PAGE, typed(rasmus, "hand-in", text="Der kom 40."))
     assert "Birgitte spørger" not in words(rasmus)
     assert "Hvor mange kom? Besvaret i dag" in words(rasmus)
+
+
+def test_the_question_is_mailed_where_the_office_was_sent_a_link(houses, round_, row):
+    hand_in(houses, round_, row)
+    link(houses, round_, OWN)
+    birgitte = houses.visit(houses.birgitte)
+    asking = {"verb": "ask", "id": str(uuid.uuid4()), "question": "Hvor mange kom?"}
+    assert birgitte.post(PAGE, asking).status_code == 302
+    (letter,) = mail.outbox
+    assert letter.to == ["kontor@sundhavn.example"]
+    assert letter.body.startswith("Redaktøren spørger: Hvor mange kom?")
 
 
 def test_only_the_editor_asks(rasmus, houses, round_, row):

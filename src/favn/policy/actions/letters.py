@@ -7,8 +7,11 @@ from django.utils.translation import gettext as _
 from favn.policy.models import AnswerLink
 
 
-def send_answer_link(link: AnswerLink, address: str, left: int) -> None:
-    """Write to the office. Raises OSError or smtplib.SMTPException where no server takes it."""
+def send_answer_link(link: AnswerLink, address: str, left: int, question: str = "") -> None:
+    """Write to the office, with the editor's question where there is one.
+
+    Raises OSError or smtplib.SMTPException where no server takes it.
+    """
     words = {
         "unit": link.unit.name,
         "year": link.round.year,
@@ -26,4 +29,5 @@ def send_answer_link(link: AnswerLink, address: str, left: int) -> None:
         "Linket virker til og med %(until)s og åbner kun jeres egne indsatser. Send det"
         " kun videre til den kollega, der skal svare.\n"
     )
-    send_mail(subject, text % words, None, [link.sent_to])
+    asked = _("Redaktøren spørger: %(question)s\n\n") % {"question": question} if question else ""
+    send_mail(subject, asked + text % words, None, [link.sent_to])

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from favn.policy.models import Initiative, StatusRound
 from favn.policy.queries import Owed
 from favn.policy.views.attempts import CONFLICTED, DONE, Verb, attempt
 from favn.policy.views.doors import found, only_writers, the_initiative
-from favn.policy.views.rounds import leads, only_leaders, the_round
+from favn.policy.views.rounds import leads, only_leaders, the_round, write_to
 
 
 @requires(Area.PLAN, Level.READ)
@@ -100,10 +101,30 @@ def _ask(
 ) -> str | None:
     if not form.is_valid():
         return None
-    actions.ask_office(
-        **form.cleaned_data, round=row, initiative=initiative, by=request.account, at=clock.now()
-    )
+    with transaction.atomic():
+        actions.ask_office(
+            **form.cleaned_data,
+            round=row,
+            initiative=initiative,
+            by=request.account,
+            at=clock.now(),
+        )
+        written = _asked_by_mail(request, row, initiative, form.cleaned_data["question"])
+    if written:
+        return _("Spørgsmålet er stillet og sendt til %(to)s.") % {"to": written}
     return _("Spørgsmålet er stillet. Forvaltningen ser det, når den åbner runden.")
+
+
+def _asked_by_mail(
+    request: Request, row: StatusRound, initiative: Initiative, question: str
+) -> str:
+    """Mail the question where the office was sent a link; to whom, or nobody. Raises Refused."""
+    offices = queries.answers_of(row, initiative.owner) if initiative.owner else []
+    link = offices[0].last_link if offices else None
+    if link is None:
+        return ""
+    write_to(request, row, offices[0], link.sent_to, question)
+    return link.sent_to
 
 
 def _page(

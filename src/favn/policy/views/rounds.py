@@ -164,13 +164,15 @@ def _send_link(
     if not form.is_valid():
         return None
     office = next(o for o in offices if o.unit.pk == form.cleaned_data["unit"])
-    _write_to(request, row, office, form.cleaned_data["sent_to"])
+    write_to(request, row, office, form.cleaned_data["sent_to"])
     return _("Svarlinket er sendt til %(to)s. Ældre links til forvaltningen virker ikke mere.") % {
         "to": form.cleaned_data["sent_to"]
     }
 
 
-def _write_to(request: Request, row: StatusRound, office: OfficeAnswers, sent_to: str) -> None:
+def write_to(
+    request: Request, row: StatusRound, office: OfficeAnswers, sent_to: str, question: str = ""
+) -> None:
     """A new link, mailed. Nothing is kept where no mail server takes it. Raises Refused."""
     now = clock.now()
     until = max(row.deadline, clock.end_of(now.date() + GRACE))
@@ -185,7 +187,7 @@ def _write_to(request: Request, row: StatusRound, office: OfficeAnswers, sent_to
                 at=now,
             )
             path = reverse("policy:answer-link", args=[request.organisation.slug, token])
-            actions.send_answer_link(link, request.build_absolute_uri(path), office.left)
+            actions.send_answer_link(link, request.build_absolute_uri(path), office.left, question)
     except (OSError, smtplib.SMTPException) as error:
         raise Refused(_("Mailen kunne ikke sendes. Prøv igen om lidt.")) from error
 
@@ -199,7 +201,7 @@ def _remind(request: Request, row: StatusRound, offices: list[OfficeAnswers]) ->
     owing = to_remind(offices)
     for office in owing:
         if office.last_link:
-            _write_to(request, row, office, office.last_link.sent_to)
+            write_to(request, row, office, office.last_link.sent_to)
     names = ", ".join(office.unit.name for office in owing)
     return _("Påmindelsen er sendt til %(names)s.") % {"names": names or "–"}
 
