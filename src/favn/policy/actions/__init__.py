@@ -7,7 +7,7 @@ that save. Each side writes only rows of its own.
 from favn.policy.actions.counts import Sheet, save_draft, send, withdraw
 from favn.policy.actions.decisions import Minute, answer_recommendation, decide, recommend
 from favn.policy.actions.duties import Wish, accept, ask_back, ask_for_count, stop_asking
-from favn.policy.actions.letters import send_answer_link
+from favn.policy.actions.letters import send_answer_link, send_question
 from favn.policy.actions.money import add_amount, change_amount, strike_amount
 from favn.policy.actions.parties import join_in, leave
 from favn.policy.actions.plan import (
@@ -76,6 +76,7 @@ __all__ = [
     "saying_of",
     "send",
     "send_answer_link",
+    "send_question",
     "split",
     "stop_asking",
     "strike_amount",

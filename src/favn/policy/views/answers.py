@@ -1,10 +1,10 @@
 """What is said in a round: one initiative's status, and one committee's statement."""
 
+import smtplib
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,11 +17,11 @@ from favn.people.accounts.roles import Area, Level
 from favn.policy import actions, queries
 from favn.policy.choices import Said
 from favn.policy.forms.rounds import AnswerForm, QuestionForm, StatementForm
-from favn.policy.models import Initiative, StatusRound
+from favn.policy.models import Initiative, StatusQuestion, StatusRound
 from favn.policy.queries import Owed
 from favn.policy.views.attempts import CONFLICTED, DONE, Verb, attempt
 from favn.policy.views.doors import found, only_writers, the_initiative
-from favn.policy.views.rounds import leads, only_leaders, the_round, write_to
+from favn.policy.views.rounds import leads, only_leaders, the_round
 
 
 @requires(Area.PLAN, Level.READ)
@@ -101,29 +101,26 @@ def _ask(
 ) -> str | None:
     if not form.is_valid():
         return None
-    with transaction.atomic():
-        actions.ask_office(
-            **form.cleaned_data,
-            round=row,
-            initiative=initiative,
-            by=request.account,
-            at=clock.now(),
-        )
-        written = _asked_by_mail(request, row, initiative, form.cleaned_data["question"])
+    asked = actions.ask_office(
+        **form.cleaned_data, round=row, initiative=initiative, by=request.account, at=clock.now()
+    )
+    written = _asked_by_mail(row, asked)
     if written:
         return _("Spørgsmålet er stillet og sendt til %(to)s.") % {"to": written}
     return _("Spørgsmålet er stillet. Forvaltningen ser det, når den åbner runden.")
 
 
-def _asked_by_mail(
-    request: Request, row: StatusRound, initiative: Initiative, question: str
-) -> str:
-    """Mail the question where the office was sent a link; to whom, or nobody. Raises Refused."""
-    offices = queries.answers_of(row, initiative.owner) if initiative.owner else []
+def _asked_by_mail(row: StatusRound, asked: StatusQuestion) -> str:
+    """Mail the question where the office has a link that works; to whom, or nobody."""
+    owner = asked.initiative.owner
+    offices = queries.answers_of(row, owner) if owner else []
     link = offices[0].last_link if offices else None
-    if link is None:
+    if link is None or clock.now() >= link.expires_at:
         return ""
-    write_to(request, row, offices[0], link.sent_to, question)
+    try:
+        actions.send_question(link, asked)
+    except (OSError, smtplib.SMTPException):
+        return ""  # it stands in the round all the same
     return link.sent_to
 
 

@@ -164,15 +164,13 @@ def _send_link(
     if not form.is_valid():
         return None
     office = next(o for o in offices if o.unit.pk == form.cleaned_data["unit"])
-    write_to(request, row, office, form.cleaned_data["sent_to"])
+    _write_to(request, row, office, form.cleaned_data["sent_to"])
     return _("Svarlinket er sendt til %(to)s. Ældre links til forvaltningen virker ikke mere.") % {
         "to": form.cleaned_data["sent_to"]
     }
 
 
-def write_to(
-    request: Request, row: StatusRound, office: OfficeAnswers, sent_to: str, question: str = ""
-) -> None:
+def _write_to(request: Request, row: StatusRound, office: OfficeAnswers, sent_to: str) -> None:
     """A new link, mailed. Nothing is kept where no mail server takes it. Raises Refused."""
     now = clock.now()
     until = max(row.deadline, clock.end_of(now.date() + GRACE))
@@ -187,7 +185,7 @@ def write_to(
                 at=now,
             )
             path = reverse("policy:answer-link", args=[request.organisation.slug, token])
-            actions.send_answer_link(link, request.build_absolute_uri(path), office.left, question)
+            actions.send_answer_link(link, request.build_absolute_uri(path), office.left)
     except (OSError, smtplib.SMTPException) as error:
         raise Refused(_("Mailen kunne ikke sendes. Prøv igen om lidt.")) from error
 
@@ -201,7 +199,7 @@ def _remind(request: Request, row: StatusRound, offices: list[OfficeAnswers]) ->
     owing = to_remind(offices)
     for office in owing:
         if office.last_link:
-            write_to(request, row, office, office.last_link.sent_to)
+            _write_to(request, row, office, office.last_link.sent_to)
     names = ", ".join(office.unit.name for office in owing)
     return _("Påmindelsen er sendt til %(names)s.") % {"names": names or "–"}
 
