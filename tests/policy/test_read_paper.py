@@ -474,3 +474,16 @@ def test_under_a_new_heading_the_numbers_may_fall():
     assert [(x.number, x.office) for x in paper.lines] == [
         (3, OWN), (7, OWN), (1, OTHER), (2, OTHER),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["1000000000", "abc", "-4", ""])
+def test_a_cell_that_says_it_spans_the_world_spans_a_page(said):
+    """A billion columns in 36 kB would take all the memory there is."""
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=2)
+    fill(table, [("Indsats", "Status"), ("1. Støtte til Haven", "Er i gang.")])
+    span = OxmlElement("w:gridSpan")
+    span.set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val", said)
+    table.rows[1].cells[1]._tc.get_or_add_tcPr().append(span)
+    (line,) = read(saved(document)).lines
+    assert (line.number, line.text) == (1, "Er i gang.")

@@ -1,12 +1,15 @@
 """What happened since the last paper: one sentence, and numbers only where they may be compared."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from favn.policy.queries import since
+from favn.policy.rules import quarter
 from tests.policy.round_steps import close, hand_in, open_round
-from tests.policy.steps import initiative
+from tests.policy.steps import OTHER, accept, ask, initiative, send, visits
 
 SAME = "Stadig “I gang”, som i status for 2025."
 
@@ -80,3 +83,24 @@ def test_next_year_the_initiatives_page_says_what_happened(houses, plan, row, se
     client = houses.visit(houses.birgitte)
     assert "Siden status 2026" in client.get(f"/planen/{row.number}/").content.decode()
     assert "Ny siden status for 2026." in client.get(f"/planen/{fresh.number}/").content.decode()
+
+
+def test_an_office_reads_no_other_offices_counts_in_what_happened(houses, plan, settings):
+    """The initiative belongs to another office than Rasmus's; the counts of its open year wait."""
+    row = initiative(houses, plan, number=5, title="Fælles have", unit=OTHER)
+    duty = ask(houses, row, first=quarter(2026, 4), last=quarter(2027, 4))
+    visits(houses, 3)
+    accept(houses, send(houses, duty))
+    first = open_round(houses, plan)
+    hand_in(houses, first, row, by=houses.birgitte)
+    close(houses, first)
+    settings.TODAY = settings.TODAY.replace(year=2027)
+    accept(houses, send(houses, duty, period=quarter(2027, 4)))
+    assert "3 → 0 besøg" in shown(houses.visit(houses.birgitte))
+    assert "besøg" not in shown(houses.visit(houses.rasmus))
+
+
+def shown(client):
+    page = client.get("/planen/5/").content.decode()
+    main = page[page.index("<main") : page.index("</main>")]
+    return " ".join(re.sub(r"<[^>]+>", " ", main).split())

@@ -49,6 +49,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise OperationalError("PostgreSQL was not told whom the house acts for.")
         self.told = who
 
+    def _commit(self) -> None:
+        """A commit of a transaction that failed is a rollback at the server."""
+        if self.connection is not None:
+            status = self.connection.info.transaction_status
+            self.told = None if status == pq.TransactionStatus.INERROR else self.told
+        super()._commit()  # type: ignore[misc]
+
     def _rollback(self) -> None:
         """PostgreSQL takes back what it was told in a transaction that is rolled back."""
         self.told = None

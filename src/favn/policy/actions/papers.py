@@ -19,11 +19,10 @@ from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, Refused, must
 from favn.kit.tenancy import current
 from favn.people.organisations.models import Organisation, Unit
-from favn.policy import rules
 from favn.policy.actions.plan import CHANGEABLE, add_initiative, change_initiative
+from favn.policy.actions.statuses import still_open
 from favn.policy.models import Initiative, StatusText, UploadedLine, UploadedPaper
 from favn.policy.models.papers import Effect
-from favn.policy.queries import is_frozen
 from favn.policy.queries import papers as queries
 
 OUTCOME = (
@@ -131,7 +130,7 @@ def _tell_year(line: UploadedLine, row: Initiative, *, by: Actor, at: datetime) 
     The initiative's own status is left alone. Raises Refused where the year's paper is frozen.
     """
     year = line.paper.year
-    must(rules.why_not_say(year, is_closed=is_frozen(row.plan_id, year)))
+    still_open(row.plan_id, year)
     StatusText(
         organisation_id=current(),
         initiative=row,

@@ -15,7 +15,13 @@ from favn.kit.refusals import Conflict, Taken, insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.organisations.models import Unit
 from favn.policy import queries, rules
-from favn.policy.actions.statuses import Saying, say
+from favn.policy.actions.statuses import (
+    Saying,
+    insert_first,
+    say,
+    still_open,
+    wrote_meanwhile,
+)
 from favn.policy.choices import Section, Status
 from favn.policy.models import (
     AnswerLink,
@@ -87,7 +93,8 @@ def keep_draft(
     *, round: StatusRound, initiative: Initiative, draft: Draft, by: Actor, at: datetime
 ) -> StatusDraft:
     """Keep what an office has begun to write. Raises Refused, Conflict."""
-    must(rules.why_not_say(round.year, is_closed=queries.is_frozen(round.plan_id, round.year)))
+    must(rules.why_not_into_merged(initiative.merged_into_id is not None))
+    still_open(round.plan_id, round.year)
     stands = StatusDraft.objects.owned().filter(round=round, initiative=initiative).first()
     if stands and (stands.status, stands.text) == (draft.status, draft.text):
         return stands
@@ -97,7 +104,7 @@ def keep_draft(
     values = {"status": draft.status, "text": draft.text, "saved_at": at, "saved_by": who}
     if stands is None:
         row = StatusDraft(organisation_id=current(), round=round, initiative=initiative, **values)
-        row.save(force_insert=True)
+        insert_first(row, _drafted_meanwhile(None))
         return row
     rows = StatusDraft.objects.owned().filter(pk=stands.pk, version=stands.version)
     if not rows.update(**values, version=stands.version + 1):
@@ -139,7 +146,7 @@ def ask_office(
     row.question, row.asked_at, row.asked_by = question, at, by.actor_label
     if stands := standing(row):
         return stands
-    must(rules.why_not_say(round.year, is_closed=queries.is_frozen(round.plan_id, round.year)))
+    still_open(round.plan_id, round.year)
     owed = queries.owed_of(round, initiative)
     given = owed.text is not None and not owed.text.is_inferred
     must(rules.why_not_question(given, owed.question is not None))
@@ -224,7 +231,7 @@ def write_statement(
 
     Raises Refused, Conflict.
     """
-    must(rules.why_not_say(round.year, is_closed=queries.is_frozen(round.plan_id, round.year)))
+    still_open(round.plan_id, round.year)
     stands = queries.statements_of(round).get(unit.pk)
     if stands and all(getattr(stands, s.value) == text for s, text in sections.items()):
         return stands
@@ -234,7 +241,7 @@ def write_statement(
     values |= {"written_at": at, "written_by": by.actor_label}
     if stands is None:
         row = Statement(organisation_id=current(), round=round, unit=unit, **values)
-        row.save(force_insert=True)
+        insert_first(row, wrote_meanwhile(None))
         history.note("write", row, by=by, at=at)
         return row
     rows = Statement.objects.owned().filter(pk=stands.pk, version=version)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from favn.kit import history
@@ -12,7 +14,7 @@ from favn.kit.refusals import Conflict, must
 from favn.kit.tenancy import current
 from favn.policy import queries, rules
 from favn.policy.choices import Status
-from favn.policy.models import Initiative, StatusText
+from favn.policy.models import Initiative, StatusRound, StatusText
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def say(
     *, initiative: Initiative, year: int, saying: Saying, by: Actor, at: datetime
 ) -> StatusText:
     """As `write_status`, for whoever says it. Raises Refused, Conflict."""
-    must(rules.why_not_say(year, is_closed=queries.is_frozen(initiative.plan_id, year)))
+    must(rules.why_not_into_merged(initiative.merged_into_id is not None))
+    still_open(initiative.plan_id, year)
     stands = queries.text_of(initiative, year)
     told = (saying.text, saying.status, saying.is_inferred)
     same = stands and (stands.text, stands.status, stands.is_inferred) == told
@@ -68,6 +71,24 @@ def say(
     if not saying.is_inferred and not newer.exists():
         _move(initiative, saying, by, at)
     return row
+
+
+def still_open(plan_id: UUID, year: int) -> None:
+    """Hold the year's round until this is written, so that it cannot be frozen beside it.
+
+    Raises Refused where it is frozen.
+    """
+    rows = StatusRound.objects.owned().select_for_update().filter(plan_id=plan_id, year=year)
+    must(rules.why_not_say(year, is_closed=any(row.is_closed for row in rows)))
+
+
+def insert_first(record: Model, sentence: str) -> None:
+    """Write the first row of its kind. Raises Conflict where somebody's stands a moment before."""
+    try:
+        with transaction.atomic():
+            record.save(force_insert=True)
+    except IntegrityError as error:
+        raise Conflict(sentence) from error
 
 
 def _written(
@@ -88,7 +109,7 @@ def _written(
     }
     if stands is None:
         row = StatusText(organisation_id=current(), initiative=initiative, year=year, **values)
-        row.save(force_insert=True)
+        insert_first(row, wrote_meanwhile(None))
         return row
     rows = StatusText.objects.owned().filter(pk=stands.pk, version=stands.version)
     if not rows.update(**values, version=stands.version + 1):

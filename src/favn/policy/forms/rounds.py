@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit import documents
 from favn.people.organisations.models import Unit
 from favn.policy import actions
 from favn.policy.choices import Section, Status
@@ -97,12 +98,25 @@ class AnswerForm(forms.Form):
                 error_messages={"required": _("Skriv dit navn, så svaret har en afsender.")},
             )
 
+    def clean_text(self) -> str:
+        """Only signs that the paper can be set with."""
+        return settable(self.cleaned_data["text"])
+
     def draft(self) -> actions.Draft:
         """What is in the fields."""
         data = self.cleaned_data
         return actions.Draft(
             data["status"], data["text"], data["draft_version"], data.get("who", "")
         )
+
+
+def settable(text: str) -> str:
+    """The text. Raises ValidationError where the paper could not be set with it."""
+    try:
+        documents.pdf(documents.Document("–", (documents.Paragraph(text or "–"),)))
+    except documents.DocumentError as error:
+        raise forms.ValidationError(str(error)) from error
+    return text
 
 
 def started_from(owed: Owed) -> dict[str, Any]:

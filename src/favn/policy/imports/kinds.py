@@ -6,6 +6,7 @@ Everything that is no DOCX, no PDF with text and no plain text is refused with a
 import io
 import re
 import zipfile
+import zlib
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,9 @@ LARGEST = 10 * 1024 * 1024
 MOST_UNPACKED = 80 * 1024 * 1024
 MOST_PARTS = 3000
 MOST_TEXT = 1_000_000
+MOST_WORDS = 10 * 1024 * 1024
+"""Bytes of the document itself unpacked; its pictures may be larger."""
+BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError)
 DOCX, PDF, TEXT = "docx", "pdf", "text"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -74,7 +78,7 @@ def _must_be_document(data: bytes) -> None:
             _must_be_small(package)
             _must_be_word(package)
             _must_stay_inside(package)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except BROKEN as error:
         raise Unreadable(
             _("Filen er i stykker og kan ikke pakkes ud. Gem papiret igen som DOCX.")
         ) from error
@@ -83,7 +87,8 @@ def _must_be_document(data: bytes) -> None:
 def _must_be_small(package: zipfile.ZipFile) -> None:
     parts = package.infolist()
     unpacked = sum(part.file_size for part in parts)
-    if unpacked > MOST_UNPACKED or len(parts) > MOST_PARTS:
+    words = max((part.file_size for part in parts if part.filename.endswith(".xml")), default=0)
+    if unpacked > MOST_UNPACKED or words > MOST_WORDS or len(parts) > MOST_PARTS:
         raise Unreadable(
             _("Filen fylder langt mere pakket ud, end et papir gør, og åbnes derfor ikke.")
         )

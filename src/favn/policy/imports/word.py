@@ -25,6 +25,9 @@ _SKIPPED = {qn("w:moveFrom"), qn("w:del"), qn("w:pPr"), qn("w:rPr")}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
+MOST_COLUMNS = 60
+
+
 @dataclass(slots=True)
 class Cell:
     """One cell: its paragraphs, how many columns it spans, whether it goes on from above."""
@@ -67,7 +70,10 @@ def read(data: bytes) -> Reading:
         document = docx.Document(io.BytesIO(data))
     except Exception as error:  # python-docx raises what its parts happen to raise
         raise Unreadable(_("Filen kan ikke læses som DOCX. Gem papiret igen i Word.")) from error
-    return _Reader(document).read()
+    try:
+        return _Reader(document).read()
+    except (AttributeError, ValueError, TypeError) as error:  # parts that are not what they say
+        raise Unreadable(_("Filen kan ikke læses som DOCX. Gem papiret igen i Word.")) from error
 
 
 class _Reader:
@@ -241,7 +247,7 @@ def _cells(row: Any, counts: _Counts) -> list[Cell]:
 def _cell(element: Any, counts: _Counts) -> Cell:
     span = element.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
     merge = element.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-    cell = Cell([], int(span.get(qn("w:val"))) if span is not None else 1)
+    cell = Cell([], _columns_of(span))
     cell.goes_on = merge is not None and merge.get(qn("w:val")) in (None, "continue")
     for block in _blocks(element):
         if block.tag == qn("w:tbl"):
@@ -253,6 +259,12 @@ def _cell(element: Any, counts: _Counts) -> Cell:
             cell.counted = counted if not cell.paragraphs else cell.counted
             cell.paragraphs.append(text)
     return cell
+
+
+def _columns_of(span: Any) -> int:
+    """How many columns a cell says it spans, within what a page can hold."""
+    said = span.get(qn("w:val")) if span is not None else ""
+    return min(max(int(said), 1), MOST_COLUMNS) if said and said.isdecimal() else 1
 
 
 def _nested(row: Any) -> list[str]:

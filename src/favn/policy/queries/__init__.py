@@ -56,6 +56,7 @@ from favn.policy.queries.plan import (
     offices,
     owners,
     present_plan,
+    sees_counts,
     text_of,
 )
 from favn.policy.queries.promises import Promise, output_with, promises_of, revisions_of
@@ -191,6 +192,7 @@ __all__ = [
     "revisions_of",
     "round_of",
     "rounds_of",
+    "sees_counts",
     "sent_line",
     "sent_where",
     "since",

@@ -97,7 +97,7 @@ def _said(line: Line) -> Words:
         spans = [label, Span(f" ({_by(line)})\n{line['text']}")]
     for number in line["counts"]:
         spans += [Span(f"\n{number['association']}, {number['quarter']}: "), _number(line, number)]
-        if until := day_or_none(number["through"]):
+        if until := day_or_none(number.get("through", "")):
             day = date_format(until, "j. F Y")
             spans.append(Span(" " + _("(foreløbigt, til og med %(day)s)") % {"day": day}))
     return tuple(spans)

@@ -195,7 +195,7 @@ def questions_about(row: StatusRound, initiative: Initiative) -> list[StatusQues
 
 def may_answer(membership: Membership, initiative: Initiative) -> bool:
     """Whether a membership may hand in for an initiative: the editor all, an office its own."""
-    if not membership.may(Area.STATUS, Level.WRITE):
+    if initiative.merged_into_id or not membership.may(Area.STATUS, Level.WRITE):
         return False
     is_unit = membership.kind.scope(Area.STATUS) == Scope.UNIT
     return not is_unit or initiative.owner_id == membership.unit_id
@@ -336,7 +336,7 @@ def frozen_offices(row: StatusRound) -> list[tuple[str, list[dict[str, Any]]]]:
 
 def _shown(line: dict[str, Any]) -> dict[str, Any]:
     units = [
-        n | {"unit": figure_with(n["figure"]).unit, "until": day_or_none(n["through"])}
+        n | {"unit": figure_with(n["figure"]).unit, "until": day_or_none(n.get("through", ""))}
         for n in line["counts"]
     ]
     day = day_or_none(line["on"])
@@ -354,21 +354,29 @@ def open_round_of(plan_id: UUID) -> StatusRound | None:
     return StatusRound.objects.owned().filter(plan_id=plan_id, closed_at=None).first()
 
 
-def since_in(row: StatusRound, initiative: Initiative, today: date) -> Since | None:
-    """What happened from the frozen paper before this round to this one; None without one."""
+def since_in(
+    row: StatusRound, initiative: Initiative, today: date, *, with_counts: bool
+) -> Since | None:
+    """What happened from the frozen paper before this round to this one; None without one.
+
+    `with_counts`: whether the reader may see the initiative's counts before they are frozen.
+    """
     last = frozen_before(row.plan_id, row.year)
     if last is None:
         return None
     lines = row.frozen if row.is_closed else [_line_now(row, initiative, today)]
     now = next((line for line in lines if line["id"] == str(initiative.pk)), None)
-    return since(last[0], last[1].get(str(initiative.pk)), now) if now else None
+    before = last[1].get(str(initiative.pk))
+    if now and not with_counts and not row.is_closed:
+        now, before = now | {"counts": []}, before and before | {"counts": []}
+    return since(last[0], before, now) if now else None
 
 
-def since_last(initiative: Initiative, today: date) -> Since | None:
+def since_last(initiative: Initiative, today: date, *, with_counts: bool) -> Since | None:
     """The same as the year of today stands, whether or not its round is open."""
     year = StatusRound(plan_id=initiative.plan_id, year=today.year)
     row = StatusRound.objects.owned().filter(plan=initiative.plan_id, year=today.year).first()
-    return since_in(row or year, initiative, today)
+    return since_in(row or year, initiative, today, with_counts=with_counts)
 
 
 def _line_now(row: StatusRound, initiative: Initiative, today: date) -> dict[str, Any]:

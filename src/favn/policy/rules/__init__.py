@@ -241,6 +241,13 @@ def why_not_say(year: int, *, is_closed: bool) -> str | None:
     return _("Statusrunden for %(year)s er lukket, og teksten er frosset.") % {"year": year}
 
 
+def why_not_into_merged(is_merged: bool) -> str | None:
+    """What went into another initiative is told there."""
+    if not is_merged:
+        return None
+    return _("Indsatsen er lagt ind i en anden. Giv status på den i stedet.")
+
+
 def why_not_give(status: str, text: str) -> str | None:
     """A status says how far it is, and what happened."""
     if not status:

@@ -124,6 +124,11 @@ def _asked_by_mail(row: StatusRound, asked: StatusQuestion) -> str:
     return link.sent_to
 
 
+def _since(request: Request, row: StatusRound, initiative: Initiative) -> Any:
+    may = queries.sees_counts(request.membership, initiative)
+    return queries.since_in(row, initiative, clock.today(), with_counts=may)
+
+
 def _page(
     request: Request, row: StatusRound, owed: Owed, form: AnswerForm, asking: QuestionForm
 ) -> dict[str, Any]:
@@ -134,7 +139,7 @@ def _page(
         "form": form,
         "asking": asking,
         "questions": queries.questions_about(row, owed.initiative),
-        "since": queries.since_in(row, owed.initiative, clock.today()),
+        "since": _since(request, row, owed.initiative),
         "may_answer": not row.is_closed and queries.may_answer(request.membership, owed.initiative),
         "may_ask": leads(request) and not row.is_closed and owed.said == Said.GIVEN,
     }

@@ -97,6 +97,6 @@ def answer_by_link(request: LinkRequest, slug: str, token: str, number: int) -> 
         "token": token,
         "owed": owed,
         "form": form,
-        "since": queries.since_in(row, owed.initiative, clock.today()),
+        "since": queries.since_in(row, owed.initiative, clock.today(), with_counts=True),
     }
     return render(request, "policy/link_answer.html", context, status=status)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from favn.kit import clock
+from favn.kit.documents import DocumentError
 from favn.kit.documents.files import attached
 from favn.kit.templatetags.kit import when
 from favn.people.accounts.door import Request, requires
@@ -149,7 +151,7 @@ def initiative(request: Request, number: int, slug: str = "") -> HttpResponse:
         "asked": asked,
         "year": today.year,
         "writing": writing,
-        "since": queries.since_last(row, today),
+        "since": queries.since_last(row, today, with_counts=line.may_see_counts),
         "round": queries.open_round_of(row.plan_id),
         "may_write": request.membership.may(Area.PLAN, Level.WRITE),
         **_about(line, slug),
@@ -296,7 +298,11 @@ def status_file(request: Request, year: int, kind: str) -> HttpResponse:
     _plan, row = _paper_of(year)
     base = request.build_absolute_uri("/").rstrip("/")
     paper = queries.council_paper(row, request.membership, clock.today(), base)
-    return attached(paper, f"{row.plan.slug}-status-{year}", kind)
+    try:
+        return attached(paper, f"{row.plan.slug}-status-{year}", kind)
+    except DocumentError as error:
+        messages.error(request, str(error))
+        return redirect("policy:status-draft", year)
 
 
 def _paper_of(year: int) -> tuple[Plan, StatusRound]:
