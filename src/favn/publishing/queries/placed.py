@@ -108,7 +108,7 @@ def found_in(
             elif _is_own(address, membership, edition):
                 own.setdefault(address.period, []).append((text, address))
             else:
-                found[text] = Found(_from_elsewhere(text, address, membership, edition))
+                found[text] = Found(_from_elsewhere(text, address, membership))
         assert membership is not None or not own
         for period, asked in own.items():
             found |= _own(asked, membership.organisation, period, edition)  # type: ignore[union-attr]
@@ -206,9 +206,7 @@ def _begun(value: figures.Value) -> Iterable[figures.Row]:
     return (row for row in value.rows if int(row.key) <= today.month)
 
 
-def _from_elsewhere(
-    text: str, address: Address, membership: Membership | None, edition: Edition
-) -> Placed:
+def _from_elsewhere(text: str, address: Address, membership: Membership | None) -> Placed:
     """Another house's number, as it was accepted or as it was published."""
     reading = readings.reading(address, membership, None)
     if reading is None or reading.value is not None:
@@ -216,9 +214,6 @@ def _from_elsewhere(
     if reading.sent is not None and reading.sent.accepted_at is None:
         sentence = _("%(text)s er sendt til jer, men ikke godkendt endnu.") % {"text": text}
         return Placed(text, problem=sentence)
-    if reading.sent is not None and edition == Edition.PUBLIC:
-        sentence = _("%(text)s er sendt til jer, men foreningen har ikke offentliggjort det.")
-        return Placed(text, problem=sentence % {"text": text})
     figure = figures.figure_with(address.figure)
     told: dict[str, Any] = {
         "title": str(figure.title),
@@ -257,5 +252,5 @@ def as_published(organisation_id: UUID, addresses: Iterable[str]) -> dict[str, P
         for text in addresses:
             address = _understood(text)
             if not isinstance(address, str):
-                told[text] = _from_elsewhere(text, address, None, Edition.PUBLIC)
+                told[text] = _from_elsewhere(text, address, None)
         return {text: placed for text, placed in told.items() if not placed.problem}
