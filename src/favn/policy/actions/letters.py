@@ -22,8 +22,8 @@ def send_answer_link(link: AnswerLink, address: str, left: int) -> None:
     text = _(
         "Hej\n\n%(unit)s mangler at give status på %(left)s indsatser i “%(plan)s” for"
         " %(year)s.\n\n"
-        "Åbn linket, og skriv nogle linjer om hver indsats. Du skal ikke logge ind, og det, du"
-        " skriver, bliver gemt som kladde, til du afleverer:\n\n%(address)s\n\n"
+        "Åbn linket, og skriv nogle linjer om hver indsats. Du skal ikke logge ind, og du kan"
+        " gemme en kladde, til du afleverer:\n\n%(address)s\n\n"
         "Linket virker til og med %(until)s og åbner kun jeres egne indsatser. Send det"
         " kun videre til den kollega, der skal svare.\n"
     )
