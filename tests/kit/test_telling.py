@@ -1,7 +1,9 @@
 """The database is told whom the house acts for, before every statement and after rollbacks."""
 
+from contextlib import suppress
+
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from favn.centre.models import Visit
 from favn.kit.tenancy import NoTenant, acting_for, reading_unowned
@@ -62,6 +64,22 @@ def test_a_whole_transaction_taken_back_leaves_nobody_in_view():
                 told()
             raise LookupError
         assert told() == cast.medborgerhuset.pk.hex
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_commit_of_a_failed_transaction_forgets_what_was_told_in_it():
+    """PostgreSQL answers such a commit with a rollback; the settings of the session go back too."""
+    cast = assemble()
+    here, there = cast.medborgerhuset.pk, cast.naboerne.pk
+    with acting_for(here):
+        told()
+        with transaction.atomic():
+            with acting_for(there):
+                told()
+            with suppress(DatabaseError), connection.cursor() as cursor:
+                cursor.execute("SELECT no_such_column")
+    with acting_for(there):
+        assert told() == there.hex
 
 
 def test_who_reads_only_unowned_tables_has_no_tenant_for_managers(cast):

@@ -59,7 +59,7 @@ def test_handing_in_says_who_and_when_and_ends_the_draft(rasmus, houses, round_,
         ({"text": "Vi er i gang.", "status": ""}, "Vælg, hvor langt indsatsen er"),
         ({"text": "  ", "status": "running"}, "Skriv med en sætning, hvad der er sket"),
         ({"text": "x" * 4001, "status": "running"}, "Kort den ned til 4.000 tegn"),
-        ({"text": "Vi er i gang.", "status": "snart"}, "Vælg en af de fire muligheder"),
+        ({"text": "Vi er i gang.", "status": "snart"}, "Vælg en af mulighederne"),
     ],
 )
 def test_what_is_missing_is_said_and_what_was_typed_stands(rasmus, round_, changes, sentence):

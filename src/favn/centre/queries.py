@@ -4,7 +4,6 @@ Everybody with the desk in their role sees all of their own organisation's days.
 tablet sees the buttons of today and nothing else.
 """
 
-import hashlib
 import hmac
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -30,7 +29,7 @@ from favn.kit import history
 from favn.kit.history import Actor
 from favn.kit.prepared import Prepared
 from favn.kit.tenancy import acting_for, current
-from favn.people.organisations.models import Organisation
+from favn.kit.tokens import fingerprint
 
 AT_ONCE = 10_000
 """Rows in memory while a whole logbook is read."""
@@ -234,11 +233,6 @@ def tablets() -> list[Tablet]:
     return sorted(Tablet.objects.owned(), key=lambda t: (t.retired_at is not None, t.name))
 
 
-def fingerprint(secret: str) -> str:
-    """How a long random secret is recognised without being kept."""
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
 def tablet_with(pk: UUID, token: str) -> Tablet | None:
     """The tablet this device is, while nobody has retired it; only within its own tenant."""
     tablet = Tablet.objects.owned().filter(pk=pk, retired_at=None).first()
@@ -251,11 +245,6 @@ def tablet_for_code(code: str, now: datetime) -> Tablet | None:
     """The tablet that waits for this enrolment code."""
     waiting = Tablet.objects.owned().filter(retired_at=None, code_until__gt=now)
     return waiting.filter(code_hash=fingerprint(code)).first()
-
-
-def tenant_with(slug: str) -> Organisation | None:
-    """The organisation of an enrolment address; anybody may know which organisations exist."""
-    return Organisation.objects.filter(slug=slug, is_tenant=True).first()
 
 
 def years_with_visits() -> list[int]:

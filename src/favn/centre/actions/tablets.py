@@ -19,6 +19,7 @@ from favn.kit import history
 from favn.kit.history import Actor
 from favn.kit.refusals import Refused, insert, must
 from favn.kit.tenancy import current
+from favn.kit.tokens import fingerprint
 from favn.people.persons.models import ALPHABET
 
 CODE_LENGTH = 12
@@ -48,7 +49,7 @@ def new_code(*, tablet: Tablet, by: Actor, at: datetime) -> str:
     """A code that enrols one device within 15 minutes, once. Raises Refused."""
     must(rules.why_not_use(tablet))
     code = "".join(secrets.choice(ALPHABET) for _place in range(CODE_LENGTH))
-    _write(tablet, code_hash=queries.fingerprint(code), code_until=at + CODE_LASTS)
+    _write(tablet, code_hash=fingerprint(code), code_until=at + CODE_LASTS)
     history.note("invite", tablet, by=by, at=at)
     return code
 
@@ -69,7 +70,7 @@ def enrol(*, code: str, at: datetime) -> tuple[Tablet, str]:
         tablet,
         code_hash="",
         code_until=None,
-        token_hash=queries.fingerprint(token),
+        token_hash=fingerprint(token),
         enrolled_at=at,
         unlocked_until=None,
     )

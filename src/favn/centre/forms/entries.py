@@ -12,6 +12,7 @@ from favn.centre.choices import Void, slot_text
 from favn.centre.forms.sentences import STALE, of_list, of_text
 from favn.centre.models import Entry, Guidance, Participation
 from favn.kit import clock
+from favn.kit.fields import day_field
 from favn.kit.templatetags.kit import hour as hour_text
 
 BY_HAND = [choice for choice in Void.choices if choice[0] not in (Void.UNDONE, Void.BATCH)]
@@ -19,14 +20,6 @@ HOURS = [(hour, slot_text(hour)) for hour in range(24)]
 CHOOSE_SESSION = _("Vælg et hold fra listen.")
 REASON_TOO_LONG = _("Begrundelsen er for lang. Skriv højst %(limit_value)d tegn.")
 CHOOSE_TOPIC = _("Vælg et emne fra listen.")
-
-
-def day_field(label: Any, **more: Any) -> forms.DateField:
-    """A day, as the browser's own picker sends it."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    wrong = _("Skriv dagen som år-måned-dag, for eksempel 2026-11-21.")
-    said = {"required": wrong, "invalid": wrong}
-    return forms.DateField(label=label, widget=widget, error_messages=said, **more)
 
 
 def time_field(label: Any) -> forms.TimeField:

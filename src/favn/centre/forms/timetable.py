@@ -9,9 +9,10 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from favn.centre import queries
-from favn.centre.forms.entries import activity_field, day_field, ends_after, time_field
+from favn.centre.forms.entries import activity_field, ends_after, time_field
 from favn.centre.forms.sentences import STALE, of_list, of_name
 from favn.kit import clock
+from favn.kit.fields import day_field
 
 DAYS = [(number + 1, name) for number, name in WEEKDAYS.items()]
 

@@ -15,13 +15,6 @@ from favn.kit import clock
 T = TypeVar("T")
 
 
-def found(record: T | None) -> T:
-    """The record, or 404: unknown and foreign look the same."""
-    if record is None:
-        raise Http404
-    return record
-
-
 def asked_day(request: HttpRequest) -> date:
     """The day in the address, or today; a day that cannot be read is 404."""
     text = request.GET.get("dag")

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from favn.centre import actions, queries
+from favn.centre import actions
 from favn.centre.choices import Source
 from favn.centre.forms.tablets import EnrolForm, PinForm
 from favn.centre.views import taps
-from favn.centre.views.answers import found, no, wants_json
+from favn.centre.views.answers import no, wants_json
 from favn.centre.views.desk import buttons_of, counting
 from favn.centre.views.tablet_door import (
     TabletRequest,
@@ -21,14 +21,16 @@ from favn.centre.views.tablet_door import (
     unlocked,
 )
 from favn.kit import clock
+from favn.kit.attempts import found
 from favn.kit.tenancy import acting_for
 from favn.people.accounts.door import public
+from favn.people.organisations.queries import tenant_with
 
 
 @public("a device that is not yet anybody's types its one-time code")
 def enrol(request: HttpRequest, slug: str) -> HttpResponse:
     """Type the code once; the device is a tablet from then on."""
-    organisation = found(queries.tenant_with(slug))
+    organisation = found(tenant_with(slug))
     form = EnrolForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from favn.centre.forms.tablets import CardForm
-from favn.centre.views.answers import found
 from favn.centre.views.desk import desk
 from favn.kit import clock
+from favn.kit.attempts import found
 from favn.people.accounts.door import Request
 from favn.people.persons.actions import issue_card, retire_card
 from favn.people.persons.models import card_with

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from favn.centre import actions, queries
-from favn.centre.forms.entries import OtherSessionForm, day_field
+from favn.centre.forms.entries import OtherSessionForm
 from favn.centre.forms.taps import CardTapForm, DoorHourForm, HourForm
 from favn.centre.models import Entry
 from favn.centre.views import taps
 from favn.centre.views.answers import asked_day, back_to_today, refuse
 from favn.kit import clock
+from favn.kit.fields import day_field
 from favn.kit.history import Actor
 from favn.kit.tenancy import current
 from favn.people.accounts.door import Request, requires

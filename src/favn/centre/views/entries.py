@@ -18,16 +18,10 @@ from favn.centre.choices import FIELDS, KINDS, Void, slot_text, told_verb
 from favn.centre.forms.entries import CorrectionForm, RestoreForm, VoidForm
 from favn.centre.models import Entry
 from favn.centre.views import taps
-from favn.centre.views.answers import (
-    as_data,
-    asked_day,
-    back_to_today,
-    found,
-    refuse,
-    somebody_was_first,
-)
+from favn.centre.views.answers import as_data, asked_day, back_to_today, refuse, somebody_was_first
 from favn.centre.views.desk import days_beside, desk
 from favn.kit import clock, history
+from favn.kit.attempts import found
 from favn.kit.templatetags.kit import long_day
 from favn.people.accounts.door import Request
 from favn.people.accounts.roles import Area, Level

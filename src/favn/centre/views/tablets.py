@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from favn.centre import actions, queries
 from favn.centre.forms.tablets import NewPinForm, TabletForm
 from favn.centre.models import Tablet
-from favn.centre.views.answers import found
 from favn.kit import clock
+from favn.kit.attempts import found
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.people.persons.models import cleaned_code

@@ -10,8 +10,9 @@ from favn.centre import actions, queries, rules
 from favn.centre.choices import Source
 from favn.centre.forms.taps import TapForm
 from favn.centre.models import Entry, Session
-from favn.centre.views.answers import found, no, sentence_of, somebody_was_first, wants_json
+from favn.centre.views.answers import no, sentence_of, somebody_was_first, wants_json
 from favn.kit import clock
+from favn.kit.attempts import found
 from favn.kit.history import Actor
 from favn.kit.tenancy import current
 from favn.people.persons.models import Card, card_with

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from favn.centre import actions, queries
 from favn.centre.forms.timetable import EndSlotForm, NewNameForm, SlotForm
 from favn.centre.models import Activity, Slot, Topic
-from favn.centre.views.answers import as_data, found, somebody_was_first
+from favn.centre.views.answers import as_data, somebody_was_first
 from favn.kit import clock, history
+from favn.kit.attempts import found
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 

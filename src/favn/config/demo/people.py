@@ -97,7 +97,10 @@ STEPS = (
     ),
     Step(
         _("Se det i året, og send kvartalet"),
-        _("Vær Jonas. Tallet står i Centrets år og i kvartalets optælling. Godkend, og send."),
+        _(
+            "Vær Jonas. Tallet står i Centrets år. Åbn dette kvartals optælling til indsats 12,"
+            " godkend, og send."
+        ),
         JONAS.email,
         "policy:counts",
     ),

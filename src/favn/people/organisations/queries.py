@@ -1,7 +1,7 @@
 """The parts of the present tenant's own organisation. Never writes."""
 
 from favn.people.organisations.choices import UnitKind
-from favn.people.organisations.models import Unit
+from favn.people.organisations.models import Organisation, Unit
 
 
 def offices() -> list[Unit]:
@@ -18,3 +18,8 @@ def unit_named(name: str) -> Unit | None:
     """The present tenant's part with that name, whatever its letters' size, or None."""
     wanted = name.casefold()
     return next((u for u in Unit.objects.owned() if u.name.casefold() == wanted), None)
+
+
+def tenant_with(slug: str) -> Organisation | None:
+    """The organisation in a public address; anybody may know which organisations exist."""
+    return Organisation.objects.filter(slug=slug, is_tenant=True).first()

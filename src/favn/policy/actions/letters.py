@@ -20,8 +20,8 @@ def send_answer_link(link: AnswerLink, address: str, left: int) -> None:
     }
     subject = _("Status %(year)s: %(unit)s mangler %(left)s svar") % words
     text = _(
-        "Hej\n\n%(unit)s mangler at give status på %(left)s indsatser i “%(plan)s” for"
-        " %(year)s.\n\n"
+        "Hej\n\n%(unit)s mangler at give status i “%(plan)s” for %(year)s. Antal indsatser:"
+        " %(left)s.\n\n"
         "Åbn linket, og skriv nogle linjer om hver indsats. Du skal ikke logge ind, og du kan"
         " gemme en kladde, til du afleverer:\n\n%(address)s\n\n"
         "Linket virker til og med %(until)s og åbner kun jeres egne indsatser. Send det"

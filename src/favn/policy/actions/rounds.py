@@ -13,6 +13,7 @@ from favn.kit import clock, history
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, Taken, insert, must, standing
 from favn.kit.tenancy import current
+from favn.kit.tokens import fingerprint
 from favn.people.organisations.models import Unit
 from favn.policy import queries, rules
 from favn.policy.actions.statuses import (
@@ -169,7 +170,7 @@ def make_link(
     older = AnswerLink.objects.owned().filter(round=round, unit=unit, closed_at=None)
     older.update(closed_at=at)
     link = AnswerLink(organisation_id=current(), round=round, unit=unit, sent_to=sent_to)
-    link.token_hash, link.expires_at = queries.fingerprint(token), until
+    link.token_hash, link.expires_at = fingerprint(token), until
     link.sent_at, link.sent_by = at, by.actor_label
     link.save(force_insert=True)
     history.note("send-link", round, by=by, at=at)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit.fields import day_field
 from favn.policy import queries, rules
 from favn.policy.forms import RELOAD, OnceForm
 from favn.policy.models import Initiative, Plan
@@ -16,19 +17,6 @@ def year_field(label: Any) -> forms.IntegerField:
     wrong = _("Skriv året med fire tal, for eksempel 2026.")
     errors = dict.fromkeys(("required", "invalid", "min_value", "max_value"), wrong)
     return forms.IntegerField(label=label, min_value=2000, max_value=2100, error_messages=errors)
-
-
-def day_field(label: Any, hint: Any = "") -> forms.DateField:
-    """A day, as the browser's own picker sends it; it may be left out."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    wrong = _("Skriv dagen som år-måned-dag, for eksempel 2026-11-21.")
-    return forms.DateField(
-        label=label,
-        required=False,
-        widget=widget,
-        help_text=hint,
-        error_messages={"invalid": wrong},
-    )
 
 
 class PlanForm(OnceForm):
@@ -84,8 +72,12 @@ class InitiativeForm(forms.Form):
         help_text=_("Den ejer indsatsen, og dens medarbejdere ser indsatsens optællinger."),
         error_messages={"required": _("Vælg den forvaltning, der ejer indsatsen.")},
     )
-    starts_on = day_field(_("Begynder"))
-    ends_on = day_field(_("Slutter"), _("Lad den stå tom, hvis indsatsen ikke har en slutdag."))
+    starts_on = day_field(_("Begynder"), required=False)
+    ends_on = day_field(
+        _("Slutter"),
+        help_text=_("Lad den stå tom, hvis indsatsen ikke har en slutdag."),
+        required=False,
+    )
     funded = forms.ChoiceField(
         label=_("Forening, der får støtte"),
         required=False,

@@ -6,13 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit.fields import day_field
 from favn.kit.figures import figure_with
 from favn.people.organisations.models import Organisation
 from favn.policy import queries, rules
 from favn.policy.actions import Minute
 from favn.policy.choices import Hand, Outcome, Ruling
 from favn.policy.forms import RELOAD, OnceForm
-from favn.policy.forms.initiatives import day_field, year_field
+from favn.policy.forms.initiatives import year_field
 from favn.policy.forms.tree import offer
 from favn.policy.models import CountDuty, Initiative, Output, Plan, Recommendation
 from favn.policy.rules import promises
@@ -36,7 +37,6 @@ def many_field(label: Any, *, required: bool = True, hint: Any = "") -> forms.In
 def must_day(label: Any, sentence: Any) -> forms.DateField:
     """A day that cannot be left out."""
     field = day_field(label)
-    field.required = True
     field.error_messages["required"] = sentence
     return field
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from favn.kit import documents
+from favn.kit.fields import day_field
 from favn.people.organisations.models import Unit
 from favn.policy import actions
 from favn.policy.choices import Section, Status
@@ -14,21 +15,6 @@ from favn.policy.models import Statement
 from favn.policy.queries import Owed, committees
 
 LONGEST = 4000
-DAY = {
-    "required": _("Vælg dagen."),
-    "invalid": _("Skriv dagen som 15-12-2026, eller vælg den i kalenderen."),
-}
-
-
-def day_field(label: Any, help_text: Any = "") -> forms.DateField:
-    """A day as browsers and people write it."""
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"],
-        error_messages=DAY,
-    )
 
 
 class OpenRoundForm(OnceForm):
@@ -38,7 +24,9 @@ class OpenRoundForm(OnceForm):
         label=_("Status for år"),
         error_messages={"required": _("Skriv året."), "invalid": _("Skriv året med fire cifre.")},
     )
-    last_day = day_field(_("Sidste dag at svare"), _("Der kan svares hele dagen, til midnat."))
+    last_day = day_field(
+        _("Sidste dag at svare"), help_text=_("Der kan svares hele dagen, til midnat.")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,7 +59,7 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Vælg, hvor langt indsatsen er, før du afleverer."),
-            "invalid_choice": _("Vælg en af de fire muligheder."),
+            "invalid_choice": _("Vælg en af mulighederne."),
         },
     )
     text = forms.CharField(

@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit.fields import day_field
 from favn.policy import queries
 from favn.policy.actions import Occasion
 from favn.policy.choices import Status
 from favn.policy.forms import RELOAD, OnceForm
-from favn.policy.forms.initiatives import PlanForm, day_field
+from favn.policy.forms.initiatives import PlanForm
 from favn.policy.models import Goal, Initiative, Plan
 from favn.policy.queries import MISSING, Wanted
 from favn.policy.rules.tree import HIGHEST_NUMBER
@@ -88,7 +89,7 @@ class TurnForm(OnceForm):
     """The day and the reason that every turn has."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=RELOAD)
-    on = day_field(_("Hvornår skete det?"))
+    on = day_field(_("Hvornår skete det?"), required=False)
     reason = forms.CharField(
         label=_("Hvorfor?"),
         max_length=300,

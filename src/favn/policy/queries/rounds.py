@@ -19,10 +19,11 @@ from django.utils.translation import gettext as _
 
 from favn.kit.figures import figure_with
 from favn.kit.models import History
+from favn.kit.tokens import fingerprint
 from favn.people.accounts.models import Membership
 from favn.people.accounts.roles import Area, Level, Scope
 from favn.people.organisations import queries as organisations
-from favn.people.organisations.models import Organisation, Unit
+from favn.people.organisations.models import Unit
 from favn.policy.choices import SAID_LOOKS, Said, Status
 from favn.policy.models import (
     AnswerLink,
@@ -118,12 +119,6 @@ def round_of(plan: Plan, year: int) -> StatusRound | None:
     return rows.select_related("plan").first()
 
 
-def is_frozen(plan_id: UUID, year: int) -> bool:
-    """Whether the plan's round of that year is closed."""
-    rows = StatusRound.objects.owned().filter(plan_id=plan_id, year=year)
-    return rows.exclude(closed_at=None).exists()
-
-
 def answers_of(row: StatusRound, unit: Unit | None = None) -> list[OfficeAnswers]:
     """Every office with what it owes in order of number; only one office where one is given."""
     initiatives = _living(row).exclude(owner=None)
@@ -214,22 +209,12 @@ def lacking(row: StatusRound) -> list[tuple[str, list[int]]]:
 # Links
 
 
-def fingerprint(token: str) -> str:
-    """How a long random token is recognised without being kept."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def link_with(token: str) -> AnswerLink | None:
     """The link of a token in the present tenant, also where it has run out, or None."""
     wanted = fingerprint(token)
     rows = AnswerLink.objects.owned().filter(token_hash=wanted)
     link = rows.select_related("round__plan", "unit").first()
     return link if link and hmac.compare_digest(link.token_hash, wanted) else None
-
-
-def municipality_with(slug: str) -> Organisation | None:
-    """The organisation in a link's address; anybody may know which organisations exist."""
-    return Organisation.objects.filter(slug=slug, is_tenant=True).first()
 
 
 # Committees

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from favn.kit import clock
+from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.templatetags.kit import when
 from favn.people.accounts.door import Request
 from favn.people.accounts.roles import Area, Level
 from favn.policy import actions, queries, rules
 from favn.policy.forms import AcceptForm, AskBackForm, RemindForm
 from favn.policy.queries import Exchange, Standing
-from favn.policy.views.attempts import CONFLICTED, DONE, Verb, attempt
-from favn.policy.views.doors import found, the_plan
+from favn.policy.views.doors import the_plan
 
 WRITE = (Area.COUNTS, Level.WRITE)
 

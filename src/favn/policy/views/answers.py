@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
+from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.history import Actor
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
@@ -19,8 +20,7 @@ from favn.policy.choices import Said
 from favn.policy.forms.rounds import AnswerForm, QuestionForm, StatementForm
 from favn.policy.models import Initiative, StatusQuestion, StatusRound
 from favn.policy.queries import Owed
-from favn.policy.views.attempts import CONFLICTED, DONE, Verb, attempt
-from favn.policy.views.doors import found, only_writers, the_initiative
+from favn.policy.views.doors import only_writers, the_initiative
 from favn.policy.views.rounds import leads, only_leaders, the_round
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
+from favn.kit.attempts import CONFLICTED, DONE, attempt, found
 from favn.kit.refusals import Refused
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
@@ -14,8 +15,7 @@ from favn.policy import actions, queries
 from favn.policy.choices import Outcome
 from favn.policy.forms.records import AnswerForm, DecisionForm, RecommendForm
 from favn.policy.models import Plan, Recommendation
-from favn.policy.views.attempts import CONFLICTED, DONE, attempt
-from favn.policy.views.doors import at, found, only_writers, slug_of, the_plan
+from favn.policy.views.doors import at, only_writers, slug_of, the_plan
 from favn.policy.views.events import event
 
 

@@ -1,6 +1,5 @@
 """The doors of the room: records in view of the membership, everything else is 404."""
 
-from typing import TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -8,21 +7,13 @@ from django.http import Http404
 from django.urls import reverse
 
 from favn.kit import clock
+from favn.kit.attempts import found
 from favn.people.accounts.door import Request, refusal
 from favn.people.accounts.roles import Area, Level
 from favn.policy import queries
 from favn.policy.models import Initiative, Plan
 from favn.policy.queries import Standing
 from favn.statistics.figures import FigureError, Period
-
-R = TypeVar("R")
-
-
-def found(record: R | None) -> R:
-    """The record, or 404: unknown and foreign look the same."""
-    if record is None:
-        raise Http404
-    return record
 
 
 def the_standing(request: Request, duty: UUID, quarter: str) -> Standing:

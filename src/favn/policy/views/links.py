@@ -8,15 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from favn.kit import clock
+from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.tenancy import acting_for
 from favn.people.accounts.door import public
+from favn.people.organisations.queries import tenant_with
 from favn.policy import actions, queries
 from favn.policy.forms.rounds import AnswerForm
 from favn.policy.models import AnswerLink
 from favn.policy.queries import OfficeAnswers
 from favn.policy.views.answers import handed_in, kept, typed_again
-from favn.policy.views.attempts import CONFLICTED, DONE, Verb, attempt
-from favn.policy.views.doors import found
 
 GONE = 410
 NAME = "answering_name"
@@ -38,7 +38,7 @@ def by_link(view: View) -> View:
     @public("an office answers by its own link, without an account")
     @wraps(view)
     def guarded(request: HttpRequest, slug: str, token: str, **kwargs: Any) -> HttpResponse:
-        municipality = found(queries.municipality_with(slug))
+        municipality = found(tenant_with(slug))
         with acting_for(municipality.pk):
             link = found(queries.link_with(token))
             request.account = request.membership = request.organisation = None  # type: ignore[attr-defined]

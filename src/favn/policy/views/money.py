@@ -8,14 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
+from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.refusals import Refused
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.policy import actions, queries
 from favn.policy.forms.money import AmountForm, ChangeAmountForm, StrikeForm
 from favn.policy.models import Amount, Plan
-from favn.policy.views.attempts import CONFLICTED, DONE, Verb, attempt
-from favn.policy.views.doors import at, found, only_writers, slug_of, the_plan
+from favn.policy.views.doors import at, only_writers, slug_of, the_plan
 
 
 @requires(Area.PLAN, Level.READ)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
+from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.refusals import Refused
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
@@ -16,8 +17,7 @@ from favn.policy.forms.money import StrikeForm
 from favn.policy.forms.records import DeliverForm, FollowForm, PromiseForm, ReviseForm
 from favn.policy.models import CountDuty, Initiative, Output
 from favn.policy.queries import Promise
-from favn.policy.views.attempts import CONFLICTED, DONE, Verb, attempt
-from favn.policy.views.doors import at, found, slug_of, the_initiative
+from favn.policy.views.doors import at, slug_of, the_initiative
 
 
 @requires(Area.PLAN, Level.WRITE)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
+from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.policy import imports
@@ -18,8 +19,7 @@ from favn.policy.forms.papers import PaperForm, Row, TakeForm
 from favn.policy.imports import Said
 from favn.policy.models import Plan, UploadedPaper
 from favn.policy.queries import papers as queries
-from favn.policy.views.attempts import CONFLICTED, DONE, Verb, attempt
-from favn.policy.views.doors import found, the_plan
+from favn.policy.views.doors import the_plan
 
 
 @requires(Area.PLAN, Level.WRITE)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
+from favn.kit.attempts import DONE, Verb, attempt, found
 from favn.kit.refusals import Refused
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
@@ -16,8 +17,7 @@ from favn.policy import actions, queries
 from favn.policy.choices import Hand
 from favn.policy.forms.records import PartForm
 from favn.policy.models import Initiative
-from favn.policy.views.attempts import DONE, Verb, attempt
-from favn.policy.views.doors import at, found, the_initiative, the_plan
+from favn.policy.views.doors import at, the_initiative, the_plan
 
 
 @requires(Area.PLAN, Level.READ)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from favn.kit import clock
+from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.documents import DocumentError
 from favn.kit.documents.files import attached
 from favn.kit.templatetags.kit import when
@@ -24,8 +25,7 @@ from favn.policy.forms.initiatives import PlanForm
 from favn.policy.forms.tree import FilterForm
 from favn.policy.models import Initiative, Plan, StatusRound
 from favn.policy.queries import Asking, Line, Wanted
-from favn.policy.views.attempts import CONFLICTED, DONE, Verb, attempt
-from favn.policy.views.doors import at, found, only_writers, the_initiative, the_plan
+from favn.policy.views.doors import at, only_writers, the_initiative, the_plan
 from favn.policy.views.events import event
 from favn.policy.views.writing import open_plan
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
+from favn.kit.attempts import DONE, Verb, attempt, found
 from favn.kit.refusals import Refused
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level, Scope
@@ -24,8 +25,7 @@ from favn.policy.forms.rounds import (
 )
 from favn.policy.models import Plan, StatusRound
 from favn.policy.queries import OfficeAnswers
-from favn.policy.views.attempts import DONE, Verb, attempt
-from favn.policy.views.doors import found, only_writers, the_plan
+from favn.policy.views.doors import only_writers, the_plan
 
 Forms = dict[UUID, Any]
 GRACE = timedelta(days=3)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock, figures
+from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.figures import Value
 from favn.kit.refusals import Refused
 from favn.people.accounts.door import Request
@@ -15,8 +16,6 @@ from favn.people.accounts.roles import Area, Level
 from favn.policy import actions, queries, rules
 from favn.policy.forms import DraftForm, SendForm, WithdrawForm
 from favn.policy.queries import Standing
-from favn.policy.views.attempts import CONFLICTED, DONE, Verb, attempt
-from favn.policy.views.doors import found
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
+from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt
 from favn.kit.refusals import Refused
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.policy import actions
 from favn.policy.forms.tree import MergeForm, RenumberForm, SplitForm, TakeOverForm, TurnForm
 from favn.policy.models import Initiative
-from favn.policy.views.attempts import CONFLICTED, DONE, Verb, attempt
 from favn.policy.views.doors import at, the_initiative
 
 FORMS: dict[str, type[TurnForm]] = {

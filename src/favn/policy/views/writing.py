@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
+from favn.kit.attempts import CONFLICTED, DONE, attempt, found
 from favn.kit.refusals import Refused
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
@@ -15,8 +16,7 @@ from favn.policy import actions, queries
 from favn.policy.forms.initiatives import InitiativeForm, NewInitiativeForm, OfficeForm, PlanForm
 from favn.policy.forms.tree import ChangePlanForm, GoalForm
 from favn.policy.models import Initiative, Plan
-from favn.policy.views.attempts import CONFLICTED, DONE, attempt
-from favn.policy.views.doors import at, found, the_initiative, the_plan
+from favn.policy.views.doors import at, the_initiative, the_plan
 
 
 def open_plan(request: Request, form: PlanForm) -> str | None:

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from favn.kit import documents
+from favn.kit.attempts import found
 from favn.kit.documents import DocumentError
 from favn.kit.documents.files import attached
 from favn.people.accounts.door import Request, public, requires
@@ -21,7 +22,7 @@ from favn.people.organisations.models import Organisation
 from favn.publishing import papers, queries
 from favn.publishing.models import FrozenEdition
 from favn.publishing.queries import Placed
-from favn.publishing.views.doors import found, the_edition
+from favn.publishing.views.doors import the_edition
 from favn.publishing.views.reports import house
 from favn.statistics.figures import Edition
 

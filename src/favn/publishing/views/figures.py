@@ -1,7 +1,6 @@
 """The centre's year, the living figure, the rows behind it, and its files."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial, wraps
 from typing import Any
 
@@ -9,8 +8,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.dates import MONTHS
 from django.utils.formats import number_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -18,13 +15,13 @@ from django.utils.translation import gettext_lazy
 
 from favn.centre.queries import years_with_visits
 from favn.kit import clock, figures
-from favn.kit.models import EditionName, Release
-from favn.kit.templatetags.kit import when
+from favn.kit.models import EditionName
 from favn.people.accounts.door import Request, public, requires
 from favn.people.accounts.roles import Area, Level
 from favn.publishing import files, queries
 from favn.publishing.comparison import beside_last_year
 from favn.publishing.queries import Reading
+from favn.publishing.views.citing import citation, covered, period_name, published_on
 from favn.statistics.figures import Address, Edition, Figure, FigureError
 
 LONGEST_NUMBER = 5
@@ -237,41 +234,10 @@ def total_withheld(reading: Reading) -> str | None:
     return next(iter(value.withheld), None) if value and value.total is None else None
 
 
-def citation(reading: Reading) -> str:
-    """How to quote the number so that it can be found and checked again."""
-    known = {
-        "title": figures.figure_with(reading.address.figure).title,
-        "who": reading.organisation.name,
-        "period": period_name(reading.address),
-        "value": cited_value(reading),
-        "address": reading.address,
-        "snapshot": reading.snapshot[:12],
-    }
-    if (entry := reading.released) is None:
-        text = _("%(title)s, %(who)s, %(period)s: %(value)s. Favn, %(address)s, %(snapshot)s.")
-        return text % known
-    text = _("%(title)s, %(who)s, %(period)s: %(value)s. %(purpose)s, %(day)s. Favn, %(address)s.")
-    return text % {**known, "purpose": entry.purpose, "day": when(published_on(entry))}
-
-
-def published_on(entry: Release) -> date:
-    """The day a number was made public."""
-    return timezone.localtime(entry.released_at).date()
-
-
-def cited_value(reading: Reading) -> str:
-    """The number in the citation, or what stands there instead."""
-    if reading.total is not None:
-        return number_format(reading.total, force_grouping=True)
-    if reading.released and reading.released.cells:
-        return _("fordelt efter %(by)s") % {"by": figures.dimension_name(reading.released.by)}
-    return _("holdt tilbage")
-
-
 def reading_facts(reading: Reading) -> list[tuple[str, Any]]:
     """The definition, then when and from which state of the store it was computed."""
     facts = definition_facts(figures.figure_with(reading.address.figure))
-    facts.append((_("Periode"), period_name(reading.address)))
+    facts.append((_("Periode"), covered(reading)))
     facts.append((_("Adresse"), str(reading.address)))
     if reading.snapshot:
         facts.append((_("Øjebliksbillede"), reading.snapshot))
@@ -292,16 +258,6 @@ def breakdowns(request: HttpRequest, reading: Reading) -> list[dict[str, Any]]:
         here = by == (reading.address.by or "")
         links.append({"title": title, "url": f"?{query.urlencode()}", "is_here": here})
     return links
-
-
-def period_name(address: Address) -> str:
-    """2023, or 4. kvartal 2026, or november 2026."""
-    period = address.period
-    if period.kind == "quarter":
-        return _("%(number)s. kvartal %(year)s") % {"number": period.number, "year": period.year}
-    if period.kind == "month":
-        return f"{MONTHS[period.number]} {period.year}"
-    return str(period.year)
 
 
 @with_reading

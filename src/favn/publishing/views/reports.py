@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock, documents
+from favn.kit.attempts import DONE, attempt
 from favn.kit.documents import Document, DocumentError
 from favn.kit.documents.files import attached
 from favn.people.accounts.door import Request, requires
@@ -18,7 +19,7 @@ from favn.publishing.forms import NewReportForm
 from favn.publishing.models import Chapter, Report
 from favn.publishing.papers import Cover, Written
 from favn.publishing.queries import Placed
-from favn.publishing.views.doors import DONE, the_report, tried
+from favn.publishing.views.doors import the_report
 from favn.statistics.figures import Edition
 
 
@@ -37,7 +38,7 @@ def new_report(request: Request) -> HttpResponse:
     """Begin a report; it is never empty."""
     form, status = NewReportForm(request.organisation, request.POST or None), 200
     if request.method == "POST":
-        status = tried(request, lambda: _open(request, form))
+        status = attempt(request, lambda: _open(request, form))
         if status == DONE:
             return redirect("publishing:write", form.cleaned_data["id"])
     return render(request, "publishing/new_report.html", {"form": form}, status=status)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.kit import clock, documents, figures
+from favn.kit.attempts import CONFLICTED, DONE, attempt, found
 from favn.kit.models import EditionName
 from favn.kit.refusals import Conflict
 from favn.kit.templatetags.kit import hour
@@ -21,7 +22,7 @@ from favn.people.accounts.roles import Area, Level
 from favn.publishing import actions, queries
 from favn.publishing.forms import ChapterForm, FreezeForm, NewChapterForm, ReportForm
 from favn.publishing.models import Chapter, Report
-from favn.publishing.views.doors import CONFLICTED, DONE, found, the_chapter, the_report, tried
+from favn.publishing.views.doors import the_chapter, the_report
 from favn.publishing.views.reports import draft, placed_for
 
 
@@ -32,7 +33,7 @@ def write(request: Request, pk: UUID) -> HttpResponse:
     forms = _forms(request, report)
     if request.method == "POST":
         verbs = _verbs(request, report, forms)
-        status = tried(request, found(verbs.get(request.POST.get("verb", ""))))
+        status = attempt(request, verbs.get(request.POST.get("verb", "")))
         if status == DONE:
             return redirect(_next(request, report))
         if status == CONFLICTED:
@@ -158,7 +159,7 @@ def _save(request: Request, row: Chapter, form: ChapterForm) -> str | None:
 def _saved_by_hand(
     request: Request, report: Report, row: Chapter, form: ChapterForm
 ) -> HttpResponse:
-    status = tried(request, lambda: _save(request, row, form))
+    status = attempt(request, lambda: _save(request, row, form))
     if status == DONE:
         return redirect(f"{reverse('publishing:write', args=[report.pk])}#{row.pk}")
     stands = None
