@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations, pairwise
 
 from favn.statistics.claims import names
@@ -14,16 +15,20 @@ from favn.statistics.claims.claim import (
     LEVELS,
     Claim,
     Finding,
+    Number,
     Severity,
     found,
     grouped,
     tidy,
 )
-from favn.statistics.claims.proportions import Z95
+from favn.statistics.distributions import normal_quantile
+from favn.statistics.proportions import Share, compare
 
 BETTER = re.compile(r"(progress|better|improve|fremgang|forbedr|bedre)", re.IGNORECASE)
 SAME = re.compile(r"(maintain|unchanged|stable|fasthold|uændret|stabil)", re.IGNORECASE)
 WORSE = re.compile(r"(decline|setback|worse|fall|tilbagegang|forværr|dårligere)", re.IGNORECASE)
+UNLIKELY = 0.05
+Z95 = normal_quantile(0.95)
 OLD_YEARS = 3
 ALIKE = 0.6
 
@@ -33,22 +38,52 @@ def series_of(claims: Sequence[Claim]) -> list[list[Claim]]:
     rows = [c for c in claims if c.is_measured and c.when]
     key = lambda c: (c.source, names.key_of(c.name), c.group, c.unit)  # noqa: E731
     families = (f for f in grouped(rows, key).values() if len(f) >= 2)
-    return [sorted(f, key=lambda c: c.when.start if c.when else 0) for f in families]
+    return [sorted(f, key=_start) for f in families]
+
+
+def _start(claim: Claim) -> date:
+    assert claim.when
+    return claim.when.start
 
 
 def statuses(claims: Sequence[Claim]) -> Iterator[Finding]:
-    """A printed status word on a change: is there a base, and is the change more than noise?"""
-    for series in series_of(claims):
-        word = next((c.status for c in reversed(series) if c.status), "")
-        if not _class(word) or series[0].unit != "percent":
-            continue
-        before, after = series[-2:]
-        if before.denominator and after.denominator:
-            yield _tested(before, after, word)
+    """A printed status word on a measure: is there a base, and is a change more than noise?
+
+    A word printed for a whole table holds where it fits one of the table's groups.
+    """
+    told = [s for s in series_of(claims) if s[0].unit == "percent" and _class(_word(s))]
+    measures: dict[tuple[str, str, str], list[list[Claim]]] = {}
+    for series in told:
+        key = (series[0].source, names.key_of(series[0].name), _word(series))
+        measures.setdefault(key, []).append(series)
+    for (_source, _name, word), groups in measures.items():
+        pairs = [(s[-2], s[-1]) for s in groups]
+        based = [pair for pair in pairs if all(c.denominator for c in pair)]
+        if based:
+            yield min((_tested(*pair, word) for pair in based), key=_holds_first)
         else:
-            numbers = {"before": tidy(before.value or 0), "after": tidy(after.value or 0),
-                       "word": word, "needed": _needed(before, after)}  # fmt: skip
-            yield found("status_no_base", Severity.DOUBTFUL, [before, after], **numbers)
+            yield _untested(max(pairs, key=lambda pair: _size(*pair)), word)
+
+
+def _word(series: Sequence[Claim]) -> str:
+    return next((c.status for c in reversed(series) if c.status), "")
+
+
+def _holds_first(finding: Finding) -> bool:
+    return finding.severity != Severity.HOLDS
+
+
+def _size(before: Claim, after: Claim) -> float:
+    return abs((after.value or 0) - (before.value or 0))
+
+
+def _untested(pair: tuple[Claim, Claim], word: str) -> Finding:
+    before, after = pair
+    numbers: dict[str, Number] = {
+        "before": tidy(before.value or 0), "after": tidy(after.value or 0), "word": word,
+        "needed": _needed(before, after),
+    }  # fmt: skip
+    return found("status_no_base", Severity.DOUBTFUL, pair, **numbers)
 
 
 def _class(word: str) -> str:
@@ -57,21 +92,16 @@ def _class(word: str) -> str:
 
 
 def _tested(before: Claim, after: Claim, word: str) -> Finding:
-    one, other = (before.value or 0) / 100, (after.value or 0) / 100
-    z = two_shares(one, before.denominator or 1, other, after.denominator or 1)
-    moved = abs(z) > Z95
-    numbers = {"before": tidy(before.value or 0), "after": tidy(after.value or 0),
-               "word": word, "z": round(z, 2)}  # fmt: skip
-    fits = moved != (_class(word) == "same")
+    one, other = (Share.of_percent(c.value or 0, c.denominator or 1) for c in (after, before))
+    tested = compare(one, other)
+    numbers: dict[str, Number] = {
+        "before": tidy(before.value or 0), "after": tidy(after.value or 0), "word": word,
+        "lowest": round(100 * tested.interval.low, 1),
+        "highest": round(100 * tested.interval.high, 1), "p": float(f"{tested.p:.2g}"),
+    }  # fmt: skip
+    fits = (tested.p < UNLIKELY) != (_class(word) == "same")
     kind = Severity.HOLDS if fits else Severity.CONTRADICTION
     return found("status_noise", kind, [before, after], **numbers)
-
-
-def two_shares(one: float, base: float, other: float, other_base: float) -> float:
-    """Z of the second share (0 to 1) less the first, pooled; 0 where nothing varies."""
-    pooled = (one * base + other * other_base) / (base + other_base)
-    error = math.sqrt(pooled * (1 - pooled) * (1 / base + 1 / other_base))
-    return (other - one) / error if error else 0.0
 
 
 def _needed(before: Claim, after: Claim) -> int:
@@ -87,10 +117,9 @@ def thresholds(claims: Sequence[Claim]) -> Iterator[Finding]:
     """A larger change called unchanged than one called progress or setback: no rule for words."""
     told: list[tuple[str, float, str, Claim]] = []
     for series in series_of(claims):
-        word = next((c.status for c in reversed(series) if c.status), "")
+        word = _word(series)
         if _class(word) and series[0].unit == "percent":
-            size = abs((series[-1].value or 0) - (series[-2].value or 0))
-            told.append((_class(word), size, word, series[-1]))
+            told.append((_class(word), _size(*series[-2:]), word, series[-1]))
     for rows in _by_source(told).values():
         still = [t for t in rows if t[0] == "same"]
         moved = [t for t in rows if t[0] != "same"]
@@ -204,8 +233,8 @@ def _aimed_at(aim: Claim, rows: Sequence[Claim]) -> list[Claim]:
     """The measure that is the target's name without the word target, inside its period."""
     assert aim.when
     wanted = names.words_of(names.TARGET_WORDS.sub(" ", aim.name)) - {"year"}
-    start, end = aim.when.start, aim.when.end + 1
-    inside = [c for c in rows if c.when and start <= c.when.start and c.when.end < end]
+    first, last = aim.when.start.year, aim.when.year
+    inside = [c for c in rows if c.when and first <= c.when.start.year <= c.when.year <= last]
     return [c for c in inside if wanted and wanted == names.words_of(c.name)]
 
 

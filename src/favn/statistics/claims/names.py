@@ -38,7 +38,9 @@ PERSONS = re.compile(
     r"(?i)(women|men|person|people|child|pupil|youth|staff|user|citizen|resident|refugee|minorit"
     r"|kvinde|mænd|børn|unge|elev|borger|bruger|ansat|medarbejder|flygtning|deltager|beboer)"
 )
-EVERYBODY = frozenset({"all", "alle", "both", "begge", "total", "i alt", "in all"})
+EVERYBODY = frozenset(
+    {"all", "alle", "both", "begge", "total", "i alt", "in all", "hele landet", "all denmark"}
+)
 BAND = re.compile(r"(\d+)\s*[-–]\s*(\d+)")
 ONE_PEOPLE = (
     frozenset({"minority", "ethnic minority", "etnisk minoritet", "etniske minoriteter"}),

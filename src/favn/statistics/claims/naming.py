@@ -88,12 +88,13 @@ def two_names(claims: Sequence[Claim]) -> Iterator[Finding]:
 
 def _linked(one: Claim, other: Claim) -> bool:
     """Whether a row says that it is the other one."""
-    return other.id in one.same_as or one.id in other.same_as or one.part_of == other.id
+    names_it = other.id in (*one.same_as, one.part_of) if other.id else False
+    return names_it or (bool(one.id) and one.id in (*other.same_as, other.part_of))
 
 
 def counted_twice(claims: Sequence[Claim]) -> Iterator[Finding]:
     """The same count of nearly the same thing on the same day in two places."""
-    rows = [c for c in claims if c.is_measured and c.unit in COUNTED and c.when and c.when.day]
+    rows = [c for c in claims if c.is_measured and c.unit in COUNTED and c.when and c.when.is_day]
     rows = [c for c in rows if c.value]
     for family in grouped(rows, lambda c: (c.source, c.when, c.value)).values():
         for one, other in _pairs(family[:MOST_ROWS]):

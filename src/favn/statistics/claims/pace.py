@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,54 +18,38 @@ from favn.statistics.claims.claim import (
     meets,
     tidy,
 )
+from favn.statistics.parity import Gap, Pace, Window
+from favn.statistics.parity import windows as windows_of
+from favn.statistics.reasons import Refused
+from favn.statistics.trend import years_between
 
 WINDOWS_APART = 2.0
 """Windows whose years differ by this factor have no one number between them."""
 ENOUGH_POINTS = 3
-YEARS_UNITS = ("years",)
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A gap at a time (in years); the printed figures leave it `half` either way."""
-
-    at: float
-    gap: float
-    half: float
 
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """One gap over time, oldest first, and the rows it was read from."""
+    """One gap over time, oldest first, the rows it was read from, and its pace by window."""
 
     rows: tuple[Claim, ...]
-    points: tuple[Point, ...]
+    points: tuple[Gap, ...]
+    windows: tuple[Window, ...]
 
-    def years(self, first: int = 0) -> float | None:
-        """Years from the last point until the gap closes, at the pace since point `first`."""
-        start, end = self.points[first], self.points[-1]
-        change = start.gap - end.gap
-        # No change but the noise of binary fractions is no change.
-        return end.gap * (end.at - start.at) / change if change > 1e-9 else None
+    @property
+    def whole(self) -> Window:
+        """The window from the first point to the last."""
+        return self.windows[0]
 
-    def years_between(self) -> tuple[float, float]:
-        """The years that rounding alone leaves room for, over the whole series."""
-        start, end = self.points[0], self.points[-1]
-        fastest = (start.gap + start.half) - (end.gap - end.half)
-        slowest = (start.gap - start.half) - (end.gap + end.half)
-        time = end.at - start.at
-        least = max(end.gap - end.half, 0.0) * time / fastest if fastest > 0 else math.inf
-        return least, (end.gap + end.half) * time / slowest if slowest > 0 else math.inf
-
-    def as_one_year(self) -> float | None:
-        """What comes out where the whole change is taken for one year's."""
-        change = self.points[0].gap - self.points[-1].gap
-        return self.points[-1].gap / change if change > 1e-9 else None
+    @property
+    def time(self) -> float:
+        """Years from the first point to the last."""
+        return years_between(self.points[0].day, self.points[-1].day)
 
 
 def printed_paces(claims: Sequence[Claim]) -> Iterator[Finding]:
     """A printed number of years until parity against the series of its own source."""
-    paces = [c for c in claims if c.unit in YEARS_UNITS and c.value and _is_pace(c)]
+    paces = [c for c in claims if c.unit == "years" and c.value and _is_pace(c)]
     series = gaps_of(claims) if paces else []
     for claim in paces:
         fitting = [g for g in series if _is_about(claim, g)]
@@ -90,34 +73,35 @@ def _is_about(claim: Claim, gaps: Gaps) -> bool:
 
 def _judged(claim: Claim, fitting: Sequence[Gaps]) -> Finding:
     """Best the series printed most exactly; it holds where any printed series leaves room."""
-    best = min(fitting, key=lambda g: (g.points[-1].half, -len(g.points)))
+    best = min(fitting, key=lambda g: (g.points[-1].half_unit, -len(g.points)))
     others = [g for g in fitting if g is not best]
-    low, high = best.years_between()
-    years = best.years()
     rows = [claim, *best.rows, *(c for g in others for c in g.rows)]
     numbers: dict[str, Number] = {
         "printed": tidy(claim.value or 0),
         "points": len(best.points),
-        "time": tidy(round(best.points[-1].at - best.points[0].at, 2)),
-        "others": tuple(round(y, 1) for g in others if (y := g.years())),
+        "time": tidy(round(best.time, 2)),
+        "others": tuple(round(g.whole.years, 1) for g in others if g.whole.years),
     }
-    if years is None:
+    years, bounds = best.whole.years, best.whole.bounds
+    if years is None or bounds is None:
         return found("pace_widens", Severity.CONTRADICTION, rows, **numbers)
-    numbers |= {"computed": round(years, 1), "lowest": round(low, 1), "highest": round(high, 1)}
-    if not meets(claim.bounds, (low, high)):
-        numbers["one_year"] = round(best.as_one_year() or 0, 2)
-        code = "pace_one_year" if _in(claim, best.as_one_year()) else "pace"
+    numbers |= {
+        "computed": round(years, 1),
+        "lowest": round(bounds.low, 1),
+        "highest": round(bounds.high, 1),
+    }
+    if not meets(claim.bounds, (bounds.low, bounds.high)):
+        one_year = years / best.time
+        misread = meets(claim.bounds, (one_year, one_year))
+        numbers["one_year"] = round(one_year, 2)
+        code = "pace_one_year" if misread else "pace"
         return found(code, Severity.CONTRADICTION, rows, **numbers)
-    weak = len(best.points) < ENOUGH_POINTS or any(_far(years, g.years()) for g in others)
+    weak = len(best.points) < ENOUGH_POINTS or any(_far(years, g.whole.years) for g in others)
     return found("pace_weak" if weak else "pace", _weak(weak=weak), rows, **numbers)
 
 
 def _weak(*, weak: bool) -> Severity:
     return Severity.DOUBTFUL if weak else Severity.HOLDS
-
-
-def _in(claim: Claim, value: float | None) -> bool:
-    return value is not None and meets(claim.bounds, (value, value))
 
 
 def _far(years: float, other: float | None) -> bool:
@@ -129,8 +113,8 @@ def windows(claims: Sequence[Claim]) -> Iterator[Finding]:
     for gaps in gaps_of(claims):
         if len(gaps.points) < ENOUGH_POINTS:
             continue
-        years = [y for n in range(len(gaps.points) - 1) if (y := gaps.years(n)) is not None]
-        if len(years) >= 2 and min(years) > 0 and max(years) / min(years) >= WINDOWS_APART:
+        years = [w.years for w in gaps.windows if w.years and w.pace == Pace.END_POINTS]
+        if len(years) >= 2 and max(years) / min(years) >= WINDOWS_APART:
             numbers: dict[str, Number] = {
                 "shortest": round(min(years), 1), "longest": round(max(years), 1),
                 "years": tuple(round(y, 1) for y in years),
@@ -143,8 +127,7 @@ def gaps_of(claims: Sequence[Claim]) -> list[Gaps]:
     rows = [c for c in claims if c.is_measured and c.when and not c.when.span]
     rows = [c for c in rows if c.unit in POINTS | LEVELS and _is_level(c)]
     series = grouped(rows, lambda c: (c.source, names.key_of(c.name), c.unit))
-    found_gaps = [g for family in series.values() for g in _gaps(family)]
-    return [g for g in found_gaps if len(g.points) >= 2]
+    return [gaps for family in series.values() for gaps in _gaps(family)]
 
 
 def _is_level(claim: Claim) -> bool:
@@ -156,37 +139,37 @@ def _gaps(family: Sequence[Claim]) -> Iterator[Gaps]:
     by_group = grouped(family, lambda c: c.group)
     if names.GAP_WORDS.search(name) and family[0].unit in POINTS:
         for rows in by_group.values():
-            yield _series(rows, [_point(c, c.value or 0, c.half) for c in rows])
+            yield from _series(rows, [_gap(c, c.value or 0, c.half) for c in rows])
     elif names.RATIO_WORDS.search(name):
         for rows in by_group.values():
-            yield _series(rows, [_point(c, 100 - (c.value or 0), c.half) for c in rows])
+            yield from _series(rows, [_gap(c, 100 - (c.value or 0), c.half) for c in rows])
     else:
-        sides = [
-            rows for group, rows in by_group.items() if group and not names.is_everybody(group)
-        ]
+        sides = [by_group[group] for group in by_group if group and not names.is_everybody(group)]
         if len(sides) == 2:
-            yield _between(*sides)
+            yield from _between(*sides)
 
 
-def _point(claim: Claim, gap: float, half: float) -> Point:
+def _gap(claim: Claim, value: float, half: float) -> Gap:
     assert claim.when is not None
-    return Point(claim.when.start, abs(gap), half)
+    return Gap(claim.when.start, value, half)
 
 
-def _series(rows: Sequence[Claim], points: Sequence[Point]) -> Gaps:
-    """Oldest first, one point a time; two values for one time leave the series out."""
-    ordered = sorted(points, key=lambda p: p.at)
-    if len({p.at for p in ordered}) < len(ordered):
-        return Gaps(tuple(rows), ())
-    return Gaps(tuple(rows), tuple(ordered))
-
-
-def _between(one: Sequence[Claim], other: Sequence[Claim]) -> Gaps:
+def _between(one: Sequence[Claim], other: Sequence[Claim]) -> Iterator[Gaps]:
     """The gap of two groups at the times both have."""
     theirs = {c.when: c for c in other}
     pairs = [(c, theirs[c.when]) for c in one if c.when in theirs]
-    points = [_point(a, (a.value or 0) - (b.value or 0), a.half + b.half) for a, b in pairs]
-    return _series([c for pair in pairs for c in pair], points)
+    points = [_gap(a, (b.value or 0) - (a.value or 0), a.half + b.half) for a, b in pairs]
+    yield from _series([c for pair in pairs for c in pair], points)
+
+
+def _series(rows: Sequence[Claim], points: Sequence[Gap]) -> Iterator[Gaps]:
+    """The series with its pace; none where it has one point, or two values for one time."""
+    try:
+        found_windows = windows_of(points)
+    except Refused:
+        return
+    ordered = sorted(points, key=lambda gap: gap.day)
+    yield Gaps(tuple(rows), tuple(ordered), found_windows)
 
 
 def moved_gaps(claims: Sequence[Claim]) -> Iterator[Finding]:

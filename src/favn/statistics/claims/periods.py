@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from favn.statistics.trend import years_between
+
 DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
 MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 QUARTER = re.compile(r"(\d{4})[- ]?[QqKk](\d)|(\d)\.?\s*(?:kvartal|quarter)\s*(\d{4})")
@@ -16,21 +18,21 @@ RANGE = re.compile(r"(?P<first>.+?)\s*(?:/|–|—|\bto\b|\btil\b|-(?=\d{4}))\s*
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A point or stretch of time in years with fractions; `day` where it is one day."""
+    """A point or stretch of time; a year and a month stand on their first day."""
 
-    start: float
-    end: float
-    day: date | None = None
+    start: date
+    end: date
+    is_day: bool = False
 
     @property
     def year(self) -> int:
         """The calendar year it ends in."""
-        return int(self.end)
+        return self.end.year
 
     @property
     def span(self) -> float:
         """Years from the first to the last point; 0 for a point."""
-        return self.end - self.start
+        return years_between(self.start, self.end)
 
 
 @lru_cache(maxsize=4096)
@@ -56,24 +58,23 @@ def _whole(first: str, last: str) -> str:
 def _point(text: str) -> When | None:
     if match := DAY.fullmatch(text):
         return _day(match)
-    if (match := MONTH.fullmatch(text)) and 1 <= int(match[2]) <= 12:
-        return _at(int(match[1]) + (int(match[2]) - 1) / 12)
+    if match := MONTH.fullmatch(text):
+        return _at(match[1], match[2])
     if match := QUARTER.fullmatch(text):
-        year, quarter = int(match[1] or match[4]), int(match[2] or match[3])
-        return _at(year + (quarter - 1) / 4) if 1 <= quarter <= 4 else None
+        return _at(match[1] or match[4], 3 * int(match[2] or match[3]) - 2)
     match = YEAR.fullmatch(text)
-    return _at(float(match[1])) if match else None
+    return _at(match[1], 1) if match else None
 
 
 def _day(match: re.Match[str]) -> When | None:
-    parts = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
+    year, month, day = (1, 2, 3) if match[1] else (6, 5, 4)
+    return _at(match[year], match[month], match[day])
+
+
+def _at(year: str, month: str | int, day: str | None = None) -> When | None:
+    """A day, or the first day of a month; None where the calendar has no such day."""
     try:
-        day = date(int(parts[0]), int(parts[1]), int(parts[2]))
+        point = date(int(year), int(month), int(day or 1))
     except ValueError:
         return None
-    at = day.year + (day.timetuple().tm_yday - 1) / 365.25
-    return When(at, at, day)
-
-
-def _at(year: float) -> When:
-    return When(year, year)
+    return When(point, point, is_day=day is not None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -19,6 +18,9 @@ from favn.statistics.claims.claim import (
     meets,
     tidy,
 )
+from favn.statistics.intervals import wilson
+from favn.statistics.reasons import Refused
+from favn.statistics.shares import implied_base
 
 SMALL = 5
 """Cells below this are not printed about persons (house rule)."""
@@ -26,7 +28,6 @@ FEW = 50
 """Below this base an interval is so wide that the share says little."""
 LARGEST_COMMON_BASE = 2000
 MOST_SHARES = 20
-Z95 = 1.959963984540054
 
 
 def shares(claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -90,13 +91,16 @@ def implied_bases(claims: Sequence[Claim]) -> Iterator[Finding]:
     for claim in claims:
         if claim.unit != "percent" or claim.denominator or not claim.numerator or not claim.value:
             continue
-        low, high = claim.bounds
+        try:
+            base = implied_base(claim.numerator, claim.value, claim.decimals)
+        except Refused:
+            continue
         numbers = {
             "printed": tidy(claim.value),
             "part": tidy(claim.numerator),
-            "computed": tidy(100 * claim.numerator / claim.value),
-            "lowest": math.ceil(100 * claim.numerator / high),
-            "highest": math.floor(100 * claim.numerator / low) if low > 0 else "∞",
+            "computed": round(base.value),
+            "lowest": base.smallest,
+            "highest": base.largest,
         }
         yield found("implied_base", Severity.UNJUDGED, [claim], **numbers)
 
@@ -197,11 +201,11 @@ def wide_intervals(claims: Sequence[Claim]) -> Iterator[Finding]:
     rows = [c for c in _of_persons(claims) if FEW > (c.denominator or 0) >= 2 * SMALL]
     for family in grouped(rows, lambda c: (c.source, c.denominator, c.group)).values():
         first = min(family, key=lambda c: c.row)
-        low, high = wilson(first.value or 0, first.denominator or 1)
+        bounds = wilson(first.value or 0, first.denominator or 1).times(100)
         numbers = {
             "part": tidy(first.value or 0), "base": tidy(first.denominator or 0),
             "share": round(100 * (first.value or 0) / (first.denominator or 1), 1),
-            "lowest": round(100 * low, 1), "highest": round(100 * high, 1),
+            "lowest": round(bounds.low, 1), "highest": round(bounds.high, 1),
         }  # fmt: skip
         yield found("wide_interval", Severity.DOUBTFUL, family, **numbers)
 
@@ -210,11 +214,3 @@ def _of_persons(claims: Sequence[Claim]) -> list[Claim]:
     """Measured counts with a base, about a group of persons."""
     rows = (c for c in claims if c.is_measured and c.unit in COUNTED and c.denominator)
     return [c for c in rows if names.PERSONS.search(c.group)]
-
-
-def wilson(part: float, base: float) -> tuple[float, float]:
-    """The 95 % interval of a share, 0 to 1 (Wilson 1927)."""
-    share, z2 = part / base, Z95**2
-    middle = (share + z2 / (2 * base)) / (1 + z2 / base)
-    half = Z95 / (1 + z2 / base) * math.sqrt(share * (1 - share) / base + z2 / (4 * base**2))
-    return max(0.0, middle - half), min(1.0, middle + half)

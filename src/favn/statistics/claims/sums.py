@@ -267,7 +267,7 @@ def _ends(change: Claim, others: Sequence[Claim]) -> tuple[Claim, Claim] | None:
     if not wanted:
         wanted = [c for c in rows if c.section == change.section]
     for series in grouped(wanted, lambda c: (names.key_of(c.name), c.unit)).values():
-        first = [c for c in series if c.when and int(c.when.start) == int(change.when.start)]
+        first = [c for c in series if c.when and c.when.start.year == change.when.start.year]
         last = [c for c in series if c.when and c.when.year == change.when.year]
         if len(first) == 1 and len(last) == 1 and first[0] is not last[0]:
             return first[0], last[0]

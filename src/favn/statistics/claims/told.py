@@ -51,15 +51,17 @@ def unit_of(sign: str) -> str:
 def weekdays(claims: Sequence[Claim]) -> Iterator[Finding]:
     """A weekday in the words against the row's own date."""
     for claim in claims:
-        if claim.when is None or claim.when.day is None:
+        if claim.when is None or not claim.when.is_day:
             continue
         words = re.findall(r"\w+", claim.words.casefold())
         said = [n for n, day in enumerate(WEEKDAYS) if any(name in words for name in day)]
         if len(said) == 1:
-            kind = Severity.HOLDS if said[0] == claim.when.day.weekday() else Severity.CONTRADICTION
+            kind = (
+                Severity.HOLDS if said[0] == claim.when.start.weekday() else Severity.CONTRADICTION
+            )
             numbers: dict[str, Number] = {
                 "said": said[0],
-                "computed": claim.when.day.weekday(),
-                "date": claim.when.day.isoformat(),
+                "computed": claim.when.start.weekday(),
+                "date": claim.when.start.isoformat(),
             }
             yield found("weekday", kind, [claim], **numbers)
