@@ -54,7 +54,7 @@ def printed_paces(claims: Sequence[Claim]) -> Iterator[Finding]:
     for claim in paces:
         fitting = [g for g in series if _is_about(claim, g)]
         if fitting:
-            yield _judged(claim, fitting)
+            yield judged(claim, fitting)
         else:
             yield found(
                 "pace_no_series", Severity.UNJUDGED, [claim], printed=tidy(claim.value or 0)
@@ -71,7 +71,7 @@ def _is_about(claim: Claim, gaps: Gaps) -> bool:
     return first.source == claim.source and same_group and names.akin(claim.name, first.name)
 
 
-def _judged(claim: Claim, fitting: Sequence[Gaps]) -> Finding:
+def judged(claim: Claim, fitting: Sequence[Gaps]) -> Finding:
     """Best the series printed most exactly; it holds where any printed series leaves room."""
     best = min(fitting, key=lambda g: (g.points[-1].half_unit, -len(g.points)))
     others = [g for g in fitting if g is not best]
