@@ -23,6 +23,8 @@ from favn.publishing import tallies
 from favn.publishing.models import FrozenEdition
 from favn.publishing.queries import LANGUAGE, PLACE, SHAPES, Part, Placed, problem_at
 
+PROSE = 40
+"""Words longer than this are read and not looked up."""
 FEW = 5
 """So many lines that have moved are named beside their table; all of them stand on top."""
 
@@ -108,7 +110,7 @@ def placed_in(edition: FrozenEdition) -> dict[str, Placed]:
 
 def _chapter(chapter: Written, setting: Setting) -> Iterator[Block]:
     yield documents.Heading(chapter.title)
-    if chapter.author:
+    if chapter.author and chapter.author != chapter.title:
         yield documents.Paragraph(chapter.author, small=True)
     read = [_readable(block, setting) for block in documents.markdown(chapter.text)]
     for block in tallies.tallied(read):
@@ -242,7 +244,7 @@ def _number(placed: Placed, now: str) -> documents.Number:
 
 
 def _headline(placed: Placed) -> str:
-    if not placed.by:
+    if not placed.by or placed.columns:
         return f"{placed.title}, {placed.period}"
     known = {"title": placed.title, "by": placed.by, "period": placed.period}
     return _("%(title)s efter %(by)s, %(period)s") % known
@@ -251,8 +253,9 @@ def _headline(placed: Placed) -> str:
 def _table(placed: Placed, notes: tuple[str, ...]) -> documents.Table:
     head = placed.by.capitalize()
     if placed.columns:
-        # Words need room: the first column names, and the rest share what is left.
-        widths = (2, *(1 for _column in placed.columns)) if len(placed.columns) > 1 else (1, 3)
+        # Prose needs the room; where the words are short, the names do.
+        longest = max(len(word) for part in placed.parts for word in part.words)
+        widths = (1, 3) if longest > PROSE else (3, *(1 for _column in placed.columns))
         told: list[tuple[Words, ...]] = [(part.label, *part.words) for part in placed.parts]
         return documents.Table(
             _headline(placed), (head, *placed.columns), tuple(told), widths, notes=notes

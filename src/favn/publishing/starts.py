@@ -9,7 +9,7 @@ from functools import partial
 from favn.kit import figures
 from favn.people.organisations.choices import UnitKind
 from favn.people.organisations.models import Organisation, Unit
-from favn.policy.figures import PlanAddress, slug_of
+from favn.policy.rules.tables import PlanAddress, slug_of
 from favn.publishing.choices import ReportKind
 from favn.publishing.papers import Written
 from favn.statistics.figures import Figure

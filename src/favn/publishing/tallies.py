@@ -133,4 +133,5 @@ def amount(words: str) -> Decimal | None:
     sign = -1 if number[0] in "-−–" else 1
     scale = (match["scale"] or "").lower().rstrip(".")[:3]
     times = SCALES.get(scale, SCALES["t"] if scale.startswith("t") else 1)
-    return sign * Decimal(number.lstrip("-−–")) * times
+    found = sign * Decimal(number.lstrip("-−–")) * times
+    return found.to_integral() if found == found.to_integral() else found.normalize()

@@ -19,7 +19,7 @@ from favn.kit.models import EditionName
 from favn.kit.tenancy import acting_for
 from favn.people.accounts.models import Membership
 from favn.people.organisations.models import Organisation
-from favn.policy.figures import slug_of
+from favn.policy.rules.tables import slug_of
 from favn.publishing import actions, queries, starts
 from favn.publishing.choices import ReportKind
 from favn.publishing.models import FrozenEdition, Report

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from favn.people.accounts.models import Membership
 from favn.policy.choices import Section, Status
-from favn.policy.figures import NAMES, PlanAddress, slug_of
 from favn.policy.models import Amount, Delivery, Initiative, Output, Plan, StatusText
 from favn.policy.queries.counts import duties_for, standings_of
 from favn.policy.queries.money import LeftOut, amounts_of, sums, without_amount
@@ -23,6 +23,7 @@ from favn.policy.queries.plan import lines
 from favn.policy.queries.promises import Promise, _promise
 from favn.policy.queries.rounds import office_of, round_of, statements_of
 from favn.policy.queries.tree import goals_of
+from favn.policy.rules.tables import NAMES, PlanAddress, slug_of
 from favn.statistics.figures import Period
 
 FEW = 8
@@ -176,14 +177,18 @@ def _promised(promise: Promise) -> str:
     if now is None:
         return _("intet tal")
     if first is None or first == now:
-        return str(now)
-    return _("%(first)s, ændret til %(now)s") % {"first": first, "now": now}
+        return _whole(now)
+    return _("%(first)s, ændret til %(now)s") % {"first": _whole(first), "now": _whole(now)}
 
 
 def _told(promise: Promise) -> str:
     if promise.is_hidden:
         return _("ses af forvaltningen selv")
-    return str(promise.delivered) if promise.is_told else _("ikke oplyst")
+    return _whole(promise.delivered) if promise.is_told else _("ikke oplyst")
+
+
+def _whole(number: int) -> str:
+    return number_format(number, force_grouping=True)
 
 
 # Money
@@ -229,20 +234,16 @@ def _by_initiative(here: list[Amount], every: list[Amount], kroner: int) -> tupl
 
 
 def _left_out(out: list[LeftOut]) -> list[str]:
-    said = [_why_left_out(left) for left in out]
-    if len(said) <= FEW:
-        return said
-    more = _("Yderligere %(n)s beløb ligger inden i andre og tæller ikke igen.")
-    return [*said[:FEW], more % {"n": len(said) - FEW}]
-
-
-def _why_left_out(left: LeftOut) -> str:
-    text = (
-        _("Ikke talt igen: %(amount)s er de samme penge som %(other)s.")
-        if left.is_same
-        else _("Ikke talt igen: %(amount)s ligger inden i %(other)s.")
-    )
-    return text % {"amount": left.amount.title, "other": left.other.title}
+    """What was not counted again, by the amount that holds it already."""
+    found: dict[tuple[bool, str], list[str]] = {}
+    for left in out:
+        found.setdefault((left.is_same, left.other.title), []).append(left.amount.title)
+    same = _("Ikke talt igen, fordi det er de samme penge som %(other)s: %(amounts)s.")
+    inside = _("Ikke talt igen, fordi det ligger inden i %(other)s: %(amounts)s.")
+    return [
+        (same if is_same else inside) % {"other": other, "amounts": "; ".join(sorted(titles))}
+        for (is_same, other), titles in sorted(found.items())
+    ]
 
 
 def _over(over: list[Amount]) -> list[str]:

@@ -15,9 +15,9 @@ from favn.kit import clock, figures
 from favn.people.accounts.models import Membership
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.queries import committees, offices
-from favn.policy.figures import PLAN_FIGURES, slug_of
 from favn.policy.queries import plans
 from favn.policy.queries.tables import accepted_addresses, plan_dimension
+from favn.policy.rules.tables import PLAN_FIGURES, slug_of
 from favn.publishing.models import Report
 from favn.publishing.queries.placed import SHAPES
 from favn.publishing.queries.readings import editions_for

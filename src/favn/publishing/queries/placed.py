@@ -21,7 +21,7 @@ from favn.kit import clock, figures
 from favn.kit.tenancy import acting_for
 from favn.people.accounts.models import Membership
 from favn.people.organisations.models import Organisation
-from favn.policy.figures import PlanAddress
+from favn.policy.rules.tables import PlanAddress
 from favn.publishing.queries import planned, readings
 from favn.publishing.queries.kept import Part, Placed
 from favn.publishing.queries.readings import Reading

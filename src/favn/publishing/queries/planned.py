@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from favn.kit import clock
 from favn.people.accounts.models import Membership
 from favn.people.accounts.roles import Area, Level
-from favn.policy.figures import PLAN_FIGURES, PlanAddress, slug_of
 from favn.policy.queries import plan_with, units
 from favn.policy.queries.tables import PlanTable, plan_dimension, plan_table
+from favn.policy.rules.tables import PLAN_FIGURES, PlanAddress, slug_of
 from favn.publishing.queries.kept import Part, Placed
 
 
@@ -62,10 +62,13 @@ def _problem(address: PlanAddress) -> str:
 
 def _kept(text: str, address: PlanAddress, found: PlanTable, period: str) -> Placed:
     figure = PLAN_FIGURES[address.figure]
+    title = str(figure.title)
+    if only := next((u.name for u in units() if slug_of(u.name) == address.unit), ""):
+        title = f"{title}: {only}"
     parts = tuple(Part(row.label, row.value, row.withheld, row.words) for row in found.rows)
     return Placed(
         text,
-        title=str(figure.title),
+        title=title,
         unit=str(figure.unit),
         period=period,
         by=plan_dimension(address.by) if address.by else "",

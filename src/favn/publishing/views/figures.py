@@ -18,7 +18,7 @@ from favn.kit import clock, figures
 from favn.kit.models import EditionName
 from favn.people.accounts.door import Request, public, requires
 from favn.people.accounts.roles import Area, Level
-from favn.policy.figures import PLAN_FIGURES, PlanFigure
+from favn.policy.rules.tables import PLAN_FIGURES, PlanFigure
 from favn.publishing import files, queries
 from favn.publishing.comparison import beside_last_year
 from favn.publishing.queries import Reading

@@ -74,7 +74,8 @@ def _shown(request: Request, report: Report, place: str) -> dict[str, Any]:
     found = queries.found_in([place], request.membership, Edition(report.edition))
     placed = {address: one.placed for address, one in found.items()}
     problems = queries.problems_in([place], placed)
-    told = place if "|" in place else f"{place}\n\n{_('I en sætning:')} {place}."
+    sentence = _("I en sætning:")
+    told = place if "|" in place else f"{place}\n\n{sentence} {place}."
     cover = Cover(report.title, request.organisation.name, clock.now())
     paper: Document = papers.paper(cover, [Written(_("Sådan ser det ud nu"), told)], placed)
     return {"problems": problems, "html": documents.html(paper)}

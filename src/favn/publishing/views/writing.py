@@ -45,6 +45,8 @@ def write(request: Request, pk: UUID) -> HttpResponse:
             return redirect(_next(request, report))
         if status == CONFLICTED:
             report = the_report(pk)
+            # What is shown from here is what stands now, and may be frozen as such.
+            forms["freezing"] = FreezeForm(initial={"seen": _stands(report)})
             forms["about"] = ReportForm(report, initial=_typed(request, "title", "year", "edition"))
     return _page(request, report, forms, {}, status)
 
@@ -55,16 +57,18 @@ def is_editor(request: Request) -> bool:
 
 
 def _forms(request: Request, report: Report) -> dict[str, Any]:
-    stands = queries.stand_of(report, queries.chapters_of(report))
-
     def posted(verb: str) -> Any:
         return request.POST if request.POST.get("verb") == verb else None
 
     return {
         "about": ReportForm(report, posted("change")),
         "adding": NewChapterForm(queries.units_of(request.organisation), posted("add")),
-        "freezing": FreezeForm(posted("freeze"), initial={"seen": stands}),
+        "freezing": FreezeForm(posted("freeze"), initial={"seen": _stands(report)}),
     }
+
+
+def _stands(report: Report) -> str:
+    return queries.stand_of(report, queries.chapters_of(report))
 
 
 def _verbs(
