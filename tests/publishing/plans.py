@@ -1,5 +1,7 @@
 """A plan with something in it, for tests about what a report takes from it."""
 
+from datetime import timedelta
+
 from favn.kit import clock
 from favn.policy import actions
 from favn.policy.choices import Section, Status, Step
@@ -55,7 +57,7 @@ def statement(cast, plan, committee, /, **sections):
     """A round of this year with one committee's words."""
     with cast.acting(cast.birgitte):
         row = actions.open_round(
-            id=new_id(), plan=plan, year=2026, last_day=at().date(), committees=[committee],
+            id=new_id(), plan=plan, year=2026, last_day=at().date() + timedelta(days=20), committees=[committee],
             by=cast.birgitte, at=at(),
         )  # fmt: skip
         words = {Section(name): text for name, text in sections.items()}

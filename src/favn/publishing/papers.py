@@ -254,8 +254,8 @@ def _table(placed: Placed, notes: tuple[str, ...]) -> documents.Table:
     head = placed.by.capitalize()
     if placed.columns:
         # Prose needs the room; where the words are short, the names do.
-        longest = max(len(word) for part in placed.parts for word in part.words)
-        widths = (1, 3) if longest > PROSE else (3, *(1 for _column in placed.columns))
+        columns = zip(*(part.words for part in placed.parts), strict=True)
+        widths = (2, *(3 if max(map(len, words)) > PROSE else 1 for words in columns))
         told: list[tuple[Words, ...]] = [(part.label, *part.words) for part in placed.parts]
         return documents.Table(
             _headline(placed), (head, *placed.columns), tuple(told), widths, notes=notes
