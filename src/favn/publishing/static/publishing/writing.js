@@ -27,10 +27,14 @@ for (const area of document.querySelectorAll("form textarea[name=text]")) {
         body: new FormData(form),
         headers: { Accept: "application/json" },
       });
-      const { said, version, html } = await answer.json();
+      const { said, version, html, mark, of } = await answer.json();
       say(said);
       if (answer.ok) {
         form.elements.version.value = version;
+        // One's own words have been seen; what others write meanwhile still stops the freezing.
+        for (const seen of document.querySelectorAll("input[name=seen]")) {
+          seen.value = seen.value.replace(new RegExp(`${of}-\\d+`), mark);
+        }
         // The server has escaped every word in it; it is the same piece the page came with.
         shown.innerHTML = html;
       } else if (answer.status === 409) {
