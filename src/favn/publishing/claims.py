@@ -169,6 +169,36 @@ SENTENCES: dict[str, str | Promise] = {
         "%(printed)s står som %(said)s, men er %(unit)s. En forskel mellem procenttal er"
         " procentpoint."
     ),
+    "said_up": gettext_lazy(
+        "Der står, at det er blevet flere eller mere, men tallene går fra %(before)s til %(after)s."
+    ),
+    "said_down": gettext_lazy(
+        "Der står, at det er blevet færre eller mindre, men tallene går fra %(before)s til"
+        " %(after)s."
+    ),
+    "said_change": gettext_lazy(
+        "Fra %(before)s til %(after)s er en ændring på %(percent)s procent, men der står"
+        " %(printed)s."
+    ),
+    "said_points_change": gettext_lazy(
+        "Fra %(before)s til %(after)s er en ændring på %(points)s procentpoint, men der står"
+        " %(printed)s."
+    ),
+    "said_points": gettext_lazy(
+        "Mellem %(before)s og %(after)s procent er der %(points)s procentpoint og ikke procent."
+    ),
+    "said_part": gettext_lazy("Delen %(part)s er større end helheden %(base)s."),
+    "said_fraction": gettext_lazy("“%(phrase)s” passer ikke med %(computed)s procent."),
+    "said_divided": gettext_lazy(
+        "Der står %(printed)s, men de %(parts)s dele giver %(computed)s tilsammen."
+    ),
+    "said_total": gettext_lazy(
+        "Er %(printed)s summen? De %(parts)s tal foran giver %(computed)s tilsammen."
+    ),
+    "said_times": gettext_lazy(
+        "“%(phrase)s” passer ikke: fra %(before)s til %(after)s er %(computed)s gange så meget."
+    ),
+    "said_no_day": gettext_lazy("Datoen “%(date)s” findes ikke."),
     "weekday": gettext_lazy("Datoen %(date)s er en %(computed)s og ikke en %(said)s."),
 }
 CANNOT = {

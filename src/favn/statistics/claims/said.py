@@ -44,7 +44,11 @@ def moves(reader: Reader, sentence: str) -> Iterator[Finding]:
         if way and not _years(before, after) and before.unit in (after.unit, "count"):
             moved = (after.value or 0) - (before.value or 0)
             fits = moved * way > 0
-            yield said("said_direction", sentence, fits, {"way": way, **_ends(before, after)})
+            yield said(_way(way), sentence, fits, _ends(before, after))
+
+
+def _way(way: int) -> str:
+    return "said_up" if way > 0 else "said_down"
 
 
 def _leading(sentence: str, match: re.Match[str]) -> str:
@@ -126,7 +130,7 @@ def compares(reader: Reader, sentence: str) -> Iterator[Finding]:
         one, other = _pair(reader, matches[0])
         if one.unit == other.unit and not _years(one, other):
             fits = ((one.value or 0) - (other.value or 0)) * way > 0
-            yield said("said_direction", sentence, fits, {"way": way, **_ends(other, one)})
+            yield said(_way(way), sentence, fits, _ends(other, one))
 
 
 def _than(reader: Reader) -> re.Pattern[str]:

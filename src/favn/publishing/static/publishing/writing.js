@@ -6,6 +6,7 @@ for (const area of document.querySelectorAll("form textarea[name=text]")) {
   const form = area.form;
   const told = form.querySelector("[data-saved]");
   const shown = form.closest("section").querySelector("[data-preview]");
+  const warned = form.closest("section").querySelector("[data-warned]");
   let timer;
   let saving = false;
   let waiting = false;
@@ -27,7 +28,7 @@ for (const area of document.querySelectorAll("form textarea[name=text]")) {
         body: new FormData(form),
         headers: { Accept: "application/json" },
       });
-      const { said, version, html, mark, of } = await answer.json();
+      const { said, version, html, warnings, mark, of } = await answer.json();
       say(said);
       if (answer.ok) {
         form.elements.version.value = version;
@@ -37,6 +38,7 @@ for (const area of document.querySelectorAll("form textarea[name=text]")) {
         }
         // The server has escaped every word in it; it is the same piece the page came with.
         shown.innerHTML = html;
+        warned.innerHTML = warnings;
       } else if (answer.status === 409) {
         // Somebody else wrote: from here the button shows both texts, and nothing is overwritten.
         stopped = true;
