@@ -98,9 +98,7 @@ def test_every_code_has_its_sentence():
 
 
 def test_a_hundred_thousand_figures_are_judged(told):
-    rows = [
-        f"Måling {n // 50};{n % 97};pct.;{2000 + n % 5};gruppe {n % 2}" for n in range(100_000)
-    ]
+    rows = [f"Måling {n // 50};{n % 97};pct.;{2000 + n % 5};gruppe {n % 2}" for n in range(100_000)]
     code, out, _ = told("\n".join(["navn;værdi;enhed;år;gruppe", *rows]))
     assert code in (cli.DONE, cli.NO)
     assert out.startswith("100000 figures read")
