@@ -76,14 +76,17 @@ def shown(warned: Warned, answer: ClaimAnswer | None) -> dict[str, Any]:
     """A warning as a page shows it."""
     return {
         "warned": warned,
-        "label": SEVERITIES[warned.severity],
-        "look": "success" if answer else LOOKS[warned.severity],
+        **_tag(warned.severity, is_answered=answer is not None),
         "answer": answer,
     }
 
 
+def _tag(severity: Severity, *, is_answered: bool) -> dict[str, Any]:
+    if is_answered:
+        return {"label": _("Besvaret"), "look": "success"}
+    return {"label": SEVERITIES[severity], "look": LOOKS[severity]}
+
+
 def told_then(kept: dict[str, Any]) -> dict[str, Any]:
     """What an edition kept of one warning, as its page shows it."""
-    severity = Severity(kept["severity"])
-    look = "success" if kept["answer"] else LOOKS[severity]
-    return {**kept, "label": SEVERITIES[severity], "look": look}
+    return {**kept, **_tag(Severity(kept["severity"]), is_answered=bool(kept["answer"]))}

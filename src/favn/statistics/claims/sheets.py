@@ -26,6 +26,9 @@ def check_sheet(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Fi
     columns = [_column(header, rows, place) for place in range(1, len(header))]
     numeric = [column for column in columns if column]
     findings = [f for column in numeric for f in sums.totals(column)]
+    if any(f.severity == Severity.CONTRADICTION for f in findings):
+        # What is measured against a wrong total is wrong with it; one warning is enough.
+        return findings
     counts = [column for column in numeric if column[0].unit in ADDITIVE]
     percents = [column for column in numeric if column[0].unit == "percent"]
     if len(counts) == 1 and len(percents) == 1:
