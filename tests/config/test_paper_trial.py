@@ -14,9 +14,9 @@ from tests.publishing.taps import LAST_YEAR, visits
 def edition(houses, monkeypatch):
     monkeypatch.setattr(cli, "start_django", lambda: None)  # it is loaded already
     visits(houses, 3, on=LAST_YEAR)
-    text = (
-        f"{{{{{VISITS}}}}}\n\n{{{{{VISITS}?by=month | graf}}}}\n\n{{{{{VISITS}?by=month | tabel}}}}"
-    )
+    by_month = f"{VISITS}?by=month"
+    places = (VISITS, f"{by_month} | graf", f"{by_month} | tabel")
+    text = "\n\n".join(f"{{{{{place}}}}}" for place in places)
     return freeze(houses, houses.jonas, written(houses, houses.jonas, text))
 
 
@@ -33,6 +33,13 @@ def test_every_paper_is_read_and_outloud_is_said_not_to_have_run(edition):
 def test_a_program_that_is_not_outloud_did_not_run(edition, program):
     told = paper.run(outloud=program)
     assert told["not_run"] == ["outloud"]
+
+
+def test_a_house_without_papers_is_told_how_to_get_some(houses, monkeypatch):
+    monkeypatch.setattr(cli, "start_django", lambda: None)
+    with pytest.raises(cli.CommandError, match="no frozen edition here") as refused:
+        paper.run()
+    assert refused.value.code == cli.MISSING
 
 
 def test_a_paper_that_is_no_pdf_does_not_hold(edition):

@@ -57,8 +57,8 @@ def statement(cast, plan, committee, /, **sections):
     """A round of this year with one committee's words."""
     with cast.acting(cast.birgitte):
         row = actions.open_round(
-            id=new_id(), plan=plan, year=2026, last_day=at().date() + timedelta(days=20), committees=[committee],
-            by=cast.birgitte, at=at(),
+            id=new_id(), plan=plan, year=2026, last_day=at().date() + timedelta(days=20),
+            committees=[committee], by=cast.birgitte, at=at(),
         )  # fmt: skip
         words = {Section(name): text for name, text in sections.items()}
         actions.write_statement(

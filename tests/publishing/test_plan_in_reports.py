@@ -10,7 +10,7 @@ from favn.people.organisations.models import Unit
 from favn.policy import actions
 from favn.policy.choices import Status
 from tests.cast import join, organisation
-from tests.policy.steps import OWN, at
+from tests.policy.steps import OWN, at, cost
 from tests.publishing import papers, plans
 from tests.publishing.papers import freeze, preview, written
 from tests.publishing.plans import BUDGET, BY_STATUS, PLAN, amount, promised, said
@@ -150,6 +150,18 @@ def test_an_edition_keeps_the_table_and_says_what_has_moved(houses, plan):
     pdf = papers.pdf_words(client.get(f"{here[:-1]}.pdf").content)
     assert "Nu:" not in pdf
     assert "Talt pr." in pdf
+
+
+def test_a_report_of_many_tables_reads_the_plan_once(houses, plan):
+    def price(places):
+        text = "\n\n".join(f"{{{{{place} | tabel}}}}" for place in places)
+        report = written(houses, houses.birgitte, text, year=2026)
+        return cost(houses.visit(houses.birgitte), f"/rapporter/{report.pk}/se/")
+
+    asked = [f"policy.initiatives{PLAN}?by={by}" for by in ("status", "office", "goal")]
+    own = f"{asked[0]}&unit=kulturforvaltningen"
+    more = [*asked, own, f"{BUDGET}?by=payer", f"{BUDGET}?by=initiative"]
+    assert price(more) <= price(asked[:1]) + 3
 
 
 def test_everybody_reads_the_table_in_the_published_edition_and_its_definition(houses, plan):

@@ -27,6 +27,7 @@ from favn.publishing.queries import Placed
 
 OWN_TABLE = "tabel:"
 SCALES = {"mio_DKK": 10**6}
+UNIT_WORDS = {"count": "", "percent": "%", "DKK": "kr.", "mio_DKK": "mio. kr."}
 ROUGH = {
     "less_than": gettext_lazy("under"),
     "up_to": gettext_lazy("op til"),
@@ -78,6 +79,16 @@ class Printed:
     def as_json(self) -> dict[str, str]:
         """Plain data, to be kept."""
         return asdict(self)
+
+    @property
+    def words(self) -> str:
+        """The value and its unit as people read them; a dash where none was printed."""
+        try:
+            value = number_format(Decimal(self.value), force_grouping=True)
+        except InvalidOperation:
+            value = self.value
+        unit = UNIT_WORDS.get(self.unit, self.unit.replace("_", " "))
+        return f"{value} {unit}".strip() if value else "–"
 
     @property
     def number(self) -> Decimal | None:

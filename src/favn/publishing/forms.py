@@ -318,4 +318,4 @@ def _named(choice: Choice) -> str:
     value = _("holdt tilbage") if choice.value is None else number_format(
         choice.value, force_grouping=True
     )  # fmt: skip
-    return f"{choice.title}: {value} ({choice.group})"
+    return f"{choice.title}: {value}" + (f" ({choice.group})" if choice.group else "")

@@ -18,10 +18,10 @@ from favn.people.accounts.models import Membership
 from favn.policy.choices import Section, Status
 from favn.policy.models import Amount, Delivery, Initiative, Output, Plan, StatusText
 from favn.policy.queries.counts import duties_for, standings_of
-from favn.policy.queries.money import LeftOut, amounts_of, sums, without_amount
-from favn.policy.queries.plan import lines
+from favn.policy.queries.money import LeftOut, sums
 from favn.policy.queries.promises import Promise, _promise
 from favn.policy.queries.rounds import office_of, round_of, statements_of
+from favn.policy.queries.shelf import Shelf
 from favn.policy.queries.tree import goals_of
 from favn.policy.rules.tables import NAMES, PlanAddress, slug_of
 from favn.statistics.figures import Period
@@ -57,27 +57,25 @@ class Asked:
 
     address: PlanAddress
     plan: Plan
-    membership: Membership
-    today: date
+    shelf: Shelf
 
     def is_of_unit(self, name: str | None) -> bool:
         """Whether something of this office or committee is asked for."""
         return self.address.unit is None or slug_of(name or "") == self.address.unit
 
 
-def plan_table(address: PlanAddress, plan: Plan, membership: Membership, today: date) -> PlanTable:
+def plan_table(address: PlanAddress, plan: Plan, shelf: Shelf) -> PlanTable:
     """The number at an address; `address.figure` and `address.by` are known ones."""
-    asked = Asked(address, plan, membership, today)
+    asked = Asked(address, plan, shelf)
     name = address.figure.split(".")[1]
     made = MAKERS.get(name, _money)(asked)
     return made if address.by else replace(made, rows=(), columns=())
 
 
 def _initiatives(asked: Asked) -> PlanTable:
-    rows = Initiative.objects.owned().filter(plan=asked.plan, merged_into=None)
-    every = list(rows.select_related("owner", "goal"))
+    every = asked.shelf.initiatives(asked.plan)
     here = [i for i in every if asked.is_of_unit(i.owner.name if i.owner else None)]
-    given = _statuses(asked)
+    given = asked.shelf.statuses(asked.plan, asked.address.year)
     if asked.address.by == "initiative":
         told = tuple(_about(i, given.get(i.pk)) for i in here)
         return PlanTable(len(here), told, (_("Status"), _("Givet")), has_values=False)
@@ -95,13 +93,6 @@ def _counted(names: Iterable[str]) -> tuple[TableRow, ...]:
     return tuple(TableRow(label, many) for label, many in found)
 
 
-def _statuses(asked: Asked) -> dict[object, StatusText]:
-    """Initiative → the last status its office gave, up to and with the year."""
-    rows = StatusText.objects.owned().filter(initiative__plan=asked.plan, is_inferred=False)
-    rows = rows.filter(year__lte=asked.address.year).exclude(status="").order_by("year")
-    return {row.initiative_id: row for row in rows}
-
-
 def _status_name(text: StatusText | None) -> str:
     return str(Status(text.status).label) if text else _("Uden status")
 
@@ -112,8 +103,7 @@ def _about(initiative: Initiative, text: StatusText | None) -> TableRow:
 
 
 def _goals(asked: Asked) -> PlanTable:
-    rows = Initiative.objects.owned().filter(plan=asked.plan, merged_into=None)
-    many = Counter(rows.values_list("goal_id", flat=True))
+    many = Counter(initiative.goal_id for initiative in asked.shelf.initiatives(asked.plan))
     goals = goals_of(asked.plan)
     told = tuple(TableRow(str(goal), None, (str(many[goal.pk]),)) for goal in goals)
     return PlanTable(len(goals), told, (_("Indsatser"),), has_values=False)
@@ -148,7 +138,7 @@ def _owner(promise: Promise) -> str | None:
 
 def _promises(asked: Asked) -> list[Promise]:
     """All promises of the year in order of number, read in one go."""
-    known = {line.initiative.pk: line for line in lines(asked.plan, asked.membership, asked.today)}
+    known = asked.shelf.lines(asked.plan)
     year = asked.address.year
     rows = (
         Output.objects.owned()
@@ -197,7 +187,7 @@ def _whole(number: int) -> str:
 def _money(asked: Asked) -> PlanTable:
     """One step's kroner of exactly that year; what reaches over more years is said, not parted."""
     step, year = asked.address.figure.split(".")[1], asked.address.year
-    every = amounts_of(asked.plan)
+    every = asked.shelf.amounts(asked.plan)
     of_step = [a for a in every if a.step == step and asked.is_of_unit(_payer(a))]
     here = [a for a in of_step if (a.first_year, a.last_year) == (year, year)]
     over = [a for a in of_step if a not in here and a.first_year <= year <= a.last_year]
@@ -208,7 +198,7 @@ def _money(asked: Asked) -> PlanTable:
         _shares(counted, lambda a: _payer(a) or _("Betaler ikke oplyst"))
     )  # fmt: skip
     out = [left for one in found for left in one.left_out]
-    notes = (*_left_out(out), *_over(over), *_without(asked.plan, here))
+    notes = (*_left_out(out), *_over(over), *_without(asked, here))
     return PlanTable(kroner, rows, (), notes)
 
 
@@ -253,8 +243,9 @@ def _over(over: list[Amount]) -> list[str]:
     return [_("Ikke med, fordi beløbet gælder flere år: %(names)s.") % {"names": names}]
 
 
-def _without(plan: Plan, here: list[Amount]) -> list[str]:
-    many = len(without_amount(plan, here))
+def _without(asked: Asked, here: list[Amount]) -> list[str]:
+    named = {amount.initiative_id for amount in here}
+    many = sum(i.pk not in named for i in asked.shelf.initiatives(asked.plan))
     if not many:
         return []
     said = ngettext(

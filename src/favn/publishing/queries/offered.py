@@ -148,7 +148,8 @@ class Choice:
     place: str
     title: str
     value: int | None
-    group: str
+    group: str = ""
+    """What it is a part of."""
 
 
 def choices(report: Report, membership: Membership) -> list[Choice]:
@@ -169,7 +170,7 @@ def _chosen_of(value: figures.Value, slug: str) -> list[Choice]:
     address = f"{value.figure.id}@{slug}/{value.period}"
     title = str(value.figure.title)
     if value.by is None:
-        return [Choice(f"{{{{{address}}}}}", title, value.total, _("Hele tal"))]
+        return [Choice(f"{{{{{address}}}}}", title, value.total)]
     return [
         Choice(f"{{{{{address}?by={value.by} | kun {row.label}}}}}", row.label, row.value, title)
         for row in value.rows

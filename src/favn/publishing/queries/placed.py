@@ -57,10 +57,11 @@ def found_in(
     """What every address in the texts stands for, to this reader, in this edition."""
     with translation.override(LANGUAGE):
         found: dict[str, Found] = {}
+        shelf = planned.shelf_of(membership)
         own: dict[Period, list[tuple[str, Address]]] = {}
         for text in addresses_in(texts):
             if plan := PlanAddress.parse(text):
-                found[text] = Found(planned.read(text, plan, membership) or _not_there(text))
+                found[text] = Found(planned.read(text, plan, shelf) or _not_there(text))
                 continue
             address = _understood(text)
             if isinstance(address, str):

@@ -8,23 +8,28 @@ from django.utils.translation import gettext as _
 from favn.kit import clock
 from favn.people.accounts.models import Membership
 from favn.people.accounts.roles import Area, Level
-from favn.policy.queries import plan_with, units
+from favn.policy.queries.shelf import Shelf
 from favn.policy.queries.tables import PlanTable, plan_dimension, plan_table
-from favn.policy.rules.tables import PLAN_FIGURES, PlanAddress, slug_of
+from favn.policy.rules.tables import PLAN_FIGURES, PlanAddress
 from favn.publishing.queries.kept import Part, Placed
 
 
-def read(text: str, address: PlanAddress, membership: Membership | None) -> Placed | None:
+def shelf_of(membership: Membership | None) -> Shelf | None:
+    """What a reader's plans are read through, once for all the numbers of a report."""
+    return None if membership is None else Shelf(membership, clock.today())
+
+
+def read(text: str, address: PlanAddress, shelf: Shelf | None) -> Placed | None:
     """The number at an address of a plan; None where there is nothing for this reader to see.
 
     What is wrong with the address is the `problem` of the answer.
     """
-    if membership is None or membership.organisation.slug != address.organisation:
+    if shelf is None or shelf.membership.organisation.slug != address.organisation:
         return None
-    plan = plan_with(address.plan) if membership.may(Area.PLAN, Level.READ) else None
+    plan = shelf.plan(address.plan) if shelf.membership.may(Area.PLAN, Level.READ) else None
     if plan is None:
         return None
-    problem = _problem(address)
+    problem = _problem(address, shelf)
     if not problem and not plan.first_year <= address.year <= plan.last_year:
         problem = _("%(plan)s gælder fra %(first)s til %(last)s. Vælg et af de år.") % {
             "plan": plan.title,
@@ -33,11 +38,12 @@ def read(text: str, address: PlanAddress, membership: Membership | None) -> Plac
         }
     if problem:
         return Placed(text, problem=problem)
-    found = plan_table(address, plan, membership, clock.today())
-    return _kept(text, address, found, f"{plan.title}, {address.year}")
+    found = plan_table(address, plan, shelf)
+    unit = shelf.units()[address.unit] if address.unit else ""
+    return _kept(text, address, found, f"{plan.title}, {address.year}", unit)
 
 
-def _problem(address: PlanAddress) -> str:
+def _problem(address: PlanAddress, shelf: Shelf) -> str:
     """What is wrong with an address whose plan exists, in a sentence."""
     figure = PLAN_FIGURES.get(address.figure)
     if figure is None:
@@ -52,19 +58,16 @@ def _problem(address: PlanAddress) -> str:
             "by": address.by,
             "may": ", ".join(figure.by),
         }
-    known = {slug_of(unit.name) for unit in units()}
-    if address.unit and address.unit not in known:
+    if address.unit and address.unit not in shelf.units():
         return _("Der er ingen forvaltning og intet udvalg, der hedder %(unit)s.") % {
             "unit": address.unit
         }
     return ""
 
 
-def _kept(text: str, address: PlanAddress, found: PlanTable, period: str) -> Placed:
+def _kept(text: str, address: PlanAddress, found: PlanTable, period: str, unit: str) -> Placed:
     figure = PLAN_FIGURES[address.figure]
-    title = str(figure.title)
-    if only := next((u.name for u in units() if slug_of(u.name) == address.unit), ""):
-        title = f"{title}: {only}"
+    title = f"{figure.title}: {unit}" if unit else str(figure.title)
     parts = tuple(Part(row.label, row.value, row.withheld, row.words) for row in found.rows)
     return Placed(
         text,
