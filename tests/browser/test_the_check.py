@@ -5,7 +5,8 @@ import re
 from tests.browser.walk import become, becomes
 
 
-def test_a_warning_comes_with_the_words_and_goes_with_them(page):
+def test_a_warning_comes_with_the_words_and_goes_with_them(visitor):
+    page = visitor()
     become(page, "Jonas")
     page.goto("/rapporter/ny/")
     page.check("input[name=kind][value=other]")
