@@ -7,7 +7,7 @@ from tests.browser.walk import become, becomes
 
 def test_a_warning_comes_with_the_words_and_goes_with_them(visitor):
     page = visitor()
-    become(page, "Jonas")
+    become(page, "Vær Jonas Lindqvist")
     page.goto("/rapporter/ny/")
     page.check("input[name=kind][value=other]")
     page.fill("input[name=title]", "Tjek mens man skriver")
