@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from favn.publishing.danish import READER
-from favn.statistics.claims import Severity
+from favn.publishing.danish import PHRASES, READER
+from favn.statistics.claims import Severity, read
 from favn.statistics.claims.said import check_text
 
 
@@ -126,6 +126,14 @@ def test_seventeen_years_is_two_years_change_taken_for_one():
 def test_an_abbreviation_ends_no_sentence():
     text = "Vi brugte ca. 250 søjler. Prisen var 2 mio. kr. I alt kom 8 pct. d. 3. Maj var bedst."
     assert len(READER.sentences(text)) == 2
+
+
+def test_a_phrase_in_the_words_of_a_row_is_held_against_the_rows_share():
+    """Section E: 83 of 452 is “about a fifth”."""
+    row = "navn;værdi;tæller;nævner;ord\nSprog;{0};{0};452;ca. en femtedel\n"
+    right, wrong_ = (list(PHRASES.judge(read(row.format(n).encode()).claims)) for n in (83, 183))
+    assert [f.severity for f in right] == [Severity.HOLDS]
+    assert [f.severity for f in wrong_] == [Severity.DOUBTFUL]
 
 
 @given(st.integers(2, 10_000), st.integers(2, 10_000))

@@ -1,6 +1,10 @@
 """The Danish words by which a sentence says how figures relate. No texts of screens stand here."""
 
+from functools import partial
+
+from favn.statistics.claims import Rule
 from favn.statistics.claims.prose import Lexicon, Reader
+from favn.statistics.claims.said import phrases
 
 DANISH = Lexicon(
     rose="steg|stiger|steget|stigning|voksede|vokset|vokser|øget|øgedes|forøget|gik op|gået op",
@@ -60,3 +64,7 @@ DANISH = Lexicon(
     ),
 )  # fmt: skip
 READER = Reader(DANISH)
+PHRASES = Rule(
+    "phrases", partial(phrases, READER), "the printed words of a row, with a phrase such as “half”"
+)
+"""A rule for tables whose rows carry their printed Danish words."""

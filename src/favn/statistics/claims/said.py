@@ -13,7 +13,7 @@ from datetime import date
 from itertools import combinations
 
 from favn.statistics.claims import pace
-from favn.statistics.claims.claim import Claim, Finding, Number, Severity, meets, tidy
+from favn.statistics.claims.claim import Claim, Finding, Number, Severity, found, meets, tidy
 from favn.statistics.claims.prose import Reader, is_year
 from favn.statistics.parity import Gap, windows
 from favn.statistics.reasons import Refused
@@ -99,13 +99,13 @@ def _change(reader: Reader, sentence: str, match: re.Match[str]) -> Claim | None
     """The one figure in percent or points that is said of the change."""
     w = reader.words
     lead = re.compile(rf"(?:\b(?:{w.by}|{w.rose}|{w.fell})|\()\s*$", re.IGNORECASE)
-    found = []
+    told = []
     for figure, claim in reader.figures(sentence):
         outside = figure.end() <= match.start() or figure.start() >= match.end()
         near = match.start() - NEAR <= figure.start() <= match.end() + NEAR
         if outside and near and claim.unit in ("percent", "percentage_points"):
-            found += [claim] if lead.search(sentence[: figure.start()]) else []
-    return found[0] if len(found) == 1 else None
+            told += [claim] if lead.search(sentence[: figure.start()]) else []
+    return told[0] if len(told) == 1 else None
 
 
 def _spread(one: Claim, other: Claim) -> tuple[float, float]:
@@ -372,8 +372,8 @@ def _gaps(reader: Reader, sentence: str) -> Iterator[pace.Gaps]:
 
 
 def _year(text: str | None) -> int | None:
-    found = re.search(r"\b(?:19|20)\d\d\b", text or "")
-    return int(found[0]) if found else None
+    year = re.search(r"\b(?:19|20)\d\d\b", text or "")
+    return int(year[0]) if year else None
 
 
 SENTENCE_RULES = (
@@ -386,3 +386,29 @@ def check_text(reader: Reader, text: str) -> list[Finding]:
     paragraph = reader.sentences(text)
     each = [f for s in paragraph for rule in SENTENCE_RULES for f in rule(reader, s)]
     return [*each, *paces(reader, paragraph)]
+
+
+def phrases(reader: Reader, claims: Sequence[Claim]) -> Iterator[Finding]:
+    """The printed words of a row of a table, “over halvdelen”, against the row's own share."""
+    for claim in claims:
+        match = reader.fraction.search(claim.words)
+        share = _own_share(claim)
+        if match is None or share is None:
+            continue
+        wanted = reader.words.fractions[match["fraction"].casefold()]
+        middle = claim.value if claim.unit == "percent" else (share[0] + share[1]) / 2
+        numbers: dict[str, Number] = {"phrase": match[0], "computed": round(middle or 0, 1)}
+        kind = Severity.HOLDS if meets(share, _reach(match, wanted)) else Severity.DOUBTFUL
+        yield found("said_fraction", kind, [claim], **numbers)
+
+
+def _own_share(claim: Claim) -> tuple[float, float] | None:
+    """What a row's percentage, or its count of its base, leaves room for."""
+    if not claim.is_measured and claim.qualifier != "projection":
+        return None
+    if claim.unit == "percent" and claim.value is not None:
+        return claim.bounds
+    if claim.numerator is None or not claim.denominator:
+        return None
+    share = 100 * claim.numerator / claim.denominator
+    return share, share
