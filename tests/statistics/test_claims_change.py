@@ -163,3 +163,8 @@ def test_a_target_is_held_against_what_was_measured():
     table = "\n".join(["navn;værdi;år;forbehold", "Mål IO-stillinger;30;2010-2012;mål", *rows])
     numbers = found(table)["target_missed"].numbers
     assert [numbers[k] for k in ("reached", "of", "total", "wanted", "share")] == [1, 3, 61, 90, 68]
+
+
+def test_a_share_above_a_hundred_gets_no_test():
+    table = youth("Fremgang", (2011, 79.6, 3820), (2012, 103.5, 3962))
+    assert contradictions(table) == {"outside_hundred"}

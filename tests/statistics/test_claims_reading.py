@@ -52,6 +52,12 @@ def test_a_cell_that_is_no_number_is_said_by_line():
     assert [c.value for c in table.claims] == [None, 3]
 
 
+def test_a_number_of_four_hundred_digits_is_no_figure():
+    table = claims.read(("navn;værdi\nBesøg;" + "9" * 400 + "\n").encode())
+    assert table.claims[0].value is None
+    assert len(table.problems[0]) < 100
+
+
 def test_a_thousand_bad_cells_are_not_a_thousand_lines():
     rows = "\n".join("Besøg;mange" for _ in range(1000))
     problems = claims.read(f"navn;værdi\n{rows}\n".encode()).problems

@@ -94,10 +94,14 @@ def test_x_or_y_lies_between_its_largest_part_and_the_sum():
         ("25 minus 8", 17, True),
         ("25 minus 8", 16, False),
         ("Printed twice; 7.3+1.8; not to be added", 9.1, True),
+        ("Trykt to gange; 7,3+1,8; læg dem ikke sammen", 9.1, True),
+        ("Trykt to gange; 7,3+1,8; læg dem ikke sammen", 9.6, False),
+        ("1.502+98 = 1.600", 1502, True),
+        ("1,502+98 = 1,600", 1502, True),
     ],
 )
 def test_arithmetic_in_a_note_is_worked_out(note, value, fits):
-    table = f"name,value,unit,note\nInstitutions,{value},count,{note}\n"
+    table = f'name,value,unit,note\nInstitutions,{value},count,"{note}"\n'
     assert contradictions(table) == (set() if fits else {"arithmetic"})
 
 

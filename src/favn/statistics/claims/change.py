@@ -58,11 +58,16 @@ def statuses(claims: Sequence[Claim]) -> Iterator[Finding]:
         measures.setdefault(key, []).append(series)
     for (_source, _name, word), groups in measures.items():
         pairs = [(s[-2], s[-1]) for s in groups]
-        based = [pair for pair in pairs if all(c.denominator for c in pair)]
+        based = [pair for pair in pairs if all(_is_share(c) for c in pair)]
         if based:
             yield min((_tested(*pair, word) for pair in based), key=_holds_first)
         else:
             yield _untested(max(pairs, key=lambda pair: _size(*pair)), word)
+
+
+def _is_share(claim: Claim) -> bool:
+    """Whether a percentage has a base and could be a share of it."""
+    return (claim.denominator or 0) > 0 and 0 <= (claim.value or 0) <= 100
 
 
 def _word(series: Sequence[Claim]) -> str:
@@ -144,7 +149,7 @@ def _by_source(
 def beside_counts(claims: Sequence[Claim]) -> Iterator[Finding]:
     """A share that moves while its count stands still or goes the other way."""
     for series in series_of(claims):
-        if series[0].unit == "percent" and all(c.denominator for c in series):
+        if series[0].unit == "percent" and all(_is_share(c) for c in series):
             pairs = list(pairwise(series))
             odd = [pair for pair in pairs if _goes_apart(*pair)]
             if odd:

@@ -136,7 +136,8 @@ def spans(claims: Sequence[Claim]) -> Iterator[Finding]:
     for claim in claims:
         if claim.unit == "years" and claim.is_measured and claim.when and claim.when.span:
             span = claim.when.span
-            fits = abs((claim.value or 0) - span) <= claim.half + 0.5
+            # First and last year may both be counted.
+            fits = -claim.half <= (claim.value or 0) - span <= 1 + claim.half
             numbers = {"printed": tidy(claim.value or 0), "computed": tidy(round(span, 2))}
             kind = Severity.HOLDS if fits else Severity.CONTRADICTION
             yield found("span", kind, [claim], **numbers)

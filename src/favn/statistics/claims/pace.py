@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from favn.statistics.claims import names
 from favn.statistics.claims.claim import (
@@ -88,7 +89,7 @@ def judged(claim: Claim, fitting: Sequence[Gaps]) -> Finding:
     numbers |= {
         "computed": round(years, 1),
         "lowest": round(bounds.low, 1),
-        "highest": round(bounds.high, 1),
+        "highest": round(bounds.high, 1) if isfinite(bounds.high) else "∞",
     }
     if not meets(claim.bounds, (bounds.low, bounds.high)):
         one_year = years / best.time

@@ -213,4 +213,5 @@ def wide_intervals(claims: Sequence[Claim]) -> Iterator[Finding]:
 def _of_persons(claims: Sequence[Claim]) -> list[Claim]:
     """Measured counts with a base, about a group of persons."""
     rows = (c for c in claims if c.is_measured and c.unit in COUNTED and c.denominator)
-    return [c for c in rows if names.PERSONS.search(c.group)]
+    possible = (c for c in rows if 0 <= (c.value or 0) <= (c.denominator or 0))
+    return [c for c in possible if names.PERSONS.search(c.group)]

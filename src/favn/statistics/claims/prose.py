@@ -71,7 +71,8 @@ class Reader:
         return (
             rf"(?:(?P<{name}_about>{w.about})\s+|(?P<{name}_above>{w.above})\s+"
             rf"|(?P<{name}_below>{w.below})\s+)?"
-            rf"(?<![\w.,/-])(?P<{name}>\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?)(?![\d/-])(?!\.\d)"
+            rf"(?<![\w.,/-])(?P<{name}>\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d{{1,12}}(?:,\d+)?)"
+            r"(?![\d/-])(?!\.\d)"
             rf"(?:\s*(?:(?P<{name}_points>{w.points})|(?P<{name}_percent>{w.percent})"
             rf"|(?P<{name}_index>{w.index})|(?P<{name}_millions>{w.millions})"
             rf"|(?P<{name}_money>{w.money}))(?!\w))?"

@@ -75,6 +75,8 @@ SAME_IN_NOTE = re.compile(r"(?i)\b(?:same(?: measure)? as|samme som)\s+(?P<id>[\
 SEVERAL_IN_NOTE = re.compile(r"multi-topic|several answers|flere svar|several per", re.IGNORECASE)
 YES = frozenset({"1", "ja", "yes", "true", "x", "several", "flere"})
 MOST_PROBLEMS = 20
+MOST_DIGITS = 15
+"""Longer numbers are identifiers, and a float would not keep them."""
 
 
 class ClaimsError(ValueError):
@@ -190,6 +192,8 @@ def number_in(cell: str, *, comma: bool) -> tuple[float | None, int] | None:
         return None
     point, thousands = (",", ".") if comma else (".", ",")
     plain = re.sub(r"[ \u00a0]", "", bare).replace(thousands, "").replace(point, ".")
+    if len(plain) > MOST_DIGITS:
+        return None
     try:
         return float(plain), len(plain.partition(".")[2])
     except ValueError:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from favn.statistics.claims import names
@@ -24,7 +25,7 @@ from favn.statistics.claims.claim import (
 )
 
 SIGN = r"\s*(?:[+/×]|minus)\s*"
-FIGURE = r"\d+(?:[.,]\d+)*"
+FIGURE = r"\d{1,12}(?:[.,]\d{1,12}){0,3}"
 ARITHMETIC = re.compile(
     rf"(?<![\w.,+/])(?P<left>{FIGURE}(?:{SIGN}{FIGURE})+)(?:\s*=\s*(?P<right>{FIGURE}))?(?![\w/])"
 )
@@ -142,46 +143,72 @@ def _union(whole: Claim, parts: list[Claim]) -> Finding:
 
 
 def arithmetic(claims: Sequence[Claim]) -> Iterator[Finding]:
-    """A sum, quotient or difference that somebody wrote down beside a figure."""
+    """A sum, quotient or difference that somebody wrote down beside a figure.
+
+    A figure is read both as 1,502.5 and as 1.502,5; what fits either way holds.
+    """
     for claim in claims:
         for match in ARITHMETIC.finditer(claim.note):
-            printed = _result(claim, match)
-            if printed is None:
-                continue
-            value, reach = _worked_out(match["left"])
-            fits = abs(value - abs(printed[0])) <= reach + printed[1] + 1e-9
-            kind = Severity.HOLDS if fits else Severity.CONTRADICTION
-            numbers = {"written": match[0], "computed": tidy(value), "printed": tidy(printed[0])}
-            yield found("arithmetic", kind, [claim], **numbers)
+            read = [_off(claim, match, point) for point in ".,"]
+            tried = [one for one in read if one is not None]
+            if tried:
+                off, computed, printed = min(tried)
+                kind = Severity.HOLDS if off <= 1e-9 else Severity.CONTRADICTION
+                numbers = {"written": match[0], "computed": tidy(computed), "printed": printed}
+                yield found("arithmetic", kind, [claim], **numbers)
 
 
-def _result(claim: Claim, match: re.Match[str]) -> tuple[float, float] | None:
+def _off(claim: Claim, match: re.Match[str], point: str) -> tuple[float, float, float] | None:
+    """How far beyond rounding the arithmetic is off, what it gives, and what is printed.
+
+    None where it is not about the row, or divides by zero.
+    """
+    worked_out, printed = _worked_out(match["left"], point), _result(claim, match, point)
+    if worked_out is None or printed is None:
+        return None
+    (value, reach), (told, half) = worked_out, printed
+    return max(0.0, abs(value - abs(told)) - reach - half), value, tidy(told)
+
+
+def _result(claim: Claim, match: re.Match[str], point: str) -> tuple[float, float] | None:
     """What the arithmetic should give, and its rounding; None where it is not about the row."""
     if right := match["right"]:
-        return float(right.replace(",", "")), _half(right)
+        return _number(right, point), _half(right, point)
     own = OPENS_CLAUSE.search(claim.note[: match.start()]) and "/" not in match["left"]
     return (claim.value, claim.half) if own and claim.value is not None else None
 
 
-def _worked_out(text: str) -> tuple[float, float]:
-    """The value, and how far the rounding of its figures reaches (sums alone)."""
+def _worked_out(text: str, point: str) -> tuple[float, float] | None:
+    """The value, and how far the rounding of its figures reaches (sums alone); None by zero."""
     figures = re.findall(FIGURE, text)
     signs = re.findall(r"[+/×]|minus", text)
-    value, reach = float(figures[0].replace(",", "")), _half(figures[0])
+    value, reach = _number(figures[0], point), _half(figures[0], point)
     for sign, figure in zip(signs, figures[1:], strict=True):
-        number = float(figure.replace(",", ""))
-        value = {
-            "+": value + number,
-            "minus": value - number,
-            "×": value * number,
-            "/": value / number if number else float("inf"),
-        }[sign]
-        reach = reach + _half(figure) if sign in ("+", "minus") else 0.0
+        number = _number(figure, point)
+        if sign == "/" and not number:
+            return None
+        value = WORKED_OUT[sign](value, number)
+        reach = reach + _half(figure, point) if sign in ("+", "minus") else 0.0
     return value, reach
 
 
-def _half(figure: str) -> float:
-    decimals = len(figure.partition(".")[2])
+WORKED_OUT: dict[str, Callable[[float, float], float]] = {
+    "+": operator.add, "minus": operator.sub, "×": operator.mul, "/": operator.truediv,
+}  # fmt: skip
+
+
+def _parts(figure: str, point: str) -> tuple[str, str]:
+    whole, _point, decimals = figure.rpartition(point) if point in figure else (figure, "", "")
+    return re.sub(r"\D", "", whole), re.sub(r"\D", "", decimals)
+
+
+def _number(figure: str, point: str) -> float:
+    whole, decimals = _parts(figure, point)
+    return float(f"{whole or 0}.{decimals or 0}")
+
+
+def _half(figure: str, point: str) -> float:
+    decimals = len(_parts(figure, point)[1])
     return 0.5 * 10.0**-decimals if decimals else 0.0
 
 
