@@ -75,7 +75,8 @@ def _closed(plan: Plan, year: int) -> None:
 
 def _said(initiative: Initiative, year: int) -> None:
     """An initiative nobody has given a status has words of older prose, and they are marked."""
-    status, text = LAST_YEAR[(initiative.number + year) % len(LAST_YEAR)]
+    years_before = clock.today().year - 1 - year
+    status, text = LAST_YEAR[max(initiative.number % len(LAST_YEAR) - years_before, 0)]
     is_inferred = initiative.status_on is None
     day = date(year, 11, 1 + initiative.number % 19)
     actions.say(
