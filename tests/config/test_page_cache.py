@@ -6,6 +6,7 @@ import subprocess
 import sys
 import uuid
 from io import BytesIO
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.wsgi import get_wsgi_application
@@ -153,11 +154,9 @@ def test_another_process_changes_the_plan_and_this_one_tells(city, settings):
 
 def address(name):
     """The test's own database as a setting."""
-    given = os.environ.get("FAVN_DATABASE_URL", "")
     if connection.vendor == "sqlite":
         return f"sqlite:///{name}"
-    head, _slash, query = given.rpartition("/favn")
-    return f"{head}/{name}{query}"
+    return urlsplit(os.environ["FAVN_DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 def test_within_the_window_the_database_is_asked_once(city, django_assert_num_queries):
