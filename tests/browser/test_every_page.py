@@ -12,7 +12,11 @@ PAGES = {
            "/rapport/medborgerhuset/centrets-aar-2023/1/",
            "/rapport/medborgerhuset/centrets-aar-2023/1/trykt/",
            "/rapport/sundhavn/inklusionsrapport-2013/1/",
-           "/rapport/sundhavn/inklusionsrapport-2013/1/trykt/"],
+           "/rapport/sundhavn/inklusionsrapport-2013/1/trykt/",
+           "/plan/sundhavn/",
+           "/plan/sundhavn/handleplan/1/", "/plan/sundhavn/handleplan/9/",
+           "/plan/sundhavn/handleplan/12/", "/plan/sundhavn/inklusionspolitik/",
+           "/plan/sundhavn/inklusionspolitik/5/", "/plan/medborgerhuset/"],
     "Vær Amina Warsame": ["/i-dag/", "/vejledning/", "/indtastninger/", "/kort/",
                           "/i-dag/andet-hold/"],
     "Vær Jonas Lindqvist": ["/aar/", "/aar/2023/", "/optaellinger/", "/tavler/", "/ugeplan/",
@@ -28,7 +32,8 @@ PAGES = {
                           "/planer/inklusionspolitik/anbefalinger/", "/planen/runden/",
                           "/optaellinger/", "/planen/papirer/", "/rapporter/",
                           f"/rapporter/{known_id('report', 'begun')}/",
-                          f"/rapporter/{known_id('report', 'inclusion')}/se/"],
+                          f"/rapporter/{known_id('report', 'inclusion')}/se/",
+                          "/planen/offentlig/"],
 }  # fmt: skip
 EVERY = [(who, path) for who, paths in PAGES.items() for path in paths]
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
