@@ -38,6 +38,7 @@ VERBS: dict[str, str | Promise] = {
     "new-pin": _("Ny vagtkode"),
     "open": _("Åbnet"),
     "promise": _("Løfte skrevet"),
+    "publish": _("Gjort offentlig"),
     "read": _("Papir læst"),
     "recommend": _("Anbefaling skrevet"),
     "remind": _("Påmindelse sendt"),
@@ -60,6 +61,7 @@ VERBS: dict[str, str | Promise] = {
     "text": _("Tekst læst ind"),
     "treat": _("Behandling noteret"),
     "unlock": _("Låst op"),
+    "unpublish": _("Taget tilbage fra offentligheden"),
     "withdraw": _("Trukket tilbage"),
     "write": _("Skrevet"),
 }

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import translation
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from favn.kit import documents, figures, history
@@ -22,6 +21,7 @@ from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.accounts.models import Membership
 from favn.people.organisations.models import Organisation, Unit
+from favn.policy.rules.tables import slug_of
 from favn.publishing import papers, queries, rules, warnings
 from favn.publishing.models import Chapter, ClaimAnswer, Comparison, FrozenEdition, Report
 from favn.publishing.papers import Written
@@ -29,7 +29,6 @@ from favn.publishing.queries import Found
 from favn.publishing.warnings import Warned
 from favn.statistics.figures import Edition
 
-LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa"})
 AT_A_TIME = timedelta(minutes=15)
 """Somebody who goes on writing one chapter is one line of history, not one a save."""
 
@@ -65,7 +64,7 @@ def open_report(
 
 
 def _free_slug(title: str, year: int) -> str:
-    wanted = slugify(title.translate(LETTERS))[:70] or "rapport"
+    wanted = slug_of(title)[:70] or "rapport"
     if not re.search(rf"\b{year}\b", wanted):
         wanted = f"{wanted}-{year}"
     taken = set(Report.objects.owned().values_list("slug", flat=True))

@@ -62,6 +62,9 @@ class Chapter(OwnedRecord):
     class Meta(OwnedRecord.Meta):
         ordering = ["place", "id"]
 
+    class Border:
+        stays_inside = True
+
     class Privacy:
         ordinary = (
             "id", "organisation", "report", "place", "title", "unit", "text", "is_foreword",

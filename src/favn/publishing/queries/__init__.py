@@ -10,6 +10,7 @@ from favn.publishing.queries.placed import (
     addresses_in,
     as_published,
     found_in,
+    houses_in,
     problem_at,
     problems_in,
 )
@@ -43,7 +44,9 @@ from favn.publishing.queries.reports import (
     removed_from,
     report_with,
     reports,
+    shows_reports,
     stand_of,
+    tenants,
     units_of,
 )
 
@@ -73,6 +76,7 @@ __all__ = [
     "editions_for",
     "editions_of",
     "found_in",
+    "houses_in",
     "mark_of",
     "monthly_of",
     "next_number",
@@ -88,7 +92,9 @@ __all__ = [
     "removed_from",
     "report_with",
     "reports",
+    "shows_reports",
     "stand_of",
+    "tenants",
     "trail",
     "units_of",
     "year_of",

@@ -155,6 +155,11 @@ def comparison_of(edition: FrozenEdition) -> Comparison | None:
         return Comparison.objects.owned().filter(edition=edition).first()
 
 
+def tenants() -> list[UUID]:
+    """Every house that may publish something beside what was printed."""
+    return list(Organisation.objects.filter(is_tenant=True).values_list("pk", flat=True))
+
+
 def compared_editions() -> list[FrozenEdition]:
     """Every public edition, of whichever house, that is held against something printed."""
     found: list[FrozenEdition] = []
@@ -169,6 +174,12 @@ def public_editions(organisation: Organisation) -> list[FrozenEdition]:
     """What a house has published, for everybody; the newest first."""
     with acting_for(organisation.pk):
         return list(_published().defer("chapters", "values").order_by("-frozen_at"))
+
+
+def shows_reports(organisation: Organisation) -> bool:
+    """Whether an organisation has published anything."""
+    with acting_for(organisation.pk):
+        return _published().exists()
 
 
 def _published() -> QuerySet[FrozenEdition]:

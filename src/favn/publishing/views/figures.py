@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from favn.centre.queries import years_with_visits
 from favn.kit import clock, figures
+from favn.kit.kept import keep
 from favn.kit.models import EditionName
 from favn.people.accounts.door import Request, public, requires
 from favn.people.accounts.roles import Area, Level
@@ -322,7 +323,7 @@ def file_name(reading: Reading) -> str:
 def about_figures(request: HttpRequest) -> HttpResponse:
     """About the numbers: every figure's definition in words, and how persons are protected."""
     context = {"figures": catalogue(), "editions": queries.compared_editions()}
-    return render(request, "publishing/about_figures.html", context)
+    return keep(render(request, "publishing/about_figures.html", context), *queries.tenants())
 
 
 def catalogue() -> list[dict[str, Any]]:
