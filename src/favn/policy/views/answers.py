@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.history import Actor
+from favn.kit.saving import by_itself
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.policy import actions, queries
@@ -32,17 +33,19 @@ def answer(request: Request, year: int, number: int) -> HttpResponse:
     verb = request.POST.get("verb", "")
     form = AnswerForm(owed, request.POST if verb in ANSWERS else None)
     asking = QuestionForm(request.POST if verb == "ask" else None)
-    status = 200
+    status, stands = 200, None
+    if saves_itself(request):
+        only_answerers(request, owed.initiative)
+        return kept_by_itself(form, row, owed, request.account)
     if request.method == "POST":
         status = _answered(request, row, owed, form, asking)
         if status == DONE:
             return redirect(_after(row, owed, verb))
         if status == CONFLICTED:
-            owed = queries.owed_of(row, initiative)
+            owed = stands = queries.owed_of(row, initiative)
             form = typed_again(request, owed)
-    return render(
-        request, "policy/answer.html", _page(request, row, owed, form, asking), status=status
-    )
+    context = _page(request, row, owed, form, asking) | {"stands": stands}
+    return render(request, "policy/answer.html", context, status=status)
 
 
 ANSWERS = ("draft", "hand-in")
@@ -54,14 +57,26 @@ def _answered(
     verb = request.POST.get("verb", "")
     if verb == "ask":
         only_leaders(request)
-    elif not queries.may_answer(request.membership, owed.initiative):
-        only_writers(request, Area.PLAN)
+    else:
+        only_answerers(request, owed.initiative)
     verbs: dict[str, Verb] = {
         "draft": lambda: kept(form, row, owed, request.account),
         "hand-in": lambda: handed_in(form, row, owed, request.account),
         "ask": lambda: _ask(request, row, owed.initiative, asking),
     }
     return attempt(request, verbs.get(verb))
+
+
+def only_answerers(request: Request, initiative: Initiative) -> None:
+    """Raises PermissionDenied for whoever does not answer for the initiative."""
+    if not queries.may_answer(request.membership, initiative):
+        only_writers(request, Area.PLAN)
+
+
+def saves_itself(request: HttpRequest) -> bool:
+    """Whether the page's script keeps the draft, and not its button."""
+    is_draft = request.method == "POST" and request.POST.get("verb") == "draft"
+    return is_draft and not request.accepts("text/html")
 
 
 def _after(row: StatusRound, owed: Owed, verb: str) -> str:
@@ -79,6 +94,18 @@ def kept(form: AnswerForm, row: StatusRound, owed: Owed, by: Actor) -> str | Non
         round=row, initiative=owed.initiative, draft=form.draft(), by=by, at=clock.now()
     )
     return _("Kladden er gemt. Den er ikke afleveret endnu.")
+
+
+def kept_by_itself(form: AnswerForm, row: StatusRound, owed: Owed, by: Actor) -> JsonResponse:
+    """The same, while one writes; the draft's version is what the page goes on from."""
+
+    def save() -> dict[str, Any] | None:
+        if kept(form, row, owed, by) is None:
+            return None
+        stands = queries.owed_of(row, owed.initiative).draft
+        return {"fields": {"draft_version": stands.version if stands else 0}}
+
+    return by_itself(form, save)
 
 
 def handed_in(form: AnswerForm, row: StatusRound, owed: Owed, by: Actor) -> str | None:
