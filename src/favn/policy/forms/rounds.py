@@ -129,7 +129,23 @@ class QuestionForm(OnceForm):
     )
 
 
-class LinkForm(forms.Form):
+class RemindOfficesForm(OnceForm):
+    """One press of the reminder; those who got a letter today get another only where it is said."""
+
+    def __init__(self, *args: Any, asks_again: bool, is_needed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if asks_again:
+            sentence = _(
+                "Alle, der mangler, har fået brev i dag. Sæt flueben, hvis de skal have et til."
+            )
+            self.fields["again"] = forms.BooleanField(
+                label=_("Send også til dem, der har fået brev i dag"),
+                required=is_needed,
+                error_messages={"required": sentence},
+            )
+
+
+class LinkForm(OnceForm):
     """Where an office's link is sent."""
 
     unit = forms.UUIDField(widget=forms.HiddenInput, error_messages=RELOAD)

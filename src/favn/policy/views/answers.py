@@ -1,9 +1,7 @@
-"""What is said in a round: one initiative's status, and one committee's statement."""
+"""What is said in a round about one initiative: by its office, and what the editor asks."""
 
 import smtplib
-from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -11,14 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
-from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
+from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt
 from favn.kit.history import Actor
 from favn.kit.saving import by_itself
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.policy import actions, queries
 from favn.policy.choices import Said
-from favn.policy.forms.rounds import AnswerForm, QuestionForm, StatementForm
+from favn.policy.forms.rounds import AnswerForm, QuestionForm
 from favn.policy.models import Initiative, StatusQuestion, StatusRound
 from favn.policy.queries import Owed
 from favn.policy.views.doors import only_writers, the_initiative
@@ -170,45 +168,3 @@ def _page(
         "may_answer": not row.is_closed and queries.may_answer(request.membership, owed.initiative),
         "may_ask": leads(request) and not row.is_closed and owed.said == Said.GIVEN,
     }
-
-
-@requires(Area.PLAN, Level.READ)
-def statement(request: Request, year: int, unit: UUID) -> HttpResponse:
-    """A committee's four sections; the editor writes them in, everybody with the plan reads."""
-    row = the_round(year)
-    committee = found(next((u for u in queries.committees() if u.pk == unit), None))
-    stands, status = queries.statements_of(row).get(unit), 200
-    form = StatementForm(stands, request.POST or None)
-    if request.method == "POST":
-        only_leaders(request)
-        status = attempt(request, _writing(request, row, committee, form))
-        if status == DONE:
-            return redirect("policy:round", year)
-        if status == CONFLICTED:
-            stands = queries.statements_of(row).get(unit)
-            typed = {name: request.POST.get(name, "") for name in form.fields if name != "version"}
-            form = StatementForm(stands, initial=typed)
-    may_write = leads(request) and not row.is_closed
-    context = {"round": row, "committee": committee, "stands": stands, "form": form}
-    return render(
-        request, "policy/statement.html", context | {"may_write": may_write}, status=status
-    )
-
-
-def _writing(
-    request: Request, row: StatusRound, committee: Any, form: StatementForm
-) -> Callable[[], str | None]:
-    def write() -> str | None:
-        if not form.is_valid():
-            return None
-        actions.write_statement(
-            round=row,
-            unit=committee,
-            sections=form.sections(),
-            version=form.cleaned_data["version"],
-            by=request.account,
-            at=clock.now(),
-        )
-        return _("Udtalelsen fra %(name)s er gemt.") % {"name": committee.name}
-
-    return write
