@@ -101,8 +101,8 @@ def test_seats_are_by_function_and_are_given_up(gathered, houses):
     assert "1 plads, nedsat 15. jan. 2024." in body
     assert "Skriv funktionen og ikke navnet på et menneske." in body
     row = only(houses, Seat)
-    for _ in range(2):
-        gathered.post(PAGE, {"verb": "leave", "id": str(row.pk)})
+    leaving = {"verb": "leave", "seat": str(row.pk)}
+    assert [gathered.post(PAGE, leaving).status_code for _ in range(2)] == [302, 422]
     body = gathered.get(PAGE).content.decode()
     assert "Forperson, Foreningen: fra 3. apr. 2024 til i dag" in body
     assert "Ingen har en plads endnu." in body

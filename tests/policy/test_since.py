@@ -17,14 +17,17 @@ from tests.policy.steps import OTHER, OWN, accept, ask, at, initiative, send, vi
 SAME = "Stadig “I gang”, som i status for 2025."
 
 
-def line(status="running", number=7, office="Kontoret", joined=(), split_from=None, **quarters):
+def line(
+    status="running", number=7, office="Kontoret", joined=(), split_from=None, inferred=False,
+    **quarters,
+):  # fmt: skip
     counts = [
         {"association": "Huset", "figure": "centre.visits", "quarter": f"2025-{q}", "value": v}
         for q, v in quarters.items()
     ]
     return {
         "status": status, "number": number, "office": office, "counts": counts,
-        "joined": list(joined), "split_from": split_from,
+        "joined": list(joined), "split_from": split_from, "is_inferred": inferred,
     }  # fmt: skip
 
 
@@ -33,7 +36,12 @@ def line(status="running", number=7, office="Kontoret", joined=(), split_from=No
     [
         (line("planned"), line("running"), "Fra “Ikke begyndt” i status for 2025 til “I gang”."),
         (line(), line(), SAME),
-        (line(), line(""), "Status for 2025 var “I gang”. Der er ingen status endnu."),
+        (
+            line("finished", inferred=True),
+            line(),
+            "Fra “Afsluttet, udledt” i status for 2025 til “I gang”.",
+        ),
+        (line(), line(""), "Status for 2025 var “I gang”. Årets status er ikke givet endnu."),
         (
             line(number=3),
             line(number=7),

@@ -1,5 +1,6 @@
 """What people type about the follow-up group and about hearings. Nothing is written here."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from favn.kit.fields import day_field
 from favn.policy import queries
 from favn.policy.actions import Heard
 from favn.policy.forms import RELOAD, OnceForm
-from favn.policy.models import Hearing, Meeting
+from favn.policy.models import Hearing, Meeting, Seat
 
 BY_FUNCTION = _("Skriv funktionen og ikke navnet på et menneske.")
 
@@ -45,6 +46,20 @@ class SeatForm(OnceForm):
     )
     body = forms.CharField(label=_("Organisation"), max_length=120, required=False)
     since = day_field(_("Med fra"))
+
+
+class LeaveForm(forms.Form):
+    """A seat that is given up today."""
+
+    seat = forms.ChoiceField(
+        label=_("Hvilken plads?"), error_messages={"required": _("Vælg den plads, der gives op.")}
+    )
+
+    def __init__(self, seats: Iterable[Seat], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seats = {str(seat.pk): seat for seat in seats}
+        named = [(key, str(seat)) for key, seat in self.seats.items()]
+        self.fields["seat"].choices = [("", _("Vælg plads")), *named]  # type: ignore[attr-defined]
 
 
 class MeetingForm(OnceForm):

@@ -136,7 +136,8 @@ class RemindOfficesForm(OnceForm):
         super().__init__(*args, **kwargs)
         if asks_again:
             sentence = _(
-                "Alle, der mangler, har fået brev i dag. Sæt flueben, hvis de skal have et til."
+                "Ingen andre kan få brev. Sæt flueben, hvis de, der har fået et i dag, skal have"
+                " et til."
             )
             self.fields["again"] = forms.BooleanField(
                 label=_("Send også til dem, der har fået brev i dag"),

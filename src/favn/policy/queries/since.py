@@ -91,7 +91,7 @@ def _joined_words(now: Line, earlier: Mapping[str, Line]) -> list[str]:
         % {
             "number": joined["number"],
             "title": joined["title"],
-            "status": _label(earlier[joined["id"]]["status"]),
+            "status": _label(earlier[joined["id"]]),
         }
         for joined in gone
     ]
@@ -107,16 +107,20 @@ def _sentences(year: int, before: Line, now: Line) -> list[str]:
 
 
 def _status_words(year: int, before: Line, now: Line) -> str:
-    words = {"year": year, "before": _label(before["status"]), "now": _label(now["status"])}
+    words = {"year": year, "before": _label(before), "now": _label(now)}
     if not now["status"]:
-        return _("Status for %(year)s var “%(before)s”. Der er ingen status endnu.") % words
+        return _("Status for %(year)s var “%(before)s”. Årets status er ikke givet endnu.") % words
     if before["status"] == now["status"]:
         return _("Stadig “%(now)s”, som i status for %(year)s.") % words
     return _("Fra “%(before)s” i status for %(year)s til “%(now)s”.") % words
 
 
-def _label(status: str) -> str:
-    return str(Status(status).label) if status else _("ingen status")
+def _label(line: Line) -> str:
+    """How far it was; what was read out of prose is never told as the office's answer."""
+    if not line["status"]:
+        return _("ingen status")
+    label = str(Status(line["status"]).label)
+    return _("%(status)s, udledt") % {"status": label} if line["is_inferred"] else label
 
 
 def _pairs(before: list[Line], now: list[Line]) -> list[Difference | None]:

@@ -12,7 +12,7 @@ from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.policy import actions, queries
-from favn.policy.forms.groups import GroupForm, MeetingForm, SeatForm
+from favn.policy.forms.groups import GroupForm, LeaveForm, MeetingForm, SeatForm
 from favn.policy.models import Meeting, Plan
 from favn.policy.views.doors import at, only_writers, slug_of, the_plan
 
@@ -22,7 +22,10 @@ def group(request: Request, slug: str = "") -> HttpResponse:
     """Who has a seat and what was said; the planner writes it down."""
     plan, status = found(the_plan(slug)), 200
     verb = request.POST.get("verb", "")
+    stands = queries.group_of(plan)
+    seats = stands.seats if stands else ()
     forms = {
+        "leave": LeaveForm(seats, _posted(request, verb, "leave")),
         "begin": GroupForm(_posted(request, verb, "begin")),
         "seat": SeatForm(_posted(request, verb, "seat")),
         "meet": MeetingForm(_posted(request, verb, "meet")),
@@ -35,7 +38,7 @@ def group(request: Request, slug: str = "") -> HttpResponse:
     context = {
         "plan": plan,
         "slug": slug,
-        "group": queries.group_of(plan),
+        "group": queries.group_of(plan) if status != 200 else stands,
         "forms": forms,
         "may_write": request.membership.may(Area.PLAN, Level.WRITE),
     }
@@ -63,14 +66,13 @@ def _verbs(request: Request, plan: Plan, forms: dict[str, Any]) -> dict[str, Ver
         actions.write_meeting(group=stands, **data, by=by, at=now)
         return _("Mødet er skrevet.")
 
-    def leave() -> str:
-        seats = found(queries.group_of(plan)).seats
-        row = found(next((s for s in seats if str(s.pk) == request.POST.get("id")), None))
+    def leave(data: dict[str, Any]) -> str:
+        row = forms["leave"].seats[data["seat"]]
         actions.give_up_seat(seat=row, on=clock.today(), by=by, at=now)
         return _("%(seat)s har ikke længere en plads.") % {"seat": row}
 
-    doing = {"begin": begin, "seat": seat, "meet": meet}
-    return {name: _with(forms[name], do) for name, do in doing.items()} | {"leave": leave}
+    doing = {"begin": begin, "seat": seat, "meet": meet, "leave": leave}
+    return {name: _with(forms[name], do) for name, do in doing.items()}
 
 
 def _with(form: Any, do: Any) -> Verb:

@@ -113,8 +113,8 @@ def _missing(every: list[Line]) -> str:
     """Whose initiatives have no status, by name of office."""
     return " ".join(
         ngettext(
-            "%(name)s: %(n)s indsats har aldrig fået en status.",
-            "%(name)s: %(n)s indsatser har aldrig fået en status.",
+            "%(name)s: %(n)s indsats.",
+            "%(name)s: %(n)s indsatser.",
             office.without_status,
         )
         % {"name": office.name, "n": office.without_status}

@@ -209,9 +209,9 @@ def _remind_form(request: Request, offices: list[OfficeAnswers]) -> RemindOffice
     """Nothing where nobody owes anything."""
     owing = [office for office in offices if office.left]
     today = [office for office in owing if office.is_written_to(clock.today())]
+    others = [office for office in owing if office.last_link and office not in today]
     bound = request.POST if request.POST.get("verb") == "remind" else None
-    is_needed = len(today) == len(owing)
-    form = RemindOfficesForm(bound, asks_again=bool(today), is_needed=is_needed)
+    form = RemindOfficesForm(bound, asks_again=bool(today), is_needed=not others)
     return form if owing else None
 
 
