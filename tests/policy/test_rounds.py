@@ -286,3 +286,26 @@ def test_another_municipality_sees_nothing_of_the_round(houses, round_):
 
 def test_an_association_has_no_business_here(houses, round_):
     assert houses.visit(houses.jonas).get(PAGE).status_code == 403
+
+
+def test_a_closed_round_is_not_opened_again(birgitte, houses, plan, round_, row, second):
+    """What came later stands in next year's round; the page and the rule both say so."""
+    hand_in(houses, round_, row)
+    hand_in(houses, round_, second, by=houses.birgitte)
+    close(houses, round_)
+    answer = birgitte.post(ALL, filled_at(birgitte, ALL, last_day="2026-12-20", year="2026"))
+    assert answer.status_code == 422
+    assert "Der er allerede en statusrunde for 2026." in answer.content.decode()
+
+
+def test_what_no_office_owns_is_listed_and_keeps_the_round_open(
+    birgitte, houses, round_, row, second
+):
+    hand_in(houses, round_, row)
+    hand_in(houses, round_, second, by=houses.birgitte)
+    with houses.acting(houses.birgitte):
+        type(row).objects.owned().filter(pk=row.pk).update(owner=None)
+    assert "en ejer og en status for 2026. Der mangler: Uden ejer: 7" in words(birgitte)
+    answer = birgitte.post(PAGE, {"verb": "close"})
+    assert answer.status_code == 422
+    assert "Uden ejer: 7" in answer.content.decode()
