@@ -7,20 +7,8 @@ import pytest
 from favn.config import environment as env
 from favn.policy import actions
 from tests.cast import new_id
-from tests.letterbox import SMTP, Letterbox, served
 from tests.policy.round_steps import open_round
 from tests.policy.steps import OWN, at, initiative
-
-
-@pytest.fixture
-def letterbox(settings):
-    box = Letterbox()
-    server = served(box)
-    server.start()
-    settings.EMAIL_BACKEND, settings.EMAIL_HOST = SMTP, "127.0.0.1"
-    settings.EMAIL_PORT = server.port
-    yield box
-    server.stop()
 
 
 @pytest.fixture

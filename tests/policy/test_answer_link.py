@@ -50,6 +50,7 @@ def test_it_shows_the_offices_own_initiatives_and_nothing_else(anybody, page):
     text = words(anybody, page)
     assert "7. Hverdagshjælp" in text
     assert "Åbne døre" not in text
+    assert "Fristen er 10. dec. 2026. Linket virker til og med 10. dec. 2026." in text
     assert "sendt til kontor@sundhavn.example" in text
     assert anybody.get(f"{page}8/").status_code == 404
 

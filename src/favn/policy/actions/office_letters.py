@@ -82,7 +82,9 @@ def remind_office(
     told.sent_to, told.at, told.by = last.sent_to if last else "", at, by.actor_label
     told.reached = _reach(told, office, address_of, by, at) if last else Reached.NO_ADDRESS
     told.save(force_insert=True)
-    history.note("remind", told, by=by, at=at, changes={"reached": ["", str(told.reached)]})
+    changes = {"reached": ["", str(told.reached)]}
+    is_sent = told.reached == Reached.SENT
+    history.note("remind" if is_sent else "not-reached", told, by=by, at=at, changes=changes)
     return told
 
 

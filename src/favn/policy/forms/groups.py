@@ -22,6 +22,11 @@ def lines_field(label: Any, rows: int = 4, **more: Any) -> forms.CharField:
     )
 
 
+def version_field() -> forms.IntegerField:
+    """The version that was shown, so that nobody is overwritten."""
+    return forms.IntegerField(widget=forms.HiddenInput, error_messages=RELOAD)
+
+
 class GroupForm(OnceForm):
     """A new group."""
 
@@ -75,9 +80,7 @@ class MeetingForm(OnceForm):
             kwargs["initial"] = stands | {"id": meeting.pk} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         if meeting:
-            self.fields["version"] = forms.IntegerField(
-                widget=forms.HiddenInput, error_messages=RELOAD
-            )
+            self.fields["version"] = version_field()
 
 
 class HearingForm(OnceForm):
@@ -114,9 +117,7 @@ class HearingForm(OnceForm):
         named = [(key, u.name) for key, u in self.others.items()]
         self.fields["case_of"].choices = [("", _("Vælg udvalg")), *named]  # type: ignore[attr-defined]
         if hearing:
-            self.fields["version"] = forms.IntegerField(
-                widget=forms.HiddenInput, error_messages=RELOAD
-            )
+            self.fields["version"] = version_field()
 
     def heard(self) -> Heard:
         """What was typed, as the action takes it."""
