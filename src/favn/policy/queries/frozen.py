@@ -21,7 +21,8 @@ from favn.policy.queries.since import Line, Since, gone_into, since
 def lines_to_freeze(row: StatusRound, today: date) -> list[Line]:
     """All that the paper says about each initiative, as plain values in order of number.
 
-    What went into an initiative stands under it with its own accepted counts, never added to its.
+    What went into an initiative stands under it with its own words and accepted counts, which are
+    never added to those of the initiative.
     """
     texts = {t.initiative_id: t for t in StatusText.objects.owned().filter(year=row.year)}
     counts = _accepted(row, today)
@@ -29,7 +30,7 @@ def lines_to_freeze(row: StatusRound, today: date) -> list[Line]:
     return [
         _line(i, texts.get(i.pk), counts.get(i.pk, []))
         | {
-            "joined": [_joined(j, row.year, counts) for j in joined.get(i.pk, ())],
+            "joined": [_joined(j, row.year, texts, counts) for j in joined.get(i.pk, ())],
             "split_from": _named(split[i.pk]) if i.pk in split else None,
         }
         for i in living(row).order_by("number")
@@ -56,14 +57,19 @@ def _named(initiative: Initiative) -> Line:
     }
 
 
-def _joined(joined: Joined, year: int, counts: dict[UUID, list[Line]]) -> Line:
-    """`is_told`: the year's paper speaks of it, for it happened or has counts in the year."""
-    mine = counts.get(joined.initiative.pk, [])
+def _joined(
+    joined: Joined,
+    year: int,
+    texts: dict[UUID, StatusText],
+    counts: dict[UUID, list[Line]],
+) -> Line:
+    """`is_told`: the year's paper speaks of it, for it happened or has words or counts in it."""
+    key = joined.initiative.pk
+    text, mine = texts.get(key), counts.get(key, [])
     is_of_year = joined.on is not None and joined.on.year == year
-    return _named(joined.initiative) | {
-        "on": joined.on.isoformat() if joined.on else "",
-        "counts": mine,
-        "is_told": is_of_year or bool(mine),
+    return _line(joined.initiative, text, mine) | {
+        "merged_on": joined.on.isoformat() if joined.on else "",
+        "is_told": is_of_year or text is not None or bool(mine),
     }
 
 
@@ -118,13 +124,13 @@ def frozen_offices(row: StatusRound) -> list[tuple[str, list[Line]]]:
 
 
 def _shown(line: Line) -> Line:
-    told = [j for j in line["joined"] if j["is_told"]]
+    """As a page shows it; what went into it in the same way."""
+    told = [joined for joined in line.get("joined", ()) if joined["is_told"]]
     return line | {
         "counts": _in_units(line["counts"]),
-        "joined": [
-            j | {"day": day_or_none(j["on"]), "counts": _in_units(j["counts"])} for j in told
-        ],
+        "joined": [_shown(joined) for joined in told],
         "day": day_or_none(line["on"]),
+        "merged_day": day_or_none(line.get("merged_on", "")),
         "status_label": Status(line["status"]).label if line["status"] else "",
     }
 

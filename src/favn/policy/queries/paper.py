@@ -98,15 +98,20 @@ def _table(office: str, lines: list[Line]) -> Table:
 
 def _said(line: Line) -> Words:
     """How far, by whom and when; the words; each accepted number; and what went into it."""
-    spans = [Span(_("Mangler status for året."), strong=True)]
-    if line["status"]:
-        label = Span(str(Status(line["status"]).label), strong=True)
-        spans = [label, Span(f" ({_by(line)})\n{line['text']}")]
+    spans = _stated(line) or [Span(_("Mangler status for året."), strong=True)]
     spans += _counted(line)
     for joined in line["joined"]:
         if joined["is_told"]:
-            spans += [Span(f"\n{_went_in(joined)}"), *_counted(joined)]
+            stated = _stated(joined)
+            spans += [Span(f"\n{_went_in(joined)}"), *stated, *_counted(joined)]
     return tuple(spans)
+
+
+def _stated(line: Line) -> list[Span]:
+    if not line["status"]:
+        return []
+    label = Span(str(Status(line["status"]).label), strong=True)
+    return [label, Span(f" ({_by(line)})\n{line['text']}")]
 
 
 def _counted(line: Line) -> list[Span]:
@@ -120,14 +125,15 @@ def _counted(line: Line) -> list[Span]:
 
 
 def _went_in(joined: Line) -> str:
-    """Where the merged initiative went, said once in the paper; its numbers follow and stay its."""
+    """Where the merged initiative went; its own words and numbers follow and stay its."""
     words = {"number": joined["number"], "title": joined["title"]}
-    day = day_or_none(joined["on"])
     said = _("Lagt ind her: %(number)s. %(title)s.") % words
-    if day:
+    if day := day_or_none(joined["merged_on"]):
         words |= {"day": date_format(day, "j. F Y")}
         said = _("Lagt ind her %(day)s: %(number)s. %(title)s.") % words
-    return f"{said} " + _("Dens egne tal:") if joined["counts"] else said
+    has_own = joined["status"] or joined["counts"]
+    said = f"{said} " + _("Dens egen status og tal:") if has_own else said
+    return f"{said}\n" if joined["status"] else said
 
 
 def _by(line: Line) -> str:

@@ -25,6 +25,20 @@ from favn.policy.queries.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
+class WentIn:
+    """What went into an initiative, with its own words of a year and the counts one may see."""
+
+    joined: Joined
+    text: StatusText | None
+    standings: tuple[Standing, ...]
+
+    @property
+    def has_own(self) -> bool:
+        """Whether it says or counts anything itself."""
+        return self.text is not None or bool(self.standings)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One initiative with its prose of a year and its counts, newest quarter first.
 
@@ -37,8 +51,8 @@ class Line:
     may_see_counts: bool
     inferred: StatusText | None = None
     """Where nobody gave a status: the newest one that was read out of older prose."""
-    joined: tuple[tuple[Joined, tuple[Standing, ...]], ...] = ()
-    """What went into it in the year, or has counts of it, each with the counts one may see."""
+    joined: tuple[WentIn, ...] = ()
+    """What went into it in the year, or has words or counts of that year."""
 
     @property
     def waiting(self) -> int:
@@ -126,7 +140,7 @@ def lines(
             tuple(counts.get(i.pk, ())),
             sees_counts(membership, i),
             inferred.get(i.pk),
-            _joined(joined.get(i.pk, ()), counts, year or 0),
+            _joined(joined.get(i.pk, ()), texts, counts, year or 0),
         )
         for i in rows.select_related("owner", "funded", "goal")
     ]
@@ -141,11 +155,17 @@ def _inferred_in(plan: Plan) -> dict[UUID, StatusText]:
 
 
 def _joined(
-    went_in: Iterable[Joined], counts: dict[UUID, list[Standing]], year: int
-) -> tuple[tuple[Joined, tuple[Standing, ...]], ...]:
-    """Those that went in during the year, or have counts of it."""
-    pairs = [(j, tuple(counts.get(j.initiative.pk, ()))) for j in went_in]
-    return tuple((j, mine) for j, mine in pairs if mine or (j.on and j.on.year == year))
+    went_in: Iterable[Joined],
+    texts: dict[UUID, StatusText],
+    counts: dict[UUID, list[Standing]],
+    year: int,
+) -> tuple[WentIn, ...]:
+    """Those that went in during the year, or have words or counts of it."""
+    every = [
+        WentIn(j, texts.get(j.initiative.pk), tuple(counts.get(j.initiative.pk, ())))
+        for j in went_in
+    ]
+    return tuple(w for w in every if w.has_own or (w.joined.on and w.joined.on.year == year))
 
 
 def _standings_by_initiative(
