@@ -193,6 +193,15 @@ def test_over_a_hundred_percent_in_a_trend_of_percentages(facts):
     assert (code, found["refused"][0]["sentence"][:6]) == (cli.WRONG_CALL, "line 3")
 
 
+def test_one_indicator_of_a_file_with_many(facts, tmp_path, capsys):
+    text = "indikator;dato;værdi\nA;2010;1\nB;2010;2\nB;2011;3\n"
+    assert facts("trend", text, "--only", "indikator=B")[1]["series"][0]["points"] == 2
+    assert facts("trend", text)[1]["refused"][0]["reason"] == "two_values"
+    words = ["analyse", "trend", str(tmp_path / "table.csv"), "--only", "indikator"]
+    assert cli.run(words) == cli.WRONG_CALL
+    assert "COLUMN=TEXT" in capsys.readouterr().err
+
+
 def test_missing_values_are_left_out(facts, analyse):
     text = "dato;værdi;sammenligning\n2010;90;100\n2011;–;100\n2012;93;–\n2013;94;100\n"
     code, found = facts("trend", text)

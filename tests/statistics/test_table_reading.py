@@ -41,6 +41,21 @@ def test_letters_of_two_signs_are_one():
     assert read_table("a\u030ar\n2011\n".encode(), {"date": ("år",)}).columns == {"date"}
 
 
+def test_of_two_names_for_a_column_the_better_is_used_and_the_other_listed():
+    table = read_table(b"dato;date;value\n2010;2011;1\n", COLUMNS)
+    assert [day.year for day, _ in cells(table)] == [2011]
+    assert table.ignored == ("dato",)
+
+
+def test_only_the_lines_of_one_indicator():
+    raw = b"indikator;dato;value\nA;2010;1\nB;2010;2\n B ;2011;3\n\n"
+    table = read_table(raw, COLUMNS, ("indikator", "B"))
+    assert [row.line for row in table.rows] == [3, 4]
+    for only, told in ((("indikator", "C"), "No line"), (("navn", "B"), "indikator, dato")):
+        with pytest.raises(Refused, match=told):
+            read_table(raw, COLUMNS, only)
+
+
 def test_a_quoted_cell_over_two_lines_keeps_the_lines_right():
     table = read_table(b'dato;note;value\n2011;"to\nlinjer";1\n\n2012;;2\n', COLUMNS)
     assert [row.line for row in table.rows] == [2, 5]
@@ -113,7 +128,7 @@ def test_dates_in_words_and_days_that_do_not_exist_are_refused(text):
         (b"", Reason.COLUMNS),
         (b"dato;value\n", Reason.COLUMNS),
         (b"a;b\n1;2\n", Reason.COLUMNS),
-        (b"dato;date\n2011;2011\n", Reason.COLUMNS),
+        (b"dato;Dato\n2011;2011\n", Reason.COLUMNS),
         (b"PK\x03\x04 and more", Reason.UNREADABLE),
         ("dato;value\n2011;1\n".encode("utf-16"), Reason.UNREADABLE),
         (b"\x81\x8d;\xff\n", Reason.UNREADABLE),

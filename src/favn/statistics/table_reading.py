@@ -68,10 +68,13 @@ class Table:
     ignored: tuple[str, ...]
 
 
-def read_table(raw: bytes, columns: Mapping[str, Sequence[str]]) -> Table:
-    """The table. `columns` maps each column to the names it may have; others are ignored.
+def read_table(
+    raw: bytes, columns: Mapping[str, Sequence[str]], only: tuple[str, str] | None = None
+) -> Table:
+    """The table. `columns` maps each column to the names it may have, best first.
 
-    Raises Refused where the bytes are no table or a column stands there twice.
+    Other columns are ignored; `only` keeps the lines where a column of the file, by its own name,
+    holds a text. Raises Refused where the bytes are no table or a name stands there twice.
     """
     text = _decoded(raw)
     separator = _separator(text)
@@ -79,7 +82,8 @@ def read_table(raw: bytes, columns: Mapping[str, Sequence[str]]) -> Table:
     try:
         header = [cell.strip() for cell in next(reader, [])]
         names = _columns(header, columns)
-        rows = list(_rows(reader, names, separator == ","))
+        keep = _keeping(header, only)
+        rows = list(_rows(reader, names, keep, separator == ","))
     except csv.Error as error:
         raise Refused(
             Reason.UNREADABLE, f"line {reader.line_num}: a quotation mark is not closed."
@@ -88,7 +92,7 @@ def read_table(raw: bytes, columns: Mapping[str, Sequence[str]]) -> Table:
     if not known or not rows:
         raise Refused(
             Reason.COLUMNS,
-            "The table is empty: write the columns' names in line 1, and values below.",
+            "No line to read: write the columns' names in line 1, and values below.",
         )
     ignored = [cell for cell, name in zip(header, names, strict=True) if cell and not name]
     return Table(tuple(rows), known, tuple(ignored))
@@ -113,21 +117,41 @@ def _separator(text: str) -> str:
 
 
 def _columns(header: Sequence[str], columns: Mapping[str, Sequence[str]]) -> list[str]:
-    """The header's cells as columns; empty for those that are not known."""
-    known = {name.casefold(): column for column, names in columns.items() for name in names}
-    found = [known.get(cell.casefold(), "") for cell in header]
-    twice = {name for name in found if name and found.count(name) > 1}
+    """The header's cells as columns; empty for those that are not known, or less well named."""
+    asked = [cell.casefold() for cell in header]
+    twice = {cell for cell in asked if cell and asked.count(cell) > 1}
     if twice:
         raise Refused(Reason.COLUMNS, f"The column {min(twice)} stands there twice: delete one.")
+    found = [""] * len(asked)
+    for column, names in columns.items():
+        best = next((name.casefold() for name in names if name.casefold() in asked), None)
+        if best is not None:
+            found[asked.index(best)] = column
     return found
 
 
-def _rows(reader: Any, names: Sequence[str], has_points: bool) -> Iterator[Row]:
+def _keeping(
+    header: Sequence[str], only: tuple[str, str] | None
+) -> Callable[[Sequence[str]], bool]:
+    """Whether a line's cells are asked for."""
+    if only is None:
+        return lambda cells: any(cell.strip() for cell in cells)
+    name, wanted = only
+    if name not in header:
+        known = ", ".join(header)
+        raise Refused(Reason.COLUMNS, f"There is no column {name} to choose by. Columns: {known}.")
+    place = header.index(name)
+    return lambda cells: len(cells) > place and cells[place].strip() == wanted
+
+
+def _rows(
+    reader: Any, names: Sequence[str], keep: Callable[[Sequence[str]], bool], has_points: bool
+) -> Iterator[Row]:
     """Quoted cells may run over lines; a row has the number of the line it begins on."""
     before = reader.line_num
     for cells in reader:
         line, before = before + 1, reader.line_num
-        if any(cell.strip() for cell in cells):
+        if keep(cells):
             known = {n: c.strip() for n, c in zip(names, cells, strict=False) if n}
             yield Row(line, known, has_points)
 

@@ -19,6 +19,7 @@ EXAMPLES = """Examples:
   favn analyse parity karakterer.csv --claim 17
   favn analyse parity boernehave.csv --reference flertal --json
   favn analyse proportions unge-15-19.csv --reference danske --json
+  favn analyse trend alle-indikatorer.csv --only indikator=ledighed
 
 The first line of the file names its columns, in English or Danish; others are ignored.
   trend        date, value; and where they are known group, base, version
@@ -37,6 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("analysis", choices=list(MODULES))
     parser.add_argument("file", type=Path)
     parser.add_argument("--reference", metavar="GROUP", help="the group others are compared with")
+    parser.add_argument("--only", metavar="COLUMN=TEXT", help="use only the lines that hold it")
     parser.add_argument("--unit", choices=UNITS, help="of the values; without it no word is given")
     parser.add_argument("--better", choices=list(BETTER), default="unsaid", help="what is progress")
     parser.add_argument(
@@ -90,7 +92,17 @@ def _facts(options: argparse.Namespace) -> dict[str, Any]:
     asked = series.Asked(rule, unit, options.reference, options.claim)
     module = import_module(f"favn.statistics.analyses.{MODULES[options.analysis]}")
     answer: Callable[[object, series.Asked], dict[str, Any]] = module.of
-    return answer(series.read(_bytes(options.file)), asked)
+    return answer(series.read(_bytes(options.file), _only(options.only)), asked)
+
+
+def _only(text: str | None) -> tuple[str, str] | None:
+    """The column and the text of --only."""
+    if text is None:
+        return None
+    column, sign, wanted = text.partition("=")
+    if not sign:
+        raise cli.CommandError("Write --only as COLUMN=TEXT.", cli.WRONG_CALL)
+    return column.strip(), wanted.strip()
 
 
 def _bytes(path: Path) -> bytes:

@@ -19,6 +19,8 @@ from favn.statistics.reasons import Reason, Refused
 from favn.statistics.shares import moved
 from favn.statistics.table_reading import Number, Row, Table
 
+LARGEST_BASE = 1e10
+"""More than there are people; an exact test of more would never end."""
 Cells = dict[str, dict[str, tuple[Row, Share]]]
 """Group, then day (empty without dates): the row and its share."""
 
@@ -76,6 +78,8 @@ def _read(row: Row) -> Share | None:
         within_whole(row, percent.value)
     if base is None or (hits is None and percent is None):
         return None
+    if base.value > LARGEST_BASE:
+        raise Refused(Reason.NOT_A_NUMBER, f"line {row.line}: there are not so many to count.")
     try:
         return Share(hits.value, base.value) if hits else _of_percent(percent, base)
     except Refused as refused:

@@ -48,9 +48,9 @@ class Point:
     row: Row
 
 
-def read(raw: bytes) -> Table:
-    """The table of a file. Raises Refused."""
-    return read_table(raw, COLUMNS)
+def read(raw: bytes, only: tuple[str, str] | None = None) -> Table:
+    """The table of a file, or its lines where a column holds a text. Raises Refused."""
+    return read_table(raw, COLUMNS, only)
 
 
 def needs(table: Table, *columns: str) -> None:
