@@ -71,6 +71,7 @@ def test_the_grades_beside_the_printed_seventeen_years(facts):
     assert (round(ends["years"], 1), ends["pace"]) == (34.5, "end_points")
     assert (round(ends["low"]), round(ends["high"])) == (27, 46)
     assert found["evidence"]["refused"] == "interval_holds_zero"
+    assert not found["claim"]["holds_over_all_points"]
     misread = found["claim"]["change_read_as_one_years_in"]
     assert ("2010-01-01", "2012-01-01") in [(w["from"], w["to"]) for w in misread]
 
@@ -257,9 +258,10 @@ def test_for_reading_nothing_is_left_out(analyse):
     assert "no test with two points" in out
     assert "evidence: undecided (two_points)" in out
     assert "Columns not used: note" in out
-    assert "comes out of no window" in analyse("parity", GRADES, "--claim", "5")[1]
+    assert "does not come out of the pace" in analyse("parity", GRADES, "--claim", "5")[1]
     widening = "dato;forskel\n2010;4\n2012;5\n"
     assert "no years (gap_widens)" in analyse("parity", widening)[1]
+    assert "does not come" not in analyse("parity", GRADES, "--claim", "34.5")[1]
     closing = "dato;forskel\n" + "".join(f"{2010 + n};{10 - n},{n % 2}\n" for n in range(5))
     assert "evidence: 5." in analyse("parity", closing)[1]
     text = "gruppe;dato;andel;grundlag;version\nA;2010;50;80;1\nA;2011;50;80;2\nB;2010;49;–;1\n"

@@ -116,9 +116,9 @@ def test_every_gap_has_the_years_it_has_alone(values):
 
 
 def test_the_library_gives_the_same_p_values():
-    """1,000 series of ten years with ties: scipy's line and pymannkendall, to 1e-9."""
+    """200 series of ten years with ties: scipy's line and pymannkendall, to 1e-9."""
     years = np.arange(2014.0, 2024.0)
-    drawn = np.random.default_rng(7).normal(50, 3, (10, 20, 5, 10)).round(1)
+    drawn = np.random.default_rng(7).normal(50, 3, (4, 10, 5, 10)).round(1)
     found = trends(drawn + years * 0.3, years)
     for at in every(drawn):
         row = drawn[at] + years * 0.3

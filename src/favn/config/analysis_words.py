@@ -75,12 +75,12 @@ def _window(window: Facts) -> str:
 
 def _claim(claim: Facts) -> Iterator[str]:
     named = f"the claim of {_n(claim['years'])} years"
+    if not claim["holds_over_all_points"]:
+        yield f"{named} does not come out of the pace over all points"
     for window in claim["holds_in"]:
         yield f"{named} is within {_window(window)}"
     for window in claim["change_read_as_one_years_in"]:
         yield f"{named} takes the whole change for one year's in {_window(window)}"
-    if not claim["holds_in"] and not claim["change_read_as_one_years_in"]:
-        yield f"{named} comes out of no window"
 
 
 def _proportions(facts: Facts) -> Iterator[str]:

@@ -129,6 +129,7 @@ def _claim(gaps: Sequence[Gap], years: float) -> Facts:
     claim = parity.check_claim(gaps, years)
     return {
         "years": years,
+        "holds_over_all_points": claim.holds,
         "holds_in": [_window(window) for window in claim.within],
         "change_read_as_one_years_in": [_window(window) for window in claim.misread],
     }
