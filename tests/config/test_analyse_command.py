@@ -166,6 +166,7 @@ REFUSED = [
     ("proportions", "dato;andel;grundlag\n2010;-1;9\n2011;5;9\n", "negative"),
     ("proportions", "dato;antal;grundlag\n2010;10;9\n2011;5;9\n", "over_whole"),
     ("proportions", "dato;antal;grundlag\n2010;0;0\n2011;5;9\n", "no_base"),
+    ("proportions", "hits,base\n4,99999999999\n5,9\n", "not_a_number"),
     ("trend", "dato;værdi\nnovember 2010;4\n2011;5\n", "not_a_date"),
     ("trend", "dato;værdi\n2010;–\n2011;–\n", "no_values"),
     ("parity", "dato;forskel\n2010;-\n2011;-\n", "no_values"),
