@@ -22,6 +22,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("figures", "list every figure and its definition"),
     ("figure", "one figure of one organisation and period"),
     ("import", "read registrations from a file"),
+    ("analyse", "what a table in a file carries: trends, years to parity, shares"),
     ("store", "rebuild the statistics store from the database"),
     ("docs", "write the generated pages of the documentation"),
     ("trial", "try a promise and print its figure"),
