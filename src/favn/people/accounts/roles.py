@@ -35,6 +35,7 @@ class Area(StrEnum):
     PLAN = "plan"
     STATUS = "status"
     REPORTS = "reports"
+    CHAPTERS = "chapters"
     LOG = "log"
 
 
@@ -91,6 +92,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.FIGURES, Level.READ),
             Grant(Area.COUNTS, Level.WRITE),
             Grant(Area.REPORTS, Level.WRITE),
+            Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
         ),
     ),
@@ -118,6 +120,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.STATUS, Level.WRITE),
             Grant(Area.COUNTS, Level.WRITE, Scope.ADDRESSED),
             Grant(Area.REPORTS, Level.WRITE),
+            Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
         ),
     ),
@@ -125,8 +128,8 @@ ROLES: tuple[Role, ...] = (
         "office",
         _("Medarbejder i en forvaltning"),
         _(
-            "Giver status på egen forvaltnings indsatser, læser planen og de optællinger, der"
-            " hører til."
+            "Giver status på egen forvaltnings indsatser, skriver egen forvaltnings kapitler, læser"
+            " planen og de optællinger, der hører til."
         ),
         "policy:plan",
         (
@@ -134,6 +137,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.STATUS, Level.WRITE, Scope.UNIT),
             Grant(Area.COUNTS, Level.READ, Scope.UNIT),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.CHAPTERS, Level.WRITE, Scope.UNIT),
         ),
     ),
 )

@@ -66,6 +66,7 @@ def _shown(
         "html": documents.html(paper),
         "moved": moved,
         "is_own": is_own,
+        "is_compared": queries.comparison_of(row) is not None,
         "address": [row.organisation.slug, row.report.slug, row.number],
     }
     return render(request, "publishing/edition.html", context)
