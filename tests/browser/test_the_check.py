@@ -15,7 +15,7 @@ def test_a_warning_comes_with_the_words_and_goes_with_them(visitor):
     page.locator("main form button[type=submit]").last.click()
     page.wait_for_url(re.compile(r"/rapporter/[0-9a-f-]{36}/"))
     text = page.locator("textarea[name=text]").first
-    warnings = page.locator("[data-warned] li")
+    warnings = page.locator("[data-beside] li")
     text.fill("Vi hjalp flere i år: 902 mod 977 året før.")
     assert becomes(warnings.count, 1)
     text.fill("Vi hjalp færre i år: 902 mod 977 året før.")

@@ -82,9 +82,9 @@ def test_a_list_and_a_quotation_are_read_too(houses):
 def test_the_script_gets_the_warnings_with_the_chapter(houses):
     report = written(houses, houses.jonas, RIGHT)
     told = write(houses, houses.jonas, report, WRONG, accept="application/json")
-    assert TOLD in json.loads(told.content)["warnings"]
+    assert TOLD in json.loads(told.content)["beside"]
     told = write(houses, houses.jonas, report, RIGHT, accept="application/json")
-    assert json.loads(told.content)["warnings"].strip() == ""
+    assert json.loads(told.content)["beside"].strip() == ""
 
 
 # Answered

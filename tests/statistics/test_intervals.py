@@ -53,6 +53,15 @@ def test_seven_of_thirty_one_off_cash_benefit():
     assert (round(found.low, 1), round(found.high, 1)) == (11.4, 39.8)
 
 
+@pytest.mark.parametrize(
+    ("base", "low", "high"), [(50, 31, 58), (100, 35, 54), (200, 37, 51), (400, 39, 49)]
+)
+def test_forty_four_percent_of_a_base_that_was_not_printed(base, low, high):
+    """The design's consistency findings, B9."""
+    found = wilson(0.44 * base, base).times(100)
+    assert (round(found.low), round(found.high)) == (low, high)
+
+
 @given(shares(), LEVELS)
 def test_wilson_agrees_with_scipy(share, level):
     hits, base = share

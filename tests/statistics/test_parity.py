@@ -79,6 +79,7 @@ def test_rounding_alone_makes_the_grades_twenty_seven_to_forty_six_years():
 
 def test_the_printed_seventeen_years_take_two_years_change_for_one_years():
     claim = check_claim(GRADES, 17)
+    assert not claim.holds
     assert windows(GRADES)[0] in claim.misread
     assert windows(GRADES)[0] not in claim.within
     assert windows(GRADES)[0].years / 2 == pytest.approx(17.25)
@@ -86,9 +87,16 @@ def test_the_printed_seventeen_years_take_two_years_change_for_one_years():
 
 def test_a_claim_that_its_series_gives_is_found_within():
     claim = check_claim(UNEMPLOYMENT, 33)
+    assert claim.holds
     assert [window.start.year for window in claim.within] == [2005]
     assert claim.misread == ()
+    assert not check_claim(UNEMPLOYMENT, 30).holds
     assert check_claim(UNEMPLOYMENT, 12).within == ()
+
+
+def test_a_short_window_may_hold_a_claim_that_the_series_does_not():
+    """The printed 17 against the last year alone, at the far end of what rounding allows."""
+    assert [(w.start.year, w.end.year) for w in check_claim(GRADES, 17).within] == [(2011, 2012)]
 
 
 def test_unemployment_needs_thirty_three_years():

@@ -7,6 +7,7 @@ from scipy import stats
 
 from favn.statistics.proportions import (
     Share,
+    base_needed,
     compare,
     difference_in_differences,
     fisher,
@@ -86,6 +87,21 @@ def test_discrimination_differs_however_two_thousand_are_split(minority, z):
     """The design's consistency findings, B7: 25 % against 8 %."""
     found = compare(Share.of_percent(25, minority), Share.of_percent(8, 2000 - minority))
     assert round(found.z, 1) == z
+
+
+@pytest.mark.parametrize(("before", "after", "needed"), [(0.50, 0.49, 19_200), (0.86, 0.84, 2_450)])
+def test_how_many_a_small_change_needs_to_show(before, after, needed):
+    """The design's consistency findings, B1 and B3."""
+    found = base_needed(before, after)
+    assert found == pytest.approx(needed, rel=0.001)
+    at = [Share(share * found, found) for share in (before, after)]
+    assert compare(*at).p == pytest.approx(0.05)
+
+
+def test_no_base_shows_what_is_not_there():
+    with pytest.raises(Refused) as refused:
+        base_needed(0.5, 0.5)
+    assert refused.value.reason is Reason.NO_CHANGE
 
 
 def test_the_lady_tasting_tea():

@@ -60,6 +60,44 @@ def test_share_and_count_may_go_different_ways():
     assert not shares.moved(Share(50, 100), Share(50, 100)).is_opposed
 
 
+def test_the_smallest_base_of_three_printed_shares():
+    """B9: 44 % job, 25 % education and 79 % better Danish need 48 evaluated at the least."""
+    assert shares.smallest_base([44, 25, 79]) == 48
+    assert shares.smallest_base([50]) == 2
+    with pytest.raises(Refused):
+        shares.smallest_base([120])
+
+
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=3), st.integers(60, 90))
+def test_the_smallest_base_is_no_larger_than_the_true_one(hits, base):
+    printed = [round(each / base * 100, 1) for each in hits]
+    assert shares.smallest_base(printed, 1) <= base
+
+
+@pytest.mark.parametrize(
+    ("whole", "group", "rest", "half", "low", "high"),
+    [
+        (74, 68, 75, 0.5, 0.0, 28.6),  # A4: inclusion, index points
+        (10, 25, 8, 0.5, 5.9, 17.6),  # B7: discrimination
+        (72.8, 59.2, 77.3, 0.05, 24.3, 25.4),  # C14: after-school care
+        (57.0, 36.0, 64.0, 0.0, 25.0, 25.0),
+    ],
+)
+def test_the_weight_of_a_group_follows_from_three_means(whole, group, rest, half, low, high):
+    found = shares.implied_weight(whole, group, rest, half).times(100)
+    assert (round(found.low, 1), round(found.high, 1)) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("whole", "group", "rest", "reason"),
+    [(74, 75, 75, Reason.NO_GAP), (90, 68, 75, Reason.OVER_WHOLE)],
+)
+def test_no_weight_follows_from_a_whole_outside_its_parts(whole, group, rest, reason):
+    with pytest.raises(Refused) as refused:
+        shares.implied_weight(whole, group, rest)
+    assert refused.value.reason is reason
+
+
 def test_those_who_did_not_answer_could_have_said_anything():
     found = shares.of_all(44, 100, 200)
     assert (found.low, found.high) == (0.22, 0.72)

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from favn.centre.choices import VERBS as ENTRY_VERBS
+from favn.config.named import named
 from favn.kit.models import History
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
@@ -27,18 +28,22 @@ VERBS: dict[str, str | Promise] = {
     "enrol": _("Tilmeldt"),
     "follow": _("Følger en optælling"),
     "freeze": _("Frosset"),
+    "hear": _("Høring skrevet"),
     "invite": _("Inviteret"),
     "issue": _("Nyt kort"),
     "join": _("Part skrevet på"),
     "leave": _("Part fjernet"),
     "lock": _("Låst"),
     "lock-out": _("Spærret efter fem forsøg"),
+    "meet": _("Møde skrevet"),
     "merge": _("Lagt ind i en anden"),
     "move": _("Flyttet"),
     "new-pin": _("Ny vagtkode"),
+    "not-reached": _("Påmindelse ikke sendt"),
     "open": _("Åbnet"),
     "promise": _("Løfte skrevet"),
     "publish": _("Gjort offentlig"),
+    "question": _("Spurgt forvaltningen"),
     "read": _("Papir læst"),
     "recommend": _("Anbefaling skrevet"),
     "remind": _("Påmindelse sendt"),
@@ -87,11 +92,16 @@ THINGS: dict[str, str | Promise] = {
     "policy.countduty": _("optælling"),
     "policy.countreminder": _("optælling"),
     "policy.decision": _("beslutning"),
+    "policy.followgroup": _("følgegruppe"),
     "policy.goal": _("mål"),
+    "policy.hearing": _("høring"),
     "policy.initiative": _("indsats"),
+    "policy.meeting": _("møde"),
+    "policy.officereminder": _("forvaltning"),
     "policy.output": _("løfte"),
     "policy.plan": _("plan"),
     "policy.recommendation": _("anbefaling"),
+    "policy.seat": _("plads"),
     "policy.statement": _("udtalelse"),
     "policy.statusround": _("statusrunde"),
     "policy.statustext": _("status"),
@@ -107,5 +117,14 @@ THINGS: dict[str, str | Promise] = {
 def log(request: Request) -> HttpResponse:
     """Everything that was done in the present organisation, newest first."""
     page = Paginator(History.objects.owned(), 50).get_page(request.GET.get("side"))
-    lines = [(line, VERBS.get(line.verb, line.verb), THINGS.get(line.table, "")) for line in page]
+    names = named(page)
+    lines = [
+        {
+            "row": line,
+            "verb": VERBS.get(line.verb, line.verb),
+            "thing": THINGS.get(line.table, ""),
+            "named": names.get(line.record_id),
+        }
+        for line in page
+    ]
     return render(request, "log.html", {"page": page, "lines": lines})

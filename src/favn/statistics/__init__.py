@@ -3,6 +3,6 @@
 Pure Python without Django. `figures` defines, `store` keeps one year's coded files, `engine`
 counts exactly, and `disclosure` decides, last and in one place, what an edition may show.
 Honest numbers: `intervals`, `proportions`, `trend` and `funnel` test, `parity` and `shares` are
-arithmetic, and `evidence` holds the written rule.
+arithmetic, `evidence` holds the written rule, and `panel` does it for thousands of series at once.
 DuckDB and Ibis are imported inside the functions that need them: importing this is quick.
 """

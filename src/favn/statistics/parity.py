@@ -69,11 +69,13 @@ class Window:
 class Claim:
     """A printed number of years beside what its series gives.
 
-    `within` are the windows whose rounded bounds hold it. `misread` says that it comes out where
-    the change over a whole window is taken for that of one year.
+    `holds` says whether the pace over all points gives it. `within` are all windows whose rounded
+    bounds hold it: a short one may, by rounding alone. `misread` are those that give it where the
+    change over the whole window is taken for that of one year.
     """
 
     years: float
+    holds: bool
     within: tuple[Window, ...]
     misread: tuple[Window, ...]
 
@@ -190,7 +192,9 @@ def check_claim(gaps: Sequence[Gap], years: float, half: float = 0.5) -> Claim:
     misread = [
         w for w in found if w not in within and w.years and printed.holds(_as_one_year(w, w.years))
     ]
-    return Claim(years, tuple(within), tuple(misread))
+    days = [gap.day for gap in gaps]
+    holds = any((window.start, window.end) == (min(days), max(days)) for window in within)
+    return Claim(years, holds, tuple(within), tuple(misread))
 
 
 def _as_one_year(window: Window, years: float) -> float:

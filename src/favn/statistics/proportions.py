@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from math import exp, hypot, lgamma, sqrt
 from typing import Literal
 
-from favn.statistics.distributions import normal_two_sided, standard_error
+from favn.statistics.distributions import normal_quantile, normal_two_sided, standard_error
 from favn.statistics.intervals import Interval, newcombe, share_of, wilson
+from favn.statistics.reasons import Reason, Refused
 
 Method = Literal["z", "mid_p"]
 LEAST_EXPECTED = 5.0
@@ -82,6 +83,19 @@ def compare(first: Share, second: Share, level: float = 0.95) -> Comparison:
         return Comparison(difference, interval, None, mid_p(first, second), "mid_p")
     z = difference / sqrt(_pooled_variance(first, second))
     return Comparison(difference, interval, z, normal_two_sided(z), "z")
+
+
+def base_needed(first: float, second: float, level: float = 0.95) -> float:
+    """How many each of two equal bases must hold for a difference of these shares to show.
+
+    Shares are 0 to 1; with the base returned, the pooled z stands exactly at `level`. Raises
+    Refused where the shares are equal: no base shows a difference that is not there.
+    """
+    share_of(first, 1), share_of(second, 1)
+    if first == second:
+        raise Refused(Reason.NO_CHANGE, "No base shows a difference that is not there.")
+    share = (first + second) / 2
+    return 2 * share * (1 - share) * (normal_quantile(level) / (first - second)) ** 2
 
 
 def least_expected(first: Share, second: Share) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import count, pairwise, product
 from math import ceil, floor
 
 from favn.statistics.intervals import Interval, share_of
@@ -69,19 +69,52 @@ def moved(before: Share, after: Share) -> Moved:
     return Moved(points, after.hits - before.hits, after.base - before.base)
 
 
-def implied_base(count: float, percent: float, decimals: int = 0) -> ImpliedBase:
-    """How many `count` is `percent` (0 to 100, printed with so many decimals) of.
+def implied_base(hits: float, percent: float, decimals: int = 0) -> ImpliedBase:
+    """How many `hits` are `percent` (0 to 100, printed with so many decimals) of.
 
     Raises Refused where the percentage may have been zero, or is over 100.
     """
     half = half_unit(decimals)
-    if percent - half <= 0 or count <= 0:
+    if percent - half <= 0 or hits <= 0:
         raise Refused(Reason.NO_BASE, "A share that may be zero implies no base.")
     if percent > 100:
         raise Refused(Reason.OVER_WHOLE, f"{percent:g} % is more than the whole.")
     highest = min(100.0, percent + half)
-    bounds = Interval(count * 100 / highest, count * 100 / (percent - half))
-    return ImpliedBase(count * 100 / percent, bounds, ceil(bounds.low), floor(bounds.high))
+    bounds = Interval(hits * 100 / highest, hits * 100 / (percent - half))
+    return ImpliedBase(hits * 100 / percent, bounds, ceil(bounds.low), floor(bounds.high))
+
+
+def smallest_base(percents: Sequence[float], decimals: int = 0) -> int:
+    """The smallest base on which every one of these printed shares can stand.
+
+    Half a unit of the last digit is allowed either way. Raises Refused over 100.
+    """
+    for percent in percents:
+        share_of(percent, 100)
+    half = half_unit(decimals) + 1e-9
+    return next(
+        base
+        for base in count(1)
+        if all(abs(round(p * base / 100) * 100 / base - p) <= half for p in percents)
+    )
+
+
+def implied_weight(whole: float, group: float, rest: float, half: float = 0.0) -> Interval:
+    """What part (0 to 1) of the whole a group is, from three printed means or shares.
+
+    Each may have been rounded by `half`; the bounds are over all corners of that, and exact
+    without. Raises Refused where group and rest may be equal, or the whole lies outside both.
+    """
+    if abs(rest - group) <= 2 * half:
+        raise Refused(Reason.NO_GAP, "Where group and rest are equal, any weight gives the whole.")
+    moves = (-half, half)
+    weights = [
+        (rest + r - whole - w) / (rest + r - group - g) for w, g, r in product(moves, repeat=3)
+    ]
+    low, high = max(0.0, min(weights)), min(1.0, max(weights))
+    if low > high:
+        raise Refused(Reason.OVER_WHOLE, "The whole does not lie between the group and the rest.")
+    return Interval(low, high)
 
 
 def of_all(hits: float, answered: float, asked: float) -> Interval:
@@ -100,8 +133,8 @@ def either(counts: Sequence[float], base: float) -> Interval:
 
     At least the largest, at most all added up or the base. Raises Refused.
     """
-    for count in counts:
-        share_of(count, base)
+    for each in counts:
+        share_of(each, base)
     return Interval(max(counts), min(base, sum(counts)))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,8 +17,7 @@ from django.utils.translation import gettext as _
 from favn.kit import clock, documents
 from favn.kit.attempts import CONFLICTED, DONE, attempt, found
 from favn.kit.models import EditionName
-from favn.kit.refusals import Conflict
-from favn.kit.templatetags.kit import hour
+from favn.kit.saving import by_itself
 from favn.people.accounts.door import Request, refusal, requires
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Unit
@@ -206,26 +205,23 @@ def _saved_by_hand(
 def _saved_by_itself(
     request: Request, report: Report, row: Chapter, form: ChapterForm
 ) -> HttpResponse:
-    """What the script shows: when it was saved and how the chapter looks, or what is wrong."""
-    try:
-        sentence = _save(request, row, form)
-    except Conflict as conflict:
-        return JsonResponse({"said": str(conflict)}, status=CONFLICTED)
-    if sentence is None:
-        said = " ".join(str(errors[0]) for errors in form.errors.values())
-        return JsonResponse({"said": said}, status=422)
-    row = the_chapter(report, row.pk)
-    placed = placed_for(request, report, [row])
-    warned = _warned(row, placed, queries.answers_of(report))
-    context = {"warned": warned, "report": report, "title": row.title}
-    said = _("Gemt kl. %(hour)s") % {"hour": hour(clock.now())}
-    told = {
-        "version": row.version,
-        "said": said,
-        "html": documents.html(draft(request, report, [row], placed)),
-        "warnings": render_to_string("publishing/_warnings.html", context),
-    }
-    return JsonResponse(told | {"mark": queries.mark_of(row), "of": row.pk.hex})
+    """How the chapter looks after it was saved, what the check says, and the version it is now."""
+
+    def save() -> dict[str, Any] | None:
+        if _save(request, row, form) is None:
+            return None
+        stands = the_chapter(report, row.pk)
+        placed = placed_for(request, report, [stands])
+        warned = _warned(stands, placed, queries.answers_of(report))
+        context = {"warned": warned, "report": report, "title": stands.title}
+        return {
+            "fields": {"version": stands.version},
+            "html": documents.html(draft(request, report, [stands], placed)),
+            "beside": render_to_string("publishing/_warnings.html", context),
+            "seen": {"of": stands.pk.hex, "mark": queries.mark_of(stands)},
+        }
+
+    return by_itself(form, save)
 
 
 def _warned(
