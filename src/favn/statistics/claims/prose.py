@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from favn.statistics.claims.claim import Claim
+from favn.statistics.claims.claim import Claim, Finding, Number, Severity
 
 
 @dataclass(frozen=True)
@@ -178,3 +178,22 @@ def is_year(claim: Claim) -> bool:
 def _any(words: Mapping[str, float]) -> str:
     """The longest phrases first, so that none hides another."""
     return "|".join(sorted(words, key=len, reverse=True))
+
+
+def said(
+    code: str,
+    sentence: str,
+    fits: bool,
+    numbers: Mapping[str, Number],
+    wrong: Severity = Severity.CONTRADICTION,
+) -> Finding:
+    """A finding about a sentence whose words fit its figures, or do not."""
+    return Finding(code, Severity.HOLDS if fits else wrong, (sentence,), numbers)
+
+
+def pair_of(reader: Reader, match: re.Match[str]) -> tuple[Claim, Claim]:
+    """The two figures of a match; a sign behind the second is meant of both."""
+    one, other = reader.claim(match, "a"), reader.claim(match, "b")
+    if other.unit == "percent" and one.unit in ("count", "number"):
+        one = replace(one, unit="percent")
+    return one, other

@@ -7,16 +7,12 @@ for a pace, in its paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
-from favn.statistics.claims import pace
 from favn.statistics.claims.claim import Claim, Finding, Number, Severity, found, meets, tidy
-from favn.statistics.claims.prose import Reader, is_year
-from favn.statistics.parity import Gap, windows
-from favn.statistics.reasons import Refused
+from favn.statistics.claims.prose import Reader, is_year, pair_of, said
+from favn.statistics.claims.when import paces, spans, weekdays
 
 NEAR = 45
 """Signs between a figure and what it is held against."""
@@ -25,21 +21,10 @@ ROOM = 0.1
 LEAST_ROOM = 2.5
 
 
-def said(
-    code: str,
-    sentence: str,
-    fits: bool,
-    numbers: Mapping[str, Number],
-    wrong: Severity = Severity.CONTRADICTION,
-) -> Finding:
-    """A finding about a sentence whose words fit its figures, or do not."""
-    return Finding(code, Severity.HOLDS if fits else wrong, (sentence,), numbers)
-
-
 def moves(reader: Reader, sentence: str) -> Iterator[Finding]:
     """“steg fra 5 til 3”."""
     for match in reader.from_to.finditer(sentence):
-        before, after = _pair(reader, match)
+        before, after = pair_of(reader, match)
         way = reader.direction(_leading(sentence, match))
         if way and not _years(before, after) and before.unit in (after.unit, "count"):
             moved = (after.value or 0) - (before.value or 0)
@@ -56,13 +41,6 @@ def _leading(sentence: str, match: re.Match[str]) -> str:
     return re.split(r"[;:()]|, (?=mens|og|men)", sentence[: match.start()])[-1][-100:]
 
 
-def _pair(reader: Reader, match: re.Match[str]) -> tuple[Claim, Claim]:
-    one, other = reader.claim(match, "a"), reader.claim(match, "b")
-    if other.unit == "percent" and one.unit in ("count", "number"):
-        one = replace(one, unit="percent")
-    return one, other
-
-
 def _years(*claims: Claim) -> bool:
     return all(is_year(c) for c in claims)
 
@@ -77,7 +55,7 @@ def changes(reader: Reader, sentence: str) -> Iterator[Finding]:
     change = _change(reader, sentence, matches[0]) if len(matches) == 1 else None
     if change is None:
         return
-    before, after = _pair(reader, matches[0])
+    before, after = pair_of(reader, matches[0])
     if not before.value or before.unit != after.unit:
         return
     points, percent = _spread(before, after), _relative(before, after)
@@ -127,7 +105,7 @@ def compares(reader: Reader, sentence: str) -> Iterator[Finding]:
     way = reader.direction(sentence)
     matches = [*reader.versus.finditer(sentence), *_than(reader).finditer(sentence)]
     if way and len(matches) == 1:
-        one, other = _pair(reader, matches[0])
+        one, other = pair_of(reader, matches[0])
         if one.unit == other.unit and not _years(one, other):
             fits = ((one.value or 0) - (other.value or 0)) * way > 0
             yield said(_way(way), sentence, fits, _ends(other, one))
@@ -274,7 +252,7 @@ def times(reader: Reader, sentence: str) -> Iterator[Finding]:
     match = moved or against
     if phrase is None or match is None or reader.says(w.negated, sentence):
         return
-    one, other = _pair(reader, match)
+    one, other = pair_of(reader, match)
     first, last = (one, other) if moved else (other, one)
     if not first.value or one.unit != other.unit or _years(one, other):
         return
@@ -285,39 +263,6 @@ def times(reader: Reader, sentence: str) -> Iterator[Finding]:
     high = float("inf") if phrase["above"] else high
     numbers = {**_ends(first, last), "phrase": phrase[0], "computed": round(ratio, 2)}
     yield said("said_times", sentence, low <= ratio <= high, numbers)
-
-
-def weekdays(reader: Reader, sentence: str) -> Iterator[Finding]:
-    """“tirsdag den 22. november 2022”; without a year nothing can be looked up."""
-    w = reader.words
-    pattern = rf"\b(?P<weekday>{'|'.join(w.weekdays)})\s+(?:{w.on_day})?\s*(?P<day>\d{{1,2}})\.\s*"
-    pattern += rf"(?P<month>{'|'.join(w.months)})\s+(?P<year>\d{{4}})"
-    for match in re.finditer(pattern, sentence, re.IGNORECASE):
-        month = w.months.index(match["month"].casefold()) + 1
-        try:
-            day = date(int(match["year"]), month, int(match["day"]))
-        except ValueError:
-            yield said("said_no_day", sentence, False, {"date": match[0]})
-            continue
-        told = w.weekdays.index(match["weekday"].casefold())
-        numbers: dict[str, Number] = {
-            "said": told, "computed": day.weekday(), "date": day.isoformat(),
-        }  # fmt: skip
-        yield said("weekday", sentence, told == day.weekday(), numbers)
-
-
-def spans(reader: Reader, sentence: str) -> Iterator[Finding]:
-    """“et treårigt projekt fra 2014 til 2017”; first and last year may both be counted."""
-    w = reader.words
-    pattern = rf"\b(?:{w.period})\s+(\d{{4}})\s*(?:{w.until}|-|–)\s*(\d{{4}})\b"
-    period = re.findall(pattern, sentence, re.IGNORECASE)
-    counted = "|".join(w.counted)
-    lengths = re.findall(rf"\b(\d{{1,2}}|{counted})[- ]?(?:{w.lasting})\b", sentence, re.IGNORECASE)
-    if len(period) == 1 and len(lengths) == 1:
-        years = int(period[0][1]) - int(period[0][0])
-        length = w.counted.get(lengths[0].casefold()) or int(lengths[0])
-        fits = length in (years, years + 1)
-        yield said("span", sentence, fits, {"printed": length, "computed": years})
 
 
 def differences(reader: Reader, sentence: str) -> Iterator[Finding]:
@@ -334,46 +279,6 @@ def differences(reader: Reader, sentence: str) -> Iterator[Finding]:
         numbers = {**_ends(*spread), "printed": tidy(gap.value or 0)}
         numbers["points"] = tidy(abs((spread[0].value or 0) - (spread[1].value or 0)))
         yield said("said_points", sentence, gap.unit == "percentage_points", numbers)
-
-
-def paces(reader: Reader, paragraph: Sequence[str]) -> Iterator[Finding]:
-    """“i samme tempo om ca. 17 år”, against the gap that its paragraph says fell."""
-    pattern = re.compile(
-        rf"\b(?:{reader.words.in_years})\s+{reader.figure('y')}\s+(?:{reader.words.year})\b",
-        re.IGNORECASE,
-    )
-    series = [gaps for sentence in paragraph for gaps in _gaps(reader, sentence)]
-    for sentence in paragraph:
-        match = pattern.search(sentence)
-        if match and series and reader.says(reader.words.pace, sentence):
-            years = replace(reader.claim(match, "y"), unit="years", id=sentence)
-            yield replace(pace.judged(years, series[:1]), rows=(sentence,))
-
-
-def _gaps(reader: Reader, sentence: str) -> Iterator[pace.Gaps]:
-    for match in reader.from_to.finditer(sentence):
-        first, last = _year(match["between"]), _year(match["after"])
-        before, after = _pair(reader, match)
-        if not (first and last) or before.unit not in ("percent", "percentage_points"):
-            continue
-        if reader.says(reader.words.gap, sentence):
-            values = [before.value or 0, after.value or 0]
-        elif reader.says(reader.words.ratio, sentence):
-            values = [100 - (before.value or 0), 100 - (after.value or 0)]
-        else:
-            continue
-        halves = (before.half, after.half)
-        days = (date(first, 1, 1), date(last, 1, 1))
-        points = tuple(Gap(*told) for told in zip(days, values, halves, strict=True))
-        try:
-            yield pace.Gaps((before, after), points, windows(points))
-        except Refused:
-            continue
-
-
-def _year(text: str | None) -> int | None:
-    year = re.search(r"\b(?:19|20)\d\d\b", text or "")
-    return int(year[0]) if year else None
 
 
 SENTENCE_RULES = (
