@@ -19,7 +19,7 @@ from favn.policy.choices import Section, Status
 from favn.policy.models import Amount, Delivery, Initiative, Output, Plan, StatusText
 from favn.policy.queries.counts import duties_for, standings_of
 from favn.policy.queries.money import LeftOut, sums
-from favn.policy.queries.promises import Promise, _promise
+from favn.policy.queries.promises import Promise, promise_of
 from favn.policy.queries.rounds import office_of, round_of, statements_of
 from favn.policy.queries.shelf import Shelf
 from favn.policy.queries.tree import goals_of
@@ -153,7 +153,7 @@ def _promises(asked: Asked) -> list[Promise]:
         )
         .order_by("initiative__number", "first_year", "unit")
     )  # fmt: skip
-    return [_promise(row, known[row.initiative_id]) for row in rows]
+    return [promise_of(row, known[row.initiative_id]) for row in rows]
 
 
 def _delivered(promise: Promise) -> TableRow:
