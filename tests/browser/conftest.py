@@ -9,12 +9,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.walk import PHONE
+from tests.browser.walk import DESKTOP, PHONE, become
 
 FLAGS = [
     "--no-sandbox",
@@ -62,20 +63,26 @@ def built_once(tmp_path_factory) -> Path:
     return shared / "world"
 
 
+@contextmanager
+def served(home, **settings):
+    """The address of a house while it is served, with settings of its own."""
+    port = free_port()
+    server = favn(home, "serve", "--port", str(port), **settings)
+    try:
+        wait_until_it_answers(f"http://localhost:{port}")
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
 @pytest.fixture(scope="session")
 def house(tmp_path_factory):
     """Address of a served demo world."""
     home = tmp_path_factory.mktemp("house") / "home"
     shutil.copytree(built_once(tmp_path_factory), home)
-    port = free_port()
-    server = favn(home, "serve", "--port", str(port))
-    address = f"http://localhost:{port}"
-    try:
-        wait_until_it_answers(address)
+    with served(home) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
 
 
 @pytest.fixture(scope="session")
@@ -104,5 +111,23 @@ def visitor(chromium, house):
         return page
 
     yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def visitors(chromium):
+    """Opens a person's window on a house: `visitors(address, PHONE, name="Sofia Petrović")`."""
+    contexts = []
+
+    def visitor(address, size=DESKTOP, name=""):
+        context = chromium.new_context(viewport=size, locale="da-DK", base_url=address)
+        contexts.append(context)
+        page = context.new_page()
+        if name:
+            become(page, f"Vær {name}")
+        return page
+
+    yield visitor
     for context in contexts:
         context.close()
