@@ -1,7 +1,8 @@
 """The fixed cast: who they are, where they belong, and what stands in their house.
 
 Two associations that must never see each other, and a municipality that may see what it is sent.
-Amina is at the door, Jonas leads the house, Mehmet chairs it; Leila leads the other house;
+Amina is at the door, Jonas leads the house, Mehmet chairs it, Sara counsels, Nora is a nurse;
+Leila leads the other house, Kian counsels there;
 Birgitte edits the plan, Rasmus works in one of the offices; the stranger has no membership.
 """
 
@@ -76,7 +77,10 @@ def assemble() -> Cast:
         ("amina", cast.medborgerhuset, "desk", None),
         ("jonas", cast.medborgerhuset, "manager", None),
         ("mehmet", cast.medborgerhuset, "chair", None),
+        ("sara", cast.medborgerhuset, "counsellor", None),
+        ("nora", cast.medborgerhuset, "nurse", None),
         ("leila", cast.naboerne, "manager", None),
+        ("kian", cast.naboerne, "counsellor", None),
         ("birgitte", cast.sundhavn, "planner", None),
         ("rasmus", cast.sundhavn, "office", cast.units["Beskæftigelsesforvaltningen"]),
     ):

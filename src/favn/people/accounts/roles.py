@@ -28,6 +28,8 @@ class Area(StrEnum):
     """What the house is divided into when somebody asks for access."""
 
     DESK = "desk"
+    PERSONS = "persons"
+    PRIVACY = "privacy"
     TIMETABLE = "timetable"
     TABLETS = "tablets"
     FIGURES = "figures"
@@ -86,6 +88,8 @@ ROLES: tuple[Role, ...] = (
         "centre:today",
         (
             Grant(Area.DESK, Level.WRITE),
+            Grant(Area.PERSONS, Level.COUNT),
+            Grant(Area.PRIVACY, Level.WRITE),
             Grant(Area.TIMETABLE, Level.WRITE),
             Grant(Area.TABLETS, Level.WRITE),
             Grant(Area.FIGURES, Level.READ),
@@ -93,6 +97,31 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.REPORTS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
         ),
+    ),
+    Role(
+        "counsellor",
+        _("Rådgiver"),
+        _("Kender de mennesker, der får rådgivning, og passer på det, der står om dem."),
+        "register:persons",
+        (
+            Grant(Area.PERSONS, Level.WRITE),
+            Grant(Area.PRIVACY, Level.WRITE),
+            Grant(Area.FIGURES, Level.COUNT),
+        ),
+    ),
+    Role(
+        "nurse",
+        _("Sygeplejerske"),
+        _("Møder de mennesker, der kommer til sundhedstjek eller er henvist."),
+        "register:persons",
+        (Grant(Area.PERSONS, Level.WRITE), Grant(Area.FIGURES, Level.COUNT)),
+    ),
+    Role(
+        "coordinator",
+        _("Koordinator"),
+        _("Finder mentor eller plads til mennesker, der har bedt om det."),
+        "register:persons",
+        (Grant(Area.PERSONS, Level.WRITE), Grant(Area.FIGURES, Level.COUNT)),
     ),
     Role(
         "chair",
