@@ -1,8 +1,9 @@
 """The fixed cast: who they are, where they belong, and what stands in their house.
 
 Two associations that must never see each other, and a municipality that may see what it is sent.
-Amina is at the door, Jonas leads the house, Mehmet chairs it; Leila leads the other house;
-Birgitte edits the plan, Rasmus works in one of the offices; the stranger has no membership.
+Amina is at the door, Jonas leads the house, Mehmet chairs it; Salma counsels, Karen is the nurse,
+Ida coordinates; Leila leads the other house, Omar counsels there; Birgitte edits the plan, Rasmus
+works in one of the offices; the stranger has no membership.
 """
 
 import uuid
@@ -76,7 +77,11 @@ def assemble() -> Cast:
         ("amina", cast.medborgerhuset, "desk", None),
         ("jonas", cast.medborgerhuset, "manager", None),
         ("mehmet", cast.medborgerhuset, "chair", None),
+        ("salma", cast.medborgerhuset, "counsellor", None),
+        ("karen", cast.medborgerhuset, "nurse", None),
+        ("ida", cast.medborgerhuset, "coordinator", None),
         ("leila", cast.naboerne, "manager", None),
+        ("omar", cast.naboerne, "counsellor", None),
         ("birgitte", cast.sundhavn, "planner", None),
         ("rasmus", cast.sundhavn, "office", cast.units["Beskæftigelsesforvaltningen"]),
     ):

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from favn.kit.tenancy import acting_for
+from favn.people.accounts import lookups
 from favn.people.accounts.door import Access
 from favn.people.accounts.models import Account
 from favn.people.accounts.queries import present_membership
@@ -63,10 +64,14 @@ class DoorMiddleware:
         if refused := _refused(request, access):
             return refused
         guard = connection.execute_wrapper(refuse_writes)
-        with guard if request.method in SAFE_METHODS else nullcontext():
+        is_safe = request.method in SAFE_METHODS
+        with lookups.watched(request, access) as sheet, guard if is_safe else nullcontext():
             response: HttpResponseBase = view(request, *args, **kwargs)
             if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]
                 response = response.render()
+            sheet.status = response.status_code
+        if response.streaming and not response.is_async:  # type: ignore[attr-defined]
+            response.streaming_content = lookups.shut(response.streaming_content)  # type: ignore[attr-defined]
         return response
 
 
