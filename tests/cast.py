@@ -49,11 +49,16 @@ class Cast:
             membership = Membership.objects.filter(account=who).first()
         return acting_for(membership.organisation_id, who.pk)
 
-    def visit(self, who: Account | None = None) -> Client:
-        """A browser without scripts, signed in as somebody or nobody."""
+    def visit(self, who: Account | None = None, *, factor: bool = True) -> Client:
+        """A browser without scripts, signed in as somebody (with a second factor) or nobody."""
         client = Client(raise_request_exception=True, SERVER_NAME="localhost")
         if who is not None:
             client.force_login(who)
+        if who is not None and factor:
+            session = client.session
+            session["account_authentication_methods"] = [{"method": "mfa", "at": 0.0}]
+            session["account_authentication_methods_user"] = str(who.pk)
+            session.save()
         return client
 
 

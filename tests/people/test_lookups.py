@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from favn.kit import looking
 from favn.people.accounts import lookups
@@ -32,7 +33,7 @@ def test_a_page_about_a_person_says_who_when_as_what_and_whom(pages, zahra):
     (row,) = rows(pages)
     assert (row.actor_id, row.actor_label) == (pages.salma.pk, "Salma")
     assert (row.role, row.kind, row.page, row.status) == ("counsellor", Look.READ, "person", 200)
-    assert row.at.date() == NOW.date()
+    assert timezone.localdate(row.at) == NOW.date()
     assert whom(pages, row) == {zahra}
 
 

@@ -69,6 +69,8 @@ class Role:
     sentence: str | Promise
     home: str
     grants: tuple[Grant, ...]
+    locks_after: int = 30
+    """Minutes without a sign of life before the screen locks."""
 
     def level(self, area: Area) -> Level | None:
         """The deepest level this role has in an area, whatever the scope."""
@@ -131,6 +133,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.CASES, Level.READ, Scope.TEAM),
             Grant(Area.FIGURES, Level.COUNT),
         ),
+        locks_after=10,
     ),
     Role(
         "nurse",
@@ -142,6 +145,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.HEALTH, Level.WRITE, Scope.OWN),
             Grant(Area.FIGURES, Level.COUNT),
         ),
+        locks_after=10,
     ),
     Role(
         "coordinator",
@@ -149,6 +153,7 @@ ROLES: tuple[Role, ...] = (
         _("Opretter og åbner personer på hold og forløb. Ser ingen sager og intet om sundhed."),
         "publishing:year-now",
         (Grant(Area.PERSONS, Level.WRITE), Grant(Area.FIGURES, Level.COUNT)),
+        locks_after=10,
     ),
     Role(
         "chair",
