@@ -10,7 +10,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """allauth tells by signal alone that a factor was made."""
+        """Allauth tells by signal alone that a factor was made."""
         from allauth.mfa.signals import authenticator_added  # noqa: PLC0415 - needs the registry
 
         from favn.people.accounts import second_factor  # noqa: PLC0415
