@@ -2,6 +2,7 @@
 
 import pytest
 
+from favn.kit import encryption
 from tests import cast as roll
 
 
@@ -11,6 +12,7 @@ def own_places(settings, tmp_path):
     settings.FAVN_STORE = tmp_path / "store"
     settings.FAVN_KEYS = tmp_path / "keys"
     settings.TODAY = roll.TODAY
+    encryption.add_key(roll.TODAY)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
