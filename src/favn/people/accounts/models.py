@@ -1,4 +1,4 @@
-"""Accounts, and memberships that say which role an account has in which organisation."""
+"""Accounts, memberships that say which role an account has where, and who looked at whom."""
 
 import uuid
 from typing import ClassVar
@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from favn.people.accounts.choices import Look
 from favn.people.accounts.roles import BY_KEY, CHOICES, Area, Level, Role
 from favn.people.organisations.models import OwnedRecord, Unit
 
@@ -89,3 +90,55 @@ class Membership(OwnedRecord):
     def may(self, area: Area, level: Level) -> bool:
         """Whether this membership reaches `level` in `area`."""
         return self.kind.may(area, level)
+
+
+class Lookup(OwnedRecord):
+    """One page about persons that was asked for: by whom, when, what for, and how it was answered.
+
+    Like history it points at nobody by foreign key, so that it never blocks a deletion. What was
+    searched for may name a person; it is encrypted, and can be taken out alone.
+    """
+
+    at = models.DateTimeField()
+    actor_id = models.UUIDField()
+    actor_label = models.CharField(max_length=120)
+    role = models.CharField(max_length=20)
+    kind = models.CharField(max_length=10, choices=Look.choices)
+    page = models.CharField(max_length=120)
+    status = models.PositiveSmallIntegerField()
+    criterion = models.BinaryField(default=bytes, blank=True)
+    purpose = models.CharField(max_length=300, blank=True)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-at"]
+        indexes = [
+            models.Index(fields=["organisation", "at"]),
+            models.Index(fields=["organisation", "actor_id", "at"]),
+        ]
+
+    class Privacy:
+        ordinary = ("id", "organisation", "at", "role", "kind", "page", "status")
+        identifying = ("actor_id", "actor_label", "purpose")
+        sensitive = ("criterion",)
+        kept = "24 months"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.page}"
+
+
+class LookedAt(OwnedRecord):
+    """One person that a look-up opened or listed."""
+
+    lookup = models.ForeignKey(Lookup, on_delete=models.CASCADE, related_name="persons")
+    person_id = models.UUIDField()
+
+    class Meta(OwnedRecord.Meta):
+        indexes = [models.Index(fields=["organisation", "person_id"])]
+
+    class Privacy:
+        ordinary = ("id", "organisation", "lookup")
+        identifying = ("person_id",)
+        kept = "24 months"
+
+    def __str__(self) -> str:
+        return f"{self.lookup_id}: {self.person_id}"

@@ -1,4 +1,11 @@
-"""Django's sessions in the database, found with a query that is written once."""
+"""Django's sessions in the database, encrypted, found with a query that is written once.
+
+A session holds what was typed when the screen locked, and a new authenticator before it is
+confirmed: nobody who reads the file may read those.
+"""
+
+import base64
+from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.models import Session
@@ -7,17 +14,31 @@ from django.utils import timezone
 
 from favn.kit.prepared import Prepared
 from favn.kit.tenancy import reading_unowned
+from favn.people.accounts import sealing
 
 
 def _with_key(key: str, now: object) -> QuerySet[Session]:
     return Session.objects.filter(session_key=key, expire_date__gt=now)
 
 
+PLACE = ("sessions.session",)
 SESSIONS = Prepared(_with_key, key=CharField(), now=DateTimeField())
 
 
 class SessionStore(DatabaseStore):
     """As Django's: read at every request, never cached, so that ending a session ends it now."""
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        """As Django's, sealed."""
+        sealed = sealing.sealed(super().encode(session_dict), PLACE)
+        return base64.b64encode(sealed).decode("ascii")
+
+    def decode(self, session_data: str) -> dict[str, Any]:
+        """What was kept; nothing where it cannot be read, so that one signs in again."""
+        try:
+            return super().decode(sealing.opened(base64.b64decode(session_data), PLACE))
+        except ValueError:
+            return {}
 
     def _get_session_from_db(self) -> Session | None:
         """The session of this key until it runs out; a key without one is forgotten."""

@@ -1,0 +1,44 @@
+"""The locked screen: locking it at once, and what one was about to send when it locked."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+
+from favn.people.accounts import idle
+from favn.people.accounts.door import Access, public
+from favn.people.accounts.models import Account
+
+
+@public("the screen of whoever is signed in; it shows nothing of any house")
+def lock(request: HttpRequest) -> HttpResponse:
+    """POST locks and leads to the way back in. GET tells a waiting tab that it is open again."""
+    if not isinstance(request.user, Account):
+        return redirect("start")
+    if request.method == "POST" and not idle.is_demo(request.user):
+        idle.lock(request)
+    if idle.is_locked(request):
+        query = urlencode({"next": _back(request)})
+        return redirect(f"{reverse('account_reauthenticate')}?{query}")
+    return render(request, "accounts/open_again.html")
+
+
+def _back(request: HttpRequest) -> str:
+    """The page one was on, where it is one of ours."""
+    wanted = request.POST.get("next", "")
+    is_own = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if is_own else reverse("accounts:lock")
+
+
+def held(request: HttpRequest) -> HttpResponse:
+    """What was sent as the screen locked: send it now, or throw it away."""
+    if request.method == "POST":
+        request.session.pop(idle.HELD, None)
+        return redirect("home")
+    form = request.session.get(idle.HELD)
+    if form is None:
+        return redirect("home")
+    return render(request, "accounts/held.html", {"held": form})
+
+
+held.access = Access()  # type: ignore[attr-defined]
