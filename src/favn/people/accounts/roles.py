@@ -42,7 +42,6 @@ class Area(StrEnum):
     PLAN = "plan"
     STATUS = "status"
     REPORTS = "reports"
-    PERSONS = "persons"
     CASES = "cases"
     HEALTH = "health"
     LOG = "log"
@@ -112,7 +111,6 @@ ROLES: tuple[Role, ...] = (
         "centre:today",
         (
             Grant(Area.DESK, Level.WRITE),
-            Grant(Area.PERSONS, Level.COUNT),
             Grant(Area.PRIVACY, Level.WRITE),
             Grant(Area.TIMETABLE, Level.WRITE),
             Grant(Area.TABLETS, Level.WRITE),
@@ -130,11 +128,12 @@ ROLES: tuple[Role, ...] = (
         "counsellor",
         _("Rådgiver"),
         _("Fører sine egne sager, læser holdets, og opretter og åbner personer."),
-        "publishing:year-now",
+        "register:persons",
         (
             Grant(Area.PERSONS, Level.WRITE),
             Grant(Area.CASES, Level.WRITE, Scope.OWN),
             Grant(Area.CASES, Level.READ, Scope.TEAM),
+            Grant(Area.PRIVACY, Level.WRITE),
             Grant(Area.FIGURES, Level.COUNT),
         ),
         locks_after=10,
@@ -143,7 +142,7 @@ ROLES: tuple[Role, ...] = (
         "nurse",
         _("Sundhedsfaglig"),
         _("Fører sine egne sundhedstjek, og opretter og åbner personer. Ser ingen sager."),
-        "publishing:year-now",
+        "register:persons",
         (
             Grant(Area.PERSONS, Level.WRITE),
             Grant(Area.HEALTH, Level.WRITE, Scope.OWN),
@@ -155,7 +154,7 @@ ROLES: tuple[Role, ...] = (
         "coordinator",
         _("Koordinator"),
         _("Opretter og åbner personer på hold og forløb. Ser ingen sager og intet om sundhed."),
-        "publishing:year-now",
+        "register:persons",
         (Grant(Area.PERSONS, Level.WRITE), Grant(Area.FIGURES, Level.COUNT)),
         locks_after=10,
     ),

@@ -120,6 +120,7 @@ class Person(OwnedRecord):
         sensitive = ("address", "safe_contact", "interpreter_note")
         person = "id"
         unsaid = ("counted_as", "merged_into", "touched_at", "version")
+        veiled: ClassVar[dict[str, str]] = {"address": "address_is_protected"}
         rows = _("Om dig")
         kept = "24 months after the last contact"
         clock = ("last_contact_on", 24)
