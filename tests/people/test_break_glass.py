@@ -9,22 +9,31 @@ from django.core import mail
 
 from favn.kit.models import History
 from favn.kit.refusals import Refused, Taken
+from favn.kit.tenancy import acting_for
 from favn.people.accounts import lookups
 from favn.people.accounts.actions.openings import LASTS, open_beyond
 from favn.people.accounts.models import Lookup, Opening
 from favn.people.accounts.openings import opening_of, openings
-from tests.cast import NOW
+from favn.people.persons.models import Person
+from tests.cast import NOW, TODAY
 
 REASON = "Rådgiveren er syg, og der er frist i dag"
 
 
+def somebody(cast, house):
+    with acting_for(house.pk):
+        person = Person(organisation=house, name="Zahra", created_at=NOW, last_contact_on=TODAY)
+        person.save()
+    return person
+
+
 @pytest.fixture
-def zahra():
-    return uuid4()
+def zahra(houses):
+    return somebody(houses, houses.medborgerhuset)
 
 
 def page(person):
-    return f"/adgang/{person}/"
+    return f"/adgang/{person.pk}/"
 
 
 def posted(client, person, reason=REASON, id=None, **more):
@@ -34,14 +43,12 @@ def posted(client, person, reason=REASON, id=None, **more):
 
 def open_for(cast, account, person, at=NOW, id=None):
     with cast.acting(account):
-        return open_beyond(
-            id=id or uuid4(), account=account, person_id=person, reason=REASON, at=at
-        )
+        return open_beyond(id=id or uuid4(), account=account, person=person, reason=REASON, at=at)
 
 
 def running(cast, account, person, at):
     with cast.acting(account):
-        return opening_of(account=account, person_id=person, at=at)
+        return opening_of(account=account, person_id=person.pk, at=at)
 
 
 def test_with_a_reason_it_opens_for_four_hours(houses, zahra):
@@ -60,7 +67,7 @@ def test_after_four_hours_nothing_is_open(houses, zahra, late):
 def test_it_is_open_for_nobody_else_and_to_nobody_else(houses, zahra):
     open_for(houses, houses.sara, zahra)
     assert running(houses, houses.nora, zahra, NOW) is None
-    assert running(houses, houses.sara, uuid4(), NOW) is None
+    assert running(houses, houses.sara, somebody(houses, houses.medborgerhuset), NOW) is None
     assert running(houses, houses.kian, zahra, NOW) is None
 
 
@@ -72,7 +79,7 @@ def test_without_a_reason_nothing_opens(houses, zahra, reason):
     with houses.acting(houses.sara):
         assert not Opening.objects.exists()
         with pytest.raises(Refused):
-            open_beyond(id=uuid4(), account=houses.sara, person_id=zahra, reason=reason, at=NOW)
+            open_beyond(id=uuid4(), account=houses.sara, person=zahra, reason=reason, at=NOW)
     assert mail.outbox == []
 
 
@@ -88,7 +95,8 @@ def test_the_leader_is_told_by_mail_without_names_of_guests_and_reasons(houses, 
     assert letter.to == [houses.jonas.email]
     assert "Sara" in letter.body
     assert REASON not in letter.body
-    assert str(zahra) not in letter.body
+    assert str(zahra.pk) not in letter.body
+    assert "Zahra" not in letter.body
     with houses.acting(houses.sara):
         assert Opening.objects.get().told == 1
 
@@ -96,7 +104,7 @@ def test_the_leader_is_told_by_mail_without_names_of_guests_and_reasons(houses, 
 def test_as_many_are_told_as_are_opened(houses):
     client = houses.visit(houses.sara)
     for _ in range(3):
-        posted(client, uuid4())
+        posted(client, somebody(houses, houses.medborgerhuset))
     assert len(mail.outbox) == 3
 
 
@@ -125,12 +133,23 @@ def test_an_id_of_another_house_is_not_found(houses, zahra):
         open_for(houses, houses.sara, zahra, id=theirs.pk)
 
 
+def test_nobody_opens_a_person_of_another_house_or_one_who_is_not(houses):
+    theirs = somebody(houses, houses.naboerne)
+    for person in (theirs, Person(id=uuid4())):
+        client = houses.visit(houses.sara)
+        assert client.get(page(person)).status_code == 404
+        assert posted(client, person).status_code == 404
+    with houses.acting(houses.sara):
+        assert not Opening.objects.exists()
+        assert {row.status for row in Lookup.objects.owned()} == {404}
+
+
 def test_every_look_up_while_it_is_open_says_why(houses, zahra):
     posted(houses.visit(houses.sara), zahra)
     html = houses.visit(houses.sara).get(page(zahra)).content.decode()
     assert re.search(r"Adgangen er åben til kl\. \d\d\.\d\d", html)
     with houses.acting(houses.sara):
-        told = lookups.told(zahra)
+        told = lookups.told(zahra.pk)
         assert [(line.why, line.is_beyond) for line in told] == [(REASON, True), (REASON, True)]
         assert Lookup.objects.filter(opening__isnull=False).count() == 2
 

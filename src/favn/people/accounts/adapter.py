@@ -72,14 +72,13 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         return [m | {"description": words.get(m["id"], m["description"])} for m in methods]
 
-    def add_message(
-        self, request: HttpRequest, level: int, message_template: str | None = None, **more: Any
-    ) -> None:
+    def add_message(self, request: HttpRequest, level: int, *words: Any, **more: Any) -> None:
         """What was done, in our words where we have them."""
-        if message_template in DONE:
-            more = {"message": DONE[message_template]}
-            message_template = None
-        super().add_message(request, level, message_template, **more)
+        ours = DONE.get(words[0]) if words else None
+        if ours:
+            super().add_message(request, level, message=str(ours))
+        else:
+            super().add_message(request, level, *words, **more)
 
     def post_login(self, request: HttpRequest, user: Account, **more: Any) -> HttpResponse:
         """The browser is known from now on."""

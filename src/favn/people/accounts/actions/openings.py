@@ -12,6 +12,7 @@ from favn.kit.tenancy import current
 from favn.people.accounts.actions import write_to
 from favn.people.accounts.models import Account, Opening
 from favn.people.accounts.roles import Area, Level
+from favn.people.persons.models import Person
 
 LASTS = timedelta(hours=4)
 SHORTEST = 10
@@ -26,7 +27,7 @@ def refusal(reason: str) -> str | None:
 
 
 def open_beyond(
-    *, id: UUID, account: Account, person_id: UUID, reason: str, at: datetime
+    *, id: UUID, account: Account, person: Person, reason: str, at: datetime
 ) -> Opening:
     """Open a person for four hours; the same id again gives the one that stands.
 
@@ -36,7 +37,7 @@ def open_beyond(
     if sentence := refusal(reason):
         raise Refused(sentence)
     opening = Opening(
-        id=id, organisation_id=current(), account=account, person_id=person_id,
+        id=id, organisation_id=current(), account=account, person_id=person.pk,
         reason=" ".join(reason.split())[:300], at=at, ends_at=at + LASTS,
     )  # fmt: skip
     stands = insert(opening, then=lambda row: history.note("open-beyond", row, by=account, at=at))
