@@ -235,6 +235,10 @@ class Visit(Entry):
         identifying = ("card",)
         statistical = {"hour": "hour", "weekday": "weekday", "person": "card_id"}
         counted = COUNTED
+        person = "card__person"
+        erased: ClassVar[dict[str, None]] = {}
+        unsaid = ("void", "voided_at", "version", "source", "year", "month", "weekday")
+        rows = _("Besøg med kort")
         kept = "13 months with the card, then month counts"
 
     def __str__(self) -> str:
@@ -258,6 +262,10 @@ class Participation(Entry):
         }
         labels = {"activity": ("centre.Activity", "slug", "name")}
         counted = COUNTED
+        person = "card__person"
+        erased: ClassVar[dict[str, None]] = {}
+        unsaid = ("void", "voided_at", "version", "source", "year", "month", "weekday")
+        rows = _("Hold med kort")
         kept = "13 months with the card, then month counts"
 
     @property

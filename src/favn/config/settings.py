@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "favn.people.organisations",
     "favn.people.persons",
     "favn.people.accounts",
+    "favn.people.register",
     "favn.policy",
     "favn.centre",
     "favn.publishing",

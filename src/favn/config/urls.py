@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sprog/", include("django.conf.urls.i18n")),
     path("kit/", public("Design components, no data")(gallery), name="gallery"),
     path("", include("favn.people.accounts.urls")),
+    path("", include("favn.people.register.urls")),
     path("", include("favn.centre.urls")),
     path("", include("favn.policy.urls")),
     path("", include("favn.publishing.urls")),

@@ -25,6 +25,11 @@ def today() -> date:
     return now().date()
 
 
+def day_of(moment: datetime) -> date:
+    """The local date of an aware moment."""
+    return timezone.localtime(moment).date()
+
+
 @dataclass(frozen=True, slots=True)
 class LocalSlot:
     """Where a moment falls in local time: the only parts of it that statistics may keep."""

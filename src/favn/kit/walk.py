@@ -8,6 +8,7 @@
         stays = True              a merge leaves the row where it is
         unsaid = ("code_hash",)   fields that an extract for the person does not say
         rows = _("Kort")          what the rows are called
+        veiled = {"address": "is_protected"}  a field that is not said where a flag is set
         counted_as = "counted_as" the field statistics know the person by, where there is one
 
 It knows no subject. Together with history this is the one part of the cellar that writes rooms'
@@ -23,6 +24,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models
 from django.db.models.fields.json import JSONField
+from django.utils.translation import gettext as _
 
 from favn.kit import store
 
@@ -196,6 +198,9 @@ def said(row: models.Model) -> dict[str, Any]:
 def _value(row: models.Model, field: Any) -> Any:
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
+    veils: dict[str, str] = store.privacy(type(row), "veiled") or {}
+    if field.name in veils and getattr(row, veils[field.name]):
+        return _("Beskyttet. Det står ikke på papir og i filer.")
     value = getattr(row, field.attname)
     if isinstance(value, datetime):
         return value.isoformat(timespec="minutes")

@@ -40,6 +40,7 @@ class Why(StrEnum):
     RESEMBLES = "resembles"
     OTHER_ORDER = "other_order"
     OTHER_NAME = "other_name"
+    UNDER = "under"
     SAME_BIRTH = "same_birth"
     SAME_YEAR = "same_year"
     NEAR_YEAR = "near_year"
@@ -118,7 +119,7 @@ class Register(Generic[K]):
     def put(self, key: K, described: Described) -> None:
         """Know somebody, instead of what was known of them before."""
         self.drop(key)
-        named = [tokens(name) for name in described.names if name]
+        named = [tokens(name) for name in described.names]
         self.entries[key] = _Entry(described, tuple(tuple(t.id for t in line) for line in named))
         for part in {part for line in named for part in line}:
             self._learn(part, key)
@@ -216,9 +217,7 @@ class Register(Generic[K]):
 
     def _compared(self, described: Described, asked: _Asked, key: K) -> Candidate[K]:
         entry = self.entries[key]
-        weighed = [self._line(asked, other) for other in entry.lines]
-        weight, reasons = max(weighed, key=lambda pair: pair[0], default=(0.0, []))
-        reasons = list(reasons)
+        weight, reasons = _best([self._line(asked, other) for other in entry.lines], entry)
         for more, said in (
             _birth(described, entry.described),
             _phone(described, entry.described),
@@ -236,7 +235,7 @@ class Register(Generic[K]):
             word = asked.line[mine[0]]
             true = next(TRUE[bar] for bar in (SAME, ALIKE, RESEMBLING) if level >= bar)
             weight += max(0.0, log2(true / self._rarity(asked, word, other[theirs[0]], level)))
-            reasons.append((_why(level), _word(other, theirs)))
+            reasons.append((_why(level), ""))
         left = [
             len(asked.line) - sum(len(pair[0]) for pair in pairs),
             len(other) - sum(len(pair[1]) for pair in pairs),
@@ -251,8 +250,8 @@ class Register(Generic[K]):
         return weight, reasons
 
     def _sought(self, asked: _Asked, key: K) -> Candidate[K]:
-        weighed = [self._begun(asked, other) for other in self.entries[key].lines]
-        weight, reasons = max(weighed, key=lambda pair: pair[0], default=(0.0, []))
+        entry = self.entries[key]
+        weight, reasons = _best([self._begun(asked, other) for other in entry.lines], entry)
         return Candidate(key, weight, tuple(reasons))
 
     def _begun(self, asked: _Asked, other: Parts) -> Weighed:
@@ -263,9 +262,19 @@ class Register(Generic[K]):
             word = asked.line[mine[0]]
             rarity = self._rarity(asked, word, other[theirs[0]], level)
             weight += max(1.0, -log2(rarity)) + 2 * level
-            reasons.append((_why(level), _word(other, theirs)))
+            reasons.append((_why(level), ""))
         missing = len(asked.line) - sum(len(pair[0]) for pair in pairs)
         return weight + AGAINST * missing, reasons
+
+
+def _best(weighed: list[Weighed], entry: _Entry) -> Weighed:
+    """The name that agrees best; where it is not their own first one, it is said which."""
+    place = max(range(len(weighed)), key=lambda n: weighed[n][0], default=None)
+    if place is None:
+        return 0.0, []
+    weight, reasons = weighed[place]
+    under = [(Why.UNDER, entry.described.names[place])] if place and reasons else []
+    return weight, [*under, *reasons]
 
 
 def _first(found: Iterable[Candidate[K]], least: float, most: int) -> list[Candidate[K]]:
@@ -315,10 +324,6 @@ def _paired(asked: _Asked, other: Parts) -> list[Pair]:
             used[1].update(pair[1])
             chosen.append(pair)
     return chosen
-
-
-def _word(line: Parts, places: tuple[int, ...]) -> str:
-    return "".join(line[place] for place in places).rstrip("*")
 
 
 def _is_turned(pairs: Sequence[Pair]) -> bool:

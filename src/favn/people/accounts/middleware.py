@@ -14,6 +14,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
+from favn.kit.encryption import KeyMissing, Unreadable
+from favn.kit.encryption.answers import unreadable
 from favn.kit.tenancy import acting_for
 from favn.people.accounts import idle, lookups, second_factor
 from favn.people.accounts.door import Access
@@ -71,6 +73,15 @@ class DoorMiddleware:
             raise ImproperlyConfigured(f"{view.__module__}.{view.__qualname__} declares no access.")
         if refused := _refused(request, access):
             return refused
+        try:
+            return self._viewed(request, access, view, args, kwargs)
+        except (KeyMissing, Unreadable) as error:
+            return unreadable(request, error)
+
+    def _viewed(
+        self, request: HttpRequest, access: Access, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase:
+        """The view's answer, with what it opened written down before it leaves."""
         guard = connection.execute_wrapper(refuse_writes)
         is_safe = request.method in SAFE_METHODS
         with lookups.watched(request, access) as sheet, guard if is_safe else nullcontext():

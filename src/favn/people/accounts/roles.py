@@ -33,6 +33,8 @@ class Area(StrEnum):
     """What the house is divided into when somebody asks for access."""
 
     DESK = "desk"
+    PERSONS = "persons"
+    PRIVACY = "privacy"
     TIMETABLE = "timetable"
     TABLETS = "tablets"
     FIGURES = "figures"
@@ -40,7 +42,6 @@ class Area(StrEnum):
     PLAN = "plan"
     STATUS = "status"
     REPORTS = "reports"
-    PERSONS = "persons"
     CASES = "cases"
     HEALTH = "health"
     LOG = "log"
@@ -110,6 +111,7 @@ ROLES: tuple[Role, ...] = (
         "centre:today",
         (
             Grant(Area.DESK, Level.WRITE),
+            Grant(Area.PRIVACY, Level.WRITE),
             Grant(Area.TIMETABLE, Level.WRITE),
             Grant(Area.TABLETS, Level.WRITE),
             Grant(Area.FIGURES, Level.READ),
@@ -126,11 +128,12 @@ ROLES: tuple[Role, ...] = (
         "counsellor",
         _("Rådgiver"),
         _("Fører sine egne sager, læser holdets, og opretter og åbner personer."),
-        "publishing:year-now",
+        "register:persons",
         (
             Grant(Area.PERSONS, Level.WRITE),
             Grant(Area.CASES, Level.WRITE, Scope.OWN),
             Grant(Area.CASES, Level.READ, Scope.TEAM),
+            Grant(Area.PRIVACY, Level.WRITE),
             Grant(Area.FIGURES, Level.COUNT),
         ),
         locks_after=10,
@@ -139,7 +142,7 @@ ROLES: tuple[Role, ...] = (
         "nurse",
         _("Sundhedsfaglig"),
         _("Fører sine egne sundhedstjek, og opretter og åbner personer. Ser ingen sager."),
-        "publishing:year-now",
+        "register:persons",
         (
             Grant(Area.PERSONS, Level.WRITE),
             Grant(Area.HEALTH, Level.WRITE, Scope.OWN),
@@ -151,7 +154,7 @@ ROLES: tuple[Role, ...] = (
         "coordinator",
         _("Koordinator"),
         _("Opretter og åbner personer på hold og forløb. Ser ingen sager og intet om sundhed."),
-        "publishing:year-now",
+        "register:persons",
         (Grant(Area.PERSONS, Level.WRITE), Grant(Area.FIGURES, Level.COUNT)),
         locks_after=10,
     ),

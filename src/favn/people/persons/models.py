@@ -120,6 +120,8 @@ class Person(OwnedRecord):
         sensitive = ("address", "safe_contact", "interpreter_note")
         person = "id"
         unsaid = ("counted_as", "merged_into", "touched_at", "version")
+        veiled: ClassVar[dict[str, str]] = {"address": "address_is_protected"}
+        rows = _("Om dig")
         kept = "24 months after the last contact"
         clock = ("last_contact_on", 24)
 
@@ -160,6 +162,7 @@ class Card(OwnedRecord):
         person = "person"
         erased = {"person": None, "code": new_code, "retired_at": timezone.now}
         unsaid = ("code",)
+        rows = _("Kort")
         kept = "13 months after the last visit"
 
     def __str__(self) -> str:
@@ -209,6 +212,7 @@ class Relation(OwnedRecord):
         person = "person"
         mentions = ("other",)
         unsaid = ("version",)
+        rows = _("Familie og hjælpere")
         kept = "as long as the person"
 
     def __str__(self) -> str:
@@ -240,6 +244,8 @@ class Merge(OwnedRecord):
         identifying = ("survivor", "loser", "by_id", "by_label")
         person = "survivor"
         unsaid = ("loser", "by_id", "by_label", "moved", "filled")
+        stays = True
+        rows = _("Samlede registreringer")
         kept = "as long as the person"
 
     def __str__(self) -> str:
@@ -280,6 +286,7 @@ class Consent(OwnedRecord):
         identifying = ("person", "recipient", "by_id", "by_label")
         person = "person"
         unsaid = ("by_id", "by_label", "merge", "position")
+        rows = _("Samtykker")
         kept = "as long as the person"
 
     def __str__(self) -> str:
@@ -312,6 +319,8 @@ class OwnPageCode(OwnedRecord):
         sensitive = ("code_hash",)
         person = "person"
         unsaid = ("code_hash",)
+        stays = True
+        rows = _("Koder til egen side")
         kept = "30 days after it was given"
         clock = ("until", 1)
 
