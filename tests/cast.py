@@ -1,8 +1,8 @@
 """The fixed cast: who they are, where they belong, and what stands in their house.
 
 Two associations that must never see each other, and a municipality that may see what it is sent.
-Amina is at the door, Jonas leads the house, Mehmet chairs it; Salma counsels, Karen is the nurse,
-Ida coordinates; Leila leads the other house, Omar counsels there; Birgitte edits the plan, Rasmus
+Amina is at the door, Jonas leads the house, Mehmet chairs it; Sara counsels, Nora is the nurse,
+Ida coordinates; Leila leads the other house, Kian counsels there; Birgitte edits the plan, Rasmus
 works in one of the offices; the stranger has no membership.
 """
 
@@ -82,11 +82,11 @@ def assemble() -> Cast:
         ("amina", cast.medborgerhuset, "desk", None),
         ("jonas", cast.medborgerhuset, "manager", None),
         ("mehmet", cast.medborgerhuset, "chair", None),
-        ("salma", cast.medborgerhuset, "counsellor", None),
-        ("karen", cast.medborgerhuset, "nurse", None),
+        ("sara", cast.medborgerhuset, "counsellor", None),
+        ("nora", cast.medborgerhuset, "nurse", None),
         ("ida", cast.medborgerhuset, "coordinator", None),
         ("leila", cast.naboerne, "manager", None),
-        ("omar", cast.naboerne, "counsellor", None),
+        ("kian", cast.naboerne, "counsellor", None),
         ("birgitte", cast.sundhavn, "planner", None),
         ("rasmus", cast.sundhavn, "office", cast.units["Beskæftigelsesforvaltningen"]),
     ):

@@ -16,7 +16,7 @@ BACK_IN = "/konto/reauthenticate/"
 
 @pytest.fixture
 def everybody(pages):
-    for account in (pages.salma, pages.amina, pages.ida):
+    for account in (pages.sara, pages.amina, pages.ida):
         account.set_password(PASSWORD)
         account.save()
     return pages
@@ -39,7 +39,7 @@ def test_each_role_has_its_minutes(role, minutes):
 
 @pytest.mark.parametrize(
     ("who", "page", "stays", "locks"),
-    [("salma", "/p/tavs/", 9, 11), ("amina", "/i-dag/", 29, 31)],
+    [("sara", "/p/tavs/", 9, 11), ("amina", "/i-dag/", 29, 31)],
 )
 def test_the_screen_locks_after_the_roles_minutes(everybody, who, page, stays, locks):
     client = everybody.visit(getattr(everybody, who))
@@ -53,7 +53,7 @@ def test_the_screen_locks_after_the_roles_minutes(everybody, who, page, stays, l
 def test_a_host_may_ask_for_fewer_minutes_but_not_for_more(everybody, settings):
     for minutes, expected in ((3, 3), (90, 10), (None, 10)):
         settings.LOCK_MINUTES = minutes
-        html = everybody.visit(everybody.salma).get("/kit/").content.decode()
+        html = everybody.visit(everybody.sara).get("/kit/").content.decode()
         assert f'data-lock-after="{expected}"' in html
 
 
@@ -65,7 +65,7 @@ def test_minutes_that_are_none_are_refused_loudly(monkeypatch, wrong):
 
 
 def test_one_tap_locks_and_nothing_else_opens(everybody):
-    client = everybody.visit(everybody.salma)
+    client = everybody.visit(everybody.sara)
     assert client.post("/laas/", {"next": "/p/tavs/"})["Location"].startswith(BACK_IN)
     for page in ("/p/tavs/", "/hjem/", "/aaret/", "/konto/2fa/", "/konto/password/change/", "/"):
         assert client.get(page)["Location"].startswith(BACK_IN), page
@@ -76,7 +76,7 @@ def test_one_tap_locks_and_nothing_else_opens(everybody):
 
 
 def test_the_same_person_opens_it_and_is_where_they_were(everybody):
-    client = everybody.visit(everybody.salma)
+    client = everybody.visit(everybody.sara)
     client.post("/laas/", {"next": "/p/tavs/"})
     assert open_again(client)["Location"] == "/p/tavs/"
     assert client.get("/p/tavs/").status_code == 200
@@ -85,7 +85,7 @@ def test_the_same_person_opens_it_and_is_where_they_were(everybody):
 def test_a_wrong_password_and_somebody_elses_do_not_open_it(everybody):
     everybody.ida.set_password("idas egen lange adgangskode")
     everybody.ida.save()
-    client = everybody.visit(everybody.salma)
+    client = everybody.visit(everybody.sara)
     client.post("/laas/")
     for wrong in ("forkert adgangskode", "idas egen lange adgangskode"):
         assert "Det er ikke din adgangskode" in open_again(client, wrong).content.decode()
@@ -93,7 +93,7 @@ def test_a_wrong_password_and_somebody_elses_do_not_open_it(everybody):
 
 
 def test_guessing_at_the_locked_screen_is_stopped(everybody):
-    client = everybody.visit(everybody.salma)
+    client = everybody.visit(everybody.sara)
     client.post("/laas/")
     answers = [open_again(client, f"gæt nummer {number}") for number in range(12)]
     assert answers[-1].status_code == 429 or "for mange" in answers[-1].content.decode()
@@ -102,7 +102,7 @@ def test_guessing_at_the_locked_screen_is_stopped(everybody):
 
 
 def test_what_was_sent_is_kept_and_offered_again(everybody):
-    client = everybody.visit(everybody.salma)
+    client = everybody.visit(everybody.sara)
     client.get("/p/tavs/")
     gone_for(client, 11)
     sent = client.post("/p/tavs/", {"note": "Hun sover dårligt", "topic": ["bolig", "post"]})
@@ -117,7 +117,7 @@ def test_what_was_sent_is_kept_and_offered_again(everybody):
 
 
 def test_what_was_sent_lies_sealed_and_is_thrown_away_on_request(everybody):
-    client = everybody.visit(everybody.salma)
+    client = everybody.visit(everybody.sara)
     client.get("/p/tavs/")
     gone_for(client, 11)
     client.post("/p/tavs/", {"note": "Hun sover dårligt"})
@@ -129,7 +129,7 @@ def test_what_was_sent_lies_sealed_and_is_thrown_away_on_request(everybody):
 
 @pytest.mark.parametrize("more", [{"headers": {"sec-fetch-mode": "cors"}}, {"size": 300_000}])
 def test_a_scripts_post_and_a_huge_one_are_not_kept(everybody, more):
-    client = everybody.visit(everybody.salma)
+    client = everybody.visit(everybody.sara)
     client.get("/p/tavs/")
     gone_for(client, 11)
     text = "x" * more.get("size", 5)
@@ -138,7 +138,7 @@ def test_a_scripts_post_and_a_huge_one_are_not_kept(everybody, more):
 
 
 def test_a_request_under_way_cannot_undo_the_lock(everybody):
-    client = everybody.visit(everybody.salma)
+    client = everybody.visit(everybody.sara)
     client.get("/p/tavs/")
     before = client.session.session_key
     client.post("/laas/")
@@ -154,7 +154,7 @@ def test_a_session_ends_after_twelve_hours_however_busy(everybody):
 
 
 def test_looking_on_keeps_it_open(everybody):
-    client = everybody.visit(everybody.salma)
+    client = everybody.visit(everybody.sara)
     client.get("/p/tavs/")
     for _ in range(4):
         gone_for(client, 8)
@@ -162,7 +162,7 @@ def test_looking_on_keeps_it_open(everybody):
 
 
 def test_a_waiting_tab_learns_that_it_is_open_again(everybody):
-    client = everybody.visit(everybody.salma)
+    client = everybody.visit(everybody.sara)
     client.post("/laas/")
     assert client.get("/laas/").status_code == 302
     open_again(client)
@@ -174,14 +174,14 @@ def test_nobody_locks_nothing(everybody):
 
 
 def test_one_is_never_led_to_another_site(everybody):
-    client = everybody.visit(everybody.salma)
+    client = everybody.visit(everybody.sara)
     assert "evil" not in client.post("/laas/", {"next": "//evil.example"})["Location"]
 
 
 def test_a_person_of_the_demo_is_not_locked_out(everybody, settings):
     settings.DEMO = True
-    Account.objects.filter(pk=everybody.salma.pk).update(is_demo=True)
-    client = everybody.visit(everybody.salma)
+    Account.objects.filter(pk=everybody.sara.pk).update(is_demo=True)
+    client = everybody.visit(everybody.sara)
     client.get("/p/tavs/")
     gone_for(client, 60)
     assert client.get("/p/tavs/").status_code == 200

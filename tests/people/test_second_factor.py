@@ -23,7 +23,7 @@ from favn.people.accounts.roles import ROLES
 
 committing = pytest.mark.django_db(transaction=True)
 """What follows from a new factor is done when its transaction has been committed."""
-PASSWORD = "en lang adgangskode til salma"
+PASSWORD = "en lang adgangskode til sara"
 PERSON_ROLES = [role.key for role in ROLES if role.opens_persons]
 
 
@@ -41,10 +41,10 @@ def clean_cache(db):
 
 
 @pytest.fixture
-def salma(pages):
-    pages.salma.set_password(PASSWORD)
-    pages.salma.save()
-    return pages.salma
+def sara(pages):
+    pages.sara.set_password(PASSWORD)
+    pages.sara.save()
+    return pages.sara
 
 
 def sign_in(cast, account, password=PASSWORD):
@@ -71,7 +71,7 @@ def test_the_code_is_that_of_the_standard():
     assert code_for(base64.b32encode(b"12345678901234567890").decode(), 59) == "287082"
 
 
-@pytest.mark.parametrize("who", ["salma", "karen", "ida"])
+@pytest.mark.parametrize("who", ["sara", "nora", "ida"])
 def test_a_role_that_opens_persons_reaches_no_page_without_a_second_factor(pages, who):
     client = pages.visit(getattr(pages, who), factor=False)
     reached = []
@@ -90,8 +90,8 @@ def test_another_role_is_asked_only_where_persons_are(pages):
 
 
 @committing
-def test_one_is_led_to_make_an_app_and_comes_in(pages, salma):
-    client = sign_in(pages, salma)
+def test_one_is_led_to_make_an_app_and_comes_in(pages, sara):
+    client = sign_in(pages, sara)
     assert client.get("/p/tavs/")["Location"] == "/konto/to-trin/?next=%2Fp%2Ftavs%2F"
     assert "Lav en passkey" in client.get("/konto/to-trin/").content.decode()
     make_app(client)
@@ -99,18 +99,18 @@ def test_one_is_led_to_make_an_app_and_comes_in(pages, salma):
 
 
 @committing
-def test_next_time_the_password_alone_does_not_sign_in(pages, salma):
-    make_app(sign_in(pages, salma))
-    client = sign_in(pages, salma)
+def test_next_time_the_password_alone_does_not_sign_in(pages, sara):
+    make_app(sign_in(pages, sara))
+    client = sign_in(pages, sara)
     assert client.get("/p/tavs/")["Location"].startswith("/konto/login/")
     assert "Andet trin" in client.get("/konto/2fa/authenticate/").content.decode()
 
 
 @committing
-def test_with_the_code_one_comes_in_and_the_same_code_is_refused_afterwards(pages, salma):
-    secret = make_app(sign_in(pages, salma))
+def test_with_the_code_one_comes_in_and_the_same_code_is_refused_afterwards(pages, sara):
+    secret = make_app(sign_in(pages, sara))
     code = code_for(secret)
-    first, second = sign_in(pages, salma), sign_in(pages, salma)
+    first, second = sign_in(pages, sara), sign_in(pages, sara)
     assert first.post("/konto/2fa/authenticate/", {"code": code}).status_code == 302
     assert first.get("/p/tavs/").status_code == 200
     refused = second.post("/konto/2fa/authenticate/", {"code": code})
@@ -119,29 +119,29 @@ def test_with_the_code_one_comes_in_and_the_same_code_is_refused_afterwards(page
 
 
 @committing
-def test_an_emergency_code_works_once(pages, salma):
-    owner = sign_in(pages, salma)
+def test_an_emergency_code_works_once(pages, sara):
+    owner = sign_in(pages, sara)
     make_app(owner)
     page = owner.get("/konto/2fa/recovery-codes/").content.decode()
     codes = re.findall(r"<code>(\d{8})</code>", page)
     assert len(codes) == 10
     for expected in (200, 302):
-        client = sign_in(pages, salma)
+        client = sign_in(pages, sara)
         client.post("/konto/2fa/authenticate/", {"code": codes[0]})
         assert client.get("/p/tavs/").status_code == expected
 
 
 @committing
-def test_secrets_lie_sealed(pages, salma):
-    client = sign_in(pages, salma)
+def test_secrets_lie_sealed(pages, sara):
+    client = sign_in(pages, sara)
     secret = make_app(client)
     kept = " ".join(str(row.data) for row in Authenticator.objects.all())
     assert secret not in kept
     assert not re.search(r"\b[0-9a-f]{80}\b", kept), "the seed of the emergency codes"
 
 
-def test_the_secret_that_waits_for_its_first_code_lies_sealed_too(pages, salma):
-    client = sign_in(pages, salma)
+def test_the_secret_that_waits_for_its_first_code_lies_sealed_too(pages, sara):
+    client = sign_in(pages, sara)
     page = client.get("/konto/2fa/totp/activate/").content.decode()
     secret = re.search(r'fv-code">([A-Z2-7]+)<', page)[1]
     rows = [base64.b64decode(row.session_data) for row in Session.objects.all()]
@@ -151,9 +151,9 @@ def test_the_secret_that_waits_for_its_first_code_lies_sealed_too(pages, salma):
 
 
 @committing
-def test_wrong_codes_are_stopped_after_five(pages, salma):
-    secret = make_app(sign_in(pages, salma))
-    client = sign_in(pages, salma)
+def test_wrong_codes_are_stopped_after_five(pages, sara):
+    secret = make_app(sign_in(pages, sara))
+    client = sign_in(pages, sara)
     for _ in range(6):
         answer = client.post("/konto/2fa/authenticate/", {"code": "000000"})
     assert "prøvet for mange gange" in answer.content.decode()
@@ -163,9 +163,9 @@ def test_wrong_codes_are_stopped_after_five(pages, salma):
 
 
 @committing
-def test_a_session_without_a_factor_may_not_change_the_ones_that_stand(pages, salma):
-    old = sign_in(pages, salma)
-    make_app(sign_in(pages, salma))
+def test_a_session_without_a_factor_may_not_change_the_ones_that_stand(pages, sara):
+    old = sign_in(pages, sara)
+    make_app(sign_in(pages, sara))
     for page in (
         "totp/deactivate/",
         "webauthn/add/",
@@ -174,25 +174,25 @@ def test_a_session_without_a_factor_may_not_change_the_ones_that_stand(pages, sa
     ):
         assert old.get(f"/konto/2fa/{page}")["Location"].startswith("/konto/2fa/reauthenticate/")
         assert old.post(f"/konto/2fa/{page}", {}).status_code == 302
-    assert Authenticator.objects.filter(user=salma, type="totp").exists()
+    assert Authenticator.objects.filter(user=sara, type="totp").exists()
     assert old.get("/p/tavs/")["Location"].startswith("/konto/2fa/reauthenticate/")
 
 
 @committing
-def test_without_the_app_one_is_led_to_make_another(pages, salma):
-    client = sign_in(pages, salma)
+def test_without_the_app_one_is_led_to_make_another(pages, sara):
+    client = sign_in(pages, sara)
     make_app(client)
     client.post("/konto/2fa/totp/deactivate/", {})
     assert not Authenticator.objects.exists()
-    fresh = sign_in(pages, salma)
+    fresh = sign_in(pages, sara)
     assert fresh.get("/p/tavs/")["Location"].startswith("/konto/to-trin/")
 
 
 def test_in_the_demo_no_second_step_is_asked_and_the_page_says_so(pages, settings):
     settings.DEMO = True
-    Account.objects.filter(pk=pages.salma.pk).update(is_demo=True)
+    Account.objects.filter(pk=pages.sara.pk).update(is_demo=True)
     client = pages.visit()
-    client.post("/vaelg/", {"account": str(pages.salma.pk)})
+    client.post("/vaelg/", {"account": str(pages.sara.pk)})
     answer = client.get("/kit/")
     assert client.get("/p/tavs/").status_code == 200
     assert "intet andet trin" in answer.content.decode()
@@ -200,7 +200,7 @@ def test_in_the_demo_no_second_step_is_asked_and_the_page_says_so(pages, setting
 
 def test_a_real_account_beside_the_demo_is_asked(pages, settings):
     settings.DEMO = True
-    client = pages.visit(pages.salma, factor=False)
+    client = pages.visit(pages.sara, factor=False)
     assert client.get("/p/tavs/")["Location"].startswith("/konto/to-trin/")
 
 
@@ -232,16 +232,16 @@ def speaks_danish(html):
         "/konto/2fa/webauthn/add/", "/konto/sessioner/", "/konto/reauthenticate/",
     ],
 )  # fmt: skip
-def test_the_pages_of_signing_in_are_danish_and_have_their_title(pages, salma, page):
-    assert speaks_danish(sign_in(pages, salma).get(page).content.decode())
+def test_the_pages_of_signing_in_are_danish_and_have_their_title(pages, sara, page):
+    assert speaks_danish(sign_in(pages, sara).get(page).content.decode())
 
 
 @committing
-def test_the_pages_of_whoever_has_an_app_are_danish_too(pages, salma):
-    client = sign_in(pages, salma)
+def test_the_pages_of_whoever_has_an_app_are_danish_too(pages, sara):
+    client = sign_in(pages, sara)
     make_app(client)
     for page in ("", "recovery-codes/", "recovery-codes/generate/", "totp/deactivate/"):
         assert speaks_danish(client.get(f"/konto/2fa/{page}").content.decode()), page
     assert speaks_danish(client.get("/konto/2fa/reauthenticate/").content.decode())
     codes = client.get("/konto/2fa/recovery-codes/download/").content.decode()
-    assert codes.startswith("Nødkoder til Favn")
+    assert codes.startswith("Favn: Dine nødkoder")

@@ -166,18 +166,18 @@ def test_whoever_is_disabled_is_out_at_the_next_request(houses):
 
 
 def test_whoever_gets_another_role_has_it_at_the_next_request(pages):
-    client = pages.visit(pages.salma)
+    client = pages.visit(pages.sara)
     assert client.get("/p/tavs/").status_code == 200
-    with pages.acting(pages.salma):
-        Membership.objects.filter(account=pages.salma).update(role="chair")
+    with pages.acting(pages.sara):
+        Membership.objects.filter(account=pages.sara).update(role="chair")
     assert client.get("/p/tavs/").status_code == 403
 
 
 def test_whoever_leaves_the_house_is_out_at_the_next_request(pages):
-    client = pages.visit(pages.salma)
+    client = pages.visit(pages.sara)
     assert client.get("/p/tavs/").status_code == 200
-    with pages.acting(pages.salma):
-        Membership.objects.filter(account=pages.salma).delete()
+    with pages.acting(pages.sara):
+        Membership.objects.filter(account=pages.sara).delete()
     assert client.get("/p/tavs/").status_code == 403
 
 

@@ -44,6 +44,7 @@ VERBS: dict[str, str | Promise] = {
     "move": _("Flyttet"),
     "new-pin": _("Ny vagtkode"),
     "open": _("Åbnet"),
+    "open-beyond": _("Åbnet uden for egen adgang"),
     "promise": _("Løfte skrevet"),
     "raise": _("Fik en sag"),
     "read": _("Papir læst"),
@@ -53,6 +54,7 @@ VERBS: dict[str, str | Promise] = {
     "renumber": _("Nyt nummer"),
     "restore": _("Hentet tilbage"),
     "retire": _("Taget ud af brug"),
+    "review": _("Set igennem"),
     "reuse": _("Taget i brug igen"),
     "revise": _("Rettet"),
     "send": _("Sendt"),
@@ -76,6 +78,8 @@ VERBS: dict[str, str | Promise] = {
 """What history calls each verb of the house, on screen."""
 THINGS: dict[str, str | Promise] = {
     "accounts.membership": _("adgang"),
+    "accounts.lookupreview": _("opslag"),
+    "accounts.opening": _("person"),
     "centre.activity": _("aktivitet"),
     "centre.guidance": _("vejledning"),
     "centre.importbatch": _("fil"),
@@ -121,4 +125,6 @@ def log(request: Request) -> HttpResponse:
     """Everything that was done in the present organisation, newest first."""
     page = Paginator(History.objects.owned(), 50).get_page(request.GET.get("side"))
     lines = [(line, VERBS.get(line.verb, line.verb), THINGS.get(line.table, "")) for line in page]
-    return render(request, "log.html", {"page": page, "lines": lines})
+    may_see_lookups = request.membership.may(Area.LOOKUPS, Level.READ)
+    context = {"page": page, "lines": lines, "may_see_lookups": may_see_lookups}
+    return render(request, "log.html", context)

@@ -46,6 +46,11 @@ def slot(moment: datetime) -> LocalSlot:
     return LocalSlot(local.year, local.month, local.isoweekday(), local.hour)
 
 
+def local_day(moment: datetime) -> date:
+    """The local date of an aware moment."""
+    return timezone.localtime(moment).date()
+
+
 def end_of(day: date) -> datetime:
     """The first moment after a local day: what is due on the day comes before it."""
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))

@@ -4,7 +4,6 @@ The second factor's secrets are encrypted, and a browser that has signed in befo
 from strangers who guess.
 """
 
-import base64
 import time
 from typing import Any
 
@@ -14,13 +13,21 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from favn.people.accounts import devices, sealing
 from favn.people.accounts.models import Account
 
-PLACE = ("mfa.authenticator.secret",)
+PLACE = "mfa.authenticator.secret"
+DONE = {
+    "mfa/messages/totp_activated.txt": _("Appen er sat op."),
+    "mfa/messages/totp_deactivated.txt": _("Appen er fjernet."),
+    "mfa/messages/webauthn_added.txt": _("Passkeyen er lavet."),
+    "mfa/messages/webauthn_removed.txt": _("Passkeyen er fjernet."),
+    "mfa/messages/recovery_codes_generated.txt": _("Du har fået nye nødkoder."),
+    "usersessions/messages/sessions_logged_out.txt": _("De andre steder er logget ud."),
+}
+"""What allauth calls a message, and what we say."""
 FRESH = 300
 """Seconds after signing in during which one is not asked again before changing one's factors."""
 
@@ -58,12 +65,20 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
     def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:
         """As allauth's, in our words."""
         words = {
-            "reauthenticate": say("Brug adgangskode"),
-            "mfa_reauthenticate": say("Brug en kode"),
-            "mfa_reauthenticate_webauthn": say("Brug passkey"),
+            "reauthenticate": _("Brug adgangskode"),
+            "mfa_reauthenticate": _("Brug en kode"),
+            "mfa_reauthenticate_webauthn": _("Brug passkey"),
         }
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         return [m | {"description": words.get(m["id"], m["description"])} for m in methods]
+
+    def add_message(self, request: HttpRequest, level: int, *words: Any, **more: Any) -> None:
+        """What was done, in our words where we have them."""
+        ours = DONE.get(words[0]) if words else None
+        if ours:
+            super().add_message(request, level, message=str(ours))
+        else:
+            super().add_message(request, level, *words, **more)
 
     def post_login(self, request: HttpRequest, user: Account, **more: Any) -> HttpResponse:
         """The browser is known from now on."""
@@ -87,13 +102,13 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
 
     def encrypt(self, text: str) -> str:
         """For the database."""
-        return base64.b64encode(sealing.sealed(text, PLACE)).decode("ascii")
+        return sealing.secret_sealed(text, PLACE)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """From the database. Raises sealing.Unreadable."""
-        return sealing.opened(base64.b64decode(encrypted_text), PLACE)
+        """From the database. Raises sealing.Unreadable, KeyMissing."""
+        return sealing.secret_opened(encrypted_text, PLACE)
 
     def generate_authenticator_name(self, user: Account, type: Authenticator.Type) -> str:
         """A name to change: “Passkey 2”."""
         count = Authenticator.objects.filter(user=user, type=type).count()
-        return say("Passkey %(number)s") % {"number": count + 1}
+        return str(_("Passkey %(number)s") % {"number": count + 1})

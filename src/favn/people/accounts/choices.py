@@ -1,4 +1,4 @@
-"""What a look-up was."""
+"""What a look-up was, and what somebody thought of it afterwards."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,3 +13,11 @@ class Look(models.TextChoices):
     CHANGE = "change", _("Rettet")
     EXTRACT = "extract", _("Udtræk")
     PRINT = "print", _("Udskrift")
+
+
+class Verdict(models.TextChoices):
+    """What came of looking at one look-up."""
+
+    FINE = "fine", _("I orden")
+    ASKED = "asked", _("Spurgt den, der slog op")
+    BREACH = "breach", _("Ikke i orden: brud på persondata")

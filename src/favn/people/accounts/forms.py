@@ -1,6 +1,7 @@
-"""Signing in and passwords: allauth's forms, with sentences that name the field and the mend."""
+"""Signing in: allauth's forms, with sentences that name the field and the mend. And look-ups."""
 
 from typing import Any
+from uuid import UUID
 
 from allauth.account import forms as library
 from allauth.mfa.base import forms as codes
@@ -8,6 +9,10 @@ from allauth.mfa.totp import forms as apps
 from allauth.mfa.webauthn import forms as keys
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from favn.people.accounts.choices import Look, Verdict
+from favn.people.accounts.queries import staff_of
+from favn.people.organisations.models import Organisation
 
 EMAIL = _("Skriv din e-mail, for eksempel navn@hus.dk.")
 SENTENCES = {
@@ -95,3 +100,51 @@ class PasskeyNameForm(Told, keys.EditWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Navn")
+
+
+class BeyondForm(forms.Form):
+    """Why a person is opened whom one's role does not reach."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    next = forms.CharField(widget=forms.HiddenInput, required=False, max_length=300)
+    reason = forms.CharField(
+        label=_("Hvorfor skal du se personen nu?"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _("Skriv, hvorfor du skal se personen nu."),
+            "max_length": _("Skriv det kortere: højst 300 tegn."),
+        },
+    )
+
+
+class LookupFilter(forms.Form):
+    """Which look-ups to show."""
+
+    kind = forms.ChoiceField(
+        label=_("Hvad"), choices=[("", _("Alt")), *Look.choices], required=False
+    )
+    who = forms.TypedChoiceField(label=_("Hvem"), coerce=UUID, empty_value=None, required=False)
+    person = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        staff = [(str(a.pk), a.name) for a in staff_of(organisation)]
+        self.fields["who"].choices = [("", _("Alle")), *staff]  # type: ignore[attr-defined]
+
+
+class DecisionForm(forms.Form):
+    """What came of looking at a look-up."""
+
+    verdict = forms.ChoiceField(
+        label=_("Afgørelse"),
+        choices=Verdict.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvad du kom frem til.")},
+    )
+    note = forms.CharField(
+        label=_("Bemærkning"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

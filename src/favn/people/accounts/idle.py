@@ -84,7 +84,7 @@ def is_locked(request: HttpRequest) -> bool:
 
 def _opened_again(request: HttpRequest) -> bool:
     """Whether the same person has shown who they are since it was locked."""
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records = get_authentication_records(request, request.user)
     locked: float = request.session[LOCKED]
     if not any(r.get("reauthenticated") and r["at"] > locked for r in records):
         return False

@@ -8,6 +8,7 @@ answer leaves, also where the page raised. Records that are opened say so themse
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +18,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from favn.kit import clock, looking
-from favn.people.accounts import sealing
 from favn.people.accounts.choices import Look
-from favn.people.accounts.models import LookedAt, Lookup
+from favn.people.accounts.models import LookedAt, Lookup, Opening
+from favn.people.accounts.roles import BY_KEY
 
-CRITERION = "accounts.lookup.criterion"
+KEPT = timedelta(days=731)
+"""24 months."""
 LONGEST = 300
 """Characters of a purpose or criterion that are kept."""
 
@@ -33,6 +35,7 @@ class Sheet(looking.Sheet):
     kind: Look = Look.READ
     criterion: str = ""
     purpose: str = ""
+    opening: UUID | None = None
     status: int = 500
 
 
@@ -42,6 +45,7 @@ def note(
     persons: Iterable[UUID] = (),
     criterion: str = "",
     purpose: str = "",
+    opening: Opening | None = None,
 ) -> None:
     """Say what this page is doing: the kind of look, whom it shows, what was searched for, why.
 
@@ -56,6 +60,8 @@ def note(
     sheet.kind = kind or sheet.kind
     sheet.criterion = criterion or sheet.criterion
     sheet.purpose = purpose or sheet.purpose
+    if opening:
+        sheet.opening, sheet.purpose = opening.pk, opening.reason
 
 
 @contextmanager
@@ -101,9 +107,9 @@ def write(request: Any, sheet: Sheet) -> Lookup:
         page=request.resolver_match.view_name or request.resolver_match.route,
         status=sheet.status,
         purpose=sheet.purpose[:LONGEST],
+        criterion=sheet.criterion[:LONGEST] or None,
+        opening_id=sheet.opening,
     )
-    if sheet.criterion:
-        row.criterion = sealing.sealed(sheet.criterion[:LONGEST], (CRITERION, row.pk))
     row.save(force_insert=True)
     LookedAt.objects.bulk_create(
         LookedAt(organisation_id=row.organisation_id, lookup=row, person_id=pk)
@@ -122,9 +128,30 @@ def lookups_of(*persons: UUID) -> QuerySet[Lookup]:
     return Lookup.objects.owned().filter(pk__in=rows.values("lookup"))
 
 
-def criterion_of(row: Lookup) -> str:
-    """What was searched for; empty where nothing was, or where it has been taken out."""
-    return sealing.opened(bytes(row.criterion), (CRITERION, row.pk)) if row.criterion else ""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A look-up as the person themself is told of it: no employee is named (C-579/21)."""
+
+    at: datetime
+    what: str
+    role: str
+    why: str
+    is_beyond: bool
+    """Opened by a role that does not reach the person."""
+
+
+def told(*persons: UUID) -> list[Told]:
+    """Who looked, when and why, newest first, in words for the person; refused ones left out."""
+    return [
+        Told(
+            row.at,
+            row.get_kind_display(),
+            str(BY_KEY[row.role].name),
+            row.purpose,
+            row.opening_id is not None,
+        )
+        for row in lookups_of(*persons).filter(status__lt=400)
+    ]
 
 
 @transaction.atomic
@@ -133,4 +160,11 @@ def forget_criteria(*persons: UUID) -> int:
 
     For the erasure of a person: that somebody looked stays, the words they typed go.
     """
-    return lookups_of(*persons).exclude(criterion=b"").update(criterion=b"")
+    return lookups_of(*persons).exclude(criterion__isnull=True).update(criterion=None)
+
+
+@transaction.atomic
+def remove_old(*, at: datetime) -> int:
+    """Take out look-ups older than they may be kept; the answer is how many."""
+    old = Lookup.objects.owned().filter(at__lt=at - KEPT)
+    return old.delete()[1].get(Lookup._meta.label, 0)

@@ -40,7 +40,7 @@ class DoorMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Find the membership, then answer inside its tenant."""
         request.account = request.user if request.user.is_authenticated else None  # type: ignore[attr-defined]
         membership = present_membership(request)

@@ -5,8 +5,10 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext as _
 
-from favn.people.accounts.choices import Look
+from favn.kit.encryption import EncryptedTextField
+from favn.people.accounts.choices import Look, Verdict
 from favn.people.accounts.roles import BY_KEY, CHOICES, Area, Level, Role
 from favn.people.organisations.models import OwnedRecord, Unit
 
@@ -92,6 +94,33 @@ class Membership(OwnedRecord):
         return self.kind.may(area, level)
 
 
+class Opening(OwnedRecord):
+    """A person opened by somebody whose role does not reach them: why, and until when."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT)
+    person_id = models.UUIDField()
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    told = models.PositiveSmallIntegerField(default=0)
+    """How many were told by mail; the page tells the rest."""
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-at"]
+        indexes = [
+            models.Index(fields=["organisation", "account", "person_id"]),
+            models.Index(fields=["organisation", "at"]),
+        ]
+
+    class Privacy:
+        ordinary = ("id", "organisation", "at", "ends_at", "told")
+        identifying = ("account", "person_id", "reason")
+        kept = "5 years"
+
+    def __str__(self) -> str:
+        return f"{self.account_id}: {self.person_id} until {self.ends_at:%H.%M}"
+
+
 class Lookup(OwnedRecord):
     """One page about persons that was asked for: by whom, when, what for, and how it was answered.
 
@@ -106,8 +135,9 @@ class Lookup(OwnedRecord):
     kind = models.CharField(max_length=10, choices=Look.choices)
     page = models.CharField(max_length=120)
     status = models.PositiveSmallIntegerField()
-    criterion = models.BinaryField(default=bytes, blank=True)
+    criterion = EncryptedTextField(null=True)
     purpose = models.CharField(max_length=300, blank=True)
+    opening = models.ForeignKey("Opening", null=True, on_delete=models.PROTECT)
 
     class Meta(OwnedRecord.Meta):
         ordering = ["-at"]
@@ -117,13 +147,25 @@ class Lookup(OwnedRecord):
         ]
 
     class Privacy:
-        ordinary = ("id", "organisation", "at", "role", "kind", "page", "status")
+        ordinary = ("id", "organisation", "at", "role", "kind", "page", "status", "opening")
         identifying = ("actor_id", "actor_label", "purpose")
         sensitive = ("criterion",)
         kept = "24 months"
 
     def __str__(self) -> str:
         return f"{self.kind} {self.page}"
+
+    @property
+    def role_name(self) -> str:
+        """The role as people speak of it."""
+        return str(BY_KEY[self.role].name) if self.role in BY_KEY else self.role
+
+    @property
+    def outcome(self) -> str:
+        """How the page answered, in words."""
+        if self.status in {403, 404}:
+            return _("Afvist")
+        return _("Fejl") if self.status >= 500 else _("Vist")
 
 
 class LookedAt(OwnedRecord):
@@ -142,3 +184,21 @@ class LookedAt(OwnedRecord):
 
     def __str__(self) -> str:
         return f"{self.lookup_id}: {self.person_id}"
+
+
+class LookupReview(OwnedRecord):
+    """What somebody decided about one look-up that was drawn, or asked about."""
+
+    lookup = models.OneToOneField(Lookup, on_delete=models.CASCADE, related_name="review")
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    note = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Account, on_delete=models.PROTECT)
+    at = models.DateTimeField()
+
+    class Privacy:
+        ordinary = ("id", "organisation", "lookup", "verdict", "at")
+        identifying = ("note", "by")
+        kept = "24 months"
+
+    def __str__(self) -> str:
+        return f"{self.verdict}: {self.lookup_id}"

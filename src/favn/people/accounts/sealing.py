@@ -1,67 +1,68 @@
-"""Encrypts the few texts accounts keep that must not be read in the file: AES-256-GCM.
+"""Seals the two things accounts keep that must not be read in the file: AES-256-GCM.
 
-The key lies beside the database's host, not in it. A text is bound to where it stands: moved to
-another row or field, or changed, it is refused and never read wrong.
+Secrets of a second factor take the house's ring of keys (`kit.encryption`). Sessions take a key of
+their own, made from the host's secret: where that is lost one signs in again, and nothing else is.
 """
 
+import base64
+import hashlib
 import os
-from contextlib import suppress
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
-from uuid import uuid4
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from favn.kit.encryption import ring
+from favn.kit.encryption.keys import cipher
+
 NONCE = 12
+HOST = UUID(int=0)
+"""An account belongs to no organisation; its secrets have a key of the house itself."""
 
 
 class Unreadable(ValueError):
     """A sealed text was changed, moved, or sealed with another key."""
 
 
-def sealed(text: str, place: tuple[Any, ...]) -> bytes:
-    """The text, readable only with the key and only at `place` (field, row)."""
+def secret_sealed(text: str, place: str) -> str:
+    """A secret for the database; it opens only at `place`. Raises KeyMissing."""
+    now = ring()
+    lock = cipher(now.key(now.present), HOST)
+    return f"{now.present}.{_locked(lock, text, place)}"
+
+
+def secret_opened(sealed: str, place: str) -> str:
+    """The secret again. Raises Unreadable, KeyMissing."""
+    key_id, _, letters = sealed.partition(".")
+    return _unlocked(cipher(ring().key(key_id), HOST), letters, place)
+
+
+def session_sealed(text: str) -> str:
+    """A session for the database."""
+    return _locked(_of_sessions(settings.SECRET_KEY), text, "session")
+
+
+def session_opened(sealed: str) -> str:
+    """The session again. Raises Unreadable."""
+    return _unlocked(_of_sessions(settings.SECRET_KEY), sealed, "session")
+
+
+def _locked(lock: AESGCM, text: str, place: str) -> str:
     nonce = os.urandom(NONCE)
-    return nonce + _key().encrypt(nonce, text.encode(), _bound(place))
+    whole = nonce + lock.encrypt(nonce, text.encode(), place.encode())
+    return base64.b64encode(whole).decode("ascii")
 
 
-def opened(sealed_text: bytes, place: tuple[Any, ...]) -> str:
-    """The text. Raises Unreadable."""
+def _unlocked(lock: AESGCM, letters: str, place: str) -> str:
     try:
-        found = _key().decrypt(sealed_text[:NONCE], sealed_text[NONCE:], _bound(place))
-    except InvalidTag as error:
-        raise Unreadable(f"{place[0]} cannot be read; was the key file replaced?") from error
-    return found.decode()
-
-
-def _bound(place: tuple[Any, ...]) -> bytes:
-    return "|".join(map(str, place)).encode()
-
-
-def _key() -> AESGCM:
-    return _read(Path(settings.FAVN_KEYS) / "accounts.key")
+        raw = base64.b64decode(letters, validate=True)
+        return lock.decrypt(raw[:NONCE], raw[NONCE:], place.encode()).decode()
+    except (InvalidTag, ValueError) as error:
+        raise Unreadable(f"{place} cannot be read: it was changed, or sealed elsewhere.") from error
 
 
 @lru_cache(maxsize=4)
-def _read(file: Path) -> AESGCM:
-    """The key of this host, made once and readable by its owner only."""
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _made(file)
-    return AESGCM(file.read_bytes())
-
-
-def _made(file: Path) -> None:
-    """A new key beside a possible other maker: whole on the disk before it has its name."""
-    draft = file.with_name(f"{file.name}.{uuid4().hex}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as handle:
-        handle.write(AESGCM.generate_key(256))
-        handle.flush()
-        os.fsync(handle.fileno())
-    with suppress(FileExistsError):
-        os.link(draft, file)
-    draft.unlink()
+def _of_sessions(secret: str) -> AESGCM:
+    return AESGCM(hashlib.blake2b(secret.encode(), digest_size=32, person=b"favn.session").digest())

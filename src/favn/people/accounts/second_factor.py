@@ -35,7 +35,7 @@ def is_demo(account: Account) -> bool:
 
 def is_given(request: HttpRequest) -> bool:
     """Whether this session was opened with one."""
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records = get_authentication_records(request, request.user)
     return any(record["method"] == "mfa" for record in records)
 
 

@@ -4,7 +4,6 @@ A session holds what was typed when the screen locked, and a new authenticator b
 confirmed: nobody who reads the file may read those.
 """
 
-import base64
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
@@ -21,7 +20,6 @@ def _with_key(key: str, now: object) -> QuerySet[Session]:
     return Session.objects.filter(session_key=key, expire_date__gt=now)
 
 
-PLACE = ("sessions.session",)
 SESSIONS = Prepared(_with_key, key=CharField(), now=DateTimeField())
 
 
@@ -30,14 +28,13 @@ class SessionStore(DatabaseStore):
 
     def encode(self, session_dict: dict[str, Any]) -> str:
         """As Django's, sealed."""
-        sealed = sealing.sealed(super().encode(session_dict), PLACE)
-        return base64.b64encode(sealed).decode("ascii")
+        return sealing.session_sealed(super().encode(session_dict))
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         """What was kept; nothing where it cannot be read, so that one signs in again."""
         try:
-            return super().decode(sealing.opened(base64.b64decode(session_data), PLACE))
-        except ValueError:
+            return super().decode(sealing.session_opened(str(session_data)))
+        except sealing.Unreadable:
             return {}
 
     def _get_session_from_db(self) -> Session | None:

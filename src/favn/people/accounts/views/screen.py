@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from favn.people.accounts import idle
 from favn.people.accounts.door import Access, public
 from favn.people.accounts.models import Account
+from favn.people.accounts.second_factor import is_demo
 
 
 @public("the screen of whoever is signed in; it shows nothing of any house")
@@ -15,7 +16,7 @@ def lock(request: HttpRequest) -> HttpResponse:
     """POST locks and leads to the way back in. GET tells a waiting tab that it is open again."""
     if not isinstance(request.user, Account):
         return redirect("start")
-    if request.method == "POST" and not idle.is_demo(request.user):
+    if request.method == "POST" and not is_demo(request.user):
         idle.lock(request)
     if idle.is_locked(request):
         query = urlencode({"next": _back(request)})
