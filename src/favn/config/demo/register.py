@@ -77,7 +77,7 @@ KNOWN = (
     Known("Mariam Sesay", "1985", "en", {"contact": Contact.LETTER, "address": "Møllegade 3"}),
     Known("Lucas van der Berg", "2003", "en", {"more_languages": ("de",)}),
 )  # fmt: skip
-AROUND = (
+AROUND: tuple[tuple[str, str, Kin, dict[str, object]], ...] = (
     ("Faadumo Cali", "Hodan Cali", Kin.CHILD, {"lives_along": True, "comes_along": True}),
     ("زهرا رضایی", "Parisa Rezai", Kin.SIBLING, {"calls_for": True, "phone": "22 33 44 55"}),
     ("Åse Nørgaard", "Kirsten Holm", Kin.VOLUNTEER, {"comes_along": True}),
