@@ -34,7 +34,7 @@ def test_every_word_that_was_written_is_in_the_page_and_in_the_data(register, sa
         assert words in html, words
         assert words in data.content.decode(), words
     assert {"Om dig", "Samtykker", "Kort", "Besøg med kort", "Hvem har set på dig"} <= set(parts)
-    assert parts["Besøg med kort"] == [{"on": "2026-11-19", "hour": 13}]
+    assert parts["Besøg med kort"] == [{"Dag": "2026-11-19", "Klokkeslæt": 13}]
 
 
 def test_the_page_speaks_words_and_not_codes(register, samira):
@@ -51,6 +51,7 @@ def test_the_paper_is_a_pdf(register, samira):
 
 def test_nobody_of_the_house_is_named_and_no_other_person(register, samira):
     register.add("Fatuma Farah")
+    register.text(register.page(samira))
     said = register.client.get(register.page(samira, "udtraek/?fil=json")).content.decode()
     assert "Sara" not in said
     assert "Rådgiver" in said
@@ -65,9 +66,8 @@ def test_the_person_learns_who_looked_by_role_day_and_purpose(register, samira):
     assert {line["Hvem"] for line in looked} == {"Sundhedsfaglig"}
     data = register.client.get(register.page(samira, "udtraek/?fil=json"))
     looked = json.loads(data.content)["Hvem har set på dig"]
-    assert {"Hvem": "Rådgiver", "Til hvad": "udtræk til personen selv"}.items() <= {
-        **looked[0], **{k: v for line in looked for k, v in line.items() if v == "Rådgiver"}
-    }.items()  # fmt: skip
+    purposes = {line["Hvem"]: line["Til hvad"] for line in looked}
+    assert purposes["Rådgiver"] == "udtræk til personen selv"
 
 
 def test_only_roles_that_keep_privacy_hand_it_out(register, samira):

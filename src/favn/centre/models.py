@@ -221,6 +221,9 @@ ENTRY_FIELDS = (
 )  # fmt: skip
 
 
+ENTRY_UNSAID = ("void", "voided_at", "version", "source", "year", "month", "weekday")
+ENTRY_CAPTIONS = {"on": _("Dag"), "hour": _("Klokkeslæt")}
+"""What somebody is told of their own visits."""
 COUNTED = {"voided_at": None}
 """What the statistics store reads of a logbook."""
 
@@ -237,7 +240,8 @@ class Visit(Entry):
         counted = COUNTED
         person = "card__person"
         erased: ClassVar[dict[str, None]] = {}
-        unsaid = ("void", "voided_at", "version", "source", "year", "month", "weekday")
+        unsaid = ENTRY_UNSAID
+        captions = ENTRY_CAPTIONS
         rows = _("Besøg med kort")
         kept = "13 months with the card, then month counts"
 
@@ -264,7 +268,8 @@ class Participation(Entry):
         counted = COUNTED
         person = "card__person"
         erased: ClassVar[dict[str, None]] = {}
-        unsaid = ("void", "voided_at", "version", "source", "year", "month", "weekday")
+        unsaid = ENTRY_UNSAID
+        captions = ENTRY_CAPTIONS
         rows = _("Hold med kort")
         kept = "13 months with the card, then month counts"
 
