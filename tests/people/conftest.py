@@ -4,6 +4,7 @@ import pytest
 
 from tests.people.steps import Register
 
+
 @pytest.fixture
 def pages(settings, houses):
     """The cast, where rooms have pages about persons (`tests.people.pages`)."""
