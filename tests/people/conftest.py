@@ -14,5 +14,5 @@ def pages(settings, houses):
 
 @pytest.fixture
 def register(cast):
-    """Medborgerhuset's persons, and Salma's browser."""
+    """Medborgerhuset's persons, and Sara's browser."""
     return Register(cast)

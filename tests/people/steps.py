@@ -10,18 +10,18 @@ from tests.cast import Cast, new_id
 
 
 class Register:
-    """Medborgerhuset's persons, and Salma's browser."""
+    """Medborgerhuset's persons, and Sara's browser."""
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
-        self.client = cast.visit(cast.salma)
+        self.client = cast.visit(cast.sara)
         self.house = cast.medborgerhuset
 
     def who(self):
-        return {"by": self.cast.salma, "at": clock.now()}
+        return {"by": self.cast.sara, "at": clock.now()}
 
     def acting(self):
-        return acting_for(self.house.pk, self.cast.salma.pk)
+        return acting_for(self.house.pk, self.cast.sara.pk)
 
     def add(self, name, **wanted) -> Person:
         """A person written straight through the action."""

@@ -17,13 +17,12 @@ tables; the rooms' actions call it inside their own transaction.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models.fields.json import JSONField
 from django.utils.translation import gettext as _
 
 from favn.kit import store
@@ -202,9 +201,7 @@ def _value(row: models.Model, field: Any) -> Any:
     if field.name in veils and getattr(row, veils[field.name]):
         return _("Beskyttet. Det står ikke på papir og i filer.")
     value = getattr(row, field.attname)
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="minutes")
-    plain = isinstance(field, (models.BooleanField, models.IntegerField, JSONField))
+    plain = isinstance(value, (bool, int, list, date))
     return value if plain else str(value)
 
 

@@ -6,15 +6,15 @@ weighs more than a common one. No decision is made here; a person looks at the c
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from heapq import nlargest
 from itertools import pairwise
 from math import log2
 from typing import Generic, TypeVar
 
-from favn.statistics.names import Token, likeness, tokens
+from favn.statistics.evidence import Described, Why, birth, contacts, email, phone
+from favn.statistics.names import Token, likeness, token, tokens
 
 K = TypeVar("K")
 SAME, ALIKE, RESEMBLING = 0.97, 0.86, 0.78
@@ -30,39 +30,6 @@ SURE, SHOWN, SOUGHT = 13.0, 6.0, 2.0
 SHORTEST_PART = 2
 BEGUN = 0.9
 """How far a part agrees with one that it is the beginning of."""
-
-
-class Why(StrEnum):
-    """What speaks for or against; words for it stand where people read them."""
-
-    SAME_NAME = "same_name"
-    SOUNDS_ALIKE = "sounds_alike"
-    RESEMBLES = "resembles"
-    OTHER_ORDER = "other_order"
-    OTHER_NAME = "other_name"
-    UNDER = "under"
-    SAME_BIRTH = "same_birth"
-    SAME_YEAR = "same_year"
-    NEAR_YEAR = "near_year"
-    SWAPPED_BIRTH = "swapped_birth"
-    OTHER_BIRTH = "other_birth"
-    SAME_PHONE = "same_phone"
-    SAME_EMAIL = "same_email"
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """What is known of somebody. `names` are whole names, the first one their own.
-
-    `born` is "1987-04-02", "1987" or "". The 1st of January counts as a year alone, as offices
-    write it where nobody knows the day.
-    """
-
-    names: tuple[str, ...]
-    born: str = ""
-    phone: str = ""
-    email: str = ""
-    born_is_guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +65,8 @@ class _Asked:
     line: Parts
     levels: dict[str, dict[str, float]]
     rarities: dict[tuple[str, float], float] = field(default_factory=dict)
+    joined: set[object] = field(default_factory=set)
+    """Whom it may be where two parts of one name are written in one in the other."""
 
     def level(self, mine: str, theirs: str) -> float:
         """How far two parts agree; 0 where they do not."""
@@ -114,7 +83,7 @@ class Register(Generic[K]):
     _by_start: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _with_part: dict[str, set[K]] = field(default_factory=lambda: defaultdict(set))
     _with_key: dict[str, set[K]] = field(default_factory=lambda: defaultdict(set))
-    """Phone, mail, and two neighbouring parts written in one."""
+    """Phone, mail, and how two neighbouring parts sound in one."""
 
     def put(self, key: K, described: Described) -> None:
         """Know somebody, instead of what was known of them before."""
@@ -143,14 +112,14 @@ class Register(Generic[K]):
     ) -> list[Candidate[K]]:
         """Whom it may be, the likeliest first, never more than `most`."""
         asked = self._asked(tokens(described.names[0]))
-        every = self._near(asked) | self._reached(described, asked.line)
+        every = self._near(asked) | self._reached(described) | self._joined(asked)
         found = (self._compared(described, asked, key) for key in every - set(without))
         return _first(found, SHOWN, most)
 
     def search(self, text: str, *, most: int = 20) -> list[Candidate[K]]:
         """Whose name the words may be the beginning of, the best first."""
         asked = self._asked(tokens(text), started=True)
-        every = self._near(asked) | self._joined(asked.line)
+        every = self._near(asked) | self._joined(asked)
         return _first((self._sought(asked, key) for key in every), SOUGHT, most)
 
     # Finding
@@ -189,18 +158,27 @@ class Register(Generic[K]):
         parts = {other for levels in asked.levels.values() for other in levels}
         return {key for part in parts for key in self._with_part[part]}
 
-    def _reached(self, described: Described, line: Parts) -> set[K]:
-        """Everybody with the same phone or mail, or the same parts written in one."""
-        words = _contacts(described)
-        return {key for word in words for key in self._with_key.get(word, ())} | self._joined(line)
+    def _reached(self, described: Described) -> set[K]:
+        """Everybody with the same phone or mail."""
+        words = contacts(described)
+        return {key for word in words for key in self._with_key.get(word, ())}
 
-    def _joined(self, line: Parts) -> set[K]:
-        whole = {key for word in _pairs_in_one(line) for key in self._with_part.get(word, ())}
-        return whole | {key for word in line for key in self._with_key.get(word, ())}
+    def _joined(self, asked: _Asked) -> set[K]:
+        """Everybody who has two of these parts in one, or one of them in two."""
+        found: set[K] = set()
+        for one, two in pairwise(asked.line):
+            whole = _token(one.rstrip("*") + two)
+            parts = {p for s in _pairs_in_one((one, two)) for p in self._by_skeleton.get(s, ())}
+            alike = (p for p in parts if likeness(whole, self._tokens[p]) >= ALIKE)
+            found |= {key for part in alike for key in self._with_part[part]}
+        alone = {f"{skeleton} " for word in asked.line for skeleton in _token(word).skeletons}
+        found |= {key for one in alone for key in self._with_key.get(one, ())}
+        asked.joined |= found
+        return found
 
     def _keys(self, entry: _Entry) -> set[str]:
-        joined = {word for line in entry.lines for word in _pairs_in_one(line)}
-        return joined | _contacts(entry.described)
+        joined = {f"{one} " for line in entry.lines for one in _pairs_in_one(line)}
+        return joined | contacts(entry.described)
 
     # Weighing
 
@@ -217,19 +195,19 @@ class Register(Generic[K]):
 
     def _compared(self, described: Described, asked: _Asked, key: K) -> Candidate[K]:
         entry = self.entries[key]
-        weight, reasons = _best([self._line(asked, other) for other in entry.lines], entry)
+        weight, reasons = _best([self._line(asked, other, key) for other in entry.lines], entry)
         for more, said in (
-            _birth(described, entry.described),
-            _phone(described, entry.described),
-            _email(described, entry.described),
+            birth(described, entry.described),
+            phone(described, entry.described),
+            email(described, entry.described),
         ):
             weight += more
             reasons += [said] if said else []
         return Candidate(key, weight, tuple(reasons))
 
-    def _line(self, asked: _Asked, other: Parts) -> Weighed:
+    def _line(self, asked: _Asked, other: Parts, key: K) -> Weighed:
         """How far two whole names agree, in whatever order their parts stand."""
-        pairs = _paired(asked, other)
+        pairs = _paired(asked, other, in_one=key in asked.joined)
         weight, reasons = 0.0, []
         for mine, theirs, level in pairs:
             word = asked.line[mine[0]]
@@ -251,12 +229,12 @@ class Register(Generic[K]):
 
     def _sought(self, asked: _Asked, key: K) -> Candidate[K]:
         entry = self.entries[key]
-        weight, reasons = _best([self._begun(asked, other) for other in entry.lines], entry)
+        weight, reasons = _best([self._begun(asked, other, key) for other in entry.lines], entry)
         return Candidate(key, weight, tuple(reasons))
 
-    def _begun(self, asked: _Asked, other: Parts) -> Weighed:
+    def _begun(self, asked: _Asked, other: Parts, key: K) -> Weighed:
         """As `_line`, but what is more in the other's name is fine."""
-        pairs = _paired(asked, other)
+        pairs = _paired(asked, other, in_one=key in asked.joined)
         weight, reasons = 0.0, []
         for mine, theirs, level in pairs:
             word = asked.line[mine[0]]
@@ -292,15 +270,27 @@ def _ways_in(part: Token) -> set[str]:
 
 
 def _pairs_in_one(line: Parts) -> set[str]:
-    """Neighbours written in one: Annemarie, Abubakar."""
-    return {one + two for one, two in pairwise(line)}
+    """The skeletons of neighbours written in one: Annemarie, Abubakar, Abdirahman."""
+    return {
+        first + second.lstrip("AY")
+        for one, two in pairwise(line)
+        if min(len(one), len(two)) >= SHORTEST_PART
+        for first in _token(one).skeletons
+        for second in _token(two).skeletons
+        if len(first + second) > SHORTEST_PART
+    }
+
+
+def _token(part: str) -> Token:
+    letters = part.rstrip("*")
+    return token(letters, letters == part)
 
 
 Pair = tuple[tuple[int, ...], tuple[int, ...], float]
 """Places of mine, places of theirs, and how far they agree."""
 
 
-def _paired(asked: _Asked, other: Parts) -> list[Pair]:
+def _paired(asked: _Asked, other: Parts, *, in_one: bool) -> list[Pair]:
     """Which parts belong together: the likest first, each part once."""
     line = asked.line
     every: list[Pair] = [
@@ -309,12 +299,9 @@ def _paired(asked: _Asked, other: Parts) -> list[Pair]:
         for t, theirs in enumerate(other)
         if (level := asked.level(mine, theirs))
     ]
-    for short, long, turned in ((line, other, False), (other, line, True)):
-        for place, word in enumerate(short):
-            for n in range(len(long) - 1):
-                if long[n] + long[n + 1] == word:
-                    both = ((place,), (n, n + 1))
-                    every.append((both[1], both[0], 0.98) if turned else (*both, 0.98))
+    if in_one:
+        every += [((m,), both, level) for m, both, level in _in_one(line, other)]
+        every += [(both, (t,), level) for t, both, level in _in_one(other, line)]
     every.sort(key=lambda pair: pair[2], reverse=True)
     used: tuple[set[int], set[int]] = (set(), set())
     chosen = []
@@ -324,6 +311,15 @@ def _paired(asked: _Asked, other: Parts) -> list[Pair]:
             used[1].update(pair[1])
             chosen.append(pair)
     return chosen
+
+
+def _in_one(short: Parts, long: Parts) -> Iterator[tuple[int, tuple[int, int], float]]:
+    """The place of a part, of the two neighbours that sound like it in one, and how far."""
+    for place, word in enumerate(short):
+        for n, (one, two) in enumerate(pairwise(long)):
+            level = likeness(_token(word), _token(one.rstrip("*") + two))
+            if level >= ALIKE:
+                yield place, (n, n + 1), level
 
 
 def _is_turned(pairs: Sequence[Pair]) -> bool:
@@ -336,46 +332,3 @@ def _why(level: float) -> Why:
     if level >= SAME:
         return Why.SAME_NAME
     return Why.SOUNDS_ALIKE if level >= ALIKE else Why.RESEMBLES
-
-
-def _birth(one: Described, two: Described) -> tuple[float, tuple[Why, str] | None]:
-    """How two dates of birth agree; an unknown one says nothing."""
-    if not one.born or not two.born:
-        return 0.0, None
-    days = [b.born for b in (one, two)]
-    guessed = one.born_is_guess or two.born_is_guess
-    year = [int(day[:4]) for day in days]
-    exact = all(len(day) == 10 and day[5:] != "01-01" for day in days)
-    if exact and days[0] == days[1]:
-        return 8.0, (Why.SAME_BIRTH, days[1])
-    if exact and days[0][:4] == days[1][:4] and days[0][5:7] == days[1][8:]:
-        return 5.0, (Why.SWAPPED_BIRTH, days[1])
-    if year[0] == year[1]:
-        return (-3.0 if exact else 3.5), (Why.OTHER_BIRTH if exact else Why.SAME_YEAR, days[1])
-    if abs(year[0] - year[1]) <= 2 and (guessed or not exact):
-        return 1.0, (Why.NEAR_YEAR, days[1])
-    return (-3.0 if guessed else -7.0), (Why.OTHER_BIRTH, days[1])
-
-
-def _phone(one: Described, two: Described) -> tuple[float, tuple[Why, str] | None]:
-    """A family may share a phone, so it weighs less than it seems."""
-    if _digits(one.phone) and _digits(one.phone) == _digits(two.phone):
-        return 7.0, (Why.SAME_PHONE, "")
-    return 0.0, None
-
-
-def _email(one: Described, two: Described) -> tuple[float, tuple[Why, str] | None]:
-    mail = one.email.strip().casefold()
-    return (
-        (8.0, (Why.SAME_EMAIL, "")) if mail and mail == two.email.strip().casefold() else (0, None)
-    )
-
-
-def _digits(phone: str) -> str:
-    """The last eight digits: +45 and 0045 are the same phone."""
-    digits = "".join(sign for sign in phone if sign.isdigit())
-    return digits[-8:] if len(digits) >= 8 else ""
-
-
-def _contacts(described: Described) -> set[str]:
-    return {c for c in (_digits(described.phone), described.email.strip().casefold()) if c}

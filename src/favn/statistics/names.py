@@ -63,6 +63,7 @@ SPELLINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("dh", ("d", "z")),
     ("gh", ("g", "k")),
     ("(?<!d)j", ("y", "dj")),
+    ("^[ae]l(?=[b-df-hj-np-tv-z][a-z]{3})", ("al", "")),  # An article written in one: Alhasan.
 )
 PLAIN = (
     ("ck", "k"), ("ph", "f"), ("q", "k"), ("w", "v"), ("dj|dzh", "g"), ("tsch|sch|tch|tsh", "sh"),

@@ -21,11 +21,12 @@ from favn.config.demo import (
     live,
     places,
     plan,
+    register,
     rounds,
 )
 from favn.config.demo.fixed import CLOSED_YEAR
 from favn.config.demo.houses import HOUSES, MEDBORGERHUSETS, House, furnish
-from favn.config.demo.people import MEDBORGERHUSET, PEOPLE, SUNDHAVN
+from favn.config.demo.people import MEDBORGERHUSET, PEOPLE, SALMA, SUNDHAVN
 from favn.kit import clock, planner, store
 from favn.kit.tenancy import acting_for
 from favn.people.organisations.models import Organisation
@@ -90,6 +91,9 @@ def _fill(house: House, tell: Tell) -> None:
     week = live.Week(furnished, cards)
     tapped = week.fill()
     live.put_right(week, house.leader)
+    if house is MEDBORGERHUSETS:
+        number = register.write(places.account_of(SALMA), cards.cards[:2])
+        tell(f"{house.slug}: {number} invented persons, some of them written down twice")
     tell(f"{house.slug}: {rows} invented since {first:%d.%m.%Y}, {tapped} tapped this week")
 
 

@@ -13,7 +13,8 @@ from uuid import UUID
 from favn.kit.encryption import EncryptedTextField, words_of
 from favn.kit.tenancy import current
 from favn.people.persons.models import Person, Relation
-from favn.statistics.linkage import Candidate, Described, Register
+from favn.statistics.evidence import Described
+from favn.statistics.linkage import Candidate, Register
 
 OVERLAP = timedelta(minutes=1)
 """A transaction may commit a moment after the time it wrote; so much is read twice."""

@@ -152,6 +152,8 @@ class SearchForm(forms.Form):
     q = words(
         _("Navn eller kort"),
         most=200,
+        required=True,
+        error_messages={"required": _("Skriv en del af navnet, eller scan et kort.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "data-scan": ""}),
         help_text=_("Skriv en del af navnet, som det lyder, eller scan et kort."),
     )

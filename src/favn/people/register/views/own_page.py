@@ -112,7 +112,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         context: dict[str, Any] = {
             "house": house,
             "parts": queries.stored(person),
-            "looks": queries.looks(person, 200),
+            "looks": queries.looks(person),
             "standings": persons.standings(person),
             "new_id": uuid4,
         }

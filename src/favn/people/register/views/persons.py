@@ -23,7 +23,7 @@ from favn.people.register.forms import PersonForm, PurposeForm
 from favn.people.register.views.doors import reads, the_person, writes
 from favn.people.register.views.reasons import Row, rows_of
 from favn.people.register.views.words import contact_of, facts_of, said_verb
-from favn.statistics.linkage import Described
+from favn.statistics.evidence import Described
 
 
 @writes
@@ -65,10 +65,17 @@ def _new_page(request: Request, form: PersonForm, likes: list[Row], status: int)
     context = {
         "form": form,
         "likes": likes,
+        "typed": _typed(request) if likes else [],
         "card": request.POST.get("card", ""),
         "stored": {key: text for key, _name, text in STORED}[Tier.NAMED],
     }
     return render(request, "register/new_person.html", context, status=status)
+
+
+def _typed(request: Request) -> list[tuple[str, str]]:
+    """All that was typed, to be sent again as it is."""
+    names = (name for name in request.POST if name not in {"csrfmiddlewaretoken", "is_new"})
+    return [(name, value) for name in names for value in request.POST.getlist(name)]
 
 
 @reads

@@ -21,7 +21,7 @@ from favn.people.register.views.reasons import rows_of
 def persons(request: Request) -> HttpResponse:
     """A field to search in, those seen last, and how many there are on each step."""
     form = SearchForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and form.cleaned_data["q"]:
+    if request.method == "POST" and form.is_valid():
         return _searched(request, form)
     lookups.note(Look.LIST)
     context = _context(form) | {"latest": queries.latest(10)}

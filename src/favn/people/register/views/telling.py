@@ -3,6 +3,7 @@
 import json
 from uuid import UUID, uuid4
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST
 from favn.kit import clock
 from favn.kit.attempts import found
 from favn.kit.documents.files import attached
-from favn.kit.documents.model import Block, Document, Heading, Paragraph, Table
+from favn.kit.documents.model import Block, Document, Heading, Paragraph, Table, Words
 from favn.kit.templatetags.kit import long_day
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
@@ -52,7 +53,8 @@ def extract(request: Request, pk: UUID) -> HttpResponse:
     if kind == "json":
         said = {part.title: part.rows for part in parts}
         answer = HttpResponse(
-            json.dumps(said, ensure_ascii=False, indent=2), content_type="application/json"
+            json.dumps(said, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder),
+            content_type="application/json",
         )
         answer["Content-Disposition"] = 'attachment; filename="udtraek.json"'
         return answer
@@ -69,8 +71,8 @@ def paper(organisation: str, parts: list[queries.Part]) -> Document:
     ]
     for part in parts:
         blocks.append(Heading(part.title))
-        for row in part.rows:
-            cells = tuple((name, _text(value)) for name, value in row.items())
+        for row in part.in_words():
+            cells: tuple[tuple[Words, ...], ...] = tuple(row)
             blocks.append(Table(part.title, (_("Hvad"), _("Det står der")), cells, widths=(1, 2)))
     return Document(
         _("Det har vi gemt om dig"),
@@ -79,9 +81,3 @@ def paper(organisation: str, parts: list[queries.Part]) -> Document:
         dated=long_day(clock.today()),
         language="en" if (get_language() or "da").startswith("en") else "da",
     )
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return _("ja") if value else _("nej")
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
