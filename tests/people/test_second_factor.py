@@ -93,7 +93,7 @@ def test_another_role_is_asked_only_where_persons_are(pages):
 def test_one_is_led_to_make_an_app_and_comes_in(pages, sara):
     client = sign_in(pages, sara)
     assert client.get("/p/tavs/")["Location"] == "/konto/to-trin/?next=%2Fp%2Ftavs%2F"
-    assert "Lav en passkey" in client.get("/konto/to-trin/").content.decode()
+    assert "Lav en adgangsnøgle" in client.get("/konto/to-trin/").content.decode()
     make_app(client)
     assert client.get("/p/tavs/").status_code == 200
 

@@ -20,10 +20,11 @@ from favn.people.accounts.models import Account
 
 PLACE = "mfa.authenticator.secret"
 DONE = {
+    "account/messages/logged_in.txt": _("Du er logget ind."),
     "mfa/messages/totp_activated.txt": _("Appen er sat op."),
     "mfa/messages/totp_deactivated.txt": _("Appen er fjernet."),
-    "mfa/messages/webauthn_added.txt": _("Passkeyen er lavet."),
-    "mfa/messages/webauthn_removed.txt": _("Passkeyen er fjernet."),
+    "mfa/messages/webauthn_added.txt": _("Adgangsnøglen er lavet."),
+    "mfa/messages/webauthn_removed.txt": _("Adgangsnøglen er fjernet."),
     "mfa/messages/recovery_codes_generated.txt": _("Du har fået nye nødkoder."),
     "usersessions/messages/sessions_logged_out.txt": _("De andre steder er logget ud."),
 }
@@ -67,7 +68,7 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
         words = {
             "reauthenticate": _("Brug adgangskode"),
             "mfa_reauthenticate": _("Brug en kode"),
-            "mfa_reauthenticate_webauthn": _("Brug passkey"),
+            "mfa_reauthenticate:webauthn": _("Brug adgangsnøgle"),
         }
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         return [m | {"description": words.get(m["id"], m["description"])} for m in methods]
@@ -111,4 +112,4 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
     def generate_authenticator_name(self, user: Account, type: Authenticator.Type) -> str:
         """A name to change: “Passkey 2”."""
         count = Authenticator.objects.filter(user=user, type=type).count()
-        return str(_("Passkey %(number)s") % {"number": count + 1})
+        return str(_("Adgangsnøgle %(number)s") % {"number": count + 1})

@@ -59,6 +59,10 @@ class NewPasswordForm(Told, library.ResetPasswordKeyForm):  # type: ignore[misc]
 class PasswordAgainForm(Told, library.ReauthenticateForm):  # type: ignore[misc]
     """The password once more, before something that matters or after the screen was locked."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+
 
 class Coded(Told):
     """A code, typed with figures on a phone."""

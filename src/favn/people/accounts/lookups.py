@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from favn.kit import clock, looking
+from favn.kit.prepared import insert_rows
 from favn.people.accounts.choices import Look
 from favn.people.accounts.models import LookedAt, Lookup, Opening
 from favn.people.accounts.roles import BY_KEY
@@ -111,10 +112,8 @@ def write(request: Any, sheet: Sheet) -> Lookup:
         opening_id=sheet.opening,
     )
     row.save(force_insert=True)
-    LookedAt.objects.bulk_create(
-        LookedAt(organisation_id=row.organisation_id, lookup=row, person_id=pk)
-        for pk in sheet.opened
-    )
+    about = {"organisation_id": row.organisation_id, "lookup_id": row.pk}
+    insert_rows(LookedAt, [{"id": uuid4(), "person_id": pk, **about} for pk in sheet.opened])
     return row
 
 
