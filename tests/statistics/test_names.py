@@ -45,7 +45,7 @@ GROUPS = (
 PAIRS = [(words[0], other) for words in (group.split() for group in GROUPS) for other in words[1:]]
 DIFFERENT = (
     "Ahmed Mohammed", "Hassan Hussein", "Karim Karen", "Jensen Hansen", "Lars Laura", "Peter Petra",
-    "Nadia Nina", "Maria Mira", "Olena Elina", "Said Saad", "Amina Amal", "Jonas Johan",
+    "Nadia Nina", "Maria Mona", "Olena Elina", "Said Saad", "Amina Amal", "Jonas Johan",
 )  # fmt: skip
 
 

@@ -90,6 +90,9 @@ class Session(OwnedRecord):
         ordering = ["on", "starts"]
         indexes = [models.Index(fields=["organisation", "on"])]
 
+    class Border:
+        stays_inside = True
+
     class Privacy:
         ordinary = ("id", "organisation", "activity", "slot", "on", "starts", "ends")
         kept = "unlimited"
@@ -198,6 +201,9 @@ class Entry(OwnedRecord):
             models.Index(fields=["organisation", "on"]),
             models.Index(fields=["organisation", "year", "month"]),
         ]
+
+    class Border:
+        stays_inside = True
 
     @property
     def slot_text(self) -> str:
@@ -331,6 +337,9 @@ class Tablet(OwnedRecord):
 
     class Meta(OwnedRecord.Meta):
         ordering = ["name"]
+
+    class Border:
+        stays_inside = True
 
     class Privacy:
         ordinary = (

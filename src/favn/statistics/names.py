@@ -67,7 +67,7 @@ SPELLINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 PLAIN = (
     ("ck", "k"), ("ph", "f"), ("q", "k"), ("w", "v"), ("dj|dzh", "g"), ("tsch|sch|tch|tsh", "sh"),
-    ("ou|oo", "u"), ("ee", "i"), ("ae", "e"), ("oe", "o"), ("y(?=[aeiou])|(?<=[aeiou])y", "y"),
+    ("(?<=[aeo])y(?![aeiou])", "i"), ("ou|oo", "u"), ("ee", "i"), ("ae", "e"), ("oe", "o"), ("y(?=[aeiou])|(?<=[aeiou])y", "y"),
 )  # fmt: skip
 CLASSES = str.maketrans("bpfvdtkgszlmnr", "BBFVTTKGSSLMNR")
 MOST_READINGS = 8
@@ -229,7 +229,7 @@ def _ends_open(reading: Reading) -> bool:
 
 
 def _near(a: str, b: str) -> float:
-    """How near two rows of vowels are; neighbours such as o and u cost half, one more costs more."""
+    """How near two rows of vowels are; neighbours such as o and u cost half, one more 1.5."""
     return 1 - _distance(a, b, half=True) / max(len(a), len(b), 1)
 
 
