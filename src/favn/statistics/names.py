@@ -67,7 +67,7 @@ SPELLINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 PLAIN = (
     ("ck", "k"), ("ph", "f"), ("q", "k"), ("w", "v"), ("dj|dzh", "g"), ("tsch|sch|tch|tsh", "sh"),
-    ("(?<=[aeo])y(?![aeiou])", "i"), ("ou|oo", "u"), ("ee", "i"), ("ae", "e"), ("oe", "o"), ("y(?=[aeiou])|(?<=[aeiou])y", "y"),
+    ("(?<=[aeo])y(?![aeiou])", "i"), ("ou|oo", "u"), ("ee", "i"), ("ae", "e"), ("oe", "o"),
 )  # fmt: skip
 CLASSES = str.maketrans("bpfvdtkgszlmnr", "BBFVTTKGSSLMNR")
 MOST_READINGS = 8
