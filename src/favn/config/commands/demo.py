@@ -5,7 +5,7 @@ import os
 import time
 
 from favn.config import cli
-from favn.config.commands import migrate, serve
+from favn.config.commands import serve
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,7 +62,6 @@ def prepare(*, fresh: bool) -> None:
     cli.checked()
     call_command("migrate", interactive=False, verbosity=0)
     refuse_real_data()
-    migrate.first_key()
     try:
         build(tell=lambda line: print(f"  {line}", flush=True))
     except CannotBuild as error:

@@ -28,6 +28,7 @@ from favn.config.demo.fixed import CLOSED_YEAR
 from favn.config.demo.houses import HOUSES, MEDBORGERHUSETS, House, furnish
 from favn.config.demo.people import MEDBORGERHUSET, PEOPLE, SALMA, SUNDHAVN
 from favn.kit import clock, planner, store
+from favn.kit.encryption import upkeep
 from favn.kit.tenancy import acting_for
 from favn.people.organisations.models import Organisation
 from favn.people.persons.models import Card
@@ -54,6 +55,7 @@ def build(tell: Tell = lambda line: None) -> None:
         raise CannotBuild(
             "This database holds real organisations; give the demo its own FAVN_HOME."
         )
+    upkeep.first_key([], clock.today())
     with transaction.atomic():
         organisations = places.settle()
         tell(f"{len(organisations)} organisations, {len(PEOPLE)} people to be")
