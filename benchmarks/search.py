@@ -165,7 +165,7 @@ def in_the_clear(text: str) -> int:
 def candidates(name: str) -> int:
     """How many a new person of that name may be."""
     from favn.people.persons import finding  # noqa: PLC0415
-    from favn.statistics.evidence import Described  # noqa: PLC0415
+    from favn.statistics.agreement import Described  # noqa: PLC0415
 
     return len(finding.candidates(Described((name,), born="1980")))
 
