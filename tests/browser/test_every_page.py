@@ -7,7 +7,10 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.walk import DESKTOP, PHONE, become, picture
 
 PAGES = {
-    None: ["/", "/om-tallene/", "/konto/login/", "/kit/"],
+    None: ["/", "/om-tallene/", "/konto/login/", "/kit/", "/plan/sundhavn/",
+           "/plan/sundhavn/handleplan/1/", "/plan/sundhavn/handleplan/9/",
+           "/plan/sundhavn/handleplan/12/", "/plan/sundhavn/inklusionspolitik/",
+           "/plan/sundhavn/inklusionspolitik/5/", "/plan/medborgerhuset/"],
     "Vær Amina Warsame": ["/i-dag/", "/vejledning/", "/indtastninger/", "/kort/",
                           "/i-dag/andet-hold/"],
     "Vær Jonas Lindqvist": ["/aar/", "/aar/2023/", "/optaellinger/", "/tavler/", "/ugeplan/",
@@ -22,7 +25,8 @@ PAGES = {
                           "/planen/parter/", "/planer/", "/planer/inklusionspolitik/",
                           "/planer/inklusionspolitik/penge/", "/planer/inklusionspolitik/5/",
                           "/planer/inklusionspolitik/anbefalinger/", "/planen/runden/",
-                          "/optaellinger/", "/planen/papirer/"],
+                          "/optaellinger/", "/planen/papirer/",
+                          "/planen/offentlig/"],
 }  # fmt: skip
 EVERY = [(who, path) for who, paths in PAGES.items() for path in paths]
 SIZES = {"phone": PHONE, "desktop": DESKTOP}

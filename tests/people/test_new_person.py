@@ -68,7 +68,7 @@ def test_signs_that_turn_or_hide_are_taken_away_and_the_rest_is_text(register, t
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("1987", "1987"), ("2/4-1987", "1987-04-02"), ("2.4.1987", "1987-04-02"), ("1987-4-2", "1987-04-02"),
+    [("1987", "1987"), ("2/4-1987", "1987-04-02"), ("1987-4-2", "1987-04-02"),
      ("", ""), ("2099", None), ("1850", None), ("31.2.1987", None), ("omkring 1990", None)],
 )  # fmt: skip
 def test_a_birth_is_a_year_or_a_day_or_nothing(register, typed, kept):

@@ -90,6 +90,9 @@ class Session(OwnedRecord):
         ordering = ["on", "starts"]
         indexes = [models.Index(fields=["organisation", "on"])]
 
+    class Border:
+        stays_inside = True
+
     class Privacy:
         ordinary = ("id", "organisation", "activity", "slot", "on", "starts", "ends")
         kept = "unlimited"
@@ -199,6 +202,9 @@ class Entry(OwnedRecord):
             models.Index(fields=["organisation", "year", "month"]),
         ]
 
+    class Border:
+        stays_inside = True
+
     @property
     def slot_text(self) -> str:
         """The hour slot: 14–15."""
@@ -221,6 +227,9 @@ ENTRY_FIELDS = (
 )  # fmt: skip
 
 
+ENTRY_UNSAID = ("void", "voided_at", "version", "source", "year", "month", "weekday")
+ENTRY_CAPTIONS = {"on": _("Dag"), "hour": _("Klokkeslæt")}
+"""What somebody is told of their own visits."""
 COUNTED = {"voided_at": None}
 """What the statistics store reads of a logbook."""
 
@@ -237,7 +246,8 @@ class Visit(Entry):
         counted = COUNTED
         person = "card__person"
         erased: ClassVar[dict[str, None]] = {}
-        unsaid = ("void", "voided_at", "version", "source", "year", "month", "weekday")
+        unsaid = ENTRY_UNSAID
+        captions = ENTRY_CAPTIONS
         rows = _("Besøg med kort")
         kept = "13 months with the card, then month counts"
 
@@ -264,7 +274,8 @@ class Participation(Entry):
         counted = COUNTED
         person = "card__person"
         erased: ClassVar[dict[str, None]] = {}
-        unsaid = ("void", "voided_at", "version", "source", "year", "month", "weekday")
+        unsaid = ENTRY_UNSAID
+        captions = ENTRY_CAPTIONS
         rows = _("Hold med kort")
         kept = "13 months with the card, then month counts"
 
@@ -326,6 +337,9 @@ class Tablet(OwnedRecord):
 
     class Meta(OwnedRecord.Meta):
         ordering = ["name"]
+
+    class Border:
+        stays_inside = True
 
     class Privacy:
         ordinary = (

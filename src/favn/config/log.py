@@ -46,6 +46,7 @@ VERBS: dict[str, str | Promise] = {
     "open": _("Åbnet"),
     "open-beyond": _("Åbnet uden for egen adgang"),
     "promise": _("Løfte skrevet"),
+    "publish": _("Gjort offentlig"),
     "raise": _("Fik en sag"),
     "read": _("Papir læst"),
     "recommend": _("Anbefaling skrevet"),
@@ -72,6 +73,7 @@ VERBS: dict[str, str | Promise] = {
     "treat": _("Behandling noteret"),
     "unlink": _("Kort løsnet"),
     "unlock": _("Låst op"),
+    "unpublish": _("Taget tilbage fra offentligheden"),
     "withdraw": _("Trukket tilbage"),
     "write": _("Skrevet"),
 }

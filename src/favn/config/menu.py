@@ -1,5 +1,6 @@
 """What the menu offers, read from top to bottom; each role sees only what it may open."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from favn.people.accounts.roles import Area, Level
+from favn.people.organisations.models import Organisation
+from favn.policy import queries as policy
+from favn.publishing import queries as publishing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,13 @@ ITEMS = (
 )
 
 
+PUBLIC: tuple[tuple[str | Promise, str, Callable[[Organisation], bool]], ...] = (
+    (_("Planen"), "policy:public-plan", policy.shows_plan),
+    (_("Rapporter"), "publishing:public-reports", publishing.shows_reports),
+)
+"""What everybody may open of one organisation, where it exists."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An item as a page shows it."""
@@ -49,7 +60,18 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     membership = getattr(request, "membership", None)
     items = [item for item in ITEMS if membership and membership.may(item.area, item.level)]
     entries = [_entry(item, request.path) for item in items]
-    return {"navigation": entries, "is_demo": settings.DEMO}
+    house = getattr(request, "public_house", None)
+    public = list(_public(house, request.path)) if house and not entries else []
+    return {"navigation": entries, "public_navigation": public, "is_demo": settings.DEMO}
+
+
+def _public(house: Organisation, path: str) -> Iterator[Entry]:
+    """What the organisation has made public, and how its numbers are counted."""
+    for title, name, exists in PUBLIC:
+        if exists(house):
+            url = reverse(name, args=[house.slug])
+            yield Entry(title, url, path.startswith(url))
+    yield Entry(_("Om tallene"), reverse("publishing:about-figures"), is_here=False)
 
 
 def _entry(item: Item, path: str) -> Entry:

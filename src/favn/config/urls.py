@@ -1,6 +1,8 @@
 """Addresses of the whole house. Names that lower floors point up to stand here."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 from favn.config import log, views
 from favn.kit.gallery import gallery
@@ -16,7 +18,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/2fa/", include("allauth.mfa.urls")),
     path("konto/sessioner/", include("allauth.usersessions.urls")),
     path("konto/", include("allauth.account.urls")),
-    path("sprog/", include("django.conf.urls.i18n")),
+    # Choosing a language changes a cookie of one's own and nothing else. Without a token in its
+    # form a page is the same for everybody, so that it can be kept (`kit.kept`).
+    path("sprog/setlang/", csrf_exempt(set_language), name="set_language"),
     path("kit/", public("Design components, no data")(gallery), name="gallery"),
     path("", include("favn.people.accounts.urls")),
     path("", include("favn.people.register.urls")),

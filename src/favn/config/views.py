@@ -13,20 +13,34 @@ from django.views.decorators.http import require_POST
 from favn.config.demo.people import PEOPLE, STEPS, Step
 from favn.kit import clock
 from favn.kit.addresses import own_path
+from favn.kit.kept import keep
 from favn.people.accounts import actions
 from favn.people.accounts.door import Access, public
 from favn.people.accounts.models import Account
 from favn.people.accounts.roles import BY_KEY
 from favn.people.organisations.models import Organisation
+from favn.policy import queries as policy
 
 
 @public("the first page, before anybody is known")
 def start(request: HttpRequest) -> HttpResponse:
     """What Favn is; in the demo, which person to be and how to follow one number."""
     if not actions.is_demo_visit(request):
-        return redirect("home") if request.user.is_authenticated else render(request, "start.html")
+        return redirect("home") if request.user.is_authenticated else _first_page(request)
     accounts = {a.email: a for a in Account.objects.filter(is_demo=True)}
-    return render(request, "start.html", {"people": cards(accounts), "steps": steps(accounts)})
+    context = {"people": cards(accounts), "steps": steps(accounts), "houses": _public_houses()}
+    return render(request, "start.html", context)
+
+
+def _first_page(request: HttpRequest) -> HttpResponse:
+    """For everybody the same; it changes when a municipality does."""
+    every = [house.pk for house in policy.planners()]
+    return keep(render(request, "start.html", {"houses": _public_houses()}), *every)
+
+
+def _public_houses() -> list[Organisation]:
+    """The municipalities whose plan everybody may read."""
+    return [house for house in policy.planners() if policy.shows_plan(house)]
 
 
 def cards(accounts: dict[str, Account]) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from favn.kit.kept import marks
 from favn.kit.records import declared
 from favn.kit.sqlite.base import guard
 
@@ -63,7 +64,7 @@ def draw(using: str = "default") -> None:
     with connection.cursor() as cursor:
         for model in owned_models():
             if model._meta.db_table in present:
-                for sql in statements(model):
+                for sql in (*statements(model), *marks(model, connection.vendor)):
                     cursor.execute(sql)
         if connection.vendor == "postgresql":
             for sql in _composite_keys(connection, present):

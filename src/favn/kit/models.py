@@ -34,6 +34,9 @@ class History(TenantRecord):
         identifying = ("actor_id", "actor_label", "reason")
         kept = "24 months"
 
+    class Border:
+        stays_inside = True
+
     def __str__(self) -> str:
         return f"{self.verb} {self.table}"
 
@@ -55,6 +58,9 @@ class Change(TenantRecord):
     class Privacy:
         ordinary = ("id", "organisation_id", "table", "year", "month")
         kept = "until the store has read it"
+
+    class Border:
+        stays_inside = True
 
     def __str__(self) -> str:
         return f"{self.table} {self.year}-{self.month:02}"
@@ -94,3 +100,20 @@ class Release(TenantRecord):
 
     def __str__(self) -> str:
         return f"{self.figure} {self.period}: {self.value}"
+
+
+class ContentVersion(models.Model):
+    """What a tenant's content is called now; see `kit.kept`.
+
+    Not a row of the tenant: whoever serves kept pages reads all of them at once.
+    """
+
+    tenant = models.UUIDField(primary_key=True)
+    version = models.BigIntegerField()
+
+    class Privacy:
+        ordinary = ("tenant", "version")
+        kept = "unlimited"
+
+    def __str__(self) -> str:
+        return f"{self.tenant} {self.version}"

@@ -1,12 +1,13 @@
 """What every record shares: a key made before the insert, and an owner nobody can forget.
 
 `OwnedManager` filters by the tenant the house acts for. A model may say in `class Border` that
-its rows are also visible to somebody else:
+its rows are also visible to somebody else, and how they are kept:
 
     addressed_to = "addressed_to"          the field that names the organisation it was sent to
     addressed_when = {"state__in": [...]}  and when that organisation may see it
     account = "account"                    the account itself may see its own row
     across = {"duty": "addressed_to"}      a foreign key that crosses tenants, and by which column
+    stays_inside = True                    its rows never stand on a kept page (`kit.kept`)
 """
 
 import uuid

@@ -8,6 +8,7 @@
         stays = True              a merge leaves the row where it is
         unsaid = ("code_hash",)   fields that an extract for the person does not say
         rows = _("Kort")          what the rows are called
+        captions = {"on": _("Dag")}  what a field is called, where its own name does not say it
         veiled = {"address": "is_protected"}  a field that is not said where a flag is set
         counted_as = "counted_as" the field statistics know the person by, where there is one
 
@@ -187,8 +188,9 @@ def said(row: models.Model) -> dict[str, Any]:
     """One row for the person it is about: captions and values, without what is unsaid."""
     unsaid = {"id", "organisation", *(store.privacy(type(row), "unsaid") or ())}
     fields = (f for f in row._meta.local_fields if f.name not in unsaid)
+    captions: dict[str, str] = store.privacy(type(row), "captions") or {}
     return {
-        str(f.verbose_name): _value(row, f)
+        str(captions.get(f.name) or f.verbose_name): _value(row, f)
         for f in fields
         if not isinstance(f, models.ForeignKey) and getattr(row, f.attname) not in (None, "", [])
     }

@@ -1,7 +1,8 @@
 """Pages of the plans and their counts. Both sides of a count share its address.
 
-Every page of a plan has two addresses: under `planen` for the present one, and under the plan's
-own name. Records with a key of their own stand under `planen` whatever plan they belong to.
+Every page of a plan that the house works on has two addresses: under `planen` for the present one,
+and under the plan's own name. Records with a key of their own stand under `planen` whatever plan
+they belong to. What everybody may read stands under `plan` and the municipality's name.
 """
 
 from collections.abc import Callable, Iterator
@@ -28,6 +29,8 @@ class PaperKind:
 register_converter(PaperKind, "paperkind")
 
 app_name = "policy"
+PUBLIC = "plan/<slug:organisation>/"
+"""Where everybody reads a municipality's plans."""
 
 
 def in_both(route: str, view: Callable[..., Any], name: str) -> Iterator[URLPattern]:
@@ -42,6 +45,7 @@ urlpatterns = [
     path("planer/", views.plans, name="plans"),
     *in_both("", views.plan, "plan"),
     *in_both("ret/", views.change_plan, "change-plan"),
+    *in_both("offentlig/", views.public_side, "public-side"),
     *in_both("maal/", views.goals, "goals"),
     *in_both("penge/", views.money, "money"),
     *in_both("beslutninger/", views.decisions, "decisions"),
@@ -67,6 +71,13 @@ urlpatterns = [
     path("planen/status/<int:year>/", views.status_draft, name="status-draft"),
     path("planen/status/<int:year>.<paperkind:kind>", views.status_file, name="status-file"),
     path("planen/<int:number>/bed-om-optaelling/", views.ask, name="ask"),
+    path(PUBLIC, views.public_plan, name="public-plan"),
+    path(f"{PUBLIC}<slug:slug>/", views.public_plan, name="public-plan"),
+    path(f"{PUBLIC}<slug:slug>/nyt.atom", views.plan_feed, name="plan-feed"),
+    path(f"{PUBLIC}<slug:slug>/<int:number>/", views.public_initiative, name="public-initiative"),
+    path(
+        f"{PUBLIC}<slug:slug>/<int:number>/nyt.atom", views.initiative_feed, name="initiative-feed"
+    ),
     path("svar/<slug:slug>/<str:token>/", views.answer_link, name="answer-link"),
     path("svar/<slug:slug>/<str:token>/<int:number>/", views.answer_by_link, name="answer-by-link"),
 ]

@@ -56,6 +56,9 @@ class Chapter(OwnedRecord):
     class Meta(OwnedRecord.Meta):
         ordering = ["place", "id"]
 
+    class Border:
+        stays_inside = True
+
     class Privacy:
         ordinary = (
             "id", "organisation", "report", "place", "title", "text", "is_foreword", "written_at",

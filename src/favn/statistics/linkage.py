@@ -23,9 +23,9 @@ TRUE = {SAME: 0.7, ALIKE: 0.25, RESEMBLING: 0.08}
 """How often the name of one person agrees so far when it is written down twice."""
 UNSEEN = 200
 """Persons a register is thought to lack: in a small one no name is rare."""
-AGAINST, MISSING = -4.0, -0.5
-"""Both have a part the other lacks; only one has more."""
-SURE, SHOWN, SOUGHT = 13.0, 6.0, 2.0
+AGAINST, MISSING, WHOLE = -4.0, -0.5, 2.0
+"""Both have a part the other lacks; only one has more; several parts agree and none is left."""
+SURE, SHOWN, SOUGHT = 13.0, 5.0, 2.0
 """From which weight it is likely one person, worth showing, found by a search."""
 SHORTEST_PART = 2
 BEGUN = 0.9
@@ -223,6 +223,8 @@ class Register(Generic[K]):
             reasons.append((Why.OTHER_NAME, ""))
         elif max(left) > 0:
             weight += MISSING
+        elif len(pairs) > 1:
+            weight += WHOLE
         if _is_turned(pairs):
             reasons.append((Why.OTHER_ORDER, ""))
         return weight, reasons

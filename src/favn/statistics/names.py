@@ -67,7 +67,7 @@ SPELLINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 PLAIN = (
     ("ck", "k"), ("ph", "f"), ("q", "k"), ("w", "v"), ("dj|dzh", "g"), ("tsch|sch|tch|tsh", "sh"),
-    ("ou|oo", "u"), ("ee", "i"), ("ae", "e"), ("oe", "o"), ("y(?=[aeiou])|(?<=[aeiou])y", "y"),
+    ("(?<=[aeo])y(?![aeiou])", "i"), ("ou|oo", "u"), ("ee", "i"), ("ae", "e"), ("oe", "o"),
 )  # fmt: skip
 CLASSES = str.maketrans("bpfvdtkgszlmnr", "BBFVTTKGSSLMNR")
 MOST_READINGS = 8
@@ -215,14 +215,21 @@ def _alike(a: Reading, b: Reading, voweled: bool) -> float:
         return 0.98
     if a.skeleton == b.skeleton and a.skeleton:
         vowels = _near(a.vowels, b.vowels) if voweled else 0.7
-        return 0.55 + 0.3 * vowels + 0.12 * closeness(a.consonants, b.consonants)
+        turned = voweled and _ends_open(a) != _ends_open(b)
+        consonants = closeness(a.consonants, b.consonants)
+        return 0.55 + 0.3 * vowels + 0.12 * consonants - (0.06 if turned else 0)
     if min(len(a.letters), len(b.letters)) < 4:
         return 0.0
-    return 0.9 * closeness(a.letters, b.letters)
+    return 0.95 * closeness(a.letters, b.letters)
+
+
+def _ends_open(reading: Reading) -> bool:
+    """Petra, not Peter; an h at the end is not heard."""
+    return reading.letters.rstrip("h").endswith("a")
 
 
 def _near(a: str, b: str) -> float:
-    """How near two rows of vowels are; neighbours such as o and u cost half."""
+    """How near two rows of vowels are; neighbours such as o and u cost half, one more 1.5."""
     return 1 - _distance(a, b, half=True) / max(len(a), len(b), 1)
 
 
@@ -239,7 +246,8 @@ def _distance(a: str, b: str, *, half: bool = False) -> float:
         before, last, row = row, before, [float(i)]
         for j, y in enumerate(b, 1):
             change = 0.0 if x == y else 0.5 if half and frozenset((x, y)) in NEIGHBOURS else 1.0
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + change)
+            more = 1.5 if half else 1.0
+            cost = min(before[j] + more, row[j - 1] + more, before[j - 1] + change)
             if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
                 cost = min(cost, last[j - 2] + 1)
             row.append(cost)

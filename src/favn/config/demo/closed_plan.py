@@ -84,6 +84,7 @@ def write(city: Organisation) -> int:
         _budgets(plan, by)
         _agreements(plan, initiatives, by)
         _advice(plan, initiatives, by)
+        _round(plan, by)
     return len(initiatives)
 
 
@@ -183,3 +184,13 @@ def _advice(plan: Plan, initiatives: dict[int, Initiative], by: Actor) -> None:
         answer="Samarbejdet med virksomhederne fortsætter. Om tallet blev nået, er ikke oplyst.",
         by=by, at=at,
     )  # fmt: skip
+
+
+def _round(plan: Plan, by: Actor) -> None:
+    """The statuses of 2013 as the one round of the policy, closed and open to everybody."""
+    row = actions.open_round(
+        id=known_id("closed round"), plan=plan, year=2013, last_day=date(2013, 10, 31),
+        committees=(), by=by, at=moment(date(2013, 9, 1), 9),
+    )  # fmt: skip
+    actions.close_round(round=row, by=by, at=moment(date(2013, 11, 2), 12))
+    actions.publish_plan(plan=plan, by=by, at=moment(date(2013, 11, 20), 10))

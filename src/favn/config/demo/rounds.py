@@ -36,7 +36,11 @@ def write(city: Organisation) -> str:
         plan = queries.present_plan(today)
         if plan is None:
             return "no plan, so no round"
-        _closed(plan, today.year - 1)
+        for year in (today.year - 2, today.year - 1):
+            _closed(plan, year)
+        actions.publish_plan(
+            plan=plan, by=account_of(BIRGITTE), at=moment(date(today.year - 1, 12, 2), 10)
+        )
         row = _open(plan, today.year, today + timedelta(days=20))
         _under_way(row)
         offices = queries.answers_of(row)
@@ -71,7 +75,8 @@ def _closed(plan: Plan, year: int) -> None:
 
 def _said(initiative: Initiative, year: int) -> None:
     """An initiative nobody has given a status has words of older prose, and they are marked."""
-    status, text = LAST_YEAR[initiative.number % len(LAST_YEAR)]
+    years_before = clock.today().year - 1 - year
+    status, text = LAST_YEAR[max(initiative.number % len(LAST_YEAR) - years_before, 0)]
     is_inferred = initiative.status_on is None
     day = date(year, 11, 1 + initiative.number % 19)
     actions.say(

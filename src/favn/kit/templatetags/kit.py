@@ -4,6 +4,7 @@ Each part is one template in `templates/kit/`; what it takes stands in the comme
 """
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import qrcode
@@ -280,7 +281,8 @@ def _as_text(value: Any) -> str:
 def _part(name: str, context: Context, content: str, **values: Any) -> SafeString:
     values["content"] = mark_safe(content)  # noqa: S308 - rendered by the surrounding template
     values["request"] = getattr(context, "request", None)
-    return render_to_string(name, {**values, "token": csrf(context)})
+    # Made only where a part asks for it: a page with a token is one person's and is never kept.
+    return render_to_string(name, {**values, "token": partial(csrf, context)})
 
 
 @register.simple_block_tag(takes_context=True)

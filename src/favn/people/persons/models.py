@@ -156,6 +156,9 @@ class Card(OwnedRecord):
             models.UniqueConstraint(fields=["organisation", "code"], name="card_code_once")
         ]
 
+    class Border:
+        stays_inside = True
+
     class Privacy:
         ordinary = ("organisation", "issued_at", "retired_at")
         identifying = ("id", "code", "person")

@@ -18,6 +18,7 @@ from favn.policy.actions.plan import (
     open_plan,
 )
 from favn.policy.actions.promises import deliver, follow_count, promise, revise, strike_delivery
+from favn.policy.actions.public import publish_plan, take_plan_back
 from favn.policy.actions.reminders import remind
 from favn.policy.actions.rounds import (
     Draft,
@@ -67,6 +68,7 @@ __all__ = [
     "open_plan",
     "open_round",
     "promise",
+    "publish_plan",
     "recommend",
     "remind",
     "renumber",
@@ -82,6 +84,7 @@ __all__ = [
     "strike_amount",
     "strike_delivery",
     "take_over",
+    "take_plan_back",
     "treat",
     "withdraw",
     "write_statement",

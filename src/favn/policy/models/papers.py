@@ -80,6 +80,9 @@ class UploadedLine(OwnedRecord):
         ordering = ["rank"]
         constraints = [models.UniqueConstraint(fields=["paper", "rank"], name="paper_line_once")]
 
+    class Border:
+        stays_inside = True
+
     class Privacy:
         ordinary = (
             "id", "organisation", "paper", "rank", "number", "office", "title", "text", "place",

@@ -15,6 +15,8 @@ class Plan(OwnedRecord):
     first_year = models.PositiveSmallIntegerField()
     last_year = models.PositiveSmallIntegerField()
     version = models.PositiveIntegerField(default=1)
+    public_since = models.DateTimeField(null=True, blank=True)
+    """Since when everybody may read it; empty where only the house does."""
 
     class Meta(OwnedRecord.Meta):
         ordering = ["-first_year"]
@@ -23,7 +25,10 @@ class Plan(OwnedRecord):
         ]
 
     class Privacy:
-        ordinary = ("id", "organisation", "slug", "title", "first_year", "last_year", "version")
+        ordinary = (
+            "id", "organisation", "slug", "title", "first_year", "last_year", "version",
+            "public_since",
+        )  # fmt: skip
         kept = "unlimited"
 
     def __str__(self) -> str:

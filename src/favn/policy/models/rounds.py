@@ -109,6 +109,9 @@ class StatusDraft(OwnedRecord):
             models.UniqueConstraint(fields=["round", "initiative"], name="status_draft_once")
         ]
 
+    class Border:
+        stays_inside = True
+
     class Privacy:
         ordinary = ("id", "organisation", "round", "initiative", "status", "version", "saved_at")
         identifying = ("text", "saved_by")

@@ -123,13 +123,14 @@ def _standings_by_initiative(
         return {}
     duties = list(duties_for(membership).select_related("organisation", "addressed_to"))
     grouped: dict[object, list[Standing]] = {}
-    for standing in sorted(standings_of(duties, today), key=_newest_first):
+    for standing in sorted(standings_of(duties, today), key=newest_first):
         if year in (None, standing.period.year):
             grouped.setdefault(standing.duty.initiative_id, []).append(standing)
     return grouped
 
 
-def _newest_first(standing: Standing) -> tuple[int, int, str]:
+def newest_first(standing: Standing) -> tuple[int, int, str]:
+    """The order of counts under an initiative."""
     name = standing.duty.addressed_to.name
     return -standing.period.year, -standing.period.number, name
 
@@ -177,7 +178,7 @@ def line_of(initiative: Initiative, membership: Membership, today: date) -> Line
     duties = duties_for(membership).filter(initiative=initiative)
     found = standings_of(list(duties.select_related("organisation", "addressed_to")), today)
     may = sees_counts(membership, initiative)
-    counts = tuple(sorted(found, key=_newest_first)) if may else ()
+    counts = tuple(sorted(found, key=newest_first)) if may else ()
     return Line(initiative, text_of(initiative, today.year), counts, may)
 
 

@@ -10,6 +10,7 @@ from favn.publishing.queries.placed import (
     addresses_in,
     as_published,
     found_in,
+    houses_in,
     problem_at,
     problems_in,
 )
@@ -36,6 +37,7 @@ from favn.publishing.queries.reports import (
     removed_from,
     report_with,
     reports,
+    shows_reports,
 )
 
 __all__ = [
@@ -57,6 +59,7 @@ __all__ = [
     "editions_for",
     "editions_of",
     "found_in",
+    "houses_in",
     "monthly_of",
     "next_number",
     "next_place",
@@ -68,6 +71,7 @@ __all__ = [
     "removed_from",
     "report_with",
     "reports",
+    "shows_reports",
     "trail",
     "year_of",
 ]

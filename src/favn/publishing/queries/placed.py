@@ -254,3 +254,11 @@ def as_published(organisation_id: UUID, addresses: Iterable[str]) -> dict[str, P
             if not isinstance(address, str):
                 told[text] = _from_elsewhere(text, address, None)
         return {text: placed for text, placed in told.items() if not placed.problem}
+
+
+def houses_in(addresses: Iterable[str]) -> list[UUID]:
+    """The organisations whose numbers stand at some addresses."""
+    known = (_understood(text) for text in addresses)
+    slugs = {address.organisation for address in known if not isinstance(address, str)}
+    rows = Organisation.objects.filter(slug__in=slugs)
+    return list(rows.values_list("pk", flat=True))

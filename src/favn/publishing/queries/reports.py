@@ -81,6 +81,12 @@ def public_editions(organisation: Organisation) -> list[FrozenEdition]:
         return list(_published().defer("chapters", "values").order_by("-frozen_at"))
 
 
+def shows_reports(organisation: Organisation) -> bool:
+    """Whether an organisation has published anything."""
+    with acting_for(organisation.pk):
+        return _published().exists()
+
+
 def _published() -> QuerySet[FrozenEdition]:
     rows = FrozenEdition.objects.owned().filter(edition=EditionName.PUBLIC)
     return rows.select_related("report", "organisation")

@@ -16,6 +16,7 @@ from favn.kit import documents
 from favn.kit.attempts import found
 from favn.kit.documents import DocumentError
 from favn.kit.documents.files import attached
+from favn.kit.kept import keep
 from favn.people.accounts.door import Request, public, requires
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
@@ -87,7 +88,9 @@ def published(
     @public(FOR_ALL)
     @wraps(view)
     def opened(request: HttpRequest, organisation: str, slug: str, number: int) -> HttpResponse:
-        return view(request, found(queries.public_edition(organisation, slug, number)))
+        row = found(queries.public_edition(organisation, slug, number))
+        request.public_house = row.organisation  # type: ignore[attr-defined]
+        return keep(view(request, row), row.organisation_id, *queries.houses_in(row.values))
 
     return opened
 
@@ -118,5 +121,6 @@ def public_reports(request: HttpRequest, organisation: str) -> HttpResponse:
     editions = queries.public_editions(row)
     if not editions:
         raise Http404
+    request.public_house = row  # type: ignore[attr-defined]
     context = {"organisation": row, "editions": editions}
-    return render(request, "publishing/public_reports.html", context)
+    return keep(render(request, "publishing/public_reports.html", context), row.pk)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from favn.centre.queries import years_with_visits
 from favn.kit import clock, figures
+from favn.kit.kept import keep
 from favn.kit.models import EditionName
 from favn.people.accounts.door import Request, public, requires
 from favn.people.accounts.roles import Area, Level
@@ -320,7 +321,7 @@ def file_name(reading: Reading) -> str:
 @public("definitions hold no numbers; everybody may read how numbers are counted")
 def about_figures(request: HttpRequest) -> HttpResponse:
     """About the numbers: every figure's definition in words, and how persons are protected."""
-    return render(request, "publishing/about_figures.html", {"figures": catalogue()})
+    return keep(render(request, "publishing/about_figures.html", {"figures": catalogue()}))
 
 
 def catalogue() -> list[dict[str, Any]]:

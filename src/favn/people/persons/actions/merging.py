@@ -57,6 +57,8 @@ def merge(
     if stands := insert(row):
         return stands
     for purpose, recipient in withdrawn:
+        if not queries.consent_stands(keep, purpose, on=at.date(), recipient=recipient):
+            continue
         said = Said(purpose, Act.WITHDRAWN, How.MERGE, recipient)
         say(id=uuid4(), person=keep, said=said, by=by, at=at, merge=row)
     history.note("merge", keep, by=by, at=at)
