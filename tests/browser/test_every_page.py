@@ -4,10 +4,16 @@ screen, nothing fails a rule of accessibility, nothing breaks the content policy
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from favn.config.demo.fixed import known_id
 from tests.browser.walk import DESKTOP, PHONE, become, picture
 
 PAGES = {
-    None: ["/", "/om-tallene/", "/konto/login/", "/kit/", "/plan/sundhavn/",
+    None: ["/", "/om-tallene/", "/konto/login/", "/kit/", "/rapport/medborgerhuset/",
+           "/rapport/medborgerhuset/centrets-aar-2023/1/",
+           "/rapport/medborgerhuset/centrets-aar-2023/1/trykt/",
+           "/rapport/sundhavn/inklusionsrapport-2013/1/",
+           "/rapport/sundhavn/inklusionsrapport-2013/1/trykt/",
+           "/plan/sundhavn/",
            "/plan/sundhavn/handleplan/1/", "/plan/sundhavn/handleplan/9/",
            "/plan/sundhavn/handleplan/12/", "/plan/sundhavn/inklusionspolitik/",
            "/plan/sundhavn/inklusionspolitik/5/", "/plan/medborgerhuset/"],
@@ -25,7 +31,9 @@ PAGES = {
                           "/planen/parter/", "/planer/", "/planer/inklusionspolitik/",
                           "/planer/inklusionspolitik/penge/", "/planer/inklusionspolitik/5/",
                           "/planer/inklusionspolitik/anbefalinger/", "/planen/runden/",
-                          "/optaellinger/", "/planen/papirer/",
+                          "/optaellinger/", "/planen/papirer/", "/rapporter/",
+                          f"/rapporter/{known_id('report', 'begun')}/",
+                          f"/rapporter/{known_id('report', 'inclusion')}/se/",
                           "/planen/offentlig/"],
 }  # fmt: skip
 EVERY = [(who, path) for who, paths in PAGES.items() for path in paths]

@@ -44,7 +44,7 @@ def refuse_real_data() -> None:
     """The demo lets anybody on this machine be anybody, so it never stands beside real data."""
     from favn.people.organisations.models import Organisation  # noqa: PLC0415 - needs Django
 
-    if Organisation.objects.filter(is_demo=False).exists():
+    if Organisation.objects.filter(is_demo=False, is_tenant=True).exists():
         raise cli.CommandError(
             "This folder holds organisations that are not the demo's. Set FAVN_HOME to another"
             " folder, for example FAVN_HOME=var/demo favn demo."

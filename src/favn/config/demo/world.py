@@ -22,6 +22,7 @@ from favn.config.demo import (
     places,
     plan,
     register,
+    reports,
     rounds,
 )
 from favn.config.demo.fixed import CLOSED_YEAR
@@ -67,6 +68,7 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(rounds.write(organisations[SUNDHAVN]))
         closed = closed_plan.write(organisations[SUNDHAVN])
         tell(f"{closed} initiatives of a closed policy, kept apart")
+        tell(reports.write(organisations))
     for organisation in organisations.values():
         _read_once(organisation)
 
@@ -122,4 +124,4 @@ def _has_others() -> bool:
     """Whether an organisation lives here that is not of the demo."""
     table = Organisation._meta.db_table
     present = table in connections["default"].introspection.table_names()
-    return present and Organisation.objects.filter(is_demo=False).exists()
+    return present and Organisation.objects.filter(is_demo=False, is_tenant=True).exists()

@@ -44,6 +44,7 @@ class Area(StrEnum):
     REPORTS = "reports"
     CASES = "cases"
     HEALTH = "health"
+    CHAPTERS = "chapters"
     LOG = "log"
     LOOKUPS = "lookups"
 
@@ -120,6 +121,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.PERSONS, Level.COUNT),
             Grant(Area.CASES, Level.COUNT),
             Grant(Area.HEALTH, Level.COUNT),
+            Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
             Grant(Area.LOOKUPS, Level.WRITE),
         ),
@@ -182,6 +184,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.STATUS, Level.WRITE),
             Grant(Area.COUNTS, Level.WRITE, Scope.ADDRESSED),
             Grant(Area.REPORTS, Level.WRITE),
+            Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
         ),
     ),
@@ -189,8 +192,8 @@ ROLES: tuple[Role, ...] = (
         "office",
         _("Medarbejder i en forvaltning"),
         _(
-            "Giver status på egen forvaltnings indsatser, læser planen og de optællinger, der"
-            " hører til."
+            "Giver status på egen forvaltnings indsatser, skriver egen forvaltnings kapitler, læser"
+            " planen og de optællinger, der hører til."
         ),
         "policy:plan",
         (
@@ -198,6 +201,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.STATUS, Level.WRITE, Scope.UNIT),
             Grant(Area.COUNTS, Level.READ, Scope.UNIT),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.CHAPTERS, Level.WRITE, Scope.UNIT),
         ),
     ),
 )

@@ -1,0 +1,123 @@
+"""An edition beside what was printed: equal, different with a reason, withheld, not in it."""
+
+import pytest
+
+from favn.config import cli
+from favn.publishing.models import Comparison
+from tests.publishing import papers
+from tests.publishing.papers import GUESTS, VISITS, freeze, written
+from tests.publishing.taps import LAST_YEAR, guidances, visits
+
+HEAD = "id,what,period,value,unit,qualifier,place,reason\n"
+BY_TOPIC = "centre.guidances@medborgerhuset/2025?by=topic"
+ROWS = (
+    f"a1,Besøg,2025,4,count,exact,{VISITS},\n"
+    f"a2,Besøg i forordet,2025,5,count,less_than,{VISITS},\n"
+    f"a3,Besøg efter en anden liste,2025,9,count,exact,{VISITS},Listen talte også lukkede dage.\n"
+    f"a4,Gæster,2025,3,count,exact,{GUESTS},\n"
+    "a5,Rådgivninger,2025,1502,count,exact,,\n"
+    "a6,Tilskud,2025,,DKK,not_stated,,\n"
+    f"a7,Andel om breve,2025,75,percent,exact,{BY_TOPIC} | kun E-boks og breve | andel,\n"
+    "a8,Fonde,2025,0.5,mio_DKK,exact,tabel: Forord / Fonde,\n"
+    f"a9,Emner,2025,2,count,exact,{BY_TOPIC} | antal,\n"
+    "b1,Et andet papir,2025,1,count,exact,,\n"
+)
+TEXT = (
+    f"{{{{{VISITS}}}}} og {{{{{GUESTS}}}}}.\n\n{{{{{BY_TOPIC} | tabel}}}}\n\n"
+    "| Post | Kroner |\n|---|--:|\n| Fonde | 500.000 |\n"
+)
+
+
+@pytest.fixture
+def edition(houses, monkeypatch):
+    monkeypatch.setattr(cli, "start_django", lambda: None)  # it is loaded already
+    visits(houses, 4, on=LAST_YEAR, cards=3)
+    guidances(houses, "brev", 3, on=LAST_YEAR)
+    guidances(houses, "mitid", 1, on=LAST_YEAR)
+    return freeze(houses, houses.jonas, written(houses, houses.jonas, TEXT))
+
+
+def compare(edition, tmp_path, *more, rows=HEAD + ROWS):
+    file = tmp_path / "trykt.csv"
+    file.write_text(rows, encoding="utf-8")
+    asked = ["compare", str(file), "--organisation", "medborgerhuset", "--report"]
+    return cli.run([*asked, edition.report.slug, *more])
+
+
+def public(edition):
+    return f"/rapport/medborgerhuset/{edition.report.slug}/1/"
+
+
+def test_each_printed_number_has_its_grade_by_count_and_by_name(edition, tmp_path, capsys):
+    assert compare(edition, tmp_path, "--only", "a") == cli.DONE
+    out = capsys.readouterr().out
+    first, *_rest = out.splitlines()
+    assert [part.split(": ")[1] for part in first.split(", ")] == ["4", "2", "1", "2"]
+    equal, different = out.index("a1: Besøg"), out.index("a2: ")
+    assert equal < out.index("a7: ") < out.index("a8: ") < out.index("a9: ") < different
+    assert "Listen talte også lukkede dage." in out
+    assert "b1" not in out
+
+
+def test_the_page_says_the_same_to_everybody(houses, edition, tmp_path):
+    anybody = houses.visit()
+    assert anybody.get(public(edition) + "trykt/").status_code == 404
+    assert "Ved siden af det trykte" not in anybody.get(public(edition)).content.decode()
+    compare(edition, tmp_path, "--only", "a")
+    assert public(edition) + "trykt/" in anybody.get(public(edition)).content.decode()
+    assert public(edition) + "trykt/" in anybody.get("/om-tallene/").content.decode()
+    page = papers.words(anybody.get(public(edition) + "trykt/").content.decode())
+    for grade in ("Ens (4)", "Forskellig (2)", "Holdt tilbage (1)", "Ikke i rapporten (2)"):
+        assert grade in page
+    assert "Trykt rundt: under 5. Det passer med Favns tal." in page
+    assert "Der er ikke trykt et tal." in page
+
+
+def test_a_withheld_number_is_not_told_here_either(houses, edition, tmp_path):
+    compare(edition, tmp_path)
+    page = houses.visit().get(public(edition) + "trykt/?vis=withheld").content.decode()
+    row = papers.words(page).split("Gæster</th>")[1].split("</tr>")[0]
+    assert "Der er så få personer" in row
+    assert "<td>3</td><td>–</td>" in row
+
+
+def test_one_grade_at_a_time(houses, edition, tmp_path):
+    compare(edition, tmp_path)
+    page = papers.words(
+        houses.visit().get(public(edition) + "trykt/?vis=different").content.decode()
+    )
+    assert "Besøg efter en anden liste" in page
+    assert "Andel om breve" not in page
+
+
+def test_the_last_file_counts_and_a_dry_run_keeps_nothing(houses, edition, tmp_path):
+    compare(edition, tmp_path)
+    compare(edition, tmp_path, "--dry-run", rows=HEAD + "x,Y,2025,1,count,exact,,\n")
+    with houses.acting(houses.jonas):
+        assert Comparison.objects.get_queryset().count() == 1
+    compare(edition, tmp_path, rows=HEAD + "x,Kun denne,2025,1,count,exact,,\n")
+    page = houses.visit().get(public(edition) + "trykt/").content.decode()
+    assert "Kun denne" in page
+    assert "Andel om breve" not in page
+
+
+@pytest.mark.parametrize("rows", ["", "navn,tal\nx,1\n", "\x00\x01", HEAD.replace("value", "tal")])
+def test_a_file_that_is_no_such_list_is_refused_with_a_sentence(edition, tmp_path, rows):
+    assert compare(edition, tmp_path, rows=rows) == cli.WRONG_CALL
+
+
+def test_unknown_houses_reports_and_files_are_wrong_calls(edition, tmp_path):
+    known = ["compare", str(tmp_path / "ingen.csv"), "--organisation", "medborgerhuset"]
+    assert cli.run([*known, "--report", edition.report.slug]) == cli.WRONG_CALL
+    file = tmp_path / "t.csv"
+    file.write_text(HEAD, encoding="utf-8")
+    for house, report in (("månen", edition.report.slug), ("medborgerhuset", "ingen")):
+        asked = ["compare", str(file), "--organisation", house, "--report", report]
+        assert cli.run(asked) == cli.WRONG_CALL
+
+
+def test_another_house_cannot_open_the_houses_own_page(houses, edition, tmp_path):
+    compare(edition, tmp_path)
+    here = f"/rapporter/udgave/{edition.pk}/trykt/"
+    assert houses.visit(houses.mehmet).get(here).status_code == 200
+    assert houses.visit(houses.leila).get(here).status_code == 404
