@@ -72,11 +72,12 @@ def _fresh() -> _Known:
     known = _known.setdefault(organisation, _Known())
     with known.lock:
         _read_touched(known, organisation)
-        if len(known.register.entries) != Person.objects.present().count():
+        number = Person.objects.present().count()
+        if len(known.register.entries) != number:
             _drop_gone(known)
-        if len(known.register.entries) != Person.objects.present().count():
-            known.read_at = None  # A transaction took longer than the overlap; read all again.
-            _read_touched(known, organisation)
+            if len(known.register.entries) != number:  # Somebody committed after the overlap.
+                known.read_at = None
+                _read_touched(known, organisation)
     return known
 
 
