@@ -104,6 +104,7 @@ def measured(home: str, names: list[str]) -> dict[str, Any]:
         theirs = [timed(lambda q=q: in_the_clear(q)) for q in asked]
         likely = [timed(lambda n=n: candidates(n)) for n in names[:: len(names) // 100]]
         found = sum(is_found(written, other) for written, other in SPELLINGS)
+        shown = [shown_for(written, other) for written, other in SPELLINGS]
     return {
         "persons": len(names) + len(SPELLINGS),
         "warm_up_s": round(warm, 2),
@@ -114,6 +115,10 @@ def measured(home: str, names: list[str]) -> dict[str, Any]:
         "ratio_to_like": round(statistics.median(ours) / statistics.median(theirs), 1),
         "candidates_median_ms": round(statistics.median(likely), 1),
         "spellings_found": found / len(SPELLINGS),
+        "new_person_recall_at_5": sum(hit for hit, _n in shown) / len(shown),
+        "new_person_precision": round(
+            sum(hit for hit, _n in shown) / max(sum(n for _hit, n in shown), 1), 2
+        ),
     }
 
 
@@ -178,6 +183,23 @@ def is_found(written: str, other: str) -> bool:
         queries.person_with(one.key).name == written  # type: ignore[union-attr]
         for one in finding.search(other)
     )
+
+
+def shown_for(written: str, other: str) -> tuple[bool, int]:
+    """Whether somebody written down in another spelling, with the same year, meets themselves
+    among those shown, and how many are shown.
+    """
+    from favn.people.persons import finding, queries  # noqa: PLC0415
+    from favn.statistics.agreement import Described  # noqa: PLC0415
+
+    known = next(
+        one.key
+        for one in finding.search(written)
+        if queries.person_with(one.key).name == written  # type: ignore[union-attr]
+    )
+    born = queries.person_with(known).born  # type: ignore[union-attr]
+    shown = finding.candidates(Described((other,), born=born))
+    return known in {one.key for one in shown}, len(shown)
 
 
 def timed(work: Any) -> float:
