@@ -63,10 +63,11 @@ def _shown(
     moved = [{"label": m[0], "then": m[1], "now": m[2]} for m in papers.moved(then, now)]
     context: dict[str, Any] = {
         "edition": row,
-        "html": documents.html(paper),
+        "html": documents.html(paper, has_places=True),
         "moved": moved,
         "is_own": is_own,
-        "is_compared": queries.comparison_of(row) is not None,
+        "compared": row if queries.comparison_of(row) else queries.compared_beside(row),
+        "chapters": documents.chapters(paper),
         "address": [row.organisation.slug, row.report.slug, row.number],
     }
     return render(request, "publishing/edition.html", context)
