@@ -13,7 +13,7 @@ def test_a_reader_filters_and_opens_without_scripts(visitor):
     page.get_by_role("link", name="11. ").click()
     assert page.locator("h1").inner_text().startswith("11. ")
     assert "Givet af" in page.inner_text("main")
-    link = page.get_by_role("link", name="Følg indsatsen (Atom)")
+    link = page.get_by_role("link", name="Følg indsatsen i en nyhedslæser")
     answer = page.request.get(link.get_attribute("href"))
     assert answer.headers["content-type"].startswith("application/atom+xml")
 
