@@ -171,8 +171,7 @@ class Document:
 
 def chapters(document: Document) -> list[str]:
     """The headings of its chapters, in order; `html` can give each a place to link to."""
-    headings = (block for block in document.blocks if isinstance(block, Heading))
-    return [heading.text for heading in headings if heading.level == 1]
+    return [b.text for b in document.blocks if isinstance(b, Heading) and b.level == 1]
 
 
 def leads(href: str) -> bool:

@@ -33,9 +33,8 @@ def html(document: Document, *, has_places: bool = False) -> SafeString:
             blocks[-1]["numbers"].append(block)
         else:
             blocks.append(_shown(block))
-    chapters = [shown for shown in blocks if shown.get("tag") == "h2"]
-    for number, chapter in enumerate(chapters if has_places else (), start=1):
-        chapter["place"] = number
+    for number, chapter in enumerate((b for b in blocks if b.get("tag") == "h2"), start=1):
+        chapter["place"] = number if has_places else None
     return render_to_string("kit/_document.html", {"blocks": blocks, "language": document.language})
 
 
