@@ -140,6 +140,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.COUNTS, Level.READ, Scope.UNIT),
             Grant(Area.BAROMETER, Level.READ),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.CHAPTERS, Level.WRITE, Scope.UNIT),
         ),
     ),
     Role(
@@ -154,7 +155,6 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.BAROMETER, Level.WRITE),
             Grant(Area.PLAN, Level.READ),
             Grant(Area.REPORTS, Level.READ),
-            Grant(Area.CHAPTERS, Level.WRITE, Scope.UNIT),
         ),
     ),
 )
