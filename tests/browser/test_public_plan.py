@@ -6,7 +6,7 @@ from tests.browser.walk import DESKTOP, PHONE
 def test_a_reader_filters_and_opens_without_scripts(visitor):
     page = visitor(PHONE, scripts=False)
     page.goto("/")
-    page.get_by_role("link", name="Sundhavn Kommune").click()
+    page.get_by_role("link", name="Sundhavn Kommune", exact=True).click()
     page.get_by_label("Søg").fill("grønlandske")
     page.get_by_role("button", name="Vis", exact=True).click()
     assert "vises." in page.inner_text("main")
