@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
+import qrcode
 from babel.dates import format_date, format_time
 from babel.numbers import format_percent
 from django import forms, template
@@ -190,6 +191,23 @@ def bars(rows: Any, title: str, subtitle: str = "", header: str = "") -> dict[st
 def columns(rows: Any, title: str, subtitle: str = "", header: str = "") -> dict[str, Any]:
     """Upright columns in the order given, as twelve months; `rows` have label and value."""
     return _chart(rows, title=title, subtitle=subtitle, header=header)
+
+
+@register.simple_tag
+def qr(text: str, label: str = "") -> SafeString:
+    """The text as a QR code that a camera or a hand scanner reads; one path, no picture file."""
+    code = qrcode.QRCode(border=4, error_correction=qrcode.ERROR_CORRECT_M)
+    code.add_data(text)
+    rows = code.get_matrix()
+    dots = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
+    meaning = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
+    return format_html(
+        '<svg class="fv-qr" viewBox="0 0 {0} {0}" shape-rendering="crispEdges"{1}>'
+        '<path d="{2}"></path></svg>',
+        len(rows),
+        flatatt(meaning),
+        "".join(dots),
+    )
 
 
 # Forms
