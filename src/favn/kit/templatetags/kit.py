@@ -327,13 +327,13 @@ def table(
     headers: Any = (),
     count: int | None = None,
     numbers: str = "",
+    alike: bool = False,
 ) -> SafeString:
     """A table whose rows are the inside; `headers` is a list or “Dag|Hold|Antal”."""
     names = list(headers) if isinstance(headers, (list, tuple)) else str(headers).split("|")
     right = [part.strip() for part in numbers.split(",") if part]
-    return _part(
-        "kit/table.html", context, content, caption=caption, heads=names, count=count, right=right
-    )
+    given = {"caption": caption, "heads": names, "count": count, "right": right, "alike": alike}
+    return _part("kit/table.html", context, content, **given)
 
 
 @register.simple_block_tag(takes_context=True)

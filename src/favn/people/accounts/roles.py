@@ -204,6 +204,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.COUNTS, Level.READ, Scope.UNIT),
             Grant(Area.BAROMETER, Level.READ),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.CHAPTERS, Level.WRITE, Scope.UNIT),
         ),
     ),
     Role(
@@ -218,7 +219,6 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.BAROMETER, Level.WRITE),
             Grant(Area.PLAN, Level.READ),
             Grant(Area.REPORTS, Level.READ),
-            Grant(Area.CHAPTERS, Level.WRITE, Scope.UNIT),
         ),
     ),
 )
