@@ -2,7 +2,8 @@
 
 Two associations that must never see each other, and a municipality that may see what it is sent.
 Amina is at the door, Jonas leads the house, Mehmet chairs it; Leila leads the other house;
-Birgitte edits the plan, Rasmus works in one of the offices; the stranger has no membership.
+Birgitte edits the plan, Rasmus works in one of the offices, Sofia keeps the barometer; the
+stranger has no membership.
 """
 
 import uuid
@@ -79,6 +80,7 @@ def assemble() -> Cast:
         ("leila", cast.naboerne, "manager", None),
         ("birgitte", cast.sundhavn, "planner", None),
         ("rasmus", cast.sundhavn, "office", cast.units["Beskæftigelsesforvaltningen"]),
+        ("sofia", cast.sundhavn, "analyst", None),
     ):
         join(cast, name, where, role, unit)
     cast.people["stranger"] = Account.objects.create_user("stranger@x.example", name="Fremmed")

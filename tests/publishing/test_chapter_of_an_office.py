@@ -1,5 +1,7 @@
 """A chapter given to an office is written by its people, and by nobody else's."""
 
+import re
+
 import pytest
 
 from favn.kit.models import History
@@ -119,3 +121,23 @@ def test_an_office_without_a_chapter_is_told_so(houses, report):
     houses.visit(houses.birgitte)
     other = papers.written(houses, houses.birgitte, "Ord", title="Uden kapitler")
     assert "Ingen kapitler er jeres endnu" in page(houses, houses.rasmus, other)
+
+
+def test_an_office_answers_the_check_of_its_own_chapter_and_sees_no_other(houses, report):
+    other = write(houses, houses.birgitte, report, "Der kom færre: 9 mod 7.", title=OTHER)
+    own = write(houses, houses.rasmus, report, "Vi hjalp flere: 5 mod 8 året før.", title=OWN)
+    assert (other.status_code, own.status_code) == (302, 302)
+    address = f"/rapporter/{report.pk}/tjek/"
+    html = houses.visit(houses.rasmus).get(address).content.decode()
+    assert "5 mod 8" in html
+    assert "9 mod 7" not in html
+    every = houses.visit(houses.birgitte).get(address).content.decode()
+    foreign = re.findall(r'name="key" value="(\w+)"', every)
+    assert len(foreign) == 2
+    answers = [
+        houses.visit(houses.rasmus)
+        .post(address, {"id": new_id(), "key": key, "answer": "Sådan er det talt."})
+        .status_code
+        for key in foreign
+    ]
+    assert sorted(answers) == [302, 404]

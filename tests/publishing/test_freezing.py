@@ -21,9 +21,11 @@ def test_the_script_carries_ones_own_words_along(houses):
     report = written(houses, houses.jonas, "Først")
     shown = seen(houses, houses.jonas, report)
     told = write(houses, houses.jonas, report, "Så", accept="application/json").json()
-    mine = f"{told['of']}-{told['version'] - 1}"
+    mine = f"{told['seen']['of']}-{told['fields']['version'] - 1}"
     assert mine in shown
-    answer = try_to_freeze(houses, houses.jonas, report, shown=shown.replace(mine, told["mark"]))
+    answer = try_to_freeze(
+        houses, houses.jonas, report, shown=shown.replace(mine, told["seen"]["mark"])
+    )
     assert answer.status_code == 302
 
 

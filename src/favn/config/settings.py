@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "favn.people.accounts",
     "favn.policy",
     "favn.centre",
+    "favn.barometer",
     "favn.publishing",
     "favn.config",
 ]

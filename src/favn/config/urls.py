@@ -22,5 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kit/", public("Design components, no data")(gallery), name="gallery"),
     path("", include("favn.centre.urls")),
     path("", include("favn.policy.urls")),
+    path("", include("favn.barometer.urls")),
     path("", include("favn.publishing.urls")),
 ]

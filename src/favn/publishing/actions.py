@@ -22,10 +22,11 @@ from favn.kit.tenancy import current
 from favn.people.accounts.models import Membership
 from favn.people.organisations.models import Organisation, Unit
 from favn.policy.rules.tables import slug_of
-from favn.publishing import papers, queries, rules
-from favn.publishing.models import Chapter, Comparison, FrozenEdition, Report
+from favn.publishing import papers, queries, rules, warnings
+from favn.publishing.models import Chapter, ClaimAnswer, Comparison, FrozenEdition, Report
 from favn.publishing.papers import Written
 from favn.publishing.queries import Found
+from favn.publishing.warnings import Warned
 from favn.statistics.figures import Edition
 
 AT_A_TIME = timedelta(minutes=15)
@@ -246,6 +247,34 @@ def bring_back(*, chapter: Chapter, by: Actor, at: datetime) -> None:
         history.note("restore", chapter, by=by, at=at)
 
 
+@transaction.atomic
+def answer_claim(
+    *, id: UUID, report: Report, warned: Warned, answer: str, by: Actor, at: datetime
+) -> ClaimAnswer:
+    """Say why something that is warned about is right; a later answer takes the place of it.
+
+    Raises Refused where no reason is given, and Taken.
+    """
+    must(rules.why_not_answer(answer))
+    # One at a time, so that two who answer the same leave one answer.
+    list(Report.objects.owned().select_for_update().filter(pk=report.pk))
+    said: dict[str, Any] = {"answer": answer.strip(), "answered_by": by.actor_label}
+    said["answered_at"] = at
+    rows = ClaimAnswer.objects.owned().filter(report=report, key=warned.key)
+    if (row := rows.first()) is not None:
+        if row.answer != said["answer"]:
+            rows.update(**said)
+            history.note("correct", row, by=by, at=at)
+            row.refresh_from_db()
+        return row
+    row = ClaimAnswer(id=id, organisation_id=current(), report=report, key=warned.key, **said)
+    row.quote = warned.quote
+    if stands := insert(row):
+        return stands
+    history.note("answer", row, by=by, at=at)
+    return row
+
+
 def freeze(
     *, id: UUID, report: Report, seen: str, membership: Membership, by: Actor, at: datetime
 ) -> FrozenEdition:
@@ -270,6 +299,8 @@ def freeze(
     row.edition, row.title, row.year = report.edition, report.title, report.year
     row.chapters = [{"title": c.title, "author": c.author, "text": c.text} for c in chapters]
     row.values = {address: one.as_json() for address, one in placed.items()}
+    written = [Written(c.title, c.text, c.author) for c in chapters]
+    row.claims = warnings.kept(written, placed, queries.answers_of(report))
     row.frozen_at, row.frozen_by = at, by.actor_label
     must(_why_not_set(row))
     return _frozen(row, chapters, found, by, at)

@@ -205,6 +205,24 @@ class FreezeForm(OnceForm):
     seen = forms.CharField(widget=forms.HiddenInput, error_messages=RELOAD)
 
 
+class AnswerForm(OnceForm):
+    """Why what the check warns about is right."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=32, error_messages=RELOAD)
+    answer = forms.CharField(
+        label=_("Det er rigtigt, fordi …"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=500,
+        help_text=_("Svaret følger med udgaven, og kun huset kan læse det."),
+        error_messages={"required": _("Skriv, hvorfor det er rigtigt.")},
+    )
+
+    def __init__(self, key: str, said: str, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": key, "answer": said}
+        kwargs["auto_id"] = f"answer{key[:8]}_%s"
+        super().__init__(*args, **kwargs)
+
+
 class PlaceForm(forms.Form):
     """Which number, of when, parted how, in which shape. Sent by GET; every step shows the value.
 

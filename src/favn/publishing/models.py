@@ -90,6 +90,8 @@ class FrozenEdition(OwnedRecord):
     year = models.PositiveSmallIntegerField()
     chapters = models.JSONField()
     values = models.JSONField()
+    claims = models.JSONField(default=list)
+    """What the check of its figures said, and what was answered; for the house alone."""
     frozen_at = models.DateTimeField()
     frozen_by = models.CharField(max_length=120)
 
@@ -104,7 +106,7 @@ class FrozenEdition(OwnedRecord):
             "id", "organisation", "report", "number", "edition", "title", "year", "values",
             "frozen_at",
         )  # fmt: skip
-        identifying = ("frozen_by", "chapters")
+        identifying = ("frozen_by", "chapters", "claims")
         kept = "unlimited"
 
     def __str__(self) -> str:
@@ -140,3 +142,30 @@ class Comparison(OwnedRecord):
 
     def __str__(self) -> str:
         return f"{self.source} {self.edition_id}"
+
+
+class ClaimAnswer(OwnedRecord):
+    """Why something that the check warned about is right all the same.
+
+    `key` is made of the words with their numbers: an answer ends with either.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="claim_answers")
+    key = models.CharField(max_length=32)
+    quote = models.TextField()
+    answer = models.TextField()
+    answered_by = models.CharField(max_length=120)
+    answered_at = models.DateTimeField()
+
+    class Meta(OwnedRecord.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["report", "key"], name="claim_answered_once")
+        ]
+
+    class Privacy:
+        ordinary = ("id", "organisation", "report", "key", "answered_at")
+        identifying = ("quote", "answer", "answered_by")
+        kept = "unlimited"
+
+    def __str__(self) -> str:
+        return self.key

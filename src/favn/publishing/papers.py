@@ -88,6 +88,12 @@ def paper(
         )
 
 
+def blocks_of(chapter: Written, placed: Mapping[str, Placed]) -> list[Block]:
+    """One chapter's blocks with its numbers set in."""
+    with translation.override(LANGUAGE):
+        return list(_chapter(chapter, Setting(placed)))
+
+
 def frozen(
     edition: FrozenEdition, base_url: str = "", now: Mapping[str, str] | None = None
 ) -> documents.Document:

@@ -11,6 +11,7 @@ from favn.publishing.choices import Written
 
 FIRST_YEAR = 2000
 MOST_NUMBERS = 10
+SHORTEST_ANSWER = 10
 HELP = re.compile(r"\[[^\[\]\n]{3,}\](?!\()")
 """What a new report says to the one who writes; a link has its address right behind it."""
 
@@ -75,6 +76,13 @@ def why_not_write(is_own_only: bool, unit_id: UUID | None, own: UUID | None) -> 
     if not is_own_only or (unit_id is not None and unit_id == own):
         return None
     return _("Kapitlet er ikke jeres. Bed redaktøren om at give jer det.")
+
+
+def why_not_answer(answer: str) -> str | None:
+    """An answer is a reason, and not a click."""
+    if len(answer.strip()) >= SHORTEST_ANSWER:
+        return None
+    return _("Skriv, hvorfor det er rigtigt, så andre kan forstå det.")
 
 
 def why_not_remove(is_foreword: bool) -> str | None:

@@ -34,6 +34,7 @@ urlpatterns = [
     path("rapporter/<uuid:pk>/kapitel/<uuid:key>/tal/", views.place, name="place"),
     path("rapporter/<uuid:pk>/kapitel/<uuid:key>/aarets-tal/", views.numbers, name="numbers"),
     path("rapporter/<uuid:pk>/se/", views.preview, name="preview"),
+    path("rapporter/<uuid:pk>/tjek/", views.claims, name="claims"),
     path("rapporter/<uuid:pk>/kladde.pdf", views.draft_pdf, name="draft-pdf"),
     path("rapporter/<uuid:pk>/kladde.docx", views.draft_docx, name="draft-docx"),
     path("rapporter/udgave/<uuid:pk>/", views.edition, name="edition"),

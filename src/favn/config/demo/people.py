@@ -70,6 +70,13 @@ RASMUS = Person(
     _("Følger forvaltningens egne indsatser."),
     unit="Beskæftigelsesforvaltningen",
 )
+SOFIA = Person(
+    "Sofia Petrović",
+    "sofia@sundhavn.example",
+    SUNDHAVN,
+    "analyst",
+    _("Fører barometeret og spørger, hvad et tal hviler på, før hun tror på det."),
+)
 LEILA = Person(
     "Leila Haddad",
     "leila@naboerne.example",
@@ -84,7 +91,7 @@ NADIA = Person(
     "desk",
     _("Frivillig i to huse. Vælger øverst på siden, hvilket af dem hun tæller for."),
 )
-PEOPLE = (AMINA, JONAS, BIRGITTE, MEHMET, RASMUS, LEILA, NADIA)
+PEOPLE = (AMINA, JONAS, BIRGITTE, MEHMET, RASMUS, SOFIA, LEILA, NADIA)
 ALSO = ((NADIA, NABOERNE, "desk"),)
 """Second memberships: who, where, as what."""
 

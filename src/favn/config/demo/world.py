@@ -14,6 +14,7 @@ from django.db import connections, transaction
 
 from favn.centre.models import LOGBOOKS, Session
 from favn.config.demo import (
+    barometer,
     closed_plan,
     closed_year,
     days,
@@ -65,6 +66,7 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(rounds.write(organisations[SUNDHAVN]))
         closed = closed_plan.write(organisations[SUNDHAVN])
         tell(f"{closed} initiatives of a closed policy, kept apart")
+        tell(f"{barometer.write(organisations[SUNDHAVN])} indicators of its goals")
         tell(reports.write(organisations))
     for organisation in organisations.values():
         _read_once(organisation)

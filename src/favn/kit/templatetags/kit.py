@@ -54,8 +54,10 @@ from its neighbour."""
 
 @register.simple_tag
 def number(value: float | None, decimals: int = 0) -> str:
-    """9859 as “9.859” (English “9,859”); None as a dash."""
-    return "–" if value is None else number_format(value, decimals, force_grouping=True)
+    """9859 as “9.859” (English “9,859”); None as a dash. Rounded: Django cuts decimals off."""
+    if value is None:
+        return "–"
+    return number_format(round(value, decimals), decimals, force_grouping=True)
 
 
 @register.filter

@@ -34,6 +34,7 @@ class Area(StrEnum):
     COUNTS = "counts"
     PLAN = "plan"
     STATUS = "status"
+    BAROMETER = "barometer"
     REPORTS = "reports"
     CHAPTERS = "chapters"
     LOG = "log"
@@ -112,13 +113,14 @@ ROLES: tuple[Role, ...] = (
         _("Planredaktør i kommunen"),
         _(
             "Fører planen og statusrunden, beder om optællinger, godkender dem eller spørger"
-            " tilbage."
+            " tilbage. Skriver udvalgenes ord om barometerets tal."
         ),
         "policy:plan",
         (
             Grant(Area.PLAN, Level.WRITE),
             Grant(Area.STATUS, Level.WRITE),
             Grant(Area.COUNTS, Level.WRITE, Scope.ADDRESSED),
+            Grant(Area.BAROMETER, Level.WRITE),
             Grant(Area.REPORTS, Level.WRITE),
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
@@ -136,6 +138,21 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.PLAN, Level.READ),
             Grant(Area.STATUS, Level.WRITE, Scope.UNIT),
             Grant(Area.COUNTS, Level.READ, Scope.UNIT),
+            Grant(Area.BAROMETER, Level.READ),
+            Grant(Area.REPORTS, Level.READ),
+        ),
+    ),
+    Role(
+        "analyst",
+        _("Statistiker i kommunen"),
+        _(
+            "Fører barometeret: definitioner, målinger, rettelser, mål og filer udefra. Læser"
+            " planen og rapporterne."
+        ),
+        "barometer:register",
+        (
+            Grant(Area.BAROMETER, Level.WRITE),
+            Grant(Area.PLAN, Level.READ),
             Grant(Area.REPORTS, Level.READ),
             Grant(Area.CHAPTERS, Level.WRITE, Scope.UNIT),
         ),

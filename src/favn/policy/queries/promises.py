@@ -93,6 +93,7 @@ def promises_of(line: Line) -> list[Promise]:
 
 
 def promise_of(row: Any, line: Line) -> Promise:
+    """A promise with what was delivered by hand and what accepted counts say."""
     counted = tuple(_counted(row, line.standings)) if row.duty_id else ()
     revisions = tuple(row.revisions.all())
     return Promise(row, revisions, tuple(row.live), counted, line.may_see_counts)

@@ -27,6 +27,7 @@ from favn.publishing.queries.readings import (
 from favn.publishing.queries.reports import (
     Progress,
     Shelf,
+    answers_of,
     chapter_with,
     chapters_of,
     compared_editions,
@@ -64,6 +65,7 @@ __all__ = [
     "Trail",
     "Year",
     "addresses_in",
+    "answers_of",
     "as_published",
     "chapter_with",
     "chapters_of",

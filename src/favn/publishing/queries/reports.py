@@ -17,7 +17,7 @@ from favn.people.accounts.roles import Area, Scope
 from favn.people.organisations.models import Organisation, Unit
 from favn.people.organisations.queries import committees, offices
 from favn.publishing.choices import LOOKS, Written
-from favn.publishing.models import Chapter, Comparison, FrozenEdition, Report
+from favn.publishing.models import Chapter, ClaimAnswer, Comparison, FrozenEdition, Report
 from favn.publishing.rules import how_far, why_not_write
 
 
@@ -118,6 +118,12 @@ def chapter_with(report: Report, key: UUID) -> Chapter | None:
     """A chapter of a report, standing or taken out, or None."""
     rows = Chapter.objects.owned().filter(report=report, pk=key)
     return rows.select_related("unit", "report").first()
+
+
+def answers_of(report: Report) -> dict[str, ClaimAnswer]:
+    """Why what the check warned about is right, by the key of the warning."""
+    rows = ClaimAnswer.objects.owned().filter(report=report)
+    return {row.key: row for row in rows}
 
 
 def next_place(report: Report) -> int:

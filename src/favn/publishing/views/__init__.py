@@ -1,5 +1,6 @@
 """Pages of figures, and of the reports they are placed in."""
 
+from favn.publishing.views.claims import claims
 from favn.publishing.views.compared import compared_edition, public_compared
 from favn.publishing.views.editions import (
     edition,
@@ -26,6 +27,7 @@ from favn.publishing.views.writing import chapter, write
 __all__ = [
     "about_figures",
     "chapter",
+    "claims",
     "compared_edition",
     "draft_docx",
     "draft_pdf",

@@ -23,6 +23,7 @@ from favn.people.organisations.models import Organisation
 from favn.publishing import papers, queries
 from favn.publishing.models import FrozenEdition
 from favn.publishing.queries import Placed
+from favn.publishing.views.claims import told_then
 from favn.publishing.views.doors import the_edition
 from favn.publishing.views.reports import house
 from favn.statistics.figures import Edition
@@ -66,6 +67,7 @@ def _shown(
         "html": documents.html(paper),
         "moved": moved,
         "is_own": is_own,
+        "claims": [told_then(one) for one in row.claims] if is_own else [],
         "is_compared": queries.comparison_of(row) is not None,
         "address": [row.organisation.slug, row.report.slug, row.number],
     }

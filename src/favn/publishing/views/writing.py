@@ -10,6 +10,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,10 +21,11 @@ from favn.kit.saving import by_itself
 from favn.people.accounts.door import Request, refusal, requires
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Unit
-from favn.publishing import actions, queries, rules
+from favn.publishing import actions, queries, rules, warnings
 from favn.publishing.forms import ChapterForm, FreezeForm, GiveForm, NewChapterForm, ReportForm
-from favn.publishing.models import Chapter, Report
+from favn.publishing.models import Chapter, ClaimAnswer, Report
 from favn.publishing.queries import Placed
+from favn.publishing.views.claims import shown, warned_in
 from favn.publishing.views.doors import the_chapter, the_chapter_to_write, the_report
 from favn.publishing.views.reports import draft, placed_for
 
@@ -203,23 +205,30 @@ def _saved_by_hand(
 def _saved_by_itself(
     request: Request, report: Report, row: Chapter, form: ChapterForm
 ) -> HttpResponse:
-    """How the chapter looks after it was saved, the version one goes on from, and its stamp."""
+    """How the chapter looks after it was saved, what the check says, and the version it is now."""
 
     def save() -> dict[str, Any] | None:
         if _save(request, row, form) is None:
             return None
         stands = the_chapter(report, row.pk)
-        html = _shown(request, report, [stands])[row.pk]
-        seen = {"of": stands.pk.hex, "mark": queries.mark_of(stands)}
-        return {"fields": {"version": stands.version}, "html": html, "seen": seen}
+        placed = placed_for(request, report, [stands])
+        warned = _warned(stands, placed, queries.answers_of(report))
+        context = {"warned": warned, "report": report, "title": stands.title}
+        return {
+            "fields": {"version": stands.version},
+            "html": documents.html(draft(request, report, [stands], placed)),
+            "beside": render_to_string("publishing/_warnings.html", context),
+            "seen": {"of": stands.pk.hex, "mark": queries.mark_of(stands)},
+        }
 
     return by_itself(form, save)
 
 
-def _shown(request: Request, report: Report, rows: list[Chapter]) -> dict[UUID, str]:
-    """How each chapter looks, its numbers looked up in one go."""
-    placed = placed_for(request, report, rows)
-    return {row.pk: documents.html(draft(request, report, [row], placed)) for row in rows}
+def _warned(
+    row: Chapter, placed: dict[str, Placed], answers: dict[str, ClaimAnswer]
+) -> list[dict[str, Any]]:
+    """What the check says beside one chapter."""
+    return [shown(warned, answers.get(warned.key)) for warned in warned_in([row], placed)]
 
 
 def _page(
@@ -233,9 +242,14 @@ def _page(
     chapters = queries.own_chapters(every, request.membership)
     placed = placed_for(request, report, every)
     units = queries.units_of(request.organisation) if forms else []
+    answers = queries.answers_of(report)
+    parts = [_part(request, report, row, placed, units, tried_on) for row in chapters]
+    for part in parts:
+        part["warned"] = _warned(part["row"], placed, answers)
     context = {
         "report": report,
-        "parts": [_part(request, report, row, placed, units, tried_on) for row in chapters],
+        "parts": parts,
+        "left": len(warnings.unanswered(warned_in(every, placed), answers)) if forms else 0,
         "removed": queries.removed_from(report),
         "editions": queries.editions_of(report),
         "is_public": report.edition == EditionName.PUBLIC,
