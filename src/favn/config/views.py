@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from favn.barometer import queries as barometer
 from favn.config.demo.people import PEOPLE, STEPS, Step
 from favn.kit import clock
-from favn.kit.kept import keep
+from favn.kit.kept import EVERY_TENANT, keep
 from favn.people.accounts import actions
 from favn.people.accounts.door import Access, public
 from favn.people.accounts.models import Account

@@ -155,11 +155,6 @@ def comparison_of(edition: FrozenEdition) -> Comparison | None:
         return Comparison.objects.owned().filter(edition=edition).first()
 
 
-def tenants() -> list[UUID]:
-    """Every house that may publish something beside what was printed."""
-    return list(Organisation.objects.filter(is_tenant=True).values_list("pk", flat=True))
-
-
 def compared_editions() -> list[FrozenEdition]:
     """Every public edition, of whichever house, that is held against something printed."""
     found: list[FrozenEdition] = []
