@@ -61,7 +61,7 @@ class Page:
 
     def stands(self, known: Versions, now: float) -> bool:
         """Whether nothing it shows has changed since."""
-        return named(self.made_from, known) == self.made_from and now < self.until
+        return called(self.made_from, known) == self.made_from and now < self.until
 
     def answer(self, environ: Environ, start_response: Callable[..., Any]) -> list[bytes]:
         """What this reader needs: nothing new, packed or plain; a HEAD without the body."""
@@ -225,11 +225,11 @@ def page_of(
         ("Cache-Control", "no-cache"),
         ("Vary", "Accept-Encoding, Accept-Language, Cookie"),
     ]
-    made_from = named(tenants, known)
+    made_from = called(tenants, known)
     return Page(plain, packed, etag, own, made_from, time.monotonic() + LONGEST)
 
 
-def named(tenants: Collection[UUID], known: Versions) -> Versions:
+def called(tenants: Collection[UUID], known: Versions) -> Versions:
     """What the content of these tenants is called; of all that are, where every one is meant."""
     if kept.EVERY_TENANT in tenants:
         return known | {kept.EVERY_TENANT: 0}

@@ -34,9 +34,8 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def _first_page(request: HttpRequest) -> HttpResponse:
-    """For everybody the same; it changes when a municipality does."""
-    every = [house.pk for house in policy.planners()]
-    return keep(render(request, "start.html", _public_side()), *every)
+    """For everybody the same; it changes when an organisation does, also a new one."""
+    return keep(render(request, "start.html", _public_side()), EVERY_TENANT)
 
 
 def _public_side() -> dict[str, list[Organisation]]:
