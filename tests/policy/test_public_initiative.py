@@ -21,6 +21,7 @@ def test_status_stands_with_its_office_and_day_and_no_person(houses, plan, row):
     page = read(houses, PAGE)
     assert f"Givet af {OWN}, i dag." in page
     assert "Vi har holdt ti møder." in page
+    assert "Svaret er fra runden, der lukkede i dag" in page
     assert "Birgitte" not in page
 
 

@@ -122,6 +122,30 @@ def test_a_withheld_number_is_not_told_here_either(houses, edition, tmp_path):
     assert "<td>3</td><td>–</td>" in row
 
 
+def test_what_differs_stands_first_and_a_share_has_its_unit(houses, edition, tmp_path):
+    compare(edition, tmp_path)
+    page = papers.words(houses.visit().get(public(edition) + "trykt/").content.decode())
+    first, second, third = page.split('<th scope="row">')[1:4]
+    assert first.startswith("Besøg i forordet")
+    assert second.startswith("Besøg efter en anden liste")
+    assert third.startswith("Gæster")
+    assert "<td>75 %</td><td>75 %</td>" in page
+
+
+def test_a_newer_edition_leads_to_the_one_that_was_compared(houses, edition, tmp_path):
+    compare(edition, tmp_path)
+    newer = freeze(houses, houses.jonas, edition.report)
+    for client, address in (
+        (houses.visit(), f"/rapport/medborgerhuset/{edition.report.slug}/{newer.number}/"),
+        (houses.visit(houses.jonas), f"/rapporter/udgave/{newer.pk}/"),
+    ):
+        page = client.get(address).content.decode()
+        assert "Udgave 1 ved siden af det trykte" in page
+    assert f'href="{public(edition)}trykt/"' in (
+        houses.visit().get(f"/rapport/medborgerhuset/{edition.report.slug}/2/").content.decode()
+    )
+
+
 def test_one_grade_at_a_time(houses, edition, tmp_path):
     compare(edition, tmp_path)
     page = papers.words(

@@ -171,12 +171,18 @@ def _one(row: Printed, book: Book) -> Compared:
         return Compared(row, Grade.NOT_GIVEN, "", row.reason or _("Tallet står ikke i rapporten."))
     if isinstance(given, str) and not NUMBER.search(given):
         return Compared(row, Grade.WITHHELD, "", given)
-    words = given if isinstance(given, str) else number_format(given, force_grouping=True)
+    words = given if isinstance(given, str) else _in_words(given, row)
     is_equal = row.number in _numbers(given)
     said = ["" if is_equal else _why(row, _numbers(given))]
     said.append(_("Skrevet ind i rapporten, ikke talt af Favn.") if is_typed else "")
     grade = Grade.EQUAL if is_equal else Grade.DIFFERENT
     return Compared(row, grade, words, " ".join(filter(None, said)), is_typed)
+
+
+def _in_words(given: Decimal, row: Printed) -> str:
+    """The number with the unit it was printed in, where that is also Favn's."""
+    unit = "" if row.unit in SCALES else UNIT_WORDS.get(row.unit, "")
+    return f"{number_format(given, force_grouping=True)} {unit}".strip()
 
 
 def _numbers(given: Decimal | str) -> list[Decimal]:

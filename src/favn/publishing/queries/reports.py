@@ -155,6 +155,14 @@ def comparison_of(edition: FrozenEdition) -> Comparison | None:
         return Comparison.objects.owned().filter(edition=edition).first()
 
 
+def compared_beside(edition: FrozenEdition) -> FrozenEdition | None:
+    """The report's newest edition for the same readers that is held against something printed."""
+    with acting_for(edition.organisation_id):
+        rows = FrozenEdition.objects.owned().filter(report=edition.report_id)
+        rows = rows.filter(edition=edition.edition).exclude(comparisons=None)
+        return rows.defer("chapters", "values").order_by("-number").first()
+
+
 def compared_editions() -> list[FrozenEdition]:
     """Every public edition, of whichever house, that is held against something printed."""
     found: list[FrozenEdition] = []

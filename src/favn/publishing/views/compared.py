@@ -31,6 +31,8 @@ LOOKS = {
     Grade.WITHHELD: "info",
     Grade.NOT_GIVEN: "neutral",
 }
+READ_FIRST = [Grade.DIFFERENT, Grade.WITHHELD, Grade.NOT_GIVEN, Grade.EQUAL]
+"""What a reader came for; inside a grade the order of the printed stands."""
 SHOWN = "vis"
 ALL = gettext_lazy("Alle")
 
@@ -55,6 +57,7 @@ def _shown(request: HttpRequest, row: FrozenEdition, back: str) -> HttpResponse:
         raise Http404
     printed = [Printed(**told) for told in found.rows]
     lines = compared(printed, Book(papers.placed_in(row), papers.written_in(row)))
+    lines.sort(key=lambda line: READ_FIRST.index(line.grade))
     wanted = request.GET.get(SHOWN, "")
     context = {
         "edition": row,
