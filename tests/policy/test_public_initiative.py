@@ -122,6 +122,19 @@ def test_an_old_number_and_a_merged_one_lead_to_it(houses, plan, row):
     read(houses, f"{PLAN}plan/99/", status=404)
 
 
+def test_what_was_promised_stays_when_the_initiative_went_into_another(houses, plan, row):
+    """Or a broken promise would be gone by merging it."""
+    gone = initiative(houses, plan, 8, "Plakater", OTHER)
+    acting(houses, actions.promise, initiative=gone, unit="plakater", promised=18,
+           years=(2026, 2026))  # fmt: skip
+    made_public(houses, plan, row, gone)
+    when = actions.Occasion(at().date(), "ryddet op")
+    acting(houses, actions.merge, initiative=gone, version=1, into=row, when=when)
+    page = read(houses, PAGE)
+    assert "Lovet i 8. Plakater, før den blev lagt ind her" in page
+    assert "18 plakater er lovet, leveret er ikke oplyst" in page
+
+
 def test_more_promises_cost_no_more_queries(houses, plan, row):
     acting(houses, actions.promise, initiative=row, unit="spil", promised=1, years=(2026, 2026))
     made_public(houses, plan, row)

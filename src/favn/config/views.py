@@ -14,7 +14,7 @@ from favn.barometer import queries as barometer
 from favn.config.demo.people import PEOPLE, STEPS, Step
 from favn.kit import clock
 from favn.kit.addresses import own_path
-from favn.kit.kept import keep
+from favn.kit.kept import EVERY_TENANT, keep
 from favn.people.accounts import actions
 from favn.people.accounts.door import Access, public
 from favn.people.accounts.models import Account
@@ -34,9 +34,8 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def _first_page(request: HttpRequest) -> HttpResponse:
-    """For everybody the same; it changes when a municipality does."""
-    every = [house.pk for house in policy.planners()]
-    return keep(render(request, "start.html", _public_side()), *every)
+    """For everybody the same; it changes when an organisation does, also a new one."""
+    return keep(render(request, "start.html", _public_side()), EVERY_TENANT)
 
 
 def _public_side() -> dict[str, list[Organisation]]:

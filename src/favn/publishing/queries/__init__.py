@@ -47,7 +47,6 @@ from favn.publishing.queries.reports import (
     reports,
     shows_reports,
     stand_of,
-    tenants,
     units_of,
 )
 
@@ -96,7 +95,6 @@ __all__ = [
     "reports",
     "shows_reports",
     "stand_of",
-    "tenants",
     "trail",
     "units_of",
     "year_of",

@@ -163,11 +163,6 @@ def compared_beside(edition: FrozenEdition) -> FrozenEdition | None:
         return rows.defer("chapters", "values").order_by("-number").first()
 
 
-def tenants() -> list[UUID]:
-    """Every house that may publish something beside what was printed."""
-    return list(Organisation.objects.filter(is_tenant=True).values_list("pk", flat=True))
-
-
 def compared_editions() -> list[FrozenEdition]:
     """Every public edition, of whichever house, that is held against something printed."""
     found: list[FrozenEdition] = []

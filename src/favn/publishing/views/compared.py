@@ -11,7 +11,16 @@ from django.utils.translation import gettext_lazy
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.publishing import papers, queries
-from favn.publishing.comparing import GRADES, Book, Compared, Grade, Printed, compared, counted
+from favn.publishing.comparing import (
+    GRADES,
+    Book,
+    Compared,
+    Grade,
+    Printed,
+    compared,
+    counted,
+    typed,
+)
 from favn.publishing.models import FrozenEdition
 from favn.publishing.views.doors import the_edition
 from favn.publishing.views.editions import published
@@ -53,6 +62,7 @@ def _shown(request: HttpRequest, row: FrozenEdition, back: str) -> HttpResponse:
     context = {
         "edition": row,
         "comparison": found,
+        "typed": typed(lines),
         "tabs": _tabs(lines, wanted),
         "lines": [_line(line) for line in lines if wanted in ("", line.grade)],
         "back_url": back,
