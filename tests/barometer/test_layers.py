@@ -11,9 +11,10 @@ from decimal import Decimal
 import pytest
 
 from favn.barometer import actions
-from favn.barometer.actions import Printed
+from favn.barometer.actions import Aim, Printed
 from favn.barometer.choices import Claim, Data, Measure, Unit, Wish, Word
 from favn.barometer.layers import evidence, observed, pace, testing
+from favn.barometer.reading import reading
 from tests.barometer.steps import GRADES, KINDERGARTEN, MAJORITY, MINORITY, YOUNG
 from tests.cast import TODAY, new_id
 
@@ -202,3 +203,72 @@ def test_one_group_is_judged_by_interval_and_smallest_change(bench, last, word):
     assert found.word == word
     assert not found.is_one_draw
     assert dict(found.inputs)["Mindste ændring, der tæller"] == "1 procentpoint"
+
+
+def test_a_gap_that_changed_sides_never_widens_in_words(bench):
+    """5 points behind, then 3 points ahead: smaller, and no pace leads back to zero."""
+    cells = {
+        MINORITY: (("2010", "80"), ("2011", "83"), ("2012", "88")),
+        MAJORITY: (("2010", "85"), ("2011", "85"), ("2012", "85")),
+    }
+    found = pace.same_pace(bench.read(bench.gap(cells)))
+    assert {row.why_not for row in found.rows} == {
+        "Afstanden har skiftet side undervejs. Så er der ingen år at regne ud."
+    }
+    assert found.proven.startswith("Afstanden har skiftet side")
+
+
+@pytest.mark.parametrize(
+    "cells", [(("2023", "70"), ("2025", "85")), (("2023", "85"), ("2025", "82"))]
+)
+def test_no_pace_leads_to_a_target_that_is_reached(bench, cells):
+    """Over the target, whichever way the last step went: no years, and no distance that grows."""
+    series = bench.read(bench.value(cells, aims=(("2025", "80"),)))
+    found = pace.same_pace(series)
+    assert (found.why_not, found.rows) == ("Målet er nået. Så er der ingen år at regne ud.", ())
+    assert f"Målet er 80 % i 2025. Det er nået med {cells[-1][1]} % i 2025." in said(series)
+
+
+def test_a_target_whose_day_has_come_says_that_it_was_missed(bench):
+    series = bench.read(bench.value((("2023", "70"), ("2025", "76")), aims=(("2025", "80"),)))
+    assert "Målet er 80 % i 2025. Det er ikke nået: tallet var 76 % i 2025." in said(series)
+
+
+def test_a_groups_target_is_that_groups_and_no_others(bench):
+    """98 % for the majority says nothing of how far the minority is."""
+    row = bench.gap(KINDERGARTEN)
+    majority = next(g for g in bench.groups(row.scheme) if g.title == MAJORITY)
+    value = bench.indicator("Hver for sig", slug="hver", scheme=row.scheme)
+    definition = bench.define(value)
+    for group in bench.groups(row.scheme):
+        bench.series(definition, KINDERGARTEN[group.title], group)
+    aim = Aim(date(2014, 1, 1), Decimal(98), group=majority)
+    bench.do(actions.set_target, id=new_id(), definition=definition, aim=aim)
+    series = bench.read(value)
+    assert pace.same_pace(series).rows == ()
+    assert "Majoriteten: målet er 98 % i 2014." in said(series)
+    table = reading(series, [definition], TODAY).table
+    assert plain(table.rows[-1].cells[-1]) == "Majoriteten: 98 %"
+
+
+def test_a_definition_nothing_is_measured_by_yet_is_told(bench):
+    row = bench.value((("2023", "5"),), slug="ny")
+    bench.define(row, first=date(2025, 1, 1), changed="Spørgsmålet er udvidet")
+    assert (
+        "Fra 1. jan. 2025 gælder en ny definition: spørgsmålet er udvidet. Den har ingen måling"
+        " endnu." in said(bench.read(row))
+    )
+
+
+def test_what_a_word_would_need_is_told_with_its_size(bench):
+    """50 to 49 % of schools: about 19,206 in each round before it is more than chance."""
+    row = bench.value((("2011-11", "50"), ("2012-11", "49")), wish=Wish.DOWN)
+    found = evidence.evidence(bench.read(row))
+    assert (found.word, found.short) == (Word.UNDECIDED, "Basis mangler")
+    assert "at kilden oplyser basis" in found.needs
+    assert "omkring 20.000 hver gang" in found.needs
+
+
+def test_a_word_needs_nothing_more(bench):
+    found = evidence.evidence(bench.read(bench.gap(YOUNG)))
+    assert (found.short, found.needs) == ("", "")

@@ -35,6 +35,18 @@ def test_one_goes_from_an_indicator_to_its_goal_and_on_to_what_is_done(bench, ev
     assert 'href="/plan/sundhavn/politik/"' in page
 
 
+def test_cannot_be_decided_stands_beside_its_reason_and_a_way_to_what_it_needs(bench, everybody):
+    bench.gap(KINDERGARTEN)
+    bench.value((("2024", "40"),), slug="en")
+    page = everybody.get(PAGE).content.decode()
+    assert f'<a href="{PAGE}boernehave/#evidens">Basis mangler<' in page
+    assert f'<a href="{PAGE}en/#evidens">Kun én måling<' in page
+    assert "Derfor kan nogle ikke afgøres: basis mangler (1), kun én måling (1)." in page
+    there = everybody.get(f"{PAGE}boernehave/").content.decode()
+    assert 'id="evidens"' in there
+    assert "Det kræver, at kilden oplyser basis" in there
+
+
 def test_it_is_never_empty(everybody):
     page = everybody.get(PAGE).content.decode()
     assert "Intet er offentliggjort endnu" in page

@@ -35,7 +35,7 @@ def test_the_page_says_one_sentence_and_three_layers(bench, everybody):
         for part in ("Se hvorfor", "Forskellen steg fra 1,5 til 6,1",
                      "<svg viewBox", "83,3\xa0% af 3.679",
                      "Observeret", "Evidens", "Intervallet går ikke gennem nul",
-                     "én trækning af en proces",
+                     "Reglen regner derfor tallene",
                      "Samme tempo", "Et regnestykke, ikke en prognose", "Sådan er det talt")
     ]  # fmt: skip
     assert places == sorted(places)
@@ -44,10 +44,20 @@ def test_the_page_says_one_sentence_and_three_layers(bench, everybody):
 
 def test_uncertainty_is_drawn_where_the_base_is_known_and_said_where_not(bench, everybody):
     bench.gap(YOUNG)
-    assert "95 %-intervaller (Wilson)" in everybody.get(PAGE).content.decode()
+    page = everybody.get(PAGE).content.decode()
+    assert "95 %-intervaller (Wilson)" in page
+    assert "stregerne regner hvert tal som én trækning af en proces" in page
+    assert "Hvor stregen mangler" not in page
     bench.gap(KINDERGARTEN, slug="uden")
     page = everybody.get("/barometeret/sundhavn/uden/").content.decode()
     assert "Basis mangler, så usikkerheden kan ikke tegnes." in page
+
+
+def test_a_bar_that_is_missing_says_that_its_base_is(bench, everybody):
+    bench.value((("2024", "40"), ("2025", "45", 900)), slug="boernehave")
+    page = everybody.get(PAGE).content.decode()
+    assert "Hvor stregen mangler, er basis ikke oplyst." in page
+    assert "én trækning" not in page
 
 
 def test_a_break_is_drawn_as_one_and_no_line_crosses_it(bench, everybody):

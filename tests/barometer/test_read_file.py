@@ -5,12 +5,14 @@ The genuine workbooks of Statistics Denmark lie beside the project (`outside_dat
 
 import io
 import json
+import subprocess
+import sys
 import zipfile
 
 import pytest
 from openpyxl import Workbook
 
-from favn.barometer.imports import Unreadable, read
+from favn.barometer.imports import Unreadable, read, sheet
 from favn.barometer.imports.kinds import MOST_UNPACKED
 from tests.barometer.steps import outside_data
 
@@ -96,14 +98,6 @@ def test_a_csv_in_any_encoding_is_the_same(encoding):
     assert [(c.value, c.base, c.where) for c in table.cells] == [
         ("73,9", "1000", "linje 2"), ("74,0", "1010", "linje 3"),
     ]  # fmt: skip
-
-
-def test_two_values_for_one_cell_are_told_with_both_lines():
-    text = "Område;2019\nKøbenhavn;73,9\nKøbenhavn;74,9\n"
-    _kind, table = read("tal.csv", text.encode())
-    (fault,) = table.faults
-    assert fault.where == "linje 3, 2019"
-    assert "73,9 (linje 2, 2019) og 74,9" in fault.sentence
 
 
 def test_a_heading_that_is_no_time_is_told():
@@ -204,15 +198,66 @@ def test_a_cell_far_away_is_not_walked_to_and_that_is_said():
 
 
 def test_a_damaged_workbook_never_crashes():
-    """Every 97th byte turned: each ends in a table or a sentence."""
+    """Every 97th byte turned: each ends in rows or in what the reading process takes for broken."""
     good = workbook(STATBANK)
     outcomes = set()
     for place in range(0, len(good), 97):
         bad = bytearray(good)
         bad[place] ^= 0xFF
         try:
-            read("x.xlsx", bytes(bad))
+            sheet.first_sheet(bytes(bad))
             outcomes.add("read")
-        except Unreadable:
+        except sheet.BROKEN:
             outcomes.add("refused")
     assert "refused" in outcomes
+
+
+def heavy(part: str, before: bytes, piece: bytes) -> bytes:
+    """A workbook of some kilobytes, one part of which unpacks to millions of the same piece."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(STATBANK))) as good,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package,
+    ):
+        for name in good.namelist():
+            text = good.read(name)
+            if name == part:
+                text = text.replace(before, piece * (20_000_000 // len(piece)) + before)
+            package.writestr(name, text)
+    return out.getvalue()
+
+
+def test_a_workbook_made_to_be_heavy_is_stopped_and_told_so():
+    """40 kB that unpack within the limit, and that would take a gigabyte to understand."""
+    data = heavy("xl/styles.xml", b"</fonts>", b"<font/>")
+    assert len(data) < 100_000
+    with pytest.raises(Unreadable, match="for tungt at læse"):
+        read("tung.xlsx", data)
+
+
+ASKED = """
+import resource, runpy, sys
+runpy.run_path(sys.argv[1])["main"]()
+ends = [resource.getrlimit(one)[0] for one in (resource.RLIMIT_AS, resource.RLIMIT_CPU)]
+print(*ends, "django" in sys.modules)
+"""
+
+
+def test_the_reading_process_holds_its_own_limits_and_nothing_of_the_house():
+    call = [sys.executable, "-I", "-c", ASKED, sheet.__file__]
+    done = subprocess.run(call, input=b"", capture_output=True, check=True)
+    told = done.stdout.decode().split()
+    assert told == [str(sheet.MOST_BYTES), str(sheet.MOST_SECONDS), "False"]
+
+
+def test_a_list_of_too_many_lines_is_refused_before_it_is_read():
+    text = "tid;tal\n" + "2001;1\n" * 61_001
+    with pytest.raises(Unreadable, match=r"over 60\.000 tal"):
+        read("lang.csv", text.encode())
+
+
+def test_a_list_of_as_many_days_as_numbers_is_read_once_over():
+    """Every line another time: looking for columns of dashes must not look at all for each."""
+    text = "tid;tal\n" + "".join(f"{n};-\n" for n in range(60_000))
+    _kind, table = read("dage.csv", text.encode())
+    assert len(table.notes) == 60_000

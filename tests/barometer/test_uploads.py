@@ -124,12 +124,40 @@ def test_faults_are_told_by_line_and_stop_the_file_until_agreed(bench, row, sofi
     assert names(bench) == [("Hele landet", 2020, 74.5, 1)]
 
 
-def test_two_values_for_one_cell_are_not_taken(bench, row, sofia):
-    address = send(sofia, CITIES + "København;80,0;80,1\n")
+@pytest.mark.parametrize(
+    "text",
+    [
+        CITIES + "København;80,0;80,1\n",
+        CITIES + "Copenhagen;80,0;80,1\n",
+        CITIES.replace("2019;2020", "2019;2019M01"),
+    ],
+    ids=["the same name", "two spellings", "two ways to write a time"],
+)
+def test_of_two_values_for_one_cell_none_is_taken(bench, row, sofia, text):
+    address = send(sofia, text)
     page = seen(sofia, address).content.decode()
-    assert "To tal for det samme felt" in page
+    assert "2 tal for det samme felt, København 2019: 73,9 · " in page
+    assert take(sofia, address).status_code == 422
     take(sofia, address, {"without_faults": "on"})
-    assert ("København", 2019, 80.0, 1) not in names(bench)
+    assert "København" not in {name for name, *_rest in names(bench)}
+
+
+def test_a_new_place_by_two_spellings_is_made_only_where_one_is_chosen(bench, row, sofia):
+    address = send(sofia, CITIES + "Aarhus;1,0;2,0\n")
+    assert take(sofia, address, {"without_faults": "on"}, adds=1).status_code == 302
+    assert {name for name, *_rest in names(bench)} == {"Hele landet", "København"}
+
+
+def test_a_base_that_was_missing_is_news(bench, sofia):
+    """The same share with a base is what the evidence waits for, and is never passed over."""
+    bench.define(bench.indicator("Alle", slug="beskaeftigelse"))
+    take(sofia, send(sofia, "Tid;Procent\n2019;13,1\n2020;13,2\n"))
+    address = send(sofia, "Tid;Basis;Procent\n2019;1000;13,1\n2020;1000;13,2\n")
+    assert "2 er anderledes end det, der står." in seen(sofia, address).content.decode()
+    assert take(sofia, address, {"reason": "Basis er oplyst."}).status_code == 302
+    with bench.cast.acting(bench.by):
+        kept = Observation.objects.filter(superseded_at=None)
+        assert set(kept.values_list("base", flat=True)) == {1000}
 
 
 def test_an_unknown_spelling_is_listed_with_suggestions_and_chosen(bench, row, sofia):

@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from favn.barometer import drawing
-from favn.barometer.choices import Claim, Measure, Unit, Word
+from favn.barometer.choices import Claim, Data, Measure, Unit, Word
 from favn.barometer.layers import evidence, observed, pace, testing
 from favn.barometer.layers.evidence import Evidence
 from favn.barometer.layers.pace import SamePace
-from favn.barometer.layers.series import Line, Point, Series, Version
+from favn.barometer.layers.series import Aim, Line, Point, Series, Version
 from favn.barometer.layers.testing import Test
 from favn.barometer.layers.wording import LEVEL_WORDS, amount
 from favn.barometer.models import Definition
@@ -163,6 +163,11 @@ def _notes(series: Series, version: Version) -> list[str]:
     notes = (
         (has_bounds, _("De lodrette streger er 95 %-intervaller (Wilson) ud fra basis.")),
         (
+            has_bounds and version.data in (Data.REGISTER, Data.COUNTED),
+            _("Alle er talt med; stregerne regner hvert tal som én trækning af en proces."),
+        ),
+        (has_bounds and _lacks_base(version), _("Hvor stregen mangler, er basis ikke oplyst.")),
+        (
             version.unit == Unit.PERCENT and not has_bounds,
             _("Basis mangler, så usikkerheden kan ikke tegnes."),
         ),
@@ -180,6 +185,10 @@ def _notes(series: Series, version: Version) -> list[str]:
         (hidden > 0, _("%(n)s grupper mere står kun i tabellen.") % {"n": hidden}),
     )
     return [sentence for holds, sentence in notes if holds]
+
+
+def _lacks_base(version: Version) -> bool:
+    return any(not point.base for line in version.lines for point in line.points)
 
 
 def _tiles(series: Series) -> list[Tile]:
@@ -232,7 +241,9 @@ def _rows_of(
 ) -> list[TableRow]:
     by_title = {line.title: line for line in version.lines}
     gaps = {gap.on: gap for gap in version.gaps()}
-    aims = {aim.on: aim for aim in version.aims}
+    aims: dict[date, list[Aim]] = {}
+    for aim in version.aims:
+        aims.setdefault(aim.on, []).append(aim)
     found = []
     for day in sorted({*version.days, *aims}):
         points = [by_title[t].at(day) if t in by_title else None for t in titles]
@@ -242,16 +253,19 @@ def _rows_of(
             gap = gaps.get(day)
             cells.append(amount(gap.size, gap.decimals, version.difference) if gap else "–")
         if has_aims:
-            cells.append(_aim(aims.get(day), version))
-        found.append(TableRow(there.when if there else aims[day].when, tuple(cells)))
+            cells.append(_aims(aims.get(day, []), version))
+        found.append(TableRow(there.when if there else aims[day][0].when, tuple(cells)))
     return found
 
 
-def _aim(aim: object, version: Version) -> str:
-    if aim is None:
-        return "–"
-    value = aim.value  # type: ignore[attr-defined]
-    return amount(value, max(0, -int(value.normalize().as_tuple().exponent)), version.unit)
+def _aims(aims: list[Aim], version: Version) -> str:
+    """The targets of one day, each with its group where it has one."""
+    told = []
+    for aim in aims:
+        decimals = max(0, -int(aim.value.normalize().as_tuple().exponent))
+        text = amount(aim.value, decimals, version.unit)
+        told.append(f"{aim.who}: {text}" if aim.who else text)
+    return " · ".join(told) or "–"
 
 
 def _cell(point: Point | None, version: Version) -> str:

@@ -83,8 +83,10 @@ class Meant:
         return self.group is not None or bool(self.new)
 
 
-def meaning(label: str, groups: Sequence[Group], choosing: Choosing) -> Meant:
-    """What one label means by what was chosen."""
+def meaning(
+    label: str, groups: Sequence[Group], choosing: Choosing, *, suggests: bool = True
+) -> Meant:
+    """What one label means by what was chosen; the nearest names are slow to find."""
     by_id = {str(group.pk): group for group in groups}
     by_name = {plain(group.title): group for group in groups}
     chosen = choosing.names.get(label)
@@ -98,6 +100,8 @@ def meaning(label: str, groups: Sequence[Group], choosing: Choosing) -> Meant:
         return Meant(group=group)
     if place:
         return Meant(new=place.name)
+    if not suggests:
+        return Meant(unknown=True)
     titles = tuple(group.title for group in groups)
     near = [*suggestions(label, titles), *suggestions(label)]
     return Meant(unknown=True, near=tuple(dict.fromkeys(near))[:3])

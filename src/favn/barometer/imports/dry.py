@@ -4,7 +4,7 @@ A fault is said with its line. A value that differs from the one that stands is 
 it: it is taken as a correction where somebody asks for that, and gives the reason.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,6 +22,8 @@ from favn.barometer.models import Definition, Group, Observation
 from favn.barometer.rules import values
 from favn.barometer.rules.values import Number, Time
 
+MOST_SUGGESTED = 40
+"""Spellings that get suggestions: as many as a page asks about."""
 PERCENT_WORDS = ("pct", "per cent", "percent", "procent", "%")
 
 
@@ -65,7 +67,7 @@ class DryRun:
     planned: list[Planned] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     unknown: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    left_out: list[str] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
     empty: int = 0
     dashes: int = 0
     refused: str = ""
@@ -97,18 +99,19 @@ def dry_run(
     found = DryRun(refused=why_not_unit(table, definition) or "")
     there = {(row.group_id, row.on): row for row in standing}
     meant: dict[str, Meant] = {}
-    twice = {fault.where for fault in table.faults}
     for cell in _chosen(table, choosing):
         label = cell.labels[table.place(choosing.groups)] if choosing.groups else ""
         if label and label not in meant:
-            meant[label] = meaning(label, groups, choosing)
+            suggests = len(found.unknown) < MOST_SUGGESTED
+            meant[label] = meaning(label, groups, choosing, suggests=suggests)
         what = meant.get(label, Meant())
         if what.unknown:
             found.unknown[label] = what.near
         elif label and not what.is_taken:
-            _note_left_out(found, label)
-        elif cell.where not in twice:
+            found.left_out.add(label)
+        else:
             _plan(found, table, cell, what, definition, there)
+    _refuse_twice(found)
     found.faults += table.faults
     if not table.is_exact:
         _as_printed(found)
@@ -123,9 +126,26 @@ def _as_printed(found: DryRun) -> None:
     ]
 
 
-def _note_left_out(found: DryRun, label: str) -> None:
-    if label not in found.left_out:
-        found.left_out.append(label)
+def _refuse_twice(found: DryRun) -> None:
+    """Two numbers for one cell, also by two spellings or two ways to write a time: none is taken
+    before somebody has looked.
+    """
+    of: dict[tuple[UUID | str, date], list[Planned]] = defaultdict(list)
+    for one in found.planned:
+        of[one.group.pk if one.group else one.new_group, one.time.on].append(one)
+    found.planned = [same[0] for same in of.values() if len(same) == 1]
+    found.faults += [
+        Fault(
+            " · ".join(dict.fromkeys(one.where for one in same)),
+            _("%(n)s tal for det samme felt, %(field)s: %(told)s. Intet af dem tages med.")
+            % {
+                "n": len(same), "field": f"{same[0].who} {same[0].when}".strip(),
+                "told": " · ".join(rules.said(one.number.value, one.number.decimals) for one in same),
+            },
+        )
+        for same in of.values()
+        if len(same) > 1
+    ]  # fmt: skip
 
 
 def _chosen(table: Table, choosing: Choosing) -> list[Cell]:
@@ -173,7 +193,7 @@ def _plan(
     stands = None if meant.new else stands
     found.planned.append(
         Planned(
-            _effect(stands, number), meant.group, meant.new, time, number, base, count, cell.where,
+            _effect(stands, number, base, count), meant.group, meant.new, time, number, base, count, cell.where,
             stands,
         )
     )  # fmt: skip
@@ -188,10 +208,15 @@ def _whole(text: str) -> int | None:
     return int(value)
 
 
-def _effect(stands: Observation | None, number: Number) -> Effect:
+def _effect(
+    stands: Observation | None, number: Number, base: int | None, count: int | None
+) -> Effect:
+    """A base or a count that the file tells, and that does not stand, is news too."""
     if stands is None:
         return Effect.NEW
-    return Effect.SAME if stands.value == number.value else Effect.DIFFERS
+    pairs = ((number.value, stands.value), (base, stands.base), (count, stands.count))
+    is_same = all(told is None or told == there for told, there in pairs)
+    return Effect.SAME if is_same else Effect.DIFFERS
 
 
 def _why_not(definition: Definition, time: Time, number: Number, *counts: Any) -> str | None:

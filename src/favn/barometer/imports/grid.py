@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from favn.barometer.imports.kinds import MOST_CELLS
 from favn.barometer.imports.shapes import Cell, Fault, Table, Unreadable, dimensions_of
 from favn.barometer.rules import values
 
@@ -160,31 +161,23 @@ def _long(rows: Sequence[Row], header: int, time: int, value: int, name: str) ->
 
 
 def _finished(table: Table, names: list[str]) -> Table:
-    """With its dimensions, and what is wrong with its cells whatever they are used for."""
-    table.dimensions = dimensions_of(names, table.cells)
+    """With its dimensions, and what it says of itself whatever it is used for."""
     if not table.cells:
         raise Unreadable(_("Filen har overskrifter, men ingen tal."))
+    if len(table.cells) > MOST_CELLS:
+        raise Unreadable(_("Filen har over 60.000 tal. Hent kun de rækker og år, du skal bruge."))
+    table.dimensions = dimensions_of(names, table.cells)
     table.notes += _columns_of_dashes(table)
-    table.faults += _twice(table)
     return table
 
 
 def _columns_of_dashes(table: Table) -> Iterator[str]:
     place = table.place(table.time)
+    told = {c.labels[place] for c in table.cells if not _is_empty(c.value)}
     for label in table.dimensions[place].labels:
-        there = [c.value for c in table.cells if c.labels[place] == label]
-        if all(values.is_dash(v) or values.is_missing(v) for v in there):
+        if label not in told:
             yield _("%(time)s har kun streger og tages ikke med.") % {"time": label}
 
 
-def _twice(table: Table) -> Iterator[Fault]:
-    """Two values for one cell: neither is taken before somebody has looked."""
-    seen: dict[tuple[str, ...], Cell] = {}
-    for cell in table.cells:
-        if other := seen.get(cell.labels):
-            yield Fault(
-                cell.where,
-                _("To tal for det samme felt: %(one)s (%(where)s) og %(two)s.")
-                % {"one": other.value, "where": other.where, "two": cell.value},
-            )
-        seen.setdefault(cell.labels, cell)
+def _is_empty(value: str) -> bool:
+    return values.is_dash(value) or values.is_missing(value)

@@ -6,18 +6,20 @@ is put into words.
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Literal
 
 from django.utils.translation import gettext as _
 
 from favn.barometer.choices import Data, Measure, Part, Unit, Wish, Word
-from favn.barometer.layers.reasons import why_undecided
-from favn.barometer.layers.series import Line, Series, Version
+from favn.barometer.layers.reasons import in_short, what_is_needed, why_undecided
+from favn.barometer.layers.series import Line, Point, Series, Version
 from favn.barometer.layers.wording import amount
 from favn.barometer.rules import said
 from favn.barometer.rules.values import time_words
 from favn.statistics import evidence as rule
 from favn.statistics.evidence import Coverage, Observation, Rule, Verdict
+from favn.statistics.proportions import base_needed
 from favn.statistics.reasons import Reason, Refused
 from favn.statistics.units import Unit as Typed
 
@@ -35,29 +37,69 @@ TYPED = {
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The word, why it is not another, and its inputs as (name, value) pairs."""
+    """The word, why it is not another, and its inputs as (name, value) pairs.
+
+    Where there is no word, `short` is the reason in a few words, and `needs` what would give one.
+    """
 
     word: Word
     because: str
     inputs: tuple[tuple[str, str], ...]
     is_one_draw: bool
+    short: str = ""
+    needs: str = ""
 
 
 def evidence(series: Series) -> Evidence:
     """The verdict on a whole indicator, in words. Areas are shown and never judged."""
     version = series.now
     if version is None:
-        return Evidence(Word.UNDECIDED, why_undecided(Reason.NO_POINTS), (), is_one_draw=False)
+        return _without(Reason.NO_POINTS)
     if series.measure == Measure.AREAS:
         because = _("Områder på niveauer vises, som de er, og får ikke et samlet ord.")
-        return Evidence(Word.UNDECIDED, because, (), is_one_draw=False)
+        short = _("Områder får ikke et samlet ord")
+        return Evidence(Word.UNDECIDED, because, (), is_one_draw=False, short=short)
     verdict = judged(series)
     return Evidence(
         Word(str(verdict.status)),
         _because(verdict, version),
         tuple(_inputs(verdict, version)),
         verdict.is_one_draw,
+        in_short(verdict.reason) if verdict.reason else "",
+        _needs(verdict.reason, series) if verdict.reason else "",
     )
+
+
+def _without(reason: Reason) -> Evidence:
+    because = why_undecided(reason)
+    return Evidence(Word.UNDECIDED, because, (), is_one_draw=False, short=in_short(reason))
+
+
+def _needs(reason: Reason, series: Series) -> str:
+    """What would let a word be given; without a base also how large it would have to be."""
+    told = [what_is_needed(reason)]
+    line = series.now.main if series.now else None
+    if reason == Reason.NO_BASE and series.measure == Measure.VALUE and line:
+        told.append(_base_needed(line.points[0], line.points[-1]))
+    return " ".join(text for text in told if text)
+
+
+def _base_needed(before: Point, after: Point) -> str:
+    """The base at which this change would no longer be within chance; nothing without a change."""
+    try:
+        least = base_needed(float(after.value) / 100, float(before.value) / 100)
+    except Refused:
+        return ""
+    return _(
+        "Er det en stikprøve, skal den være på omkring %(n)s hver gang, før ændringen er mere end"
+        " tilfældig."
+    ) % {"n": said(_rounded_up(least))}
+
+
+def _rounded_up(value: float) -> int:
+    """To two figures, since the printed shares carry no more."""
+    size = int(10 ** max(0, len(str(int(value))) - 2))
+    return ceil(value / size) * size
 
 
 def judged(series: Series) -> Verdict:

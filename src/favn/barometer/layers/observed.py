@@ -12,10 +12,11 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from favn.barometer.choices import LEVELS, Measure, Part, Unit
-from favn.barometer.layers.series import Gap, Line, Point, Series, Version
+from favn.barometer.choices import LEVELS, Measure, Part, Precision, Unit
+from favn.barometer.layers.series import Aim, Gap, Line, Point, Series, Version
 from favn.barometer.layers.wording import amount, bare, listed, moved
 from favn.barometer.rules import lowered, said, why_not_compared
+from favn.barometer.rules.values import time_words
 
 STALE_YEARS = 2
 
@@ -56,8 +57,9 @@ def rest(series: Series, today: date) -> Iterator[str]:
     elif series.measure == Measure.AREAS:
         yield from _levels(version)
     yield from _persons(version)
-    yield from _aims(version)
+    yield from _aims(series, version)
     yield from _breaks(series)
+    yield from _waits(series, version)
     yield from _derived(version)
     if series.newest and today.year - series.newest.year > STALE_YEARS:
         when = max((p for ln in version.lines for p in ln.points), key=lambda p: p.on).when
@@ -145,7 +147,7 @@ def _value(series: Series, line: Line, version: Version) -> str:
             else _("%(to)s i %(last)s. Det er den eneste måling.")
         ) % words
         return only if is_one else f"{line.title}: {only}"
-    if version.aims and version.aims[0].is_each_period:
+    if _is_each(version):
         return _each_period(line, version)
     told = _from_to(line, version)
     if not is_one:
@@ -161,9 +163,15 @@ def moved_at_all(line: Line) -> bool:
     return line.points[0].value != line.points[-1].value
 
 
+def _is_each(version: Version) -> bool:
+    """Whether the main line has so much to reach in every period."""
+    aims = version.aims_of(version.main)
+    return bool(aims) and aims[0].is_each_period
+
+
 def _each_period(line: Line, version: Version) -> str:
     """Every year against its own target, and all of them together."""
-    aims = {aim.on: aim for aim in version.aims}
+    aims = {aim.on: aim for aim in version.aims_of(line)}
     told = [
         _("%(value)s af %(aim)s i %(when)s (%(share)s\u00a0%%)")
         % {
@@ -178,8 +186,7 @@ def _each_period(line: Line, version: Version) -> str:
 
 def _way_of_line(line: Line, version: Version) -> Iterator[str]:
     between = line.points[1:-1]
-    is_each = bool(version.aims) and version.aims[0].is_each_period
-    if 0 < len(between) <= 6 and not is_each:
+    if 0 < len(between) <= 6 and not _is_each(version):
         told = [f"{_amount(point, version)} ({point.when})" for point in between]
         yield _("Undervejs var tallet %(told)s.") % {"told": listed(told)}
     elif len(between) > 6:
@@ -237,23 +244,50 @@ def _counted(point: Point) -> tuple[int, int]:
     return round(hits), point.base
 
 
-def _aims(version: Version) -> Iterator[str]:
-    line = version.main
-    if line is None or not version.aims:
+def _aims(series: Series, version: Version) -> Iterator[str]:
+    if _is_each(version):
+        yield from _together(version)
         return
-    if version.aims[0].is_each_period:
-        aims = {aim.on: aim.value for aim in version.aims}
-        both = [(p.value, aims[p.on]) for p in line.points if p.on in aims]
-        reached, wanted = sum(v for v, _ in both), sum(a for _, a in both)
-        if wanted and len(both) > 1:
-            yield _("Tilsammen %(n)s af %(of)s (%(share)s\u00a0%%).") % {
-                "n": said(reached), "of": said(wanted), "share": said(100 * reached / wanted, 0),
-            }  # fmt: skip
-        return
+    for line in version.lines:
+        for aim in version.aims_of(line):
+            yield _aimed(series, version, line, aim)
+    keys = {line.key for line in version.lines}
     for aim in version.aims:
-        decimals = max(0, -int(aim.value.normalize().as_tuple().exponent))
-        words = {"aim": amount(aim.value, decimals, version.unit), "when": aim.when}
-        yield _("Målet er %(aim)s i %(when)s.") % words
+        if aim.group and aim.group not in keys:
+            yield _said_aim(aim, version)
+
+
+def _together(version: Version) -> Iterator[str]:
+    """Every period's target and what was reached, added up."""
+    line = version.main
+    assert line is not None
+    aims = {aim.on: aim.value for aim in version.aims_of(line)}
+    both = [(p.value, aims[p.on]) for p in line.points if p.on in aims]
+    reached, wanted = sum(v for v, _ in both), sum(a for _, a in both)
+    if wanted and len(both) > 1:
+        yield _("Tilsammen %(n)s af %(of)s (%(share)s\u00a0%%).") % {
+            "n": said(reached), "of": said(wanted), "share": said(100 * reached / wanted, 0),
+        }  # fmt: skip
+
+
+def _said_aim(aim: Aim, version: Version) -> str:
+    decimals = max(0, -int(aim.value.normalize().as_tuple().exponent))
+    words = {"aim": amount(aim.value, decimals, version.unit), "when": aim.when, "who": aim.who}
+    if aim.who:
+        return _("%(who)s: målet er %(aim)s i %(when)s.") % words
+    return _("Målet er %(aim)s i %(when)s.") % words
+
+
+def _aimed(series: Series, version: Version, line: Line, aim: Aim) -> str:
+    """A target, and once it is reached or its day has come, whether it was."""
+    told, point = _said_aim(aim, version), line.last
+    is_reached = series.reached(aim, point.value) if point else None
+    if point is None or is_reached is None or not (is_reached or point.on >= aim.on):
+        return told
+    words = {"told": told, "now": _amount(point, version), "when": point.when}
+    if is_reached:
+        return _("%(told)s Det er nået med %(now)s i %(when)s.") % words
+    return _("%(told)s Det er ikke nået: tallet var %(now)s i %(when)s.") % words
 
 
 def _breaks(series: Series) -> Iterator[str]:
@@ -267,6 +301,17 @@ def _breaks(series: Series) -> Iterator[str]:
             "after": _start(after), "old": _amount(line.last, before),
             "when": line.last.when, "why": sentence,
         }  # fmt: skip
+
+
+def _waits(series: Series, version: Version) -> Iterator[str]:
+    """A newer definition that nothing is measured by yet, so that the numbers are of the old."""
+    newer = [one for one in series.versions if one.number > version.number and not one.days]
+    for one in newer:
+        why = lowered(one.changed.rstrip("."))
+        yield _("Fra %(when)s gælder en ny definition: %(why)s. Den har ingen måling endnu.") % {
+            "when": time_words(one.valid_from, Precision.DAY),
+            "why": why,
+        }
 
 
 def _start(version: Version) -> str:

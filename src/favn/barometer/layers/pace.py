@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from favn.barometer.choices import WHOLE, Claim, Measure, Unit
 from favn.barometer.layers.evidence import signed
 from favn.barometer.layers.reasons import why_no_years
-from favn.barometer.layers.series import Claimed, Series, Version
+from favn.barometer.layers.series import Aim, Claimed, Series, Version
 from favn.barometer.layers.wording import listed, years
 from favn.barometer.rules.values import time_words
 from favn.statistics.intervals import Interval
 from favn.statistics.parity import Gap, Pace, Window, check_claim, estimable, span, windows
-from favn.statistics.reasons import Refused
+from favn.statistics.reasons import Reason, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ def same_pace(series: Series) -> SamePace:
                 " et mål at nå."
             )
         )
+    if there := _there_already(series, version):
+        return _without(there, towards)
     try:
         found = windows(gaps)
     except Refused as refused:
@@ -69,7 +71,7 @@ def same_pace(series: Series) -> SamePace:
         towards,
         tuple(_row(window, version, spoken) for window in found),
         _range(span(found)),
-        _proven(gaps),
+        _proven(gaps, found),
         tuple(_claim(claim, gaps, found, spoken) for claim in _printed(series)),
     )
 
@@ -88,14 +90,31 @@ def distances(series: Series, version: Version) -> tuple[str, list[Gap]]:
         return _("de to grupper er ens"), gaps
     line, goal = version.main, series.parity
     towards = _("de to grupper er ens")
-    if goal is None and version.aims and not version.aims[-1].is_each_period:
-        goal, towards = version.aims[-1].value, _("målet er nået")
+    if goal is None and (aim := _aim(version)):
+        goal, towards = aim.value, _("målet er nået")
     if goal is None or line is None:
         return "", []
     return towards, [
         Gap(p.on, float(goal - p.value), _half(version, float(p.rounding)), str(version.number))
         for p in line.points
     ]
+
+
+def _aim(version: Version) -> Aim | None:
+    """The last target of the line that the indicator is about, where it is a level to reach."""
+    aims = version.aims_of(version.main)
+    return aims[-1] if aims and not aims[-1].is_each_period else None
+
+
+def _there_already(series: Series, version: Version) -> str:
+    """That a target is reached, where it is: then no pace leads to it, and none is said to widen."""
+    aim, line = _aim(version), version.main
+    compares = series.measure == Measure.GAP or series.parity is not None
+    if compares or aim is None or line is None or line.last is None:
+        return ""
+    if not series.reached(aim, line.last.value):
+        return ""
+    return _("Målet er nået. Så er der ingen år at regne ud.")
 
 
 def _half(version: Version, rounding: float) -> float:
@@ -147,8 +166,10 @@ def _range(found: Interval | None) -> str:
     }
 
 
-def _proven(gaps: list[Gap]) -> str:
+def _proven(gaps: list[Gap], rows: tuple[Window, ...]) -> str:
     """What the evidence says of the years, which is most often nothing."""
+    if any(window.refused == Reason.SIDES_CHANGED for window in rows):
+        return why_no_years(Reason.SIDES_CHANGED)
     try:
         found = estimable(gaps)
     except Refused as refused:

@@ -113,6 +113,8 @@ class Aim:
     is_each_period: bool
     group: UUID | None
     source: str
+    who: str = ""
+    """The group it is for; empty for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,13 @@ class Version:
         """The line an indicator of one value is about."""
         found = self.line_of(Part.FOCUS, Part.WHOLE)
         return found or (self.lines[0] if self.lines else None)
+
+    def aims_of(self, line: Line | None) -> tuple[Aim, ...]:
+        """The targets of a line: its own group's, and on the main line those of nobody else."""
+        if line is None:
+            return ()
+        keys = {line.key, None} if line == self.main else {line.key}
+        return tuple(aim for aim in self.aims if aim.group in keys)
 
     def gaps(self) -> list[Gap]:
         """Both groups side by side, on every day that has both."""
@@ -192,6 +201,12 @@ class Series:
     def now(self) -> Version | None:
         """The newest version with a value: the one that is spoken of."""
         return self.seen[-1] if self.seen else None
+
+    def reached(self, aim: Aim, value: Decimal) -> bool | None:
+        """Whether a value meets a target the way the goal wishes; None where nobody has said."""
+        if self.wish == Wish.NONE:
+            return None
+        return value >= aim.value if self.wish == Wish.UP else value <= aim.value
 
     @property
     def newest(self) -> date | None:

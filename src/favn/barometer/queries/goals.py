@@ -24,11 +24,12 @@ from favn.policy import queries as policy
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An indicator as a card shows it."""
+    """An indicator as a card shows it; `short` is why there is no word, where there is none."""
 
     series: Series
     first: str
     word: Word
+    short: str
 
     @property
     def said(self) -> str:
@@ -72,15 +73,23 @@ class Barometer:
         counted = Counter(read.word for card in self.cards for read in card.reads)
         return [(word, counted[word]) for word in Word if counted[word]]
 
+    @property
+    def reasons(self) -> list[tuple[str, int]]:
+        """Why there is no word, so many of each, the most frequent first."""
+        reads = [read for card in self.cards for read in card.reads]
+        return Counter(read.short for read in reads if read.short).most_common()
+
 
 def read(rows: Iterable[Indicator]) -> list[tuple[Indicator, Read]]:
     """Each indicator with its first sentence and its word."""
     kept = list(rows)
     found = series_of(kept)
-    return [
-        (row, Read(one, observed.first(one), evidence.evidence(one).word))
-        for row, one in zip(kept, found, strict=True)
-    ]
+    return [(row, _read(one)) for row, one in zip(kept, found, strict=True)]
+
+
+def _read(series: Series) -> Read:
+    judged = evidence.evidence(series)
+    return Read(series, observed.first(series), judged.word, judged.short)
 
 
 def barometers(*, is_public: bool) -> list[Barometer]:

@@ -79,11 +79,12 @@ def _in_order(by_group: dict[UUID | None, list[Point]], groups: list[Group]) -> 
 
 def _aims(definitions: list[UUID]) -> dict[UUID, list[Aim]]:
     found: dict[UUID, list[Aim]] = defaultdict(list)
-    for row in Target.objects.owned().filter(definition__in=definitions):
+    rows = Target.objects.owned().filter(definition__in=definitions).select_related("group")
+    for row in rows:
         found[row.definition_id].append(
             Aim(
                 row.on, time_words(row.on, row.precision), row.value, row.is_each_period,
-                row.group_id, row.source,
+                row.group_id, row.source, row.group.title if row.group else "",
             )
         )  # fmt: skip
     return found
