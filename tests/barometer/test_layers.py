@@ -63,7 +63,7 @@ def test_the_youth_table_is_a_setback_as_one_draw_of_a_process(bench):
     assert inputs["Ændring"] == "−4,6 procentpoint"
     assert re.fullmatch(r"−6,[56] til −2,[56]", inputs["95 %-interval"])
     assert "Minoriteten i antal: 3.065 af 3.679 i okt. 2010 og 3.059 af 3.962" in said(series)
-    assert "Uden for stod 614 og siden 903." in said(series)
+    assert "Udenfor stod først 614 og siden 903." in said(series)
 
 
 def test_every_test_of_the_youth_table_stands_beside_the_others(bench):

@@ -1,5 +1,7 @@
 """The public barometer: every goal speaks, a goal never gets a word, and nothing else is shown."""
 
+import re
+
 import pytest
 
 from favn.barometer import actions
@@ -22,6 +24,15 @@ def test_every_goal_says_what_was_observed_and_how_many_got_which_word(bench, ev
     assert "1 tilbagegang · 1 kan ikke afgøres" in page
     assert "Mål 7: Færre i fattigdom" in page
     assert "Ingen indikator måler målet" in page
+
+
+def test_one_goes_from_an_indicator_to_its_goal_and_on_to_what_is_done(bench, everybody):
+    bench.gap(KINDERGARTEN)
+    page = everybody.get(f"{PAGE}boernehave/").content.decode()
+    anchor = re.search(f'href="{PAGE}#(maal-[^"]+)"', page)[1]
+    page = everybody.get(PAGE).content.decode()
+    assert f'<div class="fv-card" id="{anchor}">' in page
+    assert 'href="/plan/sundhavn/politik/"' in page
 
 
 def test_cannot_be_decided_stands_beside_its_reason_and_a_way_to_what_it_needs(bench, everybody):

@@ -6,6 +6,7 @@ JSON-stat is held against jsonstat-validator, a second reader of the format.
 import csv
 import io
 import json
+import re
 import uuid
 from datetime import date
 
@@ -31,8 +32,10 @@ def test_the_page_says_one_sentence_and_three_layers(bench, everybody):
     page = everybody.get(PAGE).content.decode()
     places = [
         page.index(part)
-        for part in ("Forskellen steg fra 1,5 til 6,1", "<svg viewBox", "83,3\xa0% af 3.679",
-                     "Observeret", "Evidens", "Tilbagegang", "Reglen regner derfor tallene",
+        for part in ("Se hvorfor", "Forskellen steg fra 1,5 til 6,1",
+                     "<svg viewBox", "83,3\xa0% af 3.679",
+                     "Observeret", "Evidens", "Intervallet går ikke gennem nul",
+                     "Reglen regner derfor tallene",
                      "Samme tempo", "Et regnestykke, ikke en prognose", "Sådan er det talt")
     ]  # fmt: skip
     assert places == sorted(places)
@@ -68,6 +71,25 @@ def test_a_break_is_drawn_as_one_and_no_line_crosses_it(bench, everybody):
     assert "Brud." in page
     lines = [part.split('"')[0] for part in page.split('polyline points="')[1:]]
     assert [len(points.split()) for points in lines] == [1, 1, 1, 1]
+    ends = re.findall(r'font-weight="600">([^<]+)<', page)
+    assert ends == ["5", "8", "5", "8"]
+
+
+def test_no_dot_covers_a_number_of_the_scale(bench, everybody):
+    bench.gap(YOUNG)
+    for svg in re.findall("<svg viewBox.*?</svg>", everybody.get(PAGE).content.decode()):
+        scale = [float(x) for x in re.findall(r'<text x="([^"]+)"[^>]*text-anchor="end"', svg)]
+        dots = [float(x) for x in re.findall(r'<circle cx="([^"]+)"', svg)]
+        assert min(dots) - 7 > max(scale)
+
+
+def test_a_table_that_would_fill_a_phone_is_folded(bench, everybody):
+    bench.gap(YOUNG)
+    assert "Alle tal som tabel" not in everybody.get(PAGE).content.decode()
+    many = tuple((str(year), "40") for year in range(2000, 2025))
+    bench.value(many, slug="mange")
+    page = everybody.get("/barometeret/sundhavn/mange/").content.decode()
+    assert "Alle tal som tabel (25 linjer)" in page
 
 
 def test_what_was_corrected_can_be_seen_by_all(bench, everybody):

@@ -47,6 +47,16 @@ def test_an_indicator_is_made_defined_measured_and_published_in_the_browser(benc
     assert "39,0\xa0% i 2025. Det er den eneste måling." in public
 
 
+def test_nothing_that_decides_a_judgement_is_chosen_beforehand(bench, sofia):
+    row = bench.indicator()
+    form = sofia.get(f"/barometer/{row.slug}/definition/").context["form"]
+    assert [form[name].initial for name in ("unit", "origin")] == [None, None]
+    assert form.fields["unit"].choices[0] == form.fields["origin"].choices[0] == ("", "Vælg")
+    assert sofia.get(NEW).context["form"].fields["wish"].choices[0] == ("", "Vælg")
+    unsaid = filled(sofia.get(NEW), title="Børn i klub", measure="value")
+    assert "Vælg en af mulighederne." in sofia.post(NEW, unsaid).content.decode()
+
+
 def publish(client, row, **more):
     return client.post(f"/barometer/{row.slug}/", {"verb": "publish"}, **more)
 
@@ -125,6 +135,7 @@ def test_the_same_address_may_be_used_by_two_municipalities(bench):
 
 def test_more_indicators_ask_no_more_of_the_database(bench, sofia):
     bench.gap(KINDERGARTEN)
+    sofia.get(PAGE)  # the first page of a session also writes that it was used
     one = cost(sofia, PAGE)
     for n in range(3):
         bench.gap(KINDERGARTEN, slug=f"flere-{n}", title=f"Flere {n}")

@@ -37,9 +37,22 @@ def test_a_value_is_written_once_however_often_it_is_sent(bench, row, sofia):
         assert history.of(cell).count() == 1
 
 
+@pytest.mark.parametrize(("typed", "base"), [("3.679", 3679), ("3679", 3679), ("", None)])
+def test_a_base_may_be_written_as_the_pages_write_it(bench, row, sofia, typed, base):
+    group = focus(bench, row)
+    sofia.post(OBSERVE, filled(
+        sofia.get(OBSERVE), group=str(group.pk), on="2013", value="87,3", base=typed
+    ))  # fmt: skip
+    with bench.cast.acting(bench.by):
+        assert Observation.objects.get(group=group, on=date(2013, 1, 1)).base == base
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
+        ({"on": "2013", "value": "86", "base": "3,5"}, "Skriv et helt tal"),
+        ({"on": "2013", "value": "86", "base": "mange"}, "Skriv et helt tal"),
+        ({"on": "2013", "value": "86", "base": "-4"}, "Skriv et helt tal"),
         ({"on": "2012-11", "value": "86"}, "har allerede et tal for nov. 2012"),
         ({"on": "2013", "value": "861"}, "er over 100"),
         ({"on": "2013", "value": "-"}, "er ikke et tal"),
@@ -76,6 +89,7 @@ def test_a_percent_sign_on_a_difference_is_refused(bench, sofia):
 def test_a_correction_keeps_the_old_value_and_its_reason(bench, row, sofia):
     old = next(c for c in bench.cells(row) if str(c.value) == "82.0000")
     page = f"/barometer/maaling/{old.pk}/"
+    assert f"Ret tallet for {old.group}, feb. 2011" in sofia.get(page).content.decode()
     typed = filled(sofia.get(page), value="81", reason="Talt to gange.") | {"verb": "correct"}
     assert [sofia.post(page, typed).status_code for _ in range(2)] == [302, 404]
     with bench.cast.acting(bench.by):

@@ -9,12 +9,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.walk import PHONE
+from tests.browser.walk import DESKTOP, PHONE, become
 
 FLAGS = [
     "--no-sandbox",
@@ -78,20 +79,26 @@ def built_once(tmp_path_factory) -> Path:
     return shared / "world"
 
 
+@contextmanager
+def served(home, **settings):
+    """The address of a house while it is served, with settings of its own."""
+    port = free_port()
+    server = favn(home, "serve", "--port", str(port), **settings)
+    try:
+        wait_until_it_answers(f"http://localhost:{port}")
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
 @pytest.fixture(scope="session")
 def house(tmp_path_factory):
     """Address of a served demo world."""
     home = tmp_path_factory.mktemp("house") / "home"
     shutil.copytree(built_once(tmp_path_factory), home)
-    port = free_port()
-    server = favn(home, "serve", "--port", str(port))
-    address = f"http://localhost:{port}"
-    try:
-        wait_until_it_answers(address)
+    with served(home) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
 
 
 @pytest.fixture(scope="session")
@@ -124,18 +131,31 @@ def visitor(chromium, house):
         context.close()
 
 
+@pytest.fixture
+def visitors(chromium):
+    """Opens a person's window on a house: `visitors(address, PHONE, name="Sofia Petrović")`."""
+    contexts = []
+
+    def visitor(address, size=DESKTOP, name=""):
+        context = chromium.new_context(viewport=size, locale="da-DK", base_url=address)
+        contexts.append(context)
+        page = context.new_page()
+        if name:
+            become(page, f"Vær {name}")
+        return page
+
+    yield visitor
+    for context in contexts:
+        context.close()
+
+
 @pytest.fixture(scope="session")
 def real_house(tmp_path_factory):
     """Address of a served house that is no demo: people sign in with a password."""
-    home, port = tmp_path_factory.mktemp("real"), free_port()
+    home = tmp_path_factory.mktemp("real")
     settings = {"FAVN_DEMO": "0"}
     assert favn(home, "migrate", **settings).wait(timeout=120) == 0
     environment = os.environ | {"FAVN_HOME": str(home)} | settings
     subprocess.run([sys.executable, "-c", FURNISH], env=environment, check=True, timeout=60)
-    server = favn(home, "serve", "--port", str(port), **settings)
-    try:
-        wait_until_it_answers(f"http://localhost:{port}")
-        yield f"http://localhost:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
+    with served(home, **settings) as address:
+        yield address

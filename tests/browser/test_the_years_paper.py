@@ -7,14 +7,13 @@ Leila in another association sees nothing of it. The house is this journey's own
 
 import re
 import shutil
-from contextlib import contextmanager
 from datetime import date
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import built_once, favn, free_port, wait_until_it_answers
-from tests.browser.walk import DESKTOP, PHONE, become, picture
+from tests.browser.conftest import built_once, served
+from tests.browser.walk import PHONE, picture
 from tests.letterbox import Letterbox
 from tests.letterbox import served as served_letters
 
@@ -32,41 +31,11 @@ def letterbox():
     server.stop()
 
 
-@contextmanager
-def served(home, **settings):
-    """The address of this journey's house, with settings of its own."""
-    port = free_port()
-    server = favn(home, "serve", "--port", str(port), **settings)
-    try:
-        wait_until_it_answers(f"http://localhost:{port}")
-        yield f"http://localhost:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
-
-
 @pytest.fixture
 def home(tmp_path_factory):
     place = tmp_path_factory.mktemp("round") / "home"
     shutil.copytree(built_once(tmp_path_factory), place)
     return place
-
-
-@pytest.fixture
-def visitors(chromium):
-    contexts = []
-
-    def visitor(address, size=DESKTOP, name=""):
-        context = chromium.new_context(viewport=size, locale="da-DK", base_url=address)
-        contexts.append(context)
-        page = context.new_page()
-        if name:
-            become(page, f"Vær {name}")
-        return page
-
-    yield visitor
-    for context in contexts:
-        context.close()
 
 
 def write(page, text, status="I gang", name=""):

@@ -76,6 +76,17 @@ def test_the_grades_beside_the_printed_seventeen_years(facts):
     assert ("2010-01-01", "2012-01-01") in [(w["from"], w["to"]) for w in misread]
 
 
+def test_a_file_as_the_barometer_gives_it_is_read_by_the_value_that_is_alike(facts):
+    """The same grades with a column time and no reference; 6.9 at 0.2 a year are 34.5 years."""
+    rows = "time,value,unit\n2010,92.7,ratio\n2011,92.8,ratio\n2012,93.1,ratio\n"
+    assert facts("parity", rows, "--alike", "100") == (0, {
+        **facts("parity", GRADES)[1], "ignored_columns": ["unit"]
+    })  # fmt: skip
+    code, refused = facts("parity", rows)
+    assert code == 2
+    assert "--alike" in refused["refused"][0]["sentence"]
+
+
 def test_the_window_decides_the_kindergartens_years(facts):
     found = facts("parity", KINDERGARTEN.encode("latin-1"), "--reference", "flertal")[1]
     (series,) = found["series"]
@@ -228,8 +239,12 @@ def test_a_reference_that_is_not_there_is_named(facts):
 
 
 @pytest.mark.parametrize(
-    "words", [["--level", "1.5"], ["--minimum", "-1"], ["--claim", "0"], ["--claim", "nan"]]
-)
+    "words",
+    [
+        ["--level", "1.5"], ["--minimum", "-1"], ["--claim", "0"], ["--claim", "nan"],
+        ["--alike", "nan"],
+    ],
+)  # fmt: skip
 def test_numbers_that_cannot_be_meant_are_a_wrong_call(tmp_path, words, capsys):
     file = tmp_path / "grades.csv"
     file.write_text(GRADES)

@@ -49,6 +49,15 @@ def test_a_sentence_that_does_not_fit_is_warned_about_beside_its_chapter(houses)
     assert f"<blockquote>{WRONG}</blockquote>" in page(houses, houses.jonas, report, "tjek/")
 
 
+def test_one_goes_from_a_warning_to_the_chapter_that_holds_it(houses):
+    report = written(houses, houses.jonas, WRONG)
+    place = re.search(r'<h3><a href="(/rapporter/[^#]+/)#([^"]+)"', page(
+        houses, houses.jonas, report, "tjek/"
+    ))  # fmt: skip
+    assert place[1] == f"/rapporter/{report.pk}/"
+    assert f'id="{place[2]}"' in page(houses, houses.jonas, report)
+
+
 def test_what_fits_is_not_mentioned(houses):
     report = written(houses, houses.jonas, RIGHT)
     assert "Modsigelse" not in page(houses, houses.jonas, report)

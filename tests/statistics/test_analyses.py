@@ -24,6 +24,7 @@ ASKED = st.builds(
     unit=st.none() | st.sampled_from(Unit),
     reference=st.sampled_from([None, "A", "B"]),
     claim=st.none() | st.floats(0.1, 200),
+    alike=st.none() | st.floats(-200, 200),
 )
 
 

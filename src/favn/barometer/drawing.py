@@ -26,6 +26,8 @@ DASHES = ("", "7 4", "2 4", "10 3 2 3", "4 2", "12 4")
 MOST_LINES = 6
 LETTER = 7.4
 """How wide a letter is, on average, at the size used."""
+INSET = 12
+"""So far from the scale the first and the last day lie: a dot never covers a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Frame:
         """Where a day lies."""
         days = (self.last - self.first).days
         part = (day - self.first).days / days if days else 0.5
-        return self.left + part * (self.width - self.left - self.right)
+        return self.left + INSET + part * (self.width - self.left - self.right - 2 * INSET)
 
     def y(self, value: float) -> float:
         """Where a value lies."""
@@ -72,7 +74,8 @@ def lines(versions: Sequence[Version], width: int, alike: float | None = None) -
         parts += _aims(frame, version)
         for place, line in enumerate(kept):
             parts += _line(frame, version, line, place)
-    parts += _labels(frame, *shown[-1])
+    for version, kept in shown:
+        parts += _labels(frame, version, kept, is_last=version is versions[-1])
     return _svg(frame.width, frame.height, parts)
 
 
@@ -228,25 +231,28 @@ def _line(frame: Frame, version: Version, line: Line, place: int) -> Iterator[st
         yield _dot(x, frame.y(float(point.value)), colour, point, radius)
 
 
-def _labels(frame: Frame, version: Version, kept: Sequence[Line]) -> Iterator[str]:
-    """Every line's last value at its end, and its name: beside it, or on a phone above."""
+def _labels(
+    frame: Frame, version: Version, kept: Sequence[Line], *, is_last: bool
+) -> Iterator[str]:
+    """Every line's last value at its end; the newest version names its lines as well."""
     is_wide = frame.width > 500
     ends = sorted(
-        (
-            (frame.y(float(line.points[-1].value)) + 5, place, line)
-            for place, line in enumerate(kept)
-        ),
+        (frame.y(float(line.points[-1].value)) + 5, place, line) for place, line in enumerate(kept)
     )
     last = -99.0
     for wanted, place, line in ends:
-        y = max(wanted, last + 18)
-        last = y
+        y = last = max(wanted, last + 18)
         point = line.points[-1]
         value = bare(point.value, point.decimals, version.unit)
-        words = f"{value} {line.title}".strip() if is_wide else value
-        x = frame.x(point.on) + 9
-        yield _text(x, y, words, COLOURS[place % 6], weight="600")
-    if is_wide or not any(line.title for line in kept):
+        words = f"{value} {line.title}".strip() if is_wide and is_last else value
+        yield _text(frame.x(point.on) + 9, y, words, COLOURS[place % 6], weight="600")
+    if is_last and not is_wide:
+        yield from _names(kept)
+
+
+def _names(kept: Sequence[Line]) -> Iterator[str]:
+    """On a phone the names stand above the drawing, each beside a piece of its line."""
+    if not any(line.title for line in kept):
         return
     for place, line in enumerate(kept):
         y = 14.0 + 20 * place

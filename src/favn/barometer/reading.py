@@ -23,6 +23,7 @@ from favn.barometer.rules.values import time_words
 
 NARROW, WIDE = 288, 900
 MOST_COLUMNS = 6
+MOST_CELLS = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ class CellTable:
 
     @property
     def is_long(self) -> bool:
-        """Whether it would push the rest of the page away."""
-        return len(self.rows) > 24
+        """Whether it would push the rest of the page away; a phone shows a cell a line."""
+        return len(self.rows) * len(self.headers) > MOST_CELLS
 
     @property
     def right(self) -> str:

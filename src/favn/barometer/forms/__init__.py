@@ -73,10 +73,28 @@ def time_field(label: Any, *, hint: Any = "") -> TimeField:
     )
 
 
-def whole_field(label: Any, hint: Any = "") -> forms.IntegerField:
+class WholeField(forms.IntegerField):
+    """How many, written as the pages write it: “3.679”, or plainly: “3679”."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
+
+    def to_python(self, value: Any) -> int | None:
+        """A whole number, or None. Raises ValidationError."""
+        if value in self.empty_values:
+            return None
+        try:
+            read = values.number(value)
+        except values.Unreadable:
+            read = None
+        if read is None or read.has_percent or read.value != int(read.value):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return int(read.value)
+
+
+def whole_field(label: Any, hint: Any = "") -> WholeField:
     """How many, where it is known."""
     wrong = _("Skriv et helt tal, eller lad feltet stå tomt.")
-    return forms.IntegerField(
+    return WholeField(
         label=label,
         min_value=0,
         max_value=1_000_000_000,

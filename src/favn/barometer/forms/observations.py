@@ -126,8 +126,9 @@ class WordForm(OnceForm):
         label=_("Hvem siger det?"), error_messages={"required": _("Vælg udvalget.")}
     )
     stance = forms.ChoiceField(
-        label=_("Hvad slags ord er det?"), choices=Stance.choices, widget=forms.RadioSelect
-    )
+        label=_("Hvad slags ord er det?"), choices=Stance.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvad udvalget gør med indikatoren.")},
+    )  # fmt: skip
     text = text_field(
         _("Udvalgets ord"),
         required=True,
@@ -145,7 +146,8 @@ class WordForm(OnceForm):
             kwargs["initial"] = stands | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.units = {str(unit.pk): unit for unit in units}
-        self.fields["unit"].choices = [(k, u.name) for k, u in self.units.items()]  # type: ignore[attr-defined]
+        offered = [("", _("Vælg")), *((k, u.name) for k, u in self.units.items())]
+        self.fields["unit"].choices = offered  # type: ignore[attr-defined]
         self.fields["on"].required = True
         if word:
             del self.fields["unit"]

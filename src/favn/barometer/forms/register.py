@@ -22,6 +22,11 @@ from favn.barometer.models import Definition, Group, Indicator
 from favn.kit.fields import day_field
 
 
+def _chosen(label: Any, choices: Any, hint: Any = "") -> forms.ChoiceField:
+    """A choice that nothing makes for you: each answer changes how the numbers are judged."""
+    return _choice(label, [("", _("Vælg")), *choices], hint)
+
+
 def _choice(label: Any, choices: Any, hint: Any = "") -> forms.ChoiceField:
     wrong = {"required": _("Vælg en af mulighederne."), "invalid_choice": _("Vælg fra listen.")}
     return forms.ChoiceField(label=label, choices=choices, help_text=hint, error_messages=wrong)
@@ -44,7 +49,7 @@ class IndicatorForm(OnceForm):
         required=False,
         help_text=_("Lad den stå tom, hvis tallet kun gælder alle."),
     )
-    wish = _choice(_("Hvilken vej vil målet?"), Wish.choices)
+    wish = _chosen(_("Hvilken vej vil målet?"), Wish.choices)
     parity = number_field(
         _("Hvornår er to grupper ens?"),
         required=False,
@@ -93,9 +98,11 @@ class DefinitionForm(OnceForm):
     changed = text_field(
         _("Hvad er anderledes?"),
         longest=500,
+        required=True,
         hint=_("Det er grunden til bruddet. Den står, hvor nogen vil sammenligne."),
+        missing=_("Skriv, hvad der er anderledes. Det er grunden til, at serien får et brud."),
     )
-    unit = _choice(_("Enhed"), Unit.choices, _("En forskel mellem to procenter er procentpoint."))
+    unit = _chosen(_("Enhed"), Unit.choices, _("En forskel mellem to procenter er procentpoint."))
     says = text_field(
         _("Hvad siger tallet?"),
         required=True,
@@ -110,9 +117,9 @@ class DefinitionForm(OnceForm):
     base = forms.CharField(
         label=_("Basis: hvem er det en andel af?"), max_length=300, required=False
     )
-    method = text_field(_("Sådan er det talt"))
+    method = text_field(_("Fremgangsmåde"))
     caveats = text_field(_("Forbehold"))
-    origin = _choice(
+    origin = _chosen(
         _("Hvordan er tallene blevet til?"),
         Data.choices,
         _("Det afgør, hvilken test der må laves."),

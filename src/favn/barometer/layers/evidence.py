@@ -163,6 +163,7 @@ def _because(verdict: Verdict, version: Version) -> str:
     if verdict.reason:
         return why_undecided(verdict.reason)
     least = amount(version.smallest, _decimals(version.smallest), version.difference)
+    least = least if version.smallest else _("Enhver")
     if verdict.status == rule.Status.UNCHANGED:
         return _("Hele intervallet ligger inden for %(least)s, som er det mindste, der tæller.") % {
             "least": least

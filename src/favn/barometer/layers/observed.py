@@ -222,15 +222,16 @@ def _persons(version: Version) -> Iterator[str]:
 def _in_persons(line: Line, before: Point, after: Point) -> str:
     (hits, base), (hits_now, base_now) = _counted(before), _counted(after)
     outside, outside_now = base - hits, base_now - hits_now
+    who = _("%(who)s i antal") % {"who": line.title} if line.title else _("I antal")
     words = {
-        "who": line.title, "hits": said(hits), "base": said(base), "now": said(hits_now),
+        "who": who, "hits": said(hits), "base": said(base), "now": said(hits_now),
         "of": said(base_now), "first": before.when, "last": after.when,
         "outside": said(outside), "outside_now": said(outside_now),
     }  # fmt: skip
     return (
         _(
-            "%(who)s i antal: %(hits)s af %(base)s i %(first)s og %(now)s af %(of)s i %(last)s."
-            " Uden for stod %(outside)s og siden %(outside_now)s."
+            "%(who)s: %(hits)s af %(base)s i %(first)s og %(now)s af %(of)s i %(last)s."
+            " Udenfor stod først %(outside)s og siden %(outside_now)s."
         )
         % words
     )

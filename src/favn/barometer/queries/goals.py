@@ -41,10 +41,16 @@ class Read:
 class GoalCard:
     """A goal with its indicators; `tally` counts them by word, words without one left out."""
 
+    id: UUID
     number: str
     title: str
     note: str
     reads: tuple[Read, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the barometer's page."""
+        return f"maal-{self.id}"
 
     @property
     def tally(self) -> list[tuple[Word, int]]:
@@ -57,6 +63,7 @@ class GoalCard:
 class Barometer:
     """A plan's goals in order, and the indicators of no goal."""
 
+    slug: str
     title: str
     cards: tuple[GoalCard, ...]
 
@@ -94,7 +101,7 @@ def barometers(*, is_public: bool) -> list[Barometer]:
     for row, one in read(indicators(is_public=is_public)):
         by_goal.setdefault(row.goal_id, []).append(one)
     return [
-        Barometer(plan.title, tuple(_cards(goals, by_goal)))
+        Barometer(plan.slug, plan.title, tuple(_cards(goals, by_goal)))
         for plan, goals in policy.goals_by_plan()
         if any(goal.pk in by_goal for goal in goals) and (plan.public_since or not is_public)
     ]
@@ -103,7 +110,7 @@ def barometers(*, is_public: bool) -> list[Barometer]:
 def _cards(goals: Iterable[Any], by_goal: dict[UUID | None, list[Read]]) -> list[GoalCard]:
     """Every goal, also those that nothing measures."""
     return [
-        GoalCard(goal.number, goal.title, goal.note, tuple(by_goal.get(goal.pk, ())))
+        GoalCard(goal.pk, goal.number, goal.title, goal.note, tuple(by_goal.get(goal.pk, ())))
         for goal in goals
     ]
 

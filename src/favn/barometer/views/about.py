@@ -16,6 +16,7 @@ class About:
     """One version of a definition as facts."""
 
     title: str
+    is_only: bool
     facts: tuple[tuple[str, Any], ...]
     changed: str
 
@@ -42,13 +43,13 @@ def _about(one: Definition, *, is_only: bool) -> About:
         (_("Enhed"), one.get_unit_display()),
         (_("Kilde"), one.source),
         (_("Basis"), one.base or _("Ikke oplyst")),
-        (_("Sådan er det talt"), one.method or _("Ikke oplyst")),
+        (_("Fremgangsmåde"), one.method or _("Ikke oplyst")),
         (_("Data"), one.get_data_display()),
         (_("Forbehold"), one.caveats),
     )
     words = {"n": one.number, "when": time_words(one.valid_from, "day")}
-    title = _("Sådan er det talt") if is_only else _("Version %(n)s, fra %(when)s") % words
-    return About(title, tuple((name, text) for name, text in pairs if text), one.changed)
+    title = _("Version %(n)s, fra %(when)s") % words
+    return About(title, is_only, tuple((name, text) for name, text in pairs if text), one.changed)
 
 
 def struck(rows: list[Observation], definitions: list[Definition]) -> list[Struck]:
@@ -57,13 +58,18 @@ def struck(rows: list[Observation], definitions: list[Definition]) -> list[Struc
     return [_struck(row, units[row.definition_id]) for row in rows]
 
 
+def named(row: Observation) -> str:
+    """Which cell a value stands in: its group, where it has one, and its time."""
+    who = f"{row.group}, " if row.group else ""
+    return f"{who}{time_words(row.on, row.precision)}"
+
+
 def _struck(row: Observation, unit: str) -> Struck:
     new = next(iter(row.corrections.all()), None)
-    who = f"{row.group}, " if row.group else ""
     assert row.superseded_at is not None
     return Struck(
         row.superseded_at,
-        f"{who}{time_words(row.on, row.precision)}",
+        named(row),
         amount(row.value, row.decimals, unit),
         amount(new.value, new.decimals, unit) if new else "",
         new.reason if new else row.reason,

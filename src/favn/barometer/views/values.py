@@ -19,6 +19,7 @@ from favn.barometer.forms.observations import (
 from favn.barometer.forms.register import TargetForm
 from favn.barometer.models import CommitteeWord, Definition, Indicator, Observation
 from favn.barometer.queries import uploads as files
+from favn.barometer.views.about import named
 from favn.barometer.views.doors import form_page, the_indicator, typed
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
@@ -70,7 +71,10 @@ def correct(request: Request, observation: UUID) -> HttpResponse:
         status = attempt(request, verbs.get(verb or ""))
         if status == DONE:
             return redirect("barometer:indicator", row.definition.indicator.slug)
-    context = {"row": row, "indicator": row.definition.indicator, "form": form, "strike": strike}
+    context = {
+        "row": row, "what": named(row), "indicator": row.definition.indicator,
+        "form": form, "strike": strike,
+    }  # fmt: skip
     return render(request, "barometer/correct.html", context, status=status)
 
 

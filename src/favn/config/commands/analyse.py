@@ -4,7 +4,7 @@ import argparse
 import json
 from collections.abc import Callable
 from importlib import import_module
-from math import inf
+from math import inf, isfinite
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,13 +17,15 @@ MODULES = {"trend": "trends", "parity": "parities", "proportions": "proportions"
 EXAMPLES = """Examples:
   favn analyse trend ledighed.csv --unit percentage_points --better less --json
   favn analyse parity karakterer.csv --claim 17
+  favn analyse parity barometer.csv --alike 100 --claim 17
   favn analyse parity boernehave.csv --reference flertal --json
   favn analyse proportions unge-15-19.csv --reference danske --json
   favn analyse trend alle-indikatorer.csv --only indikator=ledighed
 
 The first line of the file names its columns, in English or Danish; others are ignored.
   trend        date, value; and where they are known group, base, version
-  parity       date and gap; or date, value, reference; or date, group, value with --reference
+  parity       date and gap; or date, value, reference; or date, group, value with --reference;
+               or date, value with --alike, as a file fetched from the barometer
   proportions  base and hits, or base and share (percent); and date, group, version
 date is 2011, 2011-02, 2011-02-28 or 28-02-2011; version is the definition a value follows.
 Cells are parted by comma, semicolon or tab; 12,5 and 12.5 are both read; – means missing.
@@ -38,6 +40,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("analysis", choices=list(MODULES))
     parser.add_argument("file", type=Path)
     parser.add_argument("--reference", metavar="GROUP", help="the group others are compared with")
+    parser.add_argument(
+        "--alike", type=float, metavar="N", help="the value at which two groups are alike"
+    )
     parser.add_argument("--only", metavar="COLUMN=TEXT", help="use only the lines that hold it")
     parser.add_argument("--unit", choices=UNITS, help="of the values; without it no word is given")
     parser.add_argument("--better", choices=list(BETTER), default="unsaid", help="what is progress")
@@ -78,6 +83,8 @@ def _sensible(options: argparse.Namespace) -> None:
         raise cli.CommandError("--minimum is zero or more.", cli.WRONG_CALL)
     if options.claim is not None and not 0 < options.claim < inf:
         raise cli.CommandError("--claim is a number of years above zero.", cli.WRONG_CALL)
+    if options.alike is not None and not isfinite(options.alike):
+        raise cli.CommandError("--alike is a number, as 100.", cli.WRONG_CALL)
 
 
 def _facts(options: argparse.Namespace) -> dict[str, Any]:
@@ -89,7 +96,7 @@ def _facts(options: argparse.Namespace) -> dict[str, Any]:
     coverage = Coverage.REGISTER if options.register else Coverage.SAMPLE
     rule = Rule(BETTER[options.better], options.minimum, options.level, coverage)
     unit = Unit(options.unit) if options.unit else None
-    asked = series.Asked(rule, unit, options.reference, options.claim)
+    asked = series.Asked(rule, unit, options.reference, options.claim, options.alike)
     module = import_module(f"favn.statistics.analyses.{MODULES[options.analysis]}")
     answer: Callable[[object, series.Asked], dict[str, Any]] = module.of
     return answer(series.read(_bytes(options.file), _only(options.only)), asked)

@@ -106,9 +106,13 @@ def in_words(told: dict[str, Any]) -> str:
     for severity, heading in HEADINGS.items():
         found = [one for one in told["findings"] if one["severity"] == severity]
         lines += ["", f"{heading}: {len(found)}"] + [line for one in found for line in shown(one)]
-    unused = (f"{name} (needs {needs})" for name, needs in told["unused_rules"].items())
-    lines += ["", "Rules with nothing to work on here: " + ("; ".join(unused) or "none") + "."]
-    lines += ["Never judged from a table: " + "; ".join(told["cannot_judge"].values()) + "."]
+    unused = [f"  {name} (needs {needs})" for name, needs in told["unused_rules"].items()]
+    lines += ["", f"Rules with nothing to work on here: {len(unused)}", *unused]
+    lines += [
+        "",
+        "Never judged from a table:",
+        *(f"  {it}" for it in told["cannot_judge"].values()),
+    ]
     return "\n".join(lines)
 
 

@@ -302,9 +302,11 @@ def grid(context: Context, content: str, of: str = "cards") -> SafeString:
 
 
 @register.simple_block_tag(takes_context=True)
-def card(context: Context, content: str, title: str = "", url: str = "") -> SafeString:
+def card(
+    context: Context, content: str, title: str = "", url: str = "", anchor: str = ""
+) -> SafeString:
     """A framed part."""
-    return _part("kit/card.html", context, content, title=title, url=url)
+    return _part("kit/card.html", context, content, title=title, url=url, anchor=anchor)
 
 
 @register.simple_block_tag(takes_context=True)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
@@ -42,7 +43,12 @@ def claims(request: Request, pk: UUID) -> HttpResponse:
         if status == DONE:
             return redirect("publishing:claims", pk)
     answers = queries.answers_of(report)
-    lines = [_line(warned, answers.get(warned.key), form) for warned in every]
+    desk = reverse("publishing:write", args=[pk])
+    places = {chapter.title: f"{desk}#{chapter.pk}" for chapter in chapters}
+    lines = [
+        {**_line(warned, answers.get(warned.key), form), "place": places[warned.chapter]}
+        for warned in every
+    ]
     context = {"report": report, "lines": lines, "left": len(warnings.unanswered(every, answers))}
     return render(request, "publishing/claims.html", context, status=status)
 

@@ -31,12 +31,22 @@ def _gaps(table: Table, asked: Asked) -> dict[str, list[Gap]]:
     if "reference" in table.columns:
         needs(table, "reference")
         return {name: _beside(points) for name, points in series.items()}
+    if asked.alike is not None:
+        alike = asked.alike
+        return {name: [_from(point, alike) for point in points] for name, points in series.items()}
     return _between_groups(series, asked.reference)
 
 
 def _printed(point: Point) -> Gap:
     half, version = half_unit(point.number.decimals), point.row.text("version")
     return Gap(point.day, point.number.value, half, version)
+
+
+def _from(point: Point, alike: float) -> Gap:
+    """How far a value is from where two groups are alike, which is exact by definition."""
+    halves = (half_unit(point.number.decimals), 0.0)
+    version = point.row.text("version")
+    return Gap.between(point.day, point.number.value, alike, halves, version=version)
 
 
 def _beside(points: Sequence[Point]) -> list[Gap]:
@@ -63,7 +73,8 @@ def _between_groups(series: dict[str, list[Point]], reference: str | None) -> di
         named = ", ".join(name for name in series if name) or "none, a column group is missing"
         raise Refused(
             Reason.COLUMNS,
-            "Say what the values are compared with: a column gap, a column reference, or"
+            "Say what the values are compared with: a column gap, a column reference,"
+            " --alike N (100 for a percentage of another group, 0 for a difference), or"
             f" --reference GROUP. Groups: {named}.",
         )
     theirs = {point.day: point for point in series[reference]}

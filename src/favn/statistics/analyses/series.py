@@ -16,7 +16,7 @@ from favn.statistics.units import Unit
 
 Facts = dict[str, Any]
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "date": ("date", "dato", "tid", "year", "år"),
+    "date": ("date", "dato", "time", "tid", "year", "år"),
     "group": ("group", "gruppe", "place", "sted"),
     "value": ("value", "værdi"),
     "reference": ("reference", "sammenligning"),
@@ -37,6 +37,7 @@ class Asked:
     unit: Unit | None = None
     reference: str | None = None
     claim: float | None = None
+    alike: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
