@@ -274,6 +274,7 @@ def test_one_difference_without_bases_says_how_few_would_do(bench):
     row = bench.gap({MINORITY: (("2012", "25"),), MAJORITY: (("2012", "8"),)}, data=Data.SURVEY)
     found = evidence.evidence(bench.read(row))
     assert (found.word, found.short) == (Word.UNDECIDED, "Kun én måling")
+    assert found.needs.startswith("Det kræver en måling mere. Basis skal også oplyses.")
     assert (
         "Selve forskellen i 2012 er mere end tilfældig, hvis begge grupper har en basis over"
         " omkring 37." in found.needs

@@ -79,9 +79,17 @@ def _needs(reason: Reason, series: Series) -> str:
     """What would let a word be given; without bases also how large they would have to be."""
     told = [what_is_needed(reason)]
     version = series.now
+    if version and reason in (Reason.ONE_POINT, Reason.BREAK) and _lacks_base(version):
+        told.append(_("Basis skal også oplyses."))
     if version and version.unit == Unit.PERCENT and reason in (Reason.NO_BASE, Reason.ONE_POINT):
         told.append(_size_of_gap(version) if series.measure == Measure.GAP else _size(version))
     return " ".join(text for text in told if text)
+
+
+def _lacks_base(version: Version) -> bool:
+    """Whether a further value alone would still give no word."""
+    points = [line.last for line in version.lines if line.last]
+    return version.unit == Unit.PERCENT and not all(point.base for point in points)
 
 
 def _size(version: Version) -> str:
