@@ -1,9 +1,9 @@
 """The fixed cast: who they are, where they belong, and what stands in their house.
 
 Two associations that must never see each other, and a municipality that may see what it is sent.
-Amina is at the door, Jonas leads the house, Mehmet chairs it; Leila leads the other house;
-Birgitte edits the plan, Rasmus works in one of the offices, Sofia keeps the barometer; the
-stranger has no membership.
+Amina is at the door, Jonas leads the house, Mehmet chairs it; Sara counsels, Nora is the nurse,
+Ida coordinates; Leila leads the other house, Kian counsels there; Birgitte edits the plan, Rasmus
+works in one of the offices, Sofia keeps the barometer; the stranger has no membership.
 """
 
 import uuid
@@ -49,11 +49,16 @@ class Cast:
             membership = Membership.objects.filter(account=who).first()
         return acting_for(membership.organisation_id, who.pk)
 
-    def visit(self, who: Account | None = None) -> Client:
-        """A browser without scripts, signed in as somebody or nobody."""
+    def visit(self, who: Account | None = None, *, factor: bool = True) -> Client:
+        """A browser without scripts, signed in as somebody (with a second factor) or nobody."""
         client = Client(raise_request_exception=True, SERVER_NAME="localhost")
         if who is not None:
             client.force_login(who)
+        if who is not None and factor:
+            session = client.session
+            session["account_authentication_methods"] = [{"method": "mfa", "at": 0.0}]
+            session["account_authentication_methods_user"] = str(who.pk)
+            session.save()
         return client
 
 
@@ -77,7 +82,11 @@ def assemble() -> Cast:
         ("amina", cast.medborgerhuset, "desk", None),
         ("jonas", cast.medborgerhuset, "manager", None),
         ("mehmet", cast.medborgerhuset, "chair", None),
+        ("sara", cast.medborgerhuset, "counsellor", None),
+        ("nora", cast.medborgerhuset, "nurse", None),
+        ("ida", cast.medborgerhuset, "coordinator", None),
         ("leila", cast.naboerne, "manager", None),
+        ("kian", cast.naboerne, "counsellor", None),
         ("birgitte", cast.sundhavn, "planner", None),
         ("rasmus", cast.sundhavn, "office", cast.units["Beskæftigelsesforvaltningen"]),
         ("sofia", cast.sundhavn, "analyst", None),

@@ -2,8 +2,10 @@
 
 import pytest
 
+from favn.kit import encryption
 from tests import cast as roll
 from tests.letterbox import SMTP, Letterbox, served
+from tests.people.steps import Register
 
 
 @pytest.fixture(autouse=True)
@@ -12,6 +14,7 @@ def own_places(settings, tmp_path):
     settings.FAVN_STORE = tmp_path / "store"
     settings.FAVN_KEYS = tmp_path / "keys"
     settings.TODAY = roll.TODAY
+    encryption.add_key(roll.TODAY)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -19,6 +22,12 @@ def own_places(settings, tmp_path):
 def cast(db) -> roll.Cast:
     """The people and their organisations."""
     return roll.assemble()
+
+
+@pytest.fixture
+def register(cast) -> Register:
+    """Medborgerhuset's persons, and Sara's browser."""
+    return Register(cast)
 
 
 @pytest.fixture

@@ -11,7 +11,10 @@ from tests.publishing.taps import guidances, visits
 
 PLAIN = [(route, access) for route, access in documents.own_addresses() if "<" not in route]
 WITH_ID = [route for route, _ in documents.own_addresses() if "<uuid:" in route]
-ROLES = ("amina", "jonas", "mehmet", "leila", "birgitte", "rasmus", "sofia")
+ROLES = (
+    "amina", "jonas", "mehmet", "sara", "nora", "ida", "leila", "kian", "birgitte", "rasmus",
+    "sofia",
+)  # fmt: skip
 OPENED = {200, 302, 404, 405}
 """Opened, sent on, nothing there yet, or only for forms that post; never 403."""
 

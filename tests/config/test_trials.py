@@ -51,6 +51,13 @@ def test_nobody_is_told_that_the_database_is_locked(tmp_path):
     assert (figure["created"], figure["5xx"], figure["broken"]) == (30, 0, 0)
 
 
+def test_one_code_before_many_servers_lets_one_in(tmp_path):
+    result = favn(tmp_path, "trial", "totp-replay", "--workers", "3")
+    figure = told(result)
+    assert result.returncode == 0, result.stderr
+    assert (figure["tried"], figure["accepted"]) == (3, 1)
+
+
 def test_the_border_trial_names_what_is_open(tmp_path):
     result = favn(tmp_path, "trial", "border")
     figure = told(result)

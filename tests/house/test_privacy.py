@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 
 from favn.kit.border import links, owned_models
+from favn.kit.records import OwnedManager
 from favn.kit.store import statistical_models
 
 OURS = [m for m in apps.get_models() if m.__module__.startswith("favn.")]
@@ -35,7 +36,7 @@ def test_every_owned_model_starts_its_queries_at_the_border():
     open_managers = [
         m._meta.label
         for m in owned_models()
-        if not type(m._default_manager).__mro__[0].__name__.startswith(("Owned", "Entry"))
+        if not isinstance(m._default_manager, OwnedManager)
         or type(m._base_manager) is not type(m._default_manager)
     ]
     assert open_managers == []

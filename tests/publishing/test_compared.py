@@ -3,7 +3,10 @@
 import pytest
 
 from favn.config import cli
+from favn.publishing.comparing import Book, Grade, Printed, compared
 from favn.publishing.models import Comparison
+from favn.publishing.papers import Written
+from favn.publishing.queries import Part, Placed
 from tests.publishing import papers
 from tests.publishing.papers import GUESTS, VISITS, freeze, written
 from tests.publishing.taps import LAST_YEAR, guidances, visits
@@ -69,8 +72,46 @@ def test_the_page_says_the_same_to_everybody(houses, edition, tmp_path):
     page = papers.words(anybody.get(public(edition) + "trykt/").content.decode())
     for grade in ("Ens (4)", "Forskellig (2)", "Holdt tilbage (1)", "Ikke i rapporten (2)"):
         assert grade in page
-    assert "Trykt rundt: under 5. Det passer med Favns tal." in page
+    assert "Trykt rundt: under 5. Det passer med rapportens tal." in page
     assert "Der er ikke trykt et tal." in page
+
+
+def test_a_number_that_was_typed_is_not_called_a_figure_of_favns(houses, edition, tmp_path, capsys):
+    """Whoever copies a printed number into a table of their own gets it back as equal."""
+    compare(edition, tmp_path, "--only", "a")
+    assert "Typed into the report, not counted by Favn: 1" in capsys.readouterr().out
+    page = papers.words(houses.visit().get(public(edition) + "trykt/").content.decode())
+    said = "Skrevet ind i rapporten, ikke talt af Favn."
+    assert said in page.split(">Fonde</th>")[1].split("</tr>")[0]
+    assert page.count(said) == 1
+    assert "1 tal i rapporten er skrevet af dem, der skrev den." in page
+
+
+def test_a_number_of_favns_in_a_table_of_ones_own_is_not_typed(houses):
+    placed = {VISITS: Placed(VISITS, total=4)}
+    text = f"| Hvad | Antal |\n|---|--:|\n| Besøg | {{{{{VISITS}}}}} |\n"
+    book = Book(placed, [Written("Forord", text)])
+    (line,) = compared([Printed("x", "Besøg", value="4", place="tabel: Forord / Besøg")], book)
+    assert (line.grade, line.is_typed) == (Grade.EQUAL, False)
+
+
+def test_a_number_in_a_committees_prose_is_typed_and_its_decimals_belong_to_it():
+    place = "policy.statements@sundhavn/plan/2025?by=section"
+    part = Part("Arbejdet", None, words=("Vi brugte 7,3 mio. i 2025.",))
+    book = Book({place: Placed(place, parts=(part,), columns=("Ord",))}, [])
+
+    def graded(value):
+        asked = Printed("x", "Penge", value=value, place=f"{place} | Arbejdet | Ord")
+        return compared([asked], book)[0]
+
+    assert (graded("7.3").grade, graded("7.3").is_typed) == (Grade.EQUAL, True)
+    assert graded("7").grade == graded("3").grade == Grade.DIFFERENT
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "1e999999999", "1_000", "ikke opgjort"])
+def test_what_is_no_plain_number_is_shown_as_it_was_printed(value):
+    (line,) = compared([Printed("x", "Y", value=value, place=VISITS)], Book({}, []))
+    assert (line.grade, line.printed.words) == (Grade.NOT_GIVEN, value)
 
 
 def test_a_withheld_number_is_not_told_here_either(houses, edition, tmp_path):
@@ -79,6 +120,30 @@ def test_a_withheld_number_is_not_told_here_either(houses, edition, tmp_path):
     row = papers.words(page).split("Gæster</th>")[1].split("</tr>")[0]
     assert "Der er så få personer" in row
     assert "<td>3</td><td>–</td>" in row
+
+
+def test_what_differs_stands_first_and_a_share_has_its_unit(houses, edition, tmp_path):
+    compare(edition, tmp_path)
+    page = papers.words(houses.visit().get(public(edition) + "trykt/").content.decode())
+    first, second, third = page.split('<th scope="row">')[1:4]
+    assert first.startswith("Besøg i forordet")
+    assert second.startswith("Besøg efter en anden liste")
+    assert third.startswith("Gæster")
+    assert "<td>75 %</td><td>75 %</td>" in page
+
+
+def test_a_newer_edition_leads_to_the_one_that_was_compared(houses, edition, tmp_path):
+    compare(edition, tmp_path)
+    newer = freeze(houses, houses.jonas, edition.report)
+    for client, address in (
+        (houses.visit(), f"/rapport/medborgerhuset/{edition.report.slug}/{newer.number}/"),
+        (houses.visit(houses.jonas), f"/rapporter/udgave/{newer.pk}/"),
+    ):
+        page = client.get(address).content.decode()
+        assert "Udgave 1 ved siden af det trykte" in page
+    assert f'href="{public(edition)}trykt/"' in (
+        houses.visit().get(f"/rapport/medborgerhuset/{edition.report.slug}/2/").content.decode()
+    )
 
 
 def test_one_grade_at_a_time(houses, edition, tmp_path):

@@ -10,6 +10,7 @@ from favn.people.organisations.models import Unit
 from favn.policy import actions
 from favn.policy.choices import Status
 from tests.cast import join, organisation
+from tests.policy import round_steps
 from tests.policy.steps import OWN, at, cost
 from tests.publishing import papers, plans
 from tests.publishing.papers import freeze, preview, written
@@ -95,6 +96,33 @@ def test_promised_revised_and_delivered_stand_beside_each_other(houses, plan):
     page = shown(houses, f"policy.outputs{PLAN}?by=output | tabel")
     assert "1. Åbne klubber: workshops</th> <td>18, ændret til 15</td> <td>4" in page
     assert "2. Job med mening: møder</th> <td>intet tal</td> <td>ikke oplyst" in page
+
+
+def test_promises_of_what_went_into_another_are_named(houses, plan):
+    promised(houses, houses.rows[0], "workshops", 18)
+    promised(houses, houses.rows[1], "møder", 4)
+    with houses.acting(houses.birgitte):
+        actions.merge(
+            id=uuid.uuid4(), initiative=houses.rows[1], version=houses.rows[1].version,
+            into=houses.rows[0], when=actions.Occasion(at().date(), "ryddet op"),
+            by=houses.birgitte, at=at(),
+        )  # fmt: skip
+    page = shown(houses, f"policy.outputs{PLAN}?by=output | tabel")
+    assert "lagt ind i en anden: 2. Job med mening: møder." in page
+    assert "2. Job med mening: møder</th>" not in page
+
+
+def test_what_an_open_round_says_is_marked_as_such(houses, plan):
+    """A public report may tell more than the public plan, but not as if it were closed."""
+    open_ = "Runden for 2026 var ikke lukket."
+    assert open_ not in shown(houses, f"{BY_STATUS} | tabel")
+    round_ = round_steps.open_round(houses, plan)
+    assert open_ in shown(houses, f"{BY_STATUS} | tabel", title="Midt i runden")
+    by_initiative = f"policy.initiatives{PLAN}?by=initiative | tabel"
+    assert open_ in shown(houses, by_initiative, title="Hver for sig")
+    round_steps.hand_in(houses, round_, houses.rows[1], by=houses.birgitte)
+    round_steps.close(houses, round_)
+    assert open_ not in shown(houses, f"{BY_STATUS} | tabel", title="Bagefter")
 
 
 def test_a_committees_statement_stands_in_its_chapter(houses, plan):

@@ -227,6 +227,9 @@ ENTRY_FIELDS = (
 )  # fmt: skip
 
 
+ENTRY_UNSAID = ("void", "voided_at", "version", "source", "year", "month", "weekday")
+ENTRY_CAPTIONS = {"on": _("Dag"), "hour": _("Klokkeslæt")}
+"""What somebody is told of their own visits."""
 COUNTED = {"voided_at": None}
 """What the statistics store reads of a logbook."""
 
@@ -241,6 +244,11 @@ class Visit(Entry):
         identifying = ("card",)
         statistical = {"hour": "hour", "weekday": "weekday", "person": "card_id"}
         counted = COUNTED
+        person = "card__person"
+        erased: ClassVar[dict[str, None]] = {}
+        unsaid = ENTRY_UNSAID
+        captions = ENTRY_CAPTIONS
+        rows = _("Besøg med kort")
         kept = "13 months with the card, then month counts"
 
     def __str__(self) -> str:
@@ -264,6 +272,11 @@ class Participation(Entry):
         }
         labels = {"activity": ("centre.Activity", "slug", "name")}
         counted = COUNTED
+        person = "card__person"
+        erased: ClassVar[dict[str, None]] = {}
+        unsaid = ENTRY_UNSAID
+        captions = ENTRY_CAPTIONS
+        rows = _("Hold med kort")
         kept = "13 months with the card, then month counts"
 
     @property

@@ -45,8 +45,8 @@ def permissions() -> str:
 
 
 def _grant(role: Any, area: Area) -> str:
-    level = role.level(area)
-    return f"{level.name.lower()} · {role.scope(area)}" if level else "–"
+    grants = [g for g in role.grants if g.area == area]
+    return ", ".join(f"{g.level.name.lower()} · {g.scope}" for g in grants) or "–"
 
 
 def _row(*cells: object) -> str:
@@ -124,7 +124,8 @@ def asks_for(access: Access | None) -> str:
         return "an enrolled tablet"
     if access.area is None or access.level is None:
         return "anybody with a role"
-    return f"{access.area}, {access.level.name.lower()}"
+    logged = "; every look-up is logged" if access.about_persons else ""
+    return f"{access.area}, {access.level.name.lower()}{logged}"
 
 
 def differing() -> list[str]:

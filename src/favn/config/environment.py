@@ -40,6 +40,14 @@ def day(name: str) -> date | None:
         raise SettingError(f"{name} is “{value}”; write a date as 2026-11-21.") from error
 
 
+def minutes(name: str) -> int | None:
+    """A whole number of minutes from 1, or None where the setting is empty."""
+    value = text(name)
+    if value and not (value.isdecimal() and int(value) > 0):
+        raise SettingError(f"{name} is “{value}”; write a number of minutes, for example 5.")
+    return int(value) if value else None
+
+
 def mail(name: str) -> dict[str, object]:
     """Django's mail settings from an address: smtp://user:password@host:587, smtps:// for TLS.
 

@@ -31,6 +31,7 @@ ITEMS = (
     Item(_("I dag"), "centre:today", Area.DESK, Level.WRITE),
     Item(_("Vejledning"), "centre:guidance", Area.DESK, Level.WRITE),
     Item(_("Indtastninger"), "centre:entries", Area.DESK, Level.WRITE),
+    Item(_("Personer"), "register:persons", Area.PERSONS, Level.READ),
     Item(_("Centrets år"), "publishing:year-now", Area.FIGURES, Level.COUNT),
     Item(_("Optællinger"), "policy:counts", Area.COUNTS, Level.READ),
     Item(_("Planen"), "policy:plan", Area.PLAN, Level.READ),

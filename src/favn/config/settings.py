@@ -43,10 +43,13 @@ INSTALLED_APPS = [
     "favn.kit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "favn.people.organisations",
     "favn.people.persons",
     "favn.people.accounts",
+    "favn.people.register",
     "favn.policy",
     "favn.centre",
     "favn.barometer",
@@ -105,6 +108,31 @@ ACCOUNT_FORMS = {
     "change_password": "favn.people.accounts.forms.ChangePasswordForm",
     "reset_password": "favn.people.accounts.forms.ResetPasswordForm",
     "reset_password_from_key": "favn.people.accounts.forms.NewPasswordForm",
+    "reauthenticate": "favn.people.accounts.forms.PasswordAgainForm",
+}
+ACCOUNT_SESSION_REMEMBER = False
+# Guessing is slowed for strangers by address and by account; a browser that has signed in before
+# is counted apart, so that nobody can shut somebody out (`people.accounts.devices`).
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+MFA_ADAPTER = "favn.people.accounts.adapter.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Favn"
+MFA_FORMS = {
+    "authenticate": "favn.people.accounts.forms.CodeForm",
+    "reauthenticate": "favn.people.accounts.forms.CodeAgainForm",
+    "activate_totp": "favn.people.accounts.forms.AppForm",
+    "add_webauthn": "favn.people.accounts.forms.PasskeyForm",
+    "edit_webauthn": "favn.people.accounts.forms.PasskeyNameForm",
+}
+# Codes that were used and attempts that failed are known to every worker.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "favn_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
 }
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -114,6 +142,8 @@ DEFAULT_FROM_EMAIL = env.text("FAVN_MAIL_FROM", "favn@localhost")
 EMAIL_TIMEOUT = 5
 
 SESSION_ENGINE = "favn.people.accounts.sessions"
+# Minutes without a sign before the screen locks, where the host wants less than the role says.
+LOCK_MINUTES = env.minutes("FAVN_LOCK_MINUTES")
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

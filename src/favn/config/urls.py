@@ -15,11 +15,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("skift/", views.switch, name="switch"),
     path("haendelser/", log.log, name="log"),
     path("livez", views.alive, name="alive"),
+    path("konto/2fa/", include("allauth.mfa.urls")),
+    path("konto/sessioner/", include("allauth.usersessions.urls")),
     path("konto/", include("allauth.account.urls")),
     # Choosing a language changes a cookie of one's own and nothing else. Without a token in its
     # form a page is the same for everybody, so that it can be kept (`kit.kept`).
     path("sprog/setlang/", csrf_exempt(set_language), name="set_language"),
     path("kit/", public("Design components, no data")(gallery), name="gallery"),
+    path("", include("favn.people.accounts.urls")),
+    path("", include("favn.people.register.urls")),
     path("", include("favn.centre.urls")),
     path("", include("favn.policy.urls")),
     path("", include("favn.barometer.urls")),

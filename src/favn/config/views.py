@@ -7,14 +7,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from favn.barometer import queries as barometer
 from favn.config.demo.people import PEOPLE, STEPS, Step
 from favn.kit import clock
-from favn.kit.kept import keep
+from favn.kit.addresses import own_path
+from favn.kit.kept import EVERY_TENANT, keep
 from favn.people.accounts import actions
 from favn.people.accounts.door import Access, public
 from favn.people.accounts.models import Account
@@ -34,9 +34,8 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def _first_page(request: HttpRequest) -> HttpResponse:
-    """For everybody the same; it changes when a municipality does."""
-    every = [house.pk for house in policy.planners()]
-    return keep(render(request, "start.html", _public_side()), *every)
+    """For everybody the same; it changes when an organisation does, also a new one."""
+    return keep(render(request, "start.html", _public_side()), EVERY_TENANT)
 
 
 def _public_side() -> dict[str, list[Organisation]]:
@@ -103,13 +102,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     account = actions.choose_person(request, account_id=wanted)
     if account is None:
         raise Http404
-    return redirect(_own_page(request.POST.get("next", "")))
-
-
-def _own_page(wanted: str) -> str:
-    """Only a path of this site; anything else leads home."""
-    is_own = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if is_own else "home"
+    return redirect(own_path(request.POST.get("next")) or "home")
 
 
 @require_POST

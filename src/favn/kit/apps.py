@@ -17,6 +17,15 @@ class KitConfig(AppConfig):
         from favn.kit import checks  # noqa: F401, PLC0415 - registers the system checks
 
         post_migrate.connect(_renew_border, dispatch_uid="favn-border")
+        post_migrate.connect(_make_cache, dispatch_uid="favn-cache")
+
+
+def _make_cache(sender: AppConfig, using: str, **_: Any) -> None:
+    """What all workers know together, such as attempts that failed, lies in a table of its own."""
+    from django.core.management import call_command  # noqa: PLC0415 - needs the registry
+
+    if sender.name == KitConfig.name:
+        call_command("createcachetable", database=using, verbosity=0)
 
 
 def _renew_border(sender: AppConfig, using: str, **_: Any) -> None:

@@ -25,6 +25,11 @@ def today() -> date:
     return now().date()
 
 
+def day_of(moment: datetime) -> date:
+    """The local date of an aware moment."""
+    return timezone.localtime(moment).date()
+
+
 @dataclass(frozen=True, slots=True)
 class LocalSlot:
     """Where a moment falls in local time: the only parts of it that statistics may keep."""
@@ -39,6 +44,11 @@ def slot(moment: datetime) -> LocalSlot:
     """Local year, month, ISO weekday (1–7) and hour of an aware moment."""
     local = timezone.localtime(moment)
     return LocalSlot(local.year, local.month, local.isoweekday(), local.hour)
+
+
+def local_day(moment: datetime) -> date:
+    """The local date of an aware moment."""
+    return timezone.localtime(moment).date()
 
 
 def end_of(day: date) -> datetime:

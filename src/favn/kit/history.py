@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import QuerySet
 
+from favn.kit.encryption import encrypted_fields
 from favn.kit.models import History
 
 
@@ -33,7 +34,12 @@ def note(
     changes: dict[str, Any] | None = None,
     reason: str = "",
 ) -> None:
-    """Append one line. `changes` maps field names to [before, after] of ordinary fields only."""
+    """Append one line. `changes` maps field names to [before, after] of ordinary fields only.
+
+    Raises ValueError where `changes` would write the words of an encrypted field in the clear.
+    """
+    if locked := {field.name for field in encrypted_fields(type(record))} & (changes or {}).keys():
+        raise ValueError(f"History keeps no words of {', '.join(sorted(locked))}.")
     History(
         organisation_id=record.organisation_id,  # type: ignore[attr-defined]
         at=at,

@@ -3,14 +3,15 @@
 A place says where in the edition the same number stands: `centre.visits@medborgerhuset/2023`, then
 after bars `kun Systuen` for one part, `andel` for its share in percent, `antal` for how many parts
 there are, or the name of a column of words; or `tabel: Kapitel / Linje` for a line in a table of
-the writer's own. Pure: nothing is read or counted here.
+the writer's own. What people have typed is never called a number of Favn's. Pure: nothing is read
+or counted here.
 """
 
 import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -23,7 +24,7 @@ from favn.kit import documents
 from favn.kit.templatetags.kit import withheld_because
 from favn.publishing import tallies
 from favn.publishing.papers import Written
-from favn.publishing.queries import Placed
+from favn.publishing.queries import PLACE, Placed
 
 OWN_TABLE = "tabel:"
 SCALES = {"mio_DKK": 10**6}
@@ -36,7 +37,11 @@ ROUGH = {
 }
 NEAR = Decimal("0.1")
 """“Omkring” fits within a tenth of what was printed."""
-NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
+NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+PLAIN = re.compile(r"-?\d{1,18}(?:\.\d{1,6})?")
+"""A number as it stands in the file."""
+PROSE = "policy.statements"
+"""Its words are a committee's own, and so is every number in them."""
 
 
 class Grade(StrEnum):
@@ -83,30 +88,31 @@ class Printed:
     @property
     def words(self) -> str:
         """The value and its unit as people read them; a dash where none was printed."""
-        try:
-            value = number_format(Decimal(self.value), force_grouping=True)
-        except InvalidOperation:
-            value = self.value
+        is_number = PLAIN.fullmatch(self.value.strip())
+        value = number_format(Decimal(self.value), force_grouping=True) if is_number else self.value
         unit = UNIT_WORDS.get(self.unit, self.unit.replace("_", " "))
         return f"{value} {unit}".strip() if value else "–"
 
     @property
     def number(self) -> Decimal | None:
         """The value in the unit Favn uses; None where none was printed or it is a word."""
-        try:
-            return Decimal(self.value) * SCALES.get(self.unit, 1)
-        except InvalidOperation:
+        if not PLAIN.fullmatch(self.value.strip()):
             return None
+        return Decimal(self.value) * SCALES.get(self.unit, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One printed number beside what the edition gives, in words, with the grade and why."""
+    """One printed number beside what the edition gives, in words, with the grade and why.
+
+    `is_typed`: people wrote the number into the report; Favn has not counted it.
+    """
 
     printed: Printed
     grade: Grade
     given: str = ""
     why: str = ""
+    is_typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,24 +158,38 @@ def counted(lines: Iterable[Compared]) -> dict[Grade, int]:
     return {grade: found.count(grade) for grade in Grade}
 
 
+def typed(lines: Iterable[Compared]) -> int:
+    """How many of the numbers that stand beside the printed ones were written by people."""
+    return sum(line.is_typed for line in lines)
+
+
 def _one(row: Printed, book: Book) -> Compared:
     if row.number is None:
         return Compared(row, Grade.NOT_GIVEN, "", row.reason or _("Der er ikke trykt et tal."))
-    given = _given(row.place, book) if row.place else None
+    given, is_typed = _given(row.place, book) if row.place else (None, False)
     if given is None:
         return Compared(row, Grade.NOT_GIVEN, "", row.reason or _("Tallet står ikke i rapporten."))
     if isinstance(given, str) and not NUMBER.search(given):
         return Compared(row, Grade.WITHHELD, "", given)
-    words = given if isinstance(given, str) else number_format(given, force_grouping=True)
-    if row.number in _numbers(given):
-        return Compared(row, Grade.EQUAL, words)
-    return Compared(row, Grade.DIFFERENT, words, _why(row, _numbers(given)))
+    words = given if isinstance(given, str) else _in_words(given, row)
+    is_equal = row.number in _numbers(given)
+    said = ["" if is_equal else _why(row, _numbers(given))]
+    said.append(_("Skrevet ind i rapporten, ikke talt af Favn.") if is_typed else "")
+    grade = Grade.EQUAL if is_equal else Grade.DIFFERENT
+    return Compared(row, grade, words, " ".join(filter(None, said)), is_typed)
+
+
+def _in_words(given: Decimal, row: Printed) -> str:
+    """The number with the unit it was printed in, where that is also Favn's."""
+    unit = "" if row.unit in SCALES else UNIT_WORDS.get(row.unit, "")
+    return f"{number_format(given, force_grouping=True)} {unit}".strip()
 
 
 def _numbers(given: Decimal | str) -> list[Decimal]:
     if isinstance(given, Decimal):
         return [given]
-    return [Decimal(found.replace(".", "")) for found in NUMBER.findall(given)]
+    found = (words.replace(".", "").replace(",", ".") for words in NUMBER.findall(given))
+    return [Decimal(words) for words in found]
 
 
 def _why(row: Printed, given: list[Decimal]) -> str:
@@ -178,8 +198,8 @@ def _why(row: Printed, given: list[Decimal]) -> str:
         return row.reason
     if row.qualifier in ROUGH and row.number is not None:
         fits = all(_fits(row.qualifier, row.number, one) for one in given)
-        said = _("Trykt rundt: %(rough)s %(value)s. Det passer med Favns tal.") if fits else (
-            _("Trykt rundt: %(rough)s %(value)s. Det passer ikke med Favns tal.")
+        said = _("Trykt rundt: %(rough)s %(value)s. Det passer med rapportens tal.") if fits else (
+            _("Trykt rundt: %(rough)s %(value)s. Det passer ikke med rapportens tal.")
         )  # fmt: skip
         value = number_format(row.number.normalize(), force_grouping=True)
         return said % {"rough": ROUGH[row.qualifier], "value": value}
@@ -194,20 +214,24 @@ def _fits(qualifier: str, printed: Decimal, given: Decimal) -> bool:
     return abs(given - printed) <= NEAR * abs(printed)
 
 
-def _given(place: str, book: Book) -> Decimal | str | None:
-    """A number, words with numbers in them, why it is held back, or None where there is nothing."""
+def _given(place: str, book: Book) -> tuple[Decimal | str | None, bool]:
+    """A number, words with numbers in them, why it is held back, or None where there is nothing.
+
+    And whether people wrote it.
+    """
     if place.startswith(OWN_TABLE):
         chapter, _mark, line = (part.strip() for part in place[len(OWN_TABLE) :].partition(" / "))
         return _in_own_table(chapter, line, book)
     address, *asked = (part.strip() for part in place.split("|"))
     placed = book.placed.get(address)
     if placed is None:
-        return None
+        return None, False
     if asked == ["antal"]:
-        return Decimal(len(placed.parts))
+        return Decimal(len(placed.parts)), False
     if not asked:
-        return _or_withheld(placed.total, placed.withheld)
-    return _of_part(placed, asked[0].removeprefix("kun "), asked[1:])
+        return _or_withheld(placed.total, placed.withheld), False
+    given = _of_part(placed, asked[0].removeprefix("kun "), asked[1:])
+    return given, isinstance(given, str) and address.startswith(PROSE)
 
 
 def _of_part(placed: Placed, label: str, asked: list[str]) -> Decimal | str | None:
@@ -230,14 +254,21 @@ def _or_withheld(value: int | None, reasons: Sequence[str | None]) -> Decimal | 
     )
 
 
-def _in_own_table(title: str, line: str, book: Book) -> Decimal | None:
-    """The amount in the last column of a line that somebody typed."""
+def _in_own_table(title: str, line: str, book: Book) -> tuple[Decimal | str | None, bool]:
+    """What the last column of a line says: typed, or a number of Favn's that was placed there."""
     for chapter in book.chapters:
         if chapter.title == title:
             for row in _lines(chapter.text):
                 if documents.plain(row[0]).casefold() == line.casefold():
-                    return tallies.amount(documents.plain(row[-1]))
-    return None
+                    return _in_cell(documents.plain(row[-1]).strip(), book)
+    return None, False
+
+
+def _in_cell(words: str, book: Book) -> tuple[Decimal | str | None, bool]:
+    if match := PLACE.fullmatch(words):
+        only = f"| kun {match['only']}" if match["only"] else ""
+        return _given(match["address"] + only, book)
+    return tallies.amount(words), True
 
 
 def _lines(text: str) -> Iterable[tuple[Any, ...]]:

@@ -118,8 +118,10 @@ def _chapter(chapter: Written, setting: Setting) -> Iterator[Block]:
     yield documents.Heading(chapter.title)
     if chapter.author and chapter.author != chapter.title:
         yield documents.Paragraph(chapter.author, small=True)
-    read = [_readable(block, setting) for block in documents.markdown(chapter.text)]
-    for block in tallies.tallied(read):
+    blocks = list(documents.markdown(chapter.text))
+    read = [_readable(block, setting) for block in blocks]
+    refusals = [_why_not_add(block, setting) for block in blocks]
+    for block in tallies.tallied(read, refusals):
         yield from _set(block, setting)
 
 
@@ -130,6 +132,27 @@ def _readable(block: Block, setting: Setting) -> Block:
     table = _with_numbers(block, setting)
     assert isinstance(table, documents.Table)
     return replace(table, notes=(*table.notes, *_withheld_in(block, setting)))
+
+
+def _why_not_add(block: Block, setting: Setting) -> str:
+    """What stands in the way of one sum of the numbers placed in a table's last column."""
+    if not isinstance(block, documents.Table):
+        return ""
+    placed = list(_placed_in((row[-1] for row in block.rows), setting))
+    if any(one.is_of_persons for one in placed):
+        return _("Ikke lagt sammen, for det samme menneske kan være talt i flere af linjerne.")
+    units = dict.fromkeys(one.unit for one in placed)
+    if len(units) > 1:
+        return _("Ikke lagt sammen, for det er ikke det samme, der er talt: %(units)s.") % {
+            "units": ", ".join(units)
+        }
+    return ""
+
+
+def _placed_in(cells: Iterable[Words], setting: Setting) -> Iterator[Placed]:
+    """The numbers that are placed in these words and can be read."""
+    met = (match for cell in cells for match in PLACE.finditer(documents.plain(cell)))
+    return (setting.at(match) for match in met if match["address"] in setting.placed)
 
 
 def _only(placed: Placed, part: Part) -> Placed:
@@ -204,9 +227,7 @@ def _split(span: Span, setting: Setting) -> Iterator[Span]:
 
 
 def _withheld_in(block: Block, setting: Setting) -> list[str]:
-    texts = [documents.plain(words) for words in _all_words(block)]
-    met = (match for text in texts for match in PLACE.finditer(text))
-    known = (setting.at(match) for match in met if match["address"] in setting.placed)
+    known = _placed_in(_all_words(block), setting)
     reasons = (reason for placed in known if placed.total is None for reason in placed.withheld)
     return [withheld_because(reason) for reason in dict.fromkeys(reasons)]
 

@@ -84,10 +84,11 @@ def _edition(options: argparse.Namespace) -> Any:
 
 def told(lines: list[Any]) -> list[str]:
     """How many of each grade, then each number by name under its grade."""
-    from favn.publishing.comparing import GRADES, counted  # noqa: PLC0415 - needs Django loaded
+    from favn.publishing.comparing import GRADES, counted, typed  # noqa: PLC0415 - needs Django
 
     many = counted(lines)
     out = [", ".join(f"{GRADES[grade]}: {n}" for grade, n in many.items())]
+    out += [f"Typed into the report, not counted by Favn: {n}"] if (n := typed(lines)) else []
     for grade in many:
         out += [f"\n{GRADES[grade]}"] if many[grade] else []
         out += [_line(line) for line in lines if line.grade == grade]

@@ -12,6 +12,7 @@ EXAMPLES = """Examples:
   favn trial border
   favn trial lock --writers 20
   favn trial sqlite-version
+  favn trial totp-replay --workers 4
   favn trial paper --outloud /path/to/outloud
 
 Each prints one JSON line and exits 1 where the figure misses its bound. `paper` reads the papers of
@@ -33,7 +34,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     lock = trials.add_parser("lock", help="many write at once; none may fail")
     lock.add_argument("--writers", type=int, default=20)
     lock.add_argument("--taps", type=int, default=50, help="of each writer")
-    for trial in (crash, border, lock):
+    replay = trials.add_parser("totp-replay", help="one code before many servers; one lets in")
+    replay.add_argument("--workers", type=int, default=4)
+    for trial in (crash, border, lock, replay):
         trial.add_argument(
             "--database-url",
             default=postgresql_of_the_environment(),
@@ -76,6 +79,10 @@ def tried(options: argparse.Namespace) -> dict[str, Any]:
         return lock.run(
             writers=options.writers, taps=options.taps, database_url=options.database_url
         )
+    if options.trial == "totp-replay":
+        from favn.config.trials import totp_replay  # noqa: PLC0415
+
+        return totp_replay.run(workers=options.workers, database_url=options.database_url)
     from favn.config.trials import crash  # noqa: PLC0415
 
     return crash.run(

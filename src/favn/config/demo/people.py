@@ -91,7 +91,28 @@ NADIA = Person(
     "desk",
     _("Frivillig i to huse. Vælger øverst på siden, hvilket af dem hun tæller for."),
 )
-PEOPLE = (AMINA, JONAS, BIRGITTE, MEHMET, RASMUS, SOFIA, LEILA, NADIA)
+SALMA = Person(
+    "Salma Rahimi",
+    "salma@medborgerhuset.example",
+    MEDBORGERHUSET,
+    "counsellor",
+    _("Rådgiver med seks åbne sager. Kender folk ved navn og skriver kun det, der er brug for."),
+)
+KAREN = Person(
+    "Karen Friis",
+    "karen@medborgerhuset.example",
+    MEDBORGERHUSET,
+    "nurse",
+    _("Sygeplejerske med en halv time til hver."),
+)
+OMAR = Person(
+    "Omar Jibril",
+    "omar@naboerne.example",
+    NABOERNE,
+    "counsellor",
+    _("Rådgiver i en anden forening. Ser ingen af Medborgerhusets mennesker."),
+)
+PEOPLE = (AMINA, SALMA, KAREN, JONAS, BIRGITTE, MEHMET, RASMUS, SOFIA, LEILA, OMAR, NADIA)
 ALSO = ((NADIA, NABOERNE, "desk"),)
 """Second memberships: who, where, as what."""
 

@@ -18,7 +18,7 @@ Fact = tuple[str, str, str, str]
 
 HOUSE = f"@{MEDBORGERHUSET}/2023"
 NOT_BUILT = "Rummet for det er ikke bygget i Favn endnu."
-NO_BAROMETER = "Barometret er ikke bygget i Favn endnu."
+IN_BAROMETER = "Rapporten har det ikke med. Det hører til barometret."
 MILLIONS = "mio_DKK"
 
 ACTIVITIES: tuple[Fact, ...] = (
@@ -161,7 +161,7 @@ def _status() -> Iterator[Printed]:
     other = "Rapporten viser papirets år og året to år før."
     yield _absent("cph2025-i17-events", "Dialogmøder", "5", "count", other)
     yield _absent("cph2025-i22-budget", "Kunst i jobcentret", "200000", "DKK", other)
-    yield _absent("cph2025-i34-share", "Ansatte udsat for forskel", "8", "percent", NOT_BUILT)
+    yield _absent("cph2025-i34-share", "Ansatte udsat for forskel", "8", "percent", IN_BAROMETER)
     applied = "Rapporten viser bevilgede og budgetterede penge, ikke ansøgte."
     yield _absent("cph2025-i12-applied-amount", "Ansøgt i puljen", "524625", "DKK", applied)
 
@@ -196,5 +196,5 @@ def _inclusion() -> Iterator[Printed]:
     yield _absent("incl2013-fin-pool", "Af puljen", "3.5", MILLIONS, source)
     yield _absent("incl2013-fin-income", "Af indtægter", "5.6", MILLIONS, source)
     index = "index_0_100"
-    yield _absent("incl2013-inclusion-total", "Oplevet inklusion", "74", index, NO_BAROMETER)
-    yield _absent("incl2013-parity-school", "År til ens karakterer", "17", "count", NO_BAROMETER)
+    yield _absent("incl2013-inclusion-total", "Oplevet inklusion", "74", index, IN_BAROMETER)
+    yield _absent("incl2013-parity-school", "År til ens karakterer", "17", "count", IN_BAROMETER)

@@ -135,7 +135,7 @@ FOREWORD_2013 = """\
 Byens inklusionspolitik har otte mål, og syv udvalg arbejder med dem. Rapporten samler, hvad \
 udvalgene gør, og hvad det koster.
 
-Tallene om forskelle mellem grupper er ikke med. De hører til barometret, som ikke er bygget endnu.
+Tallene om forskelle mellem grupper er ikke med. De står i barometret.
 
 Sundhavn er opdigtet. Beløb, mål og aftaler er dem, en rigtig by trykte i 2013.
 """

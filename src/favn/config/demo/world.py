@@ -22,13 +22,15 @@ from favn.config.demo import (
     live,
     places,
     plan,
+    register,
     reports,
     rounds,
 )
 from favn.config.demo.fixed import CLOSED_YEAR
 from favn.config.demo.houses import HOUSES, MEDBORGERHUSETS, House, furnish
-from favn.config.demo.people import MEDBORGERHUSET, PEOPLE, SUNDHAVN
+from favn.config.demo.people import MEDBORGERHUSET, PEOPLE, SALMA, SUNDHAVN
 from favn.kit import clock, planner, store
+from favn.kit.encryption import upkeep
 from favn.kit.tenancy import acting_for
 from favn.people.organisations.models import Organisation
 from favn.people.persons.models import Card
@@ -55,6 +57,7 @@ def build(tell: Tell = lambda line: None) -> None:
         raise CannotBuild(
             "This database holds real organisations; give the demo its own FAVN_HOME."
         )
+    upkeep.first_key([], clock.today())
     with transaction.atomic():
         organisations = places.settle()
         tell(f"{len(organisations)} organisations, {len(PEOPLE)} people to be")
@@ -94,6 +97,9 @@ def _fill(house: House, tell: Tell) -> None:
     week = live.Week(furnished, cards)
     tapped = week.fill()
     live.put_right(week, house.leader)
+    if house is MEDBORGERHUSETS:
+        number = register.write(places.account_of(SALMA), cards.cards[:2])
+        tell(f"{house.slug}: {number} invented persons, some of them written down twice")
     tell(f"{house.slug}: {rows} invented since {first:%d.%m.%Y}, {tapped} tapped this week")
 
 

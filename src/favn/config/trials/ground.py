@@ -138,8 +138,9 @@ def _signed_in(account: object) -> str:
     """The key of a new session, as signing in through the page would leave it."""
     from django.conf import settings  # noqa: PLC0415 - needs Django loaded
     from django.contrib.auth import login  # noqa: PLC0415
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
     from django.http import HttpRequest  # noqa: PLC0415
+
+    from favn.people.accounts.sessions import SessionStore  # noqa: PLC0415
 
     request = HttpRequest()
     request.session = SessionStore()

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
+import qrcode
 from babel.dates import format_date, format_time
 from babel.numbers import format_percent
 from django import forms, template
@@ -192,6 +193,23 @@ def columns(rows: Any, title: str, subtitle: str = "", header: str = "") -> dict
     return _chart(rows, title=title, subtitle=subtitle, header=header)
 
 
+@register.simple_tag
+def qr(text: str, label: str = "") -> SafeString:
+    """The text as a QR code that a camera or a hand scanner reads; one path, no picture file."""
+    code = qrcode.QRCode(border=4, error_correction=qrcode.ERROR_CORRECT_M)
+    code.add_data(text)
+    rows = code.get_matrix()
+    dots = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
+    meaning = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
+    return format_html(
+        '<svg class="fv-qr" viewBox="0 0 {0} {0}" shape-rendering="crispEdges"{1}>'
+        '<path d="{2}"></path></svg>',
+        len(rows),
+        flatatt(meaning),
+        "".join(dots),
+    )
+
+
 # Forms
 
 NATIVE = {
@@ -309,13 +327,13 @@ def table(
     headers: Any = (),
     count: int | None = None,
     numbers: str = "",
+    alike: bool = False,
 ) -> SafeString:
     """A table whose rows are the inside; `headers` is a list or “Dag|Hold|Antal”."""
     names = list(headers) if isinstance(headers, (list, tuple)) else str(headers).split("|")
     right = [part.strip() for part in numbers.split(",") if part]
-    return _part(
-        "kit/table.html", context, content, caption=caption, heads=names, count=count, right=right
-    )
+    given = {"caption": caption, "heads": names, "count": count, "right": right, "alike": alike}
+    return _part("kit/table.html", context, content, **given)
 
 
 @register.simple_block_tag(takes_context=True)

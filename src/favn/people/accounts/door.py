@@ -3,6 +3,9 @@
 @requires(Area.DESK, Level.WRITE)     a role in the present organisation
 @public("why everybody may see it")   nobody needs to sign in
 @by_tablet                            an enrolled tablet, which reaches nothing else
+
+A page about persons adds `about_persons=True`: then every answer it gives stands in the log of
+look-ups before it leaves (`lookups`), and its role needs a second factor (`second_factor`).
 """
 
 from collections.abc import Callable
@@ -29,6 +32,7 @@ class Access:
     level: Level | None = None
     public: str = ""
     tablet: bool = False
+    about_persons: bool = False
 
 
 class Request(HttpRequest):
@@ -39,8 +43,11 @@ class Request(HttpRequest):
     organisation: Organisation
 
 
-def requires(area: Area, level: Level) -> Callable[[View], View]:
-    """Only for a membership that reaches `level` in `area`; otherwise 403 with a sentence."""
+def requires(area: Area, level: Level, *, about_persons: bool = False) -> Callable[[View], View]:
+    """Only for a membership that reaches `level` in `area`; otherwise 403 with a sentence.
+
+    With `about_persons` the page may open persons, and is logged each time it is asked for.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -49,7 +56,7 @@ def requires(area: Area, level: Level) -> Callable[[View], View]:
                 raise PermissionDenied(refusal(request.membership))
             return view(request, *args, **kwargs)
 
-        guarded.access = Access(area=area, level=level)  # type: ignore[attr-defined]
+        guarded.access = Access(area, level, about_persons=about_persons)  # type: ignore[attr-defined]
         return guarded  # type: ignore[return-value]
 
     return decorate

@@ -1,9 +1,18 @@
-"""Signing in and passwords: allauth's forms, with sentences that name the field and the mend."""
+"""Signing in: allauth's forms, with sentences that name the field and the mend. And look-ups."""
 
 from typing import Any
+from uuid import UUID
 
 from allauth.account import forms as library
+from allauth.mfa.base import forms as codes
+from allauth.mfa.totp import forms as apps
+from allauth.mfa.webauthn import forms as keys
+from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from favn.people.accounts.choices import Look, Verdict
+from favn.people.accounts.queries import staff_of
+from favn.people.organisations.models import Organisation
 
 EMAIL = _("Skriv din e-mail, for eksempel navn@hus.dk.")
 SENTENCES = {
@@ -13,6 +22,8 @@ SENTENCES = {
     "oldpassword": _("Skriv den adgangskode, du har nu."),
     "password1": _("Skriv en ny adgangskode på mindst 12 tegn."),
     "password2": _("Skriv den nye adgangskode en gang til."),
+    "code": _("Skriv de seks cifre, appen viser, eller en nødkode."),
+    "name": _("Giv den et navn, så du kan kende den igen."),
 }
 """Field → how it is mended, whether it is empty or cannot be read."""
 CODES = ("required", "invalid", "max_length", "null_characters_not_allowed")
@@ -43,3 +54,101 @@ class ResetPasswordForm(Told, library.ResetPasswordForm):  # type: ignore[misc]
 
 class NewPasswordForm(Told, library.ResetPasswordKeyForm):  # type: ignore[misc]
     """A new password, by whoever opened the mail."""
+
+
+class PasswordAgainForm(Told, library.ReauthenticateForm):  # type: ignore[misc]
+    """The password once more, before something that matters or after the screen was locked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+
+
+class Coded(Told):
+    """A code, typed with figures on a phone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Kode")
+        self.fields["code"].widget = forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}
+        )
+
+
+class CodeForm(Coded, codes.AuthenticateForm):  # type: ignore[misc]
+    """The second step of signing in."""
+
+
+class CodeAgainForm(Coded, codes.ReauthenticateForm):  # type: ignore[misc]
+    """A code once more."""
+
+
+class AppForm(Coded, apps.ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of a new app."""
+
+
+class PasskeyForm(Told, keys.AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey, with a name of one's own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Navn")
+        way = self.fields["passwordless"]
+        way.label, way.initial = _("Brug den også til at logge ind uden adgangskode"), True
+        way.help_text = _("Så spørger din telefon eller computer efter finger, ansigt eller kode.")
+
+
+class PasskeyNameForm(Told, keys.EditWebAuthnForm):  # type: ignore[misc]
+    """Another name for a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Navn")
+
+
+class BeyondForm(forms.Form):
+    """Why a person is opened whom one's role does not reach."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    next = forms.CharField(widget=forms.HiddenInput, required=False, max_length=300)
+    reason = forms.CharField(
+        label=_("Hvorfor skal du se personen nu?"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _("Skriv, hvorfor du skal se personen nu."),
+            "max_length": _("Skriv det kortere: højst 300 tegn."),
+        },
+    )
+
+
+class LookupFilter(forms.Form):
+    """Which look-ups to show."""
+
+    kind = forms.ChoiceField(
+        label=_("Hvad"), choices=[("", _("Alt")), *Look.choices], required=False
+    )
+    who = forms.TypedChoiceField(label=_("Hvem"), coerce=UUID, empty_value=None, required=False)
+    person = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        staff = [(str(a.pk), a.name) for a in staff_of(organisation)]
+        self.fields["who"].choices = [("", _("Alle")), *staff]  # type: ignore[attr-defined]
+
+
+class DecisionForm(forms.Form):
+    """What came of looking at a look-up."""
+
+    verdict = forms.ChoiceField(
+        label=_("Afgørelse"),
+        choices=Verdict.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvad du kom frem til.")},
+    )
+    note = forms.CharField(
+        label=_("Bemærkning"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

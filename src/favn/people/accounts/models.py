@@ -1,11 +1,14 @@
-"""Accounts, and memberships that say which role an account has in which organisation."""
+"""Accounts, memberships that say which role an account has where, and who looked at whom."""
 
 import uuid
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext as _
 
+from favn.kit.encryption import EncryptedTextField
+from favn.people.accounts.choices import Look, Verdict
 from favn.people.accounts.roles import BY_KEY, CHOICES, Area, Level, Role
 from favn.people.organisations.models import OwnedRecord, Unit
 
@@ -89,3 +92,113 @@ class Membership(OwnedRecord):
     def may(self, area: Area, level: Level) -> bool:
         """Whether this membership reaches `level` in `area`."""
         return self.kind.may(area, level)
+
+
+class Opening(OwnedRecord):
+    """A person opened by somebody whose role does not reach them: why, and until when."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT)
+    person_id = models.UUIDField()
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    told = models.PositiveSmallIntegerField(default=0)
+    """How many were told by mail; the page tells the rest."""
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-at"]
+        indexes = [
+            models.Index(fields=["organisation", "account", "person_id"]),
+            models.Index(fields=["organisation", "at"]),
+        ]
+
+    class Privacy:
+        ordinary = ("id", "organisation", "at", "ends_at", "told")
+        identifying = ("account", "person_id", "reason")
+        kept = "5 years"
+
+    def __str__(self) -> str:
+        return f"{self.account_id}: {self.person_id} until {self.ends_at:%H.%M}"
+
+
+class Lookup(OwnedRecord):
+    """One page about persons that was asked for: by whom, when, what for, and how it was answered.
+
+    Like history it points at nobody by foreign key, so that it never blocks a deletion. What was
+    searched for may name a person; it is encrypted, and can be taken out alone.
+    """
+
+    at = models.DateTimeField()
+    actor_id = models.UUIDField()
+    actor_label = models.CharField(max_length=120)
+    role = models.CharField(max_length=20)
+    kind = models.CharField(max_length=10, choices=Look.choices)
+    page = models.CharField(max_length=120)
+    status = models.PositiveSmallIntegerField()
+    criterion = EncryptedTextField(null=True)
+    purpose = models.CharField(max_length=300, blank=True)
+    opening = models.ForeignKey("Opening", null=True, on_delete=models.PROTECT)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-at"]
+        indexes = [
+            models.Index(fields=["organisation", "at"]),
+            models.Index(fields=["organisation", "actor_id", "at"]),
+        ]
+
+    class Privacy:
+        ordinary = ("id", "organisation", "at", "role", "kind", "page", "status", "opening")
+        identifying = ("actor_id", "actor_label", "purpose")
+        sensitive = ("criterion",)
+        kept = "24 months"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.page}"
+
+    @property
+    def role_name(self) -> str:
+        """The role as people speak of it."""
+        return str(BY_KEY[self.role].name) if self.role in BY_KEY else self.role
+
+    @property
+    def outcome(self) -> str:
+        """How the page answered, in words."""
+        if self.status in {403, 404}:
+            return _("Afvist")
+        return _("Fejl") if self.status >= 500 else _("Vist")
+
+
+class LookedAt(OwnedRecord):
+    """One person that a look-up opened or listed."""
+
+    lookup = models.ForeignKey(Lookup, on_delete=models.CASCADE, related_name="persons")
+    person_id = models.UUIDField()
+
+    class Meta(OwnedRecord.Meta):
+        indexes = [models.Index(fields=["organisation", "person_id"])]
+
+    class Privacy:
+        ordinary = ("id", "organisation", "lookup")
+        identifying = ("person_id",)
+        kept = "24 months"
+
+    def __str__(self) -> str:
+        return f"{self.lookup_id}: {self.person_id}"
+
+
+class LookupReview(OwnedRecord):
+    """What somebody decided about one look-up that was drawn, or asked about."""
+
+    lookup = models.OneToOneField(Lookup, on_delete=models.CASCADE, related_name="review")
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    note = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Account, on_delete=models.PROTECT)
+    at = models.DateTimeField()
+
+    class Privacy:
+        ordinary = ("id", "organisation", "lookup", "verdict", "at")
+        identifying = ("note", "by")
+        kept = "24 months"
+
+    def __str__(self) -> str:
+        return f"{self.verdict}: {self.lookup_id}"

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from favn.kit.prepared import Prepared
 from favn.kit.tenancy import acting_for
 from favn.people.accounts.models import Account, Membership
+from favn.people.organisations.models import Organisation
 
 SESSION_KEY = "membership"
 FETCHED = "memberships_of_this_request"
@@ -35,6 +36,12 @@ def memberships_by_key(account_id: UUID) -> list[Membership]:
 def memberships_of(account: Account) -> list[Membership]:
     """All the account's memberships, over every organisation, by organisation name."""
     return memberships_by_key(account.pk)
+
+
+def staff_of(organisation: Organisation) -> list[Account]:
+    """Everybody with a role in the present organisation, by name."""
+    rows = Membership.objects.owned().filter(organisation=organisation).select_related("account")
+    return sorted({row.account for row in rows}, key=lambda account: account.name)
 
 
 def present_membership(request: HttpRequest) -> Membership | None:

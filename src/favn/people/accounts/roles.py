@@ -17,17 +17,24 @@ class Level(IntEnum):
 
 
 class Scope(StrEnum):
-    """Whose rows."""
+    """Whose rows, from the narrowest: one's own, one's team's, one's office's, those sent here."""
 
+    OWN = "own"
+    TEAM = "team"
     UNIT = "unit"
     ADDRESSED = "addressed"
     ORGANISATION = "organisation"
+
+
+WIDTHS = tuple(Scope)
 
 
 class Area(StrEnum):
     """What the house is divided into when somebody asks for access."""
 
     DESK = "desk"
+    PERSONS = "persons"
+    PRIVACY = "privacy"
     TIMETABLE = "timetable"
     TABLETS = "tablets"
     FIGURES = "figures"
@@ -36,8 +43,15 @@ class Area(StrEnum):
     STATUS = "status"
     BAROMETER = "barometer"
     REPORTS = "reports"
+    CASES = "cases"
+    HEALTH = "health"
     CHAPTERS = "chapters"
     LOG = "log"
+    LOOKUPS = "lookups"
+
+
+OF_PERSONS = (Area.PERSONS, Area.CASES, Area.HEALTH)
+"""Where somebody with READ opens a person; such a role needs a second factor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +72,8 @@ class Role:
     sentence: str | Promise
     home: str
     grants: tuple[Grant, ...]
+    locks_after: int = 30
+    """Minutes without a sign of life before the screen locks."""
 
     def level(self, area: Area) -> Level | None:
         """The deepest level this role has in an area, whatever the scope."""
@@ -68,9 +84,18 @@ class Role:
         reached = self.level(area)
         return reached is not None and reached >= level
 
-    def scope(self, area: Area) -> Scope | None:
-        """Whose rows the role reaches in an area."""
-        return next((g.scope for g in self.grants if g.area == area), None)
+    def scope(self, area: Area, level: Level = Level.COUNT) -> Scope | None:
+        """Whose rows the role reaches in an area at that level at least: the widest it has.
+
+        A counsellor writes their own cases and reads the team's: WRITE gives OWN, READ gives TEAM.
+        """
+        reached = [g.scope for g in self.grants if g.area == area and g.level >= level]
+        return max(reached, key=WIDTHS.index, default=None)
+
+    @property
+    def opens_persons(self) -> bool:
+        """Whether the role opens persons, and so needs a second factor and a screen that locks."""
+        return any(self.may(area, Level.READ) for area in OF_PERSONS)
 
 
 ROLES: tuple[Role, ...] = (
@@ -88,14 +113,53 @@ ROLES: tuple[Role, ...] = (
         "centre:today",
         (
             Grant(Area.DESK, Level.WRITE),
+            Grant(Area.PRIVACY, Level.WRITE),
             Grant(Area.TIMETABLE, Level.WRITE),
             Grant(Area.TABLETS, Level.WRITE),
             Grant(Area.FIGURES, Level.READ),
             Grant(Area.COUNTS, Level.WRITE),
             Grant(Area.REPORTS, Level.WRITE),
+            Grant(Area.PERSONS, Level.COUNT),
+            Grant(Area.CASES, Level.COUNT),
+            Grant(Area.HEALTH, Level.COUNT),
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
+            Grant(Area.LOOKUPS, Level.WRITE),
         ),
+    ),
+    Role(
+        "counsellor",
+        _("Rådgiver"),
+        _("Fører sine egne sager, læser holdets, og opretter og åbner personer."),
+        "register:persons",
+        (
+            Grant(Area.PERSONS, Level.WRITE),
+            Grant(Area.CASES, Level.WRITE, Scope.OWN),
+            Grant(Area.CASES, Level.READ, Scope.TEAM),
+            Grant(Area.PRIVACY, Level.WRITE),
+            Grant(Area.FIGURES, Level.COUNT),
+        ),
+        locks_after=10,
+    ),
+    Role(
+        "nurse",
+        _("Sundhedsfaglig"),
+        _("Fører sine egne sundhedstjek, og opretter og åbner personer. Ser ingen sager."),
+        "register:persons",
+        (
+            Grant(Area.PERSONS, Level.WRITE),
+            Grant(Area.HEALTH, Level.WRITE, Scope.OWN),
+            Grant(Area.FIGURES, Level.COUNT),
+        ),
+        locks_after=10,
+    ),
+    Role(
+        "coordinator",
+        _("Koordinator"),
+        _("Opretter og åbner personer på hold og forløb. Ser ingen sager og intet om sundhed."),
+        "register:persons",
+        (Grant(Area.PERSONS, Level.WRITE), Grant(Area.FIGURES, Level.COUNT)),
+        locks_after=10,
     ),
     Role(
         "chair",
@@ -140,6 +204,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.COUNTS, Level.READ, Scope.UNIT),
             Grant(Area.BAROMETER, Level.READ),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.CHAPTERS, Level.WRITE, Scope.UNIT),
         ),
     ),
     Role(
@@ -154,7 +219,6 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.BAROMETER, Level.WRITE),
             Grant(Area.PLAN, Level.READ),
             Grant(Area.REPORTS, Level.READ),
-            Grant(Area.CHAPTERS, Level.WRITE, Scope.UNIT),
         ),
     ),
 )

@@ -10,10 +10,11 @@ from datetime import date
 from typing import Any, TypeVar
 
 from favn.people.accounts.models import Membership
-from favn.policy.models import Amount, Initiative, Plan, StatusText
+from favn.policy.models import Amount, Initiative, Plan, StatusRound, StatusText
 from favn.policy.queries import tree
 from favn.policy.queries.money import amounts_of
 from favn.policy.queries.plan import Line, lines
+from favn.policy.queries.rounds import round_of
 from favn.policy.rules.tables import slug_of
 
 T = TypeVar("T")
@@ -53,6 +54,10 @@ class Shelf:
         rows = StatusText.objects.owned().filter(initiative__plan=plan, is_inferred=False)
         rows = rows.filter(year__lte=year).exclude(status="").order_by("year")
         return self.once(("statuses", plan.pk, year), lambda: {r.initiative_id: r for r in rows})
+
+    def round(self, plan: Plan, year: int) -> StatusRound | None:
+        """The plan's round of the year, or None."""
+        return self.once(("round", plan.pk, year), lambda: round_of(plan, year))
 
     def amounts(self, plan: Plan) -> list[Amount]:
         """The plan's amounts."""

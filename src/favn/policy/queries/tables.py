@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,7 +20,7 @@ from favn.policy.models import Amount, Delivery, Initiative, Output, Plan, Statu
 from favn.policy.queries.counts import duties_for, standings_of
 from favn.policy.queries.money import LeftOut, sums
 from favn.policy.queries.promises import Promise, promise_of
-from favn.policy.queries.rounds import office_of, round_of, statements_of
+from favn.policy.queries.rounds import office_of, statements_of
 from favn.policy.queries.shelf import Shelf
 from favn.policy.queries.tree import goals_of
 from favn.policy.rules.tables import NAMES, PlanAddress, slug_of
@@ -78,13 +78,24 @@ def _initiatives(asked: Asked) -> PlanTable:
     given = asked.shelf.statuses(asked.plan, asked.address.year)
     if asked.address.by == "initiative":
         told = tuple(_about(i, given.get(i.pk)) for i in here)
-        return PlanTable(len(here), told, (_("Status"), _("Givet")), has_values=False)
+        heads, notes = (_("Status"), _("Givet")), _not_closed(asked)
+        return PlanTable(len(here), told, heads, notes, has_values=False)
     names: dict[str, Callable[[Initiative], str]] = {
         "office": office_of,
         "goal": lambda i: str(i.goal) if i.goal else _("Uden mål"),
     }
     name = names.get(asked.address.by or "", lambda i: _status_name(given.get(i.pk)))
-    return PlanTable(len(here), _counted(map(name, here)))
+    notes = _not_closed(asked) if asked.address.by == "status" else ()
+    return PlanTable(len(here), _counted(map(name, here)), notes=notes)
+
+
+def _not_closed(asked: Asked) -> tuple[str, ...]:
+    """That the round of the year is open, so that what offices say in it may still change."""
+    row = asked.shelf.round(asked.plan, asked.address.year)
+    if row is None or row.is_closed:
+        return ()
+    said = _("Runden for %(year)s var ikke lukket. Det, der er svaret, kan blive rettet endnu.")
+    return (said % {"year": asked.address.year},)
 
 
 def _counted(names: Iterable[str]) -> tuple[TableRow, ...]:
@@ -127,8 +138,22 @@ def _outputs(asked: Asked) -> PlanTable:
         late,
     ) % {"n": late}  # fmt: skip
     notes = tuple(note for note, many in ((hint, without), (short, late)) if many)
+    notes += _gone_in(asked)
     rows = tuple(map(_delivered, told))
     return PlanTable(len(told), rows, (_("Lovet"), _("Leveret")), notes, has_values=False)
+
+
+def _gone_in(asked: Asked) -> tuple[str, ...]:
+    """The promises of what went into another initiative: not among them, and not forgotten."""
+    rows = _of_year(asked).filter(initiative__plan=asked.plan)
+    rows = rows.exclude(initiative__merged_into=None).select_related("initiative__owner")
+    named = [
+        f"{row.initiative}: {row.unit}"
+        for row in rows.order_by("initiative__number", "unit")
+        if asked.is_of_unit(row.initiative.owner.name if row.initiative.owner else None)
+    ]
+    said = _("Ikke med, fordi indsatsen er lagt ind i en anden: %(names)s.")
+    return (said % {"names": "; ".join(named)},) if named else ()
 
 
 def _owner(promise: Promise) -> str | None:
@@ -139,10 +164,9 @@ def _owner(promise: Promise) -> str | None:
 def _promises(asked: Asked) -> list[Promise]:
     """All promises of the year in order of number, read in one go."""
     known = asked.shelf.lines(asked.plan)
-    year = asked.address.year
     rows = (
-        Output.objects.owned()
-        .filter(initiative__in=list(known), first_year__lte=year, last_year__gte=year)
+        _of_year(asked)
+        .filter(initiative__in=list(known))
         .select_related("initiative__owner", "duty", "duty__addressed_to")
         .prefetch_related(
             "revisions",
@@ -154,6 +178,11 @@ def _promises(asked: Asked) -> list[Promise]:
         .order_by("initiative__number", "first_year", "unit")
     )  # fmt: skip
     return [promise_of(row, known[row.initiative_id]) for row in rows]
+
+
+def _of_year(asked: Asked) -> QuerySet[Output]:
+    year = asked.address.year
+    return Output.objects.owned().filter(first_year__lte=year, last_year__gte=year)
 
 
 def _delivered(promise: Promise) -> TableRow:
@@ -260,7 +289,7 @@ def _without(asked: Asked, here: list[Amount]) -> list[str]:
 
 
 def _statements(asked: Asked) -> PlanTable:
-    row = round_of(asked.plan, asked.address.year)
+    row, notes = asked.shelf.round(asked.plan, asked.address.year), _not_closed(asked)
     found = statements_of(row).values() if row else ()
     here = [s for s in found if asked.is_of_unit(s.unit.name) and len(s.missing) < len(Section)]
     here.sort(key=lambda s: s.unit.name)
@@ -271,12 +300,13 @@ def _statements(asked: Asked) -> PlanTable:
             for s in here
             for title, text in s.sections
         )
-        return PlanTable(len(here), told, (_("Det skriver udvalget"),), has_values=False)
+        return PlanTable(len(here), told, (_("Det skriver udvalget"),), notes, has_values=False)
     rows = tuple(
         TableRow(s.unit.name, None, (str(len(Section) - len(s.missing)), ", ".join(s.missing)))
         for s in here
     )
-    return PlanTable(len(here), rows, (_("Skrevne afsnit"), _("Mangler")), has_values=False)
+    heads = (_("Skrevne afsnit"), _("Mangler"))
+    return PlanTable(len(here), rows, heads, notes, has_values=False)
 
 
 MAKERS: dict[str, Callable[[Asked], PlanTable]] = {

@@ -30,6 +30,7 @@ from favn.publishing.queries.reports import (
     answers_of,
     chapter_with,
     chapters_of,
+    compared_beside,
     compared_editions,
     comparison_of,
     edition_with,
@@ -46,7 +47,6 @@ from favn.publishing.queries.reports import (
     reports,
     shows_reports,
     stand_of,
-    tenants,
     units_of,
 )
 
@@ -70,6 +70,7 @@ __all__ = [
     "chapter_with",
     "chapters_of",
     "choices",
+    "compared_beside",
     "compared_editions",
     "comparison_of",
     "edition_with",
@@ -94,7 +95,6 @@ __all__ = [
     "reports",
     "shows_reports",
     "stand_of",
-    "tenants",
     "trail",
     "units_of",
     "year_of",

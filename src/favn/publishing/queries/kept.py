@@ -35,6 +35,8 @@ class Placed:
     parts: tuple[Part, ...] = ()
     withheld: tuple[str, ...] = ()
     overlaps: bool = False
+    is_of_persons: bool = False
+    """It counts different people; such numbers are never added."""
     edition: str = ""
     snapshot: str = ""
     as_of: str = ""

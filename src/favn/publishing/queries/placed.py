@@ -174,6 +174,7 @@ def _placed(text: str, value: figures.Value) -> Placed:
         parts=tuple(Part(row.label, row.value, row.withheld) for row in _begun(value)),
         withheld=value.withheld,
         overlaps=value.overlaps,
+        is_of_persons=value.figure.counts == "persons",
         edition=str(value.edition),
         snapshot=value.snapshot,
         as_of=value.as_of.isoformat(),
@@ -205,6 +206,7 @@ def _from_elsewhere(text: str, address: Address, membership: Membership | None) 
         "edition": str(reading.edition),
         "snapshot": reading.snapshot,
         "overlaps": figure.counts == "persons",
+        "is_of_persons": figure.counts == "persons",
     }
     return Placed(text, **told, **_as_told(reading, address))
 

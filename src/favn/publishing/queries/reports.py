@@ -155,9 +155,12 @@ def comparison_of(edition: FrozenEdition) -> Comparison | None:
         return Comparison.objects.owned().filter(edition=edition).first()
 
 
-def tenants() -> list[UUID]:
-    """Every house that may publish something beside what was printed."""
-    return list(Organisation.objects.filter(is_tenant=True).values_list("pk", flat=True))
+def compared_beside(edition: FrozenEdition) -> FrozenEdition | None:
+    """The report's newest edition for the same readers that is held against something printed."""
+    with acting_for(edition.organisation_id):
+        rows = FrozenEdition.objects.owned().filter(report=edition.report_id)
+        rows = rows.filter(edition=edition.edition).exclude(comparisons=None)
+        return rows.defer("chapters", "values").order_by("-number").first()
 
 
 def compared_editions() -> list[FrozenEdition]:

@@ -11,7 +11,16 @@ from django.utils.translation import gettext_lazy
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.publishing import papers, queries
-from favn.publishing.comparing import GRADES, Book, Compared, Grade, Printed, compared, counted
+from favn.publishing.comparing import (
+    GRADES,
+    Book,
+    Compared,
+    Grade,
+    Printed,
+    compared,
+    counted,
+    typed,
+)
 from favn.publishing.models import FrozenEdition
 from favn.publishing.views.doors import the_edition
 from favn.publishing.views.editions import published
@@ -22,6 +31,8 @@ LOOKS = {
     Grade.WITHHELD: "info",
     Grade.NOT_GIVEN: "neutral",
 }
+READ_FIRST = [Grade.DIFFERENT, Grade.WITHHELD, Grade.NOT_GIVEN, Grade.EQUAL]
+"""What a reader came for; inside a grade the order of the printed stands."""
 SHOWN = "vis"
 ALL = gettext_lazy("Alle")
 
@@ -46,10 +57,12 @@ def _shown(request: HttpRequest, row: FrozenEdition, back: str) -> HttpResponse:
         raise Http404
     printed = [Printed(**told) for told in found.rows]
     lines = compared(printed, Book(papers.placed_in(row), papers.written_in(row)))
+    lines.sort(key=lambda line: READ_FIRST.index(line.grade))
     wanted = request.GET.get(SHOWN, "")
     context = {
         "edition": row,
         "comparison": found,
+        "typed": typed(lines),
         "tabs": _tabs(lines, wanted),
         "lines": [_line(line) for line in lines if wanted in ("", line.grade)],
         "back_url": back,

@@ -64,11 +64,12 @@ def _shown(
     moved = [{"label": m[0], "then": m[1], "now": m[2]} for m in papers.moved(then, now)]
     context: dict[str, Any] = {
         "edition": row,
-        "html": documents.html(paper),
+        "html": documents.html(paper, has_places=True),
         "moved": moved,
         "is_own": is_own,
+        "compared": row if queries.comparison_of(row) else queries.compared_beside(row),
+        "chapters": documents.chapters(paper),
         "claims": [told_then(one) for one in row.claims] if is_own else [],
-        "is_compared": queries.comparison_of(row) is not None,
         "address": [row.organisation.slug, row.report.slug, row.number],
     }
     return render(request, "publishing/edition.html", context)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from favn.centre.queries import years_with_visits
 from favn.kit import clock, figures
-from favn.kit.kept import keep
+from favn.kit.kept import EVERY_TENANT, keep
 from favn.kit.models import EditionName
 from favn.people.accounts.door import Request, public, requires
 from favn.people.accounts.roles import Area, Level
@@ -323,7 +323,7 @@ def file_name(reading: Reading) -> str:
 def about_figures(request: HttpRequest) -> HttpResponse:
     """About the numbers: every figure's definition in words, and how persons are protected."""
     context = {"figures": catalogue(), "editions": queries.compared_editions()}
-    return keep(render(request, "publishing/about_figures.html", context), *queries.tenants())
+    return keep(render(request, "publishing/about_figures.html", context), EVERY_TENANT)
 
 
 def catalogue() -> list[dict[str, Any]]:

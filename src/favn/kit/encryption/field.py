@@ -1,0 +1,134 @@
+"""A text field that is sealed when its row is saved, and opened when somebody reads it.
+
+What the database holds: `v1.key id.base64(nonce, text, tag)`. Saving other fields of a row needs no
+key; opening one tells the log of look-ups whose record it was (`kit.looking`).
+"""
+
+import base64
+import os
+from typing import Any
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from django.core.exceptions import FieldError
+from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+
+from favn.kit import looking
+from favn.kit.encryption.keys import cipher, ring
+
+VERSION = "v1"
+NONCE = 12
+
+
+class Unreadable(ValueError):
+    """A sealed text was changed, or moved to another row, column or organisation."""
+
+
+class Sealed(str):
+    """Text as the database holds it; it never passes for the words themselves."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "<sealed>"
+
+    @property
+    def key_id(self) -> str:
+        """The key it was sealed with."""
+        return self.split(".", 2)[1] if self.count(".") == 2 else ""
+
+
+class SealedAttribute(DeferredAttribute):
+    """Opens the text the first time it is read; what nobody reads stays sealed."""
+
+    field: "EncryptedTextField"
+
+    def __get__(self, instance: Any, cls: Any = None) -> Any:
+        """The words, or None. Raises Unreadable, KeyMissing, looking.Unlogged."""
+        if instance is None:
+            return self
+        value = super().__get__(instance, cls)
+        if value is not None:
+            looking.saw(*getattr(instance, "about_persons", ()))
+        if isinstance(value, Sealed):
+            value = words_of(value, self.field, instance.pk, instance.organisation_id)
+            instance.__dict__[self.field.attname] = value
+        return value
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        """New words, or what came out of the database."""
+        instance.__dict__[self.field.attname] = value
+
+
+class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
+    """Words nobody can read in the database file, its backups or its log. None stays NULL.
+
+    It can be looked up by `__isnull` alone, and is written by saving its row: `update()` and
+    `bulk_update()` are refused, as they know no row to bind the text to.
+    """
+
+    descriptor_class = SealedAttribute
+
+    def from_db_value(self, value: str | None, *_: Any) -> Sealed | None:
+        """Still sealed."""
+        return None if value is None else Sealed(value)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Sealed | None:
+        """Seal the words for their row; what was never opened goes back as it came."""
+        value = model_instance.__dict__.get(self.attname)
+        if value is None or isinstance(value, Sealed):
+            return value
+        return sealed(str(value), model_instance, self)
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Refuse words that nobody sealed."""
+        if value is None or isinstance(value, Sealed):
+            return value
+        raise FieldError(f"{self} is encrypted: save its row instead.")
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Only whether there is a text at all."""
+        if lookup_name != "isnull":
+            raise FieldError(f"{self} is encrypted and cannot be searched in the database.")
+        return super().get_lookup(lookup_name)
+
+
+def _bound(field: EncryptedTextField, row: Any, organisation: UUID, key_id: str) -> bytes:
+    """Where a text belongs; it opens nowhere else."""
+    place = (field.model._meta.db_table, field.column, row, organisation)
+    return "|".join((VERSION, key_id, *map(str, place))).encode()
+
+
+def sealed(words: str, record: Any, field: EncryptedTextField) -> Sealed:
+    """The words sealed for one row with the present key. Raises KeyMissing."""
+    now = ring()
+    nonce = os.urandom(NONCE)
+    place = _bound(field, record.pk, record.organisation_id, now.present)
+    lock = cipher(now.key(now.present), record.organisation_id)
+    text = base64.b64encode(nonce + lock.encrypt(nonce, words.encode(), place))
+    return Sealed(f"{VERSION}.{now.present}.{text.decode('ascii')}")
+
+
+def words_of(text: str, field: EncryptedTextField, row: Any, organisation: UUID) -> str:
+    """The words of one row's field; nobody is told that they were opened.
+
+    Raises Unreadable, KeyMissing.
+    """
+    version, key_id, letters = (*text.split(".", 2), "", "")[:3]
+    key = ring().key(key_id) if version == VERSION else None
+    try:
+        if key is None:
+            raise ValueError(version)
+        raw = base64.b64decode(letters, validate=True)
+        place = _bound(field, row, organisation, key_id)
+        return cipher(key, organisation).decrypt(raw[:NONCE], raw[NONCE:], place).decode()
+    except (InvalidTag, ValueError) as error:
+        raise Unreadable(
+            f"A text of {field} cannot be read: it was changed, or moved from another row."
+        ) from error
+
+
+def encrypted_fields(model: type[models.Model]) -> list[EncryptedTextField]:
+    """The encrypted fields of a model."""
+    return [f for f in model._meta.local_fields if isinstance(f, EncryptedTextField)]

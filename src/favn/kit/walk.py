@@ -1,0 +1,218 @@
+"""Walks from a person to every row about them, by the paths the models declare.
+
+    class Privacy:
+        person = "case__person"   the way to the person over foreign keys; "id" on the person itself
+        mentions = ("other",)     keys to persons it is not about: let go of, or moved at a merge
+        erased = {"person": None} the row stays as a number, with these values; {} as it is;
+                                  without it the row is deleted
+        stays = True              a merge leaves the row where it is
+        unsaid = ("code_hash",)   fields that an extract for the person does not say
+        rows = _("Kort")          what the rows are called
+        captions = {"on": _("Dag")}  what a field is called, where its own name does not say it
+        veiled = {"address": "is_protected"}  a field that is not said where a flag is set
+        counted_as = "counted_as" the field statistics know the person by, where there is one
+
+It knows no subject. Together with history this is the one part of the cellar that writes rooms'
+tables; the rooms' actions call it inside their own transaction.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext as _
+
+from favn.kit import store
+
+AT_ONCE = 500
+Moved = dict[str, dict[str, list[str]]]
+"""Label of a model → field → keys of the rows that moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A model with rows about persons, and the way from a row to the person."""
+
+    model: type[models.Model]
+    way: str
+
+    @property
+    def name(self) -> str:
+        """What its rows are called on screen."""
+        return str(store.privacy(self.model, "rows") or self.model._meta.verbose_name)
+
+    @property
+    def is_root(self) -> bool:
+        """Whether it is the person's own record."""
+        return self.way == "id"
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether its rows stay as numbers when the person is erased."""
+        return store.privacy(self.model, "erased") is not None
+
+    def of(self, *persons: UUID) -> Any:
+        """The present tenant's rows about these persons."""
+        manager: Any = self.model._default_manager
+        return manager.owned().filter(**{f"{self.way}__in": persons}).order_by()
+
+
+def paths() -> list[Path]:
+    """Every model with rows about persons, what hangs on others first, the person last."""
+    found = [
+        Path(m, way)
+        for m in apps.get_models()
+        if isinstance(way := store.privacy(m, "person"), str)
+    ]
+    return sorted(found, key=lambda p: (p.is_root, -p.way.count("__"), p.model._meta.label))
+
+
+def tally(*persons: UUID) -> list[tuple[Path, int]]:
+    """How many rows there are of each kind, without kinds that have none."""
+    counted = [(path, path.of(*persons).count()) for path in paths() if not path.is_root]
+    return [(path, number) for path, number in counted if number]
+
+
+# Merging
+
+
+def move(loser: models.Model, survivor: models.Model) -> Moved:
+    """Every row about one person becomes about the other; the answer is what moved."""
+    moved: Moved = {}
+    for path in paths():
+        for field in _movable(path):
+            rows = _rows(path.model).filter(**{field: loser.pk})
+            keys = [str(pk) for pk in rows.values_list("pk", flat=True)]
+            if keys:
+                moved.setdefault(path.model._meta.label, {})[field] = keys
+                _point(path.model, field, keys, survivor, is_about=field == path.way)
+    return moved
+
+
+def move_back(moved: Moved, loser: models.Model, survivor: models.Model) -> None:
+    """Undo `move` for the rows that still stand where it put them."""
+    for label, fields in moved.items():
+        model = apps.get_model(label)
+        for field, keys in fields.items():
+            for some in _chunks(keys):
+                here = _rows(model).filter(pk__in=some, **{field: survivor.pk})
+                there = [str(pk) for pk in here.values_list("pk", flat=True)]
+                is_about = field == store.privacy(model, "person")
+                _point(model, field, there, loser, is_about=is_about)
+
+
+def movable(person: models.Model) -> list[tuple[str, int]]:
+    """What a merge would move, by name and number."""
+    found = []
+    for path in paths():
+        count = sum(_rows(path.model).filter(**{f: person.pk}).count() for f in _movable(path))
+        if count:
+            found.append((path.name, count))
+    return found
+
+
+def _movable(path: Path) -> tuple[str, ...]:
+    """The fields of a model that point at a person themselves."""
+    if path.is_root or store.privacy(path.model, "stays"):
+        return ()
+    mentions: tuple[str, ...] = store.privacy(path.model, "mentions") or ()
+    return mentions if "__" in path.way else (path.way, *mentions)
+
+
+def _point(
+    model: type[models.Model], field: str, keys: list[str], to: Any, *, is_about: bool
+) -> None:
+    """Let rows point at a person, counted as that person, their months read again."""
+    values = {field: to.pk}
+    counted = store.privacy(model, "counted_as")
+    if counted and is_about:
+        values[counted] = getattr(to, counted)
+    for some in _chunks(keys):
+        rows = _rows(model).filter(pk__in=some)
+        rows.update(**values)
+        if counted and store.privacy(model, "statistical"):
+            months = set(rows.order_by().values_list("year", "month"))
+            store.mark_months(model._meta.label_lower, to.organisation_id, sorted(months))
+
+
+# Erasing
+
+
+def erase(*persons: UUID) -> dict[str, int]:
+    """Delete every row about these persons, or keep it as a number; the answer counts by name.
+
+    What is kept gets the values its Privacy names and leads to nobody. The persons' own records
+    are deleted last.
+    """
+    done: dict[str, int] = {}
+    for path in paths():
+        rows = path.of(*persons)
+        for field in store.privacy(path.model, "mentions") or ():
+            _rows(path.model).filter(**{f"{field}__in": persons}).update(**{field: None})
+        number = _kept(path, rows) if path.is_kept else rows.count()
+        if not path.is_kept:
+            rows.delete()
+        if number:
+            done[path.model._meta.label_lower] = number
+    return done
+
+
+def _kept(path: Path, rows: Any) -> int:
+    values: dict[str, Any] = store.privacy(path.model, "erased")
+    number = 0
+    for row in rows:
+        for field, value in values.items():
+            setattr(row, field, value() if callable(value) else value)
+        if values:
+            row.save(update_fields=list(values))
+        number += 1
+    return number
+
+
+# Telling the person
+
+
+def extract(*persons: UUID) -> Iterator[tuple[Path, list[dict[str, Any]]]]:
+    """All that is stored of these persons, the own record first: caption → value, row by row."""
+    for path in reversed(paths()):
+        rows = [said(row) for row in path.of(*persons)]
+        if rows:
+            yield path, rows
+
+
+def said(row: models.Model) -> dict[str, Any]:
+    """One row for the person it is about: captions and values, without what is unsaid."""
+    unsaid = {"id", "organisation", *(store.privacy(type(row), "unsaid") or ())}
+    fields = (f for f in row._meta.local_fields if f.name not in unsaid)
+    captions: dict[str, str] = store.privacy(type(row), "captions") or {}
+    return {
+        str(captions.get(f.name) or f.verbose_name): _value(row, f)
+        for f in fields
+        if not isinstance(f, models.ForeignKey) and getattr(row, f.attname) not in (None, "", [])
+    }
+
+
+def _value(row: models.Model, field: Any) -> Any:
+    if field.choices:
+        return str(getattr(row, f"get_{field.name}_display")())
+    veils: dict[str, str] = store.privacy(type(row), "veiled") or {}
+    if field.name in veils and getattr(row, veils[field.name]):
+        return _("Beskyttet. Det står ikke på papir og i filer.")
+    value = getattr(row, field.attname)
+    plain = isinstance(value, (bool, int, list, date))
+    return value if plain else str(value)
+
+
+def _rows(model: type[models.Model]) -> Any:
+    manager: Any = model._default_manager
+    return manager.owned()
+
+
+def _chunks(keys: list[str]) -> Iterator[list[str]]:
+    """SQLite takes few values at a time."""
+    for first in range(0, len(keys), AT_ONCE):
+        yield keys[first : first + AT_ONCE]

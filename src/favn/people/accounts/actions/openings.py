@@ -1,0 +1,64 @@
+"""Opening a person one's role does not reach: with a reason, for four hours, and told at once."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from favn.kit import history
+from favn.kit.refusals import Refused, insert
+from favn.kit.tenancy import current
+from favn.people.accounts.actions import write_to
+from favn.people.accounts.models import Account, Opening
+from favn.people.accounts.roles import Area, Level
+from favn.people.persons.models import Person
+
+LASTS = timedelta(hours=4)
+SHORTEST = 10
+"""Characters of a reason; less says nothing to whoever reads it later."""
+
+
+def refusal(reason: str) -> str | None:
+    """Why nothing is opened, in a sentence; None where it may be."""
+    if len(" ".join(reason.split())) < SHORTEST:
+        return _("Skriv, hvorfor du skal se personen nu. Lederen og personen selv kan læse det.")
+    return None
+
+
+def open_beyond(
+    *, id: UUID, account: Account, person: Person, reason: str, at: datetime
+) -> Opening:
+    """Open a person for four hours; the same id again gives the one that stands.
+
+    Raises Refused without a reason, and Taken where the id is somebody else's. The leader is told
+    by mail, without names; where the mail cannot go, the page alone tells, and nothing is undone.
+    """
+    if sentence := refusal(reason):
+        raise Refused(sentence)
+    opening = Opening(
+        id=id, organisation_id=current(), account=account, person_id=person.pk,
+        reason=" ".join(reason.split())[:300], at=at, ends_at=at + LASTS,
+    )  # fmt: skip
+    stands = insert(opening, then=lambda row: history.note("open-beyond", row, by=account, at=at))
+    if stands:
+        return stands
+    _tell(opening)
+    return opening
+
+
+def _tell(opening: Opening) -> None:
+    """Mail whoever looks after the look-ups; how many were told stays on the row."""
+    text = _(
+        "%(who)s har åbnet en person uden for sin egen adgang kl. %(hour)s.\n"
+        "Hvorfor står i Favn under Opslag. Adgangen slutter af sig selv efter fire timer."
+    ) % {"who": opening.account.name, "hour": f"{opening.at:%H.%M}"}
+    try:
+        opening.told = write_to(
+            opening.organisation, Area.LOOKUPS, Level.WRITE,
+            subject=_("Nogen har åbnet en person uden for sin adgang"), text=text,
+        )  # fmt: skip
+    except Refused:
+        return
+    with transaction.atomic():
+        opening.save(update_fields=["told"])

@@ -1,0 +1,17 @@
+"""Pages about one's own access, and about who looked at whom."""
+
+from django.urls import path
+
+from favn.people.accounts.views import beyond, lookups, screen, steps
+
+app_name = "accounts"
+urlpatterns = [
+    path("konto/to-trin/", steps.second_factor, name="second-factor"),
+    path("laas/", screen.lock, name="lock"),
+    path("laas/kladde/", screen.held, name="held"),
+    path("opslag/", lookups.log, name="lookups"),
+    path("opslag/uge/", lookups.week, name="lookups-week"),
+    path("opslag/uden-for-adgang/", lookups.beyond, name="lookups-beyond"),
+    path("opslag/<uuid:pk>/", lookups.lookup, name="lookup"),
+    path("adgang/<uuid:person>/", beyond.beyond, name="open-beyond"),
+]

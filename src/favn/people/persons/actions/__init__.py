@@ -1,0 +1,42 @@
+"""The verbs of persons: cards, names, steps, consents, merging, the own page, erasing."""
+
+from favn.people.persons.actions.cards import issue_card, link_card, retire_card, unlink_card
+from favn.people.persons.actions.consents import say
+from favn.people.persons.actions.erasing import erase, erase_again, sweep
+from favn.people.persons.actions.merging import merge, take_apart
+from favn.people.persons.actions.own_page import give_code, open_own_page
+from favn.people.persons.actions.people import (
+    Wanted,
+    add_person,
+    add_relation,
+    end_relation,
+    lower,
+    met,
+    raise_to_case,
+    revise,
+    revise_relation,
+)
+
+__all__ = [
+    "Wanted",
+    "add_person",
+    "add_relation",
+    "end_relation",
+    "erase",
+    "erase_again",
+    "give_code",
+    "issue_card",
+    "link_card",
+    "lower",
+    "merge",
+    "met",
+    "open_own_page",
+    "raise_to_case",
+    "retire_card",
+    "revise",
+    "revise_relation",
+    "say",
+    "sweep",
+    "take_apart",
+    "unlink_card",
+]

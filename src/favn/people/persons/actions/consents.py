@@ -1,0 +1,58 @@
+"""The verb of the ledger: a person says yes, no, or no longer, to one purpose."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from favn.kit import history
+from favn.kit.history import Actor
+from favn.kit.refusals import insert, must, standing
+from favn.kit.tenancy import current
+from favn.people.persons import queries, rules
+from favn.people.persons.choices import BY_PURPOSE, Act, How
+from favn.people.persons.models import Consent, Merge, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said about a purpose, to whom it applies, and in which way."""
+
+    purpose: str
+    act: Act
+    how: How
+    recipient: str = ""
+    until: date | None = None
+
+
+@transaction.atomic
+def say(
+    *, id: UUID, person: Person, said: Said, by: Actor, at: datetime, merge: Merge | None = None
+) -> Consent:
+    """Append one line, once per `id`, with the words that were heard. Raises Refused, Taken.
+
+    The words are those of the language the page is in. What stood before stays in the ledger.
+    """
+    row = Consent(id=id, organisation_id=current(), person=person, merge=merge)
+    row.purpose, row.act, row.how, row.until = said.purpose, said.act, said.how, said.until
+    row.recipient = rules.tidy(said.recipient)
+    row.wording_version = BY_PURPOSE[said.purpose].version
+    row.wording = str(BY_PURPOSE[said.purpose].wording)
+    row.at, row.by_id, row.by_label = at, by.actor_id, by.actor_label
+    if stands := standing(row):
+        return stands
+    stood = queries.consent_stands(person, row.purpose, on=at.date(), recipient=row.recipient)
+    must(rules.why_not_consent(row.purpose, row.act, row.recipient, stands=stood))
+    row.position = _next_position()
+    if stands := insert(row):
+        return stands
+    history.note(f"consent-{row.act}", row, by=by, at=at, changes={"purpose": ["", row.purpose]})
+    return row
+
+
+def _next_position() -> int:
+    """The ledger's lines in the order they were written, for the whole organisation."""
+    last = Consent.objects.owned().order_by().aggregate(last=Max("position"))["last"]
+    return (last or 0) + 1

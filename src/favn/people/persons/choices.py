@@ -1,0 +1,180 @@
+"""How much is known of a person, how one may reach them, who is near, and what they allow."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Tier(models.TextChoices):
+    """What is stored. The two lowest, a count and a card, have no person's record at all."""
+
+    NAMED = "named", _("Navn")
+    CASE = "case", _("Sag")
+
+
+STORED: tuple[tuple[str, str | Promise, str | Promise], ...] = (
+    ("count", _("Tælling"), _("Der gemmes kun, at der kom en gæst, og hvilken time det var.")),
+    (
+        "card",
+        _("Kort"),
+        _("Der gemmes en tilfældig kode og de besøg, den er vist ved. Intet navn."),
+    ),
+    (
+        Tier.NAMED,
+        _("Navn"),
+        _(
+            "Der gemmes navn, sprog og den måde, personen vil kontaktes på."
+            " Intet om liv og helbred."
+        ),
+    ),
+    (
+        Tier.CASE,
+        _("Sag"),
+        _("Rådgiveren må også skrive om personens sag. Det er låst, og kun få kan læse det."),
+    ),
+)
+"""The four steps in order: key, name, and what is stored there."""
+
+
+class Contact(models.TextChoices):
+    """How one may reach somebody, from the freest to the strictest."""
+
+    CALL = "call", _("Ring gerne")
+    SMS = "sms", _("Send en sms, ring ikke")
+    MAIL = "mail", _("Skriv en mail, ring ikke")
+    LETTER = "letter", _("Send et brev, ring ikke")
+    IN_PERSON = "in_person", _("Kun når personen selv kommer")
+
+
+class Kin(models.TextChoices):
+    """What somebody is to a person."""
+
+    PARTNER = "partner", _("Partner")
+    CHILD = "child", _("Barn")
+    PARENT = "parent", _("Forælder")
+    SIBLING = "sibling", _("Søskende")
+    FAMILY = "family", _("Anden familie")
+    FRIEND = "friend", _("Ven eller nabo")
+    VOLUNTEER = "volunteer", _("Frivillig eller mentor")
+    WORKER = "worker", _("Fagperson eller kontaktperson")
+    GUARDIAN = "guardian", _("Værge")
+
+
+class Act(models.TextChoices):
+    """What a person said about one purpose."""
+
+    GIVEN = "given", _("Givet")
+    DECLINED = "declined", _("Sagt nej")
+    WITHDRAWN = "withdrawn", _("Trukket tilbage")
+
+
+class How(models.TextChoices):
+    """In which way it was said."""
+
+    SPOKEN = "spoken", _("Mundtligt")
+    SIGNED = "signed", _("Underskrevet på papir")
+    OWN_PAGE = "own_page", _("På sin egen side")
+    MERGE = "merge", _("Da to registreringer blev samlet")
+
+
+BY_STAFF = (How.SPOKEN, How.SIGNED)
+
+
+class Why(models.TextChoices):
+    """Why a person was erased."""
+
+    ASKED = "asked", _("Personen bad om det")
+    DUE = "due", _("Fristen er nået")
+    MISTAKE = "mistake", _("Oprettet ved en fejl")
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """One thing a person may allow: the words they hear, and what stops when they take it back."""
+
+    key: str
+    version: int
+    title: str | Promise
+    wording: str | Promise
+    stops: str | Promise
+    needs_recipient: bool = False
+
+
+PURPOSES: tuple[Purpose, ...] = (
+    Purpose(
+        "case",
+        1,
+        _("Rådgivning og sag"),
+        _(
+            "Jeg siger ja til, at huset skriver om min sag, også om helbred og familie. Kun de,"
+            " der hjælper mig, må læse det. Jeg kan altid sige nej igen."
+        ),
+        _("Ingen skriver mere i sagen. Det, der står, kan du få slettet."),
+    ),
+    Purpose(
+        "contact",
+        1,
+        _("Kontakt"),
+        _("Jeg siger ja til, at huset må kontakte mig på den måde, jeg har valgt."),
+        _("Huset skjuler telefon, mail og adresse og kontakter dig ikke mere."),
+    ),
+    Purpose(
+        "helper",
+        1,
+        _("Tale med min hjælper"),
+        _("Jeg siger ja til, at huset må tale om min sag med den, der er nævnt her."),
+        _("Huset taler ikke mere med din hjælper om dig."),
+        needs_recipient=True,
+    ),
+    Purpose(
+        "referral",
+        1,
+        _("Henvisning"),
+        _(
+            "Jeg siger ja til, at huset giver mit navn og mit ærinde videre til det sted,"
+            " der er nævnt."
+        ),
+        _("Huset giver ikke mere videre. Det, der er sendt, kan huset ikke hente hjem."),
+        needs_recipient=True,
+    ),
+    Purpose(
+        "follow_up",
+        1,
+        _("Spørgsmål bagefter"),
+        _("Jeg siger ja til, at huset må spørge mig om tre måneder, hvordan det går."),
+        _("Huset spørger dig ikke bagefter."),
+    ),
+)
+BY_PURPOSE: dict[str, Purpose] = {purpose.key: purpose for purpose in PURPOSES}
+PURPOSE_CHOICES = [(purpose.key, purpose.title) for purpose in PURPOSES]
+
+LANGUAGES: tuple[tuple[str, str | Promise], ...] = (
+    ("da", _("dansk")),
+    ("en", _("engelsk")),
+    ("ar", _("arabisk")),
+    ("so", _("somali")),
+    ("tr", _("tyrkisk")),
+    ("fa", _("persisk og dari")),
+    ("ps", _("pashto")),
+    ("ur", _("urdu")),
+    ("ku", _("kurdisk")),
+    ("ti", _("tigrinya")),
+    ("am", _("amharisk")),
+    ("uk", _("ukrainsk")),
+    ("ru", _("russisk")),
+    ("pl", _("polsk")),
+    ("ro", _("rumænsk")),
+    ("bs", _("bosnisk, kroatisk, serbisk")),
+    ("sq", _("albansk")),
+    ("vi", _("vietnamesisk")),
+    ("ta", _("tamilsk")),
+    ("th", _("thai")),
+    ("fr", _("fransk")),
+    ("es", _("spansk")),
+    ("de", _("tysk")),
+    ("sw", _("swahili")),
+    ("sign", _("dansk tegnsprog")),
+    ("other", _("et andet sprog")),
+)

@@ -1,0 +1,206 @@
+"""The present tenant's persons and what stands about them. Never writes."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count
+
+from favn.kit import walk
+from favn.people.persons import finding
+from favn.people.persons.choices import PURPOSES, Act, Purpose, Tier
+from favn.people.persons.models import Card, Consent, Erasure, Merge, OwnPageCode, Person, Relation
+from favn.statistics.agreement import Described
+from favn.statistics.linkage import Candidate
+
+
+def person_with(pk: UUID) -> Person | None:
+    """One of the present tenant's persons; a merged one too. Foreign and unknown are None."""
+    return Person.objects.owned().select_related("merged_into").filter(pk=pk).first()
+
+
+def ids_of(person: Person) -> tuple[UUID, ...]:
+    """The person's key and those of the records merged into them, however deep."""
+    found, news = [person.pk], [person.pk]
+    while news:
+        news = list(
+            Person.objects.owned().filter(merged_into__in=news).values_list("pk", flat=True)
+        )
+        found += news
+    return tuple(found)
+
+
+def number_by_tier() -> dict[str, int]:
+    """How many present persons stand on each step."""
+    rows = Person.objects.present().order_by().values_list("tier").annotate(n=Count("pk"))
+    counted = dict(rows)
+    return {tier: counted.get(tier, 0) for tier in Tier.values}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person of a search or a list of candidates, with why they are in it."""
+
+    person: Person
+    candidate: Candidate[UUID]
+
+
+def found(text: str) -> list[Found]:
+    """Whom the words may name, the best first."""
+    return _with_records(finding.search(text))
+
+
+def look_alikes(person: Person) -> list[Found]:
+    """At most five others who may be the same person."""
+    return _with_records(finding.candidates(finding.described(person), without=ids_of(person)))
+
+
+def known_as(described: Described) -> list[Found]:
+    """At most five who may already be here, before somebody is written down."""
+    return _with_records(finding.candidates(described))
+
+
+def _with_records(candidates: list[Candidate[UUID]]) -> list[Found]:
+    rows = Person.objects.present().in_bulk([c.key for c in candidates])
+    return [Found(rows[c.key], c) for c in candidates if c.key in rows]
+
+
+def latest(number: int = 20) -> list[Person]:
+    """Those touched last."""
+    return list(Person.objects.present().order_by("-touched_at")[:number])
+
+
+def around(person: Person) -> list[Relation]:
+    """The household and helpers of now."""
+    rows = Relation.objects.owned().filter(person=person, ended_on=None)
+    return list(rows.select_related("other").order_by("-lives_along", "kind"))
+
+
+def relation_with(pk: UUID, person: Person) -> Relation | None:
+    """One of a person's own relations."""
+    return Relation.objects.owned().filter(pk=pk, person=person).first()
+
+
+def cards_of(person: Person) -> list[Card]:
+    """The cards that lead to a person, the newest first."""
+    return list(Card.objects.owned().filter(person=person).order_by("-issued_at"))
+
+
+def merges_of(person: Person) -> list[Merge]:
+    """What was merged into a person and can be taken apart."""
+    rows = Merge.objects.owned().filter(survivor=person, undone_at=None)
+    return list(rows.select_related("loser"))
+
+
+def merge_with(pk: UUID) -> Merge | None:
+    """One merge of the present tenant."""
+    rows = Merge.objects.owned().select_related("loser", "survivor")
+    return rows.filter(pk=pk).first()
+
+
+# Consent
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands for one purpose and recipient: the newest line, or none."""
+
+    purpose: Purpose
+    recipient: str
+    line: Consent | None
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the person allows it now."""
+        return self.line is not None and self.line.act == Act.GIVEN
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is given and has not run out."""
+        until = self.line.until if self.line else None
+        return self.is_given and (until is None or day <= until)
+
+
+def ledger(person: Person) -> list[Consent]:
+    """Every line, the newest first."""
+    return list(Consent.objects.owned().filter(person=person).order_by("-position"))
+
+
+def standings(person: Person) -> list[Standing]:
+    """What stands for every purpose, each recipient by itself."""
+    newest: dict[tuple[str, str], Consent] = {}
+    for line in Consent.objects.owned().filter(person=person).order_by("position"):
+        newest[line.purpose, line.recipient] = line
+    found = []
+    for purpose in PURPOSES:
+        lines = [(to, line) for (key, to), line in newest.items() if key == purpose.key]
+        found += [Standing(purpose, to, line) for to, line in lines]
+        if not lines:
+            found.append(Standing(purpose, "", None))
+    return found
+
+
+def consent_stands(person: Person, purpose: str, *, on: date, recipient: str = "") -> bool:
+    """Whether a person allows one purpose on a day; whoever uses their data asks here first."""
+    return any(
+        one.purpose.key == purpose and one.recipient == recipient and one.holds_on(on)
+        for one in standings(person)
+    )
+
+
+def may_contact(person: Person) -> bool:
+    """Whether one may reach them at all: nobody who said no to being contacted is shown a phone."""
+    rows = Consent.objects.owned().filter(person=person, purpose="contact").order_by("-position")
+    newest = rows.first()
+    return newest is None or newest.act == Act.GIVEN
+
+
+def consent_with(pk: UUID, person: Person) -> Consent | None:
+    """One line of a person's ledger."""
+    return Consent.objects.owned().filter(pk=pk, person=person).first()
+
+
+# The own page, and what is due
+
+
+def code_with(code_hash: str) -> OwnPageCode | None:
+    """A code for an own page, used or not."""
+    rows = OwnPageCode.objects.owned().select_related("person")
+    return rows.filter(code_hash=code_hash).first()
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise AssertionError("Every month has 28 days.")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Persons whose time is over: nobody has been in contact with them for so long."""
+
+    months: int
+    before: date
+    persons: list[Person]
+
+
+def due(today: date) -> Due:
+    """Persons to be erased, those who have waited longest first."""
+    _field, months = Person.Privacy.clock
+    before = months_before(today, months)
+    rows = Person.objects.present().filter(last_contact_on__lt=before)
+    return Due(months, before, list(rows.order_by("last_contact_on", "pk")))
+
+
+def erasures() -> list[Erasure]:
+    """That persons were erased, and why; not whom."""
+    return list(Erasure.objects.owned())
+
+
+def about(person: Person) -> list[tuple[str, int]]:
+    """What stands about a person besides their own record, by name and number."""
+    return [(path.name, number) for path, number in walk.tally(*ids_of(person))]

@@ -1,0 +1,218 @@
+"""A person's own form, where only the name must be filled in, and the small ones beside it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from favn.kit import clock
+from favn.people.persons import rules
+from favn.people.persons.actions import Wanted
+from favn.people.persons.choices import LANGUAGES, Contact, Kin
+from favn.people.persons.models import Person, Relation
+
+STALE = {
+    "required": _("Siden er for gammel. Åbn den igen."),
+    "invalid": _("Siden er for gammel. Åbn den igen."),
+}
+TONGUES = [("", _("Ikke skrevet")), *LANGUAGES]
+NAME = _("Skriv personens navn. Ét navn er nok.")
+TOO_LONG = _("Teksten er for lang. Skriv højst %(limit_value)d tegn.")
+LINES = forms.Textarea(attrs={"rows": 2})
+
+
+def words(label: Any, *, most: int = rules.LONGEST_NOTE, **more: Any) -> forms.CharField:
+    """A field of text that may be empty."""
+    said = {"required": NAME, "max_length": TOO_LONG} | more.pop("error_messages", {})
+    said["null_characters_not_allowed"] = _("Teksten har tegn, der ikke kan gemmes.")
+    more.setdefault("required", False)
+    return forms.CharField(label=label, max_length=most, error_messages=said, **more)
+
+
+def chosen(label: Any, choices: Any, **more: Any) -> forms.ChoiceField:
+    """One of a list; “choose” is a sentence, not an error code."""
+    wrong = _("Vælg fra listen.")
+    said = {"required": wrong, "invalid_choice": wrong}
+    return forms.ChoiceField(label=label, choices=choices, error_messages=said, **more)
+
+
+class PersonForm(forms.Form):
+    """Everything about a person. The name is enough; nothing else needs an answer."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=STALE)
+    name = words(_("Navn"), most=rules.LONGEST_NAME, required=True, help_text=_("Ét navn er nok."))
+    also_known_as = words(
+        _("Kaldes også"),
+        widget=LINES,
+        help_text=_("Andre navne eller stavemåder, ét på hver linje."),
+    )
+    born = words(_("Født"), most=10, help_text=_("Året er nok: 1987. Skriv ikke CPR-nummer."))
+    born_is_guess = forms.BooleanField(label=_("Fødselsåret er et skøn"), required=False)
+    language = chosen(_("Taler helst"), TONGUES, required=False)
+    more_languages = forms.MultipleChoiceField(
+        label=_("Taler også"),
+        choices=LANGUAGES,
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 5}),
+        error_messages={"invalid_choice": _("Vælg fra listen.")},
+    )
+    needs_interpreter = forms.BooleanField(label=_("Har brug for tolk"), required=False)
+    interpreter_language = chosen(_("Tolkens sprog"), TONGUES, required=False)
+    interpreter_note = words(
+        _("Om tolken"), help_text=_("For eksempel: en kvinde, eller ikke fra samme by.")
+    )
+    phone = words(_("Telefon"), most=40)
+    email = words(_("Mail"), most=200)
+    address = words(_("Adresse"), most=300, widget=LINES)
+    address_is_protected = forms.BooleanField(
+        label=_("Adressen er beskyttet"),
+        required=False,
+        help_text=_("En beskyttet adresse kommer aldrig på lister, breve, filer eller i mails."),
+    )
+    forget_address = forms.BooleanField(label=_("Slet adressen"), required=False)
+    contact = chosen(_("Kontakt"), Contact.choices)
+    safe_contact = words(
+        _("Pas på ved kontakt"),
+        widget=LINES,
+        help_text=_("For eksempel: Ring ikke. Skriv kun sms, og nævn ikke huset."),
+    )
+
+    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
+        self.person = person
+        super().__init__(*args, **kwargs)
+        if person is None:
+            del self.fields["version"], self.fields["forget_address"]
+        if not (person and person.address):
+            self.fields.pop("forget_address", None)
+        if self.hides_address:
+            self.fields["address"].help_text = _(
+                "Der står en beskyttet adresse. Skriv kun her, hvis den skal være en anden."
+            )
+
+    @property
+    def hides_address(self) -> bool:
+        """Whether a protected address stands, which the page does not show."""
+        return bool(self.person and self.person.address_is_protected and self.person.address)
+
+    @staticmethod
+    def start(person: Person) -> dict[str, Any]:
+        """What the form shows of a person to begin with."""
+        names = ("also_known_as", "name", "born", "born_is_guess", "language", "more_languages",
+                 "needs_interpreter", "interpreter_language", "interpreter_note", "phone", "email",
+                 "address", "address_is_protected", "contact", "safe_contact",
+                 "version")  # fmt: skip
+        values = {name: getattr(person, name) for name in names}
+        return values | {"id": person.pk} | ({"address": ""} if person.address_is_protected else {})
+
+    def clean_name(self) -> str:
+        """A name that can be read."""
+        name = rules.tidy(self.cleaned_data["name"])
+        _must(rules.why_not_named(name))
+        return name
+
+    def clean_born(self) -> str:
+        """A year or a day, or nothing."""
+        try:
+            return rules.born(self.cleaned_data["born"], clock.today())
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean(self) -> dict[str, Any]:
+        """No CPR number in any field, said at the field."""
+        data = super().clean() or {}
+        for name, value in list(data.items()):
+            if isinstance(value, str) and (why := rules.why_not_noted(value)):
+                self.add_error(name, why)
+        return data
+
+    def wanted(self) -> Wanted:
+        """What is to stand; a protected address stays where nothing was typed over it."""
+        data = dict(self.cleaned_data)
+        forget = data.pop("forget_address", False)
+        for name in ("id", "version"):
+            data.pop(name, None)
+        if forget:
+            data["address"] = ""
+        elif self.person and self.hides_address and not data["address"]:
+            data["address"] = self.person.address
+        data["more_languages"] = tuple(data["more_languages"])
+        return Wanted(**data)
+
+
+def _must(why: str | None) -> None:
+    if why:
+        raise forms.ValidationError(why)
+
+
+class SearchForm(forms.Form):
+    """A part of a name, or the code of a card; posted, so that no name stands in an address."""
+
+    q = words(
+        _("Navn eller kort"),
+        most=200,
+        required=True,
+        error_messages={"required": _("Skriv en del af navnet, eller scan et kort.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-scan": ""}),
+        help_text=_("Skriv en del af navnet, som det lyder, eller scan et kort."),
+    )
+
+
+class RelationForm(forms.Form):
+    """Somebody of the household, or a helper."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
+    name = words(_("Navn"), most=rules.LONGEST_NAME, required=True)
+    kind = chosen(_("Hvem er det?"), Kin.choices)
+    phone = words(_("Telefon"), most=40)
+    lives_along = forms.BooleanField(label=_("Bor sammen med personen"), required=False)
+    comes_along = forms.BooleanField(label=_("Kommer med som hjælper"), required=False)
+    calls_for = forms.BooleanField(label=_("Ringer på personens vegne"), required=False)
+    note = words(_("Bemærkning"), widget=LINES)
+
+    def values(self) -> dict[str, Any]:
+        """Field → value."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "id"}
+
+    @staticmethod
+    def start(relation: Relation) -> dict[str, Any]:
+        """What the form shows of a relation to begin with."""
+        names = ("name", "kind", "phone", "lives_along", "comes_along", "calls_for", "note")
+        return {name: getattr(relation, name) for name in names}
+
+
+class CardForm(forms.Form):
+    """The code of a card that is to lead to a person."""
+
+    code = words(
+        _("Kortets kode"),
+        most=60,
+        required=True,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-scan": ""}),
+        error_messages={"required": _("Scan kortet, eller skriv koden.")},
+    )
+
+
+class PurposeForm(forms.Form):
+    """What a protected address is needed for."""
+
+    purpose = words(_("Hvad skal du bruge adressen til?"), most=200, required=True, min_length=3)
+
+
+class OwnCodeForm(forms.Form):
+    """The code for one's own page, as the staff gave it."""
+
+    code = words(
+        _("Din kode"),
+        most=60,
+        required=True,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+        help_text=_("Du har fået den på papir i huset. Den virker én gang."),
+        error_messages={"required": _("Skriv koden fra papiret.")},
+    )
+
+
+def not_here() -> str:
+    """A wrong, a used and an ended code look alike."""
+    return _now("Koden virker ikke. Se efter, om den er skrevet rigtigt, eller få en ny i huset.")

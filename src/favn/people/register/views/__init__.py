@@ -1,0 +1,1 @@
+"""What is asked for under /personer/ and /min-side/."""

@@ -1,0 +1,95 @@
+"""Erasing a person after saying what goes and what stays; and whose time is over."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from favn.kit import clock, walk
+from favn.kit.attempts import found
+from favn.people.accounts import lookups
+from favn.people.accounts.choices import Look
+from favn.people.accounts.door import Request, requires
+from favn.people.accounts.roles import Area, Level
+from favn.people.persons import queries
+from favn.people.persons.choices import Why
+from favn.people.persons.models import Person
+from favn.people.register import actions
+from favn.people.register.views.doors import must_keep_privacy, the_person, writes
+
+PER_PAGE = 50
+
+
+@writes
+def erase(request: Request, pk: UUID) -> HttpResponse:
+    """What goes, what stays as a number, and the name typed before it happens."""
+    must_keep_privacy(request)
+    row = the_person(pk, purpose=_("sletning"))
+    goes, stays = _told(row)
+    error = ""
+    if request.method == "POST":
+        if " ".join(request.POST.get("typed_name", "").split()) == row.name:
+            actions.erase(person=row, why=Why.ASKED, by=request.account, at=clock.now())
+            messages.success(request, _("Personen er slettet. Tallene i årets tal er de samme."))
+            return redirect("register:persons")
+        error = _("Skriv navnet, som det står på siden.")
+    context = {"person": row, "goes": goes, "stays": stays, "error": error}
+    return render(request, "register/erase.html", context, status=422 if error else 200)
+
+
+def _told(row: Person) -> tuple[list[str], list[str]]:
+    """What disappears and what is kept, by name and number."""
+    counted = walk.tally(*queries.ids_of(row))
+    goes = [_("Navn, kontakt, sprog og alt andet i personens registrering")]
+    goes += [f"{path.name} ({number})" for path, number in counted if not path.is_kept]
+    stays = [
+        _("%(name)s (%(number)s), uden vej tilbage til personen")
+        % {"name": path.name, "number": number}
+        for path, number in counted
+        if path.is_kept
+    ]
+    stays += [
+        _("At en person blev slettet i dag, og hvorfor. Ikke hvem."),
+        _("De tal, huset har offentliggjort"),
+    ]
+    return goes, stays
+
+
+@requires(Area.PRIVACY, Level.WRITE, about_persons=True)
+def due(request: Request) -> HttpResponse:
+    """Whose time is over, how long each kind of row is kept, and the act that ends it.
+
+    Names are shown to those who may open persons; others see only dates.
+    """
+    told = queries.due(clock.today())
+    if request.method == "POST":
+        return _erased_due(request, told.persons)
+    lookups.note(Look.LIST)
+    page = Paginator(told.persons, PER_PAGE).get_page(request.GET.get("side"))
+    context = {
+        "due": told,
+        "page": page,
+        "sees_names": request.membership.may(Area.PERSONS, Level.READ),
+        "clocks": [(p.name, p.model.Privacy.kept) for p in reversed(walk.paths())],  # type: ignore[attr-defined]
+        "erasures": queries.erasures()[:20],
+    }
+    return render(request, "register/due.html", context)
+
+
+def _erased_due(request: Request, persons: list[Person]) -> HttpResponse:
+    """Erase those who were ticked, as far as their time is over still."""
+    ticked = set(request.POST.getlist("person"))
+    chosen = [person for person in persons if str(person.pk) in ticked]
+    found(chosen or None if ticked else persons or True)
+    for person in chosen:
+        actions.erase(person=person, why=Why.DUE, by=request.account, at=clock.now())
+    if chosen:
+        messages.success(
+            request, _("Slettet: %(n)s. Tallene i årets tal er de samme.") % {"n": len(chosen)}
+        )
+    else:
+        messages.error(request, _("Sæt kryds ved dem, der skal slettes."))
+    return redirect("register:due")

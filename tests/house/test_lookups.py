@@ -1,0 +1,81 @@
+"""No page about persons answers without a line in the log of look-ups, whoever asks."""
+
+import re
+from uuid import uuid4
+
+import pytest
+
+from favn.config import documents
+from favn.people.accounts.models import Lookup
+from favn.people.accounts.roles import OF_PERSONS
+from favn.people.persons.models import Person
+from tests.cast import NOW, TODAY
+
+ADDRESSES = list(documents.own_addresses())
+ABOUT = [route for route, access in ADDRESSES if access and access.about_persons]
+EVERYBODY = (
+    "amina", "jonas", "mehmet", "sara", "nora", "ida", "leila", "kian", "birgitte", "rasmus",
+)  # fmt: skip
+
+
+@pytest.fixture
+def zahra(houses):
+    with houses.acting(houses.sara):
+        person = Person(
+            organisation=houses.medborgerhuset, name="KANARIEFUGL", created_at=NOW,
+            last_contact_on=TODAY,
+        )  # fmt: skip
+        person.save()
+        return person
+
+
+def path_of(route, person):
+    """The address about this person; what else it names is nobody."""
+    path = route.replace("<uuid:pk>", str(person.pk)).replace("<uuid:person>", str(person.pk))
+    return "/" + re.sub(r"<uuid:\w+>", str(uuid4()), path)
+
+
+def written(cast, who):
+    with cast.acting(who):
+        return Lookup.objects.owned().filter(actor_id=who.pk).count()
+
+
+def test_there_are_pages_about_persons():
+    assert len(ABOUT) > 10
+
+
+def test_every_page_that_asks_for_an_area_of_persons_is_logged():
+    of_persons = {area.value for area in OF_PERSONS}
+    unlogged = [
+        route
+        for route, access in ADDRESSES
+        if access and access.area in of_persons and not access.about_persons
+    ]
+    assert unlogged == []
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_every_answer_about_persons_stands_in_the_log(houses, zahra, name, method):
+    who = getattr(houses, name)
+    client = houses.visit(who)
+    for route in ABOUT:
+        before = written(houses, who)
+        answer = getattr(client, method)(path_of(route, zahra))
+        assert answer.status_code < 500, route
+        assert written(houses, who) == before + 1, (route, answer.status_code)
+
+
+@pytest.mark.parametrize("name", ["amina", "jonas", "sara", "nora", "ida", "kian"])
+def test_a_name_is_shown_only_to_whom_the_log_says(houses, zahra, name):
+    who = getattr(houses, name)
+    client = houses.visit(who)
+    for route, access in ADDRESSES:
+        if access is None or (access.public and "<" in route):
+            continue
+        answer = client.get(path_of(route, zahra)) if "<str" not in route else None
+        if answer is None or answer.streaming or b"KANARIEFUGL" not in answer.content:
+            continue
+        with houses.acting(who):
+            row = Lookup.objects.owned().filter(actor_id=who.pk).order_by("-at").first()
+            assert zahra.pk in {line.person_id for line in row.persons.all()}, route

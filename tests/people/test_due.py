@@ -1,0 +1,77 @@
+"""Whose time is over, and the act that ends it."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from favn.people.persons.models import Erasure, Person
+from favn.people.persons.queries import months_before
+
+
+@pytest.fixture
+def old(register):
+    person = register.add("Carmen Delgado")
+    with register.acting():
+        person.last_contact_on = date(2024, 11, 18)
+        person.save()
+    return person
+
+
+def test_nobody_is_due_and_the_page_says_what_will_stand_here(register):
+    register.add("Samira Yusuf")
+    assert "Når en persons frist er nået" in register.text("/personer/frister/")
+
+
+def test_one_day_over_two_years_is_due_and_the_day_before_is_not(register, old):
+    html = register.text("/personer/frister/")
+    assert "Carmen Delgado" in html
+    with register.acting():
+        Person.objects.filter(pk=old.pk).update(last_contact_on=date(2024, 11, 19))
+    assert "Carmen Delgado" not in register.text("/personer/frister/")
+
+
+def test_the_page_says_how_long_each_kind_is_kept(register):
+    html = register.text("/personer/frister/")
+    for words in ("Kort", "Samtykker", "24 months after the last contact"):
+        assert words in html
+
+
+def test_those_ticked_are_erased_and_named_nowhere_after(register, old):
+    answer = register.client.post("/personer/frister/", {"person": str(old.pk)}, follow=True)
+    html = answer.content.decode()
+    assert "Slettet: 1" in html
+    assert "Fristen er nået" in html
+    assert "Carmen" not in html
+    with register.acting():
+        assert Erasure.objects.get().why == "due"
+
+
+def test_somebody_who_is_not_due_is_not_erased_here(register, old):
+    other = register.add("Samira Yusuf")
+    for sent in ({"person": str(other.pk)}, {"person": "x"}):
+        assert register.client.post("/personer/frister/", sent).status_code == 404
+    assert register.names() == ["Carmen Delgado", "Samira Yusuf"]
+
+
+def test_without_a_tick_nothing_happens(register, old):
+    answer = register.client.post("/personer/frister/", {}, follow=True)
+    assert "Sæt kryds" in answer.content.decode()
+    assert register.names() == ["Carmen Delgado"]
+
+
+def test_the_manager_sees_days_and_no_names_and_may_erase(register, old):
+    jonas = register.cast.visit(register.cast.jonas)
+    html = register.text("/personer/frister/", client=jonas)
+    assert "Carmen" not in html
+    assert str(old) in html
+    jonas.post("/personer/frister/", {"person": str(old.pk)})
+    assert register.names() == []
+
+
+@given(some.dates(date(2000, 1, 1), date(2100, 1, 1)), some.integers(1, 60))
+def test_months_before_a_day_is_that_day_or_the_months_last(day, months):
+    before = months_before(day, months)
+    assert (day.year - before.year) * 12 + day.month - before.month == months
+    assert before.day == day.day or (before.day < day.day and before.day >= 28)

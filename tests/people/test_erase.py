@@ -1,0 +1,162 @@
+"""Erasing for good: what goes and what stays is said first, and published numbers hold."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings as conf
+from django.db import connection
+
+from favn.centre.models import Visit
+from favn.kit import clock, figures, store
+from favn.kit.models import History
+from favn.people.accounts.models import Lookup
+from favn.people.persons import actions, finding
+from favn.people.persons.models import Card, Consent, Erasure, Person, Relation
+from favn.statistics.figures import Edition, Period
+from tests.cast import TODAY, new_id
+
+
+@pytest.fixture
+def samira(register):
+    person = register.add("KANARIEFUGL Yusuf", phone="50607080")
+    register.say(person)
+    card = register.card(person)
+    with register.acting():
+        to = {"name": "KANARIE-hjælper", "kind": "friend"}
+        actions.add_relation(id=new_id(), person=person, to=to, other=None, **register.who())
+        for hour in (12, 13):
+            visit = Visit(organisation=register.house, on=TODAY, hour=hour, card=card)
+            visit.save()
+            store.changed(visit)
+    return person
+
+
+def erase(register, person, typed="KANARIEFUGL Yusuf"):
+    return register.client.post(register.page(person, "slet/"), {"typed_name": typed})
+
+
+def test_the_page_says_what_goes_and_what_stays(register, samira):
+    html = register.text(register.page(samira, "slet/"))
+    goes, stays = html.split("Det bliver")
+    for words in ("Samtykker (1)", "Familie og hjælpere (1)", "Navn, kontakt"):
+        assert words in goes
+    for words in ("Besøg med kort (2), uden vej tilbage", "Kort (1)", "Ikke hvem"):
+        assert words in stays
+
+
+@pytest.mark.parametrize("typed", ["", "Samira", "kanariefugl yusuf"])
+def test_without_the_name_typed_nothing_happens(register, samira, typed):
+    answer = erase(register, samira, typed)
+    assert answer.status_code == 422
+    assert "Skriv navnet" in answer.content.decode()
+    assert register.again(samira) is not None
+
+
+def test_erased_is_erased(register, samira):
+    register.search("kanariefugl")
+    assert erase(register, samira).status_code == 302
+    with register.acting():
+        for model in (Person, Consent, Relation):
+            assert model.objects.count() == 0
+        assert [row.criterion for row in Lookup.objects.all() if row.criterion] == []
+    assert "Ingen med det navn" in register.search("kanariefugl")
+    assert register.client.get(register.page(samira)).status_code == 404
+
+
+def test_the_card_leads_to_nobody_and_its_paper_opens_nothing(register, samira):
+    with register.acting():
+        before = Card.objects.get()
+    erase(register, samira)
+    with register.acting():
+        after = Card.objects.get()
+    assert (after.pk, after.person_id) == (before.pk, None)
+    assert after.code != before.code
+    assert after.retired_at is not None
+
+
+def test_the_figures_of_the_year_are_the_same(register, samira):
+    year = Period.parse(str(TODAY.year))
+
+    def counted():
+        found = [figures.value(name, register.house.pk, year, edition=Edition.INTERNAL)
+                 for name in ("centre.visits", "centre.guests")]  # fmt: skip
+        return [value.total for value in found]
+
+    before = counted()
+    erase(register, samira)
+    store.rebuild(register.house.pk)
+    assert counted() == before == [2, 1]
+
+
+def test_one_line_stays_that_names_nobody(register, samira):
+    erase(register, samira)
+    with register.acting():
+        row = Erasure.objects.get()
+        assert (row.why, row.by_label, row.person_id) == ("asked", "Sara", samira.pk)
+        assert "KANARIE" not in str(row.tally)
+        reasons = History.objects.values_list("reason", "changes")
+        assert "KANARIE" not in str(list(reasons))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_words_are_nowhere_on_the_disk(register, samira):
+    register.search("kanariefugl")
+    erase(register, samira)
+    if connection.vendor == "sqlite":
+        database = Path(str(connection.settings_dict["NAME"]))
+        places = [database, Path(f"{database}-wal")]
+        found = [p for p in places if p.exists() and b"KANARIE" in p.read_bytes()]
+        assert found == []
+    assert b"KANARIE" not in b"".join(
+        Path(folder, name).read_bytes()
+        for folder, _dirs, names in os.walk(conf.FAVN_STORE) for name in names
+    )  # fmt: skip
+
+
+def test_those_merged_into_the_person_go_too(register, samira):
+    other = register.add("KANARIE-anden")
+    with register.acting():
+        actions.merge(id=new_id(), survivor=samira, loser=other,
+                      versions=(register.again(samira).version, 1), **register.who())  # fmt: skip
+    erase(register, samira)
+    with register.acting():
+        assert Person.objects.count() == 0
+        assert Erasure.objects.count() == 2
+
+
+def test_erased_stays_erased_after_a_restore(register, samira):
+    erase(register, samira)
+    with register.acting():
+        back = Person(id=samira.pk, organisation=register.house, name="KANARIEFUGL Yusuf",
+                      created_at=clock.now(), last_contact_on=TODAY)  # fmt: skip
+        back.save(force_insert=True)
+        assert actions.erase_again(**register.who()) == 1
+        assert Person.objects.count() == 0
+        assert finding.search("kanariefugl") == []
+
+
+def test_others_are_untouched(register, samira):
+    other = register.add("Fatuma Farah")
+    register.say(other)
+    erase(register, samira)
+    assert register.names() == ["Fatuma Farah"]
+    with register.acting():
+        assert Consent.objects.get().person_id == other.pk
+
+
+def test_a_relation_to_the_erased_keeps_its_own_person(register, samira):
+    other = register.add("Fatuma Farah")
+    with register.acting():
+        to = {"name": "Søster", "kind": "sibling"}
+        actions.add_relation(id=new_id(), person=other, to=to, other=samira, **register.who())
+    erase(register, samira)
+    with register.acting():
+        assert Relation.objects.get().other_id is None
+
+
+def test_only_roles_that_keep_privacy_erase(register, samira):
+    nora = register.cast.visit(register.cast.nora)
+    answer = nora.post(register.page(samira, "slet/"), {"typed_name": "KANARIEFUGL Yusuf"})
+    assert answer.status_code == 403
+    assert register.again(samira) is not None
