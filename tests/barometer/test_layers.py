@@ -266,7 +266,19 @@ def test_what_a_word_would_need_is_told_with_its_size(bench):
     found = evidence.evidence(bench.read(row))
     assert (found.word, found.short) == (Word.UNDECIDED, "Basis mangler")
     assert "at kilden oplyser basis" in found.needs
-    assert "omkring 20.000 hver gang" in found.needs
+    assert "Er basis under omkring 20.000 hver gang, kan ændringen være tilfældig." in found.needs
+
+
+def test_one_difference_without_bases_says_how_few_would_do(bench):
+    """25 and 8 %: 2 p(1-p)(1.96/0.17)^2, p = 0.165, is 36.6 in each; about 2,000 were asked."""
+    row = bench.gap({MINORITY: (("2012", "25"),), MAJORITY: (("2012", "8"),)}, data=Data.SURVEY)
+    found = evidence.evidence(bench.read(row))
+    assert (found.word, found.short) == (Word.UNDECIDED, "Kun én måling")
+    assert found.needs.startswith("Det kræver en måling mere. Basis skal også oplyses.")
+    assert (
+        "Selve forskellen i 2012 er mere end tilfældig, hvis begge grupper har en basis over"
+        " omkring 37." in found.needs
+    )
 
 
 def test_a_word_needs_nothing_more(bench):

@@ -1,6 +1,7 @@
 """A file from sending to taking back: nothing is written before somebody has seen what it does."""
 
 import uuid
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -37,8 +38,12 @@ def seen(client, address, **chosen):
 
 
 def take(client, address, form=None, **chosen):
+    """As a browser does: what is taken is what was seen."""
     query = "&".join(f"{k}={v}" for k, v in {"indicator": "beskaeftigelse", **chosen}.items())
-    return client.post(f"{address}?{query}", {"verb": "take", **(form or {})})
+    page = seen(client, address, **chosen)
+    seal = page.context["take"]["seal"].value() if "take" in page.context else ""
+    sent = {"verb": "take", "seal": seal, **(form or {})}
+    return client.post(f"{address}?{query}", sent)
 
 
 def names(bench):
@@ -97,6 +102,21 @@ def test_values_that_differ_are_corrections_with_a_reason(bench, row, sofia):
         assert new.reason == "Revideret af kilden."
     sofia.post(revised, {"verb": "back"})
     assert ("København", 2020, 72.8, 1) in names(bench)
+
+
+def test_a_number_that_changed_since_it_was_seen_is_not_written_over(bench, row, sofia):
+    take(sofia, send(sofia, CITIES))
+    revised = send(sofia, CITIES.replace("72,8", "72,9"))
+    stale = seen(sofia, revised).context["take"]["seal"].value()
+    with bench.cast.acting(bench.by):
+        old = Observation.objects.get(value="72.8")
+    bench.do(
+        correct, id=uuid.uuid4(), observation=old, cell=Cell(Decimal("72.7"), 1), reason="Talt om"
+    )
+    form = {"seal": stale, "reason": "Revideret af kilden."}
+    answer = take(sofia, revised, form)
+    assert (answer.status_code, "er ændret imens" in answer.content.decode()) == (409, True)
+    assert ("København", 2020, 72.7, 1) in names(bench)
 
 
 def test_a_file_whose_number_was_corrected_is_not_taken_back(bench, row, sofia):

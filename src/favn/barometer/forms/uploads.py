@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from favn.barometer.forms import RELOAD
 from favn.barometer.imports import LARGEST, Choosing, Table, Unreadable, read
 from favn.barometer.imports.choosing import SKIP, are_places, groups_dimension, proposed
 from favn.barometer.imports.dry import DryRun
@@ -158,6 +159,8 @@ class ChooseForm(forms.Form):
 class TakeForm(forms.Form):
     """Takes what was seen; corrections and faults must be agreed to."""
 
+    seal = forms.CharField(widget=forms.HiddenInput, error_messages=RELOAD)
+
     reason = forms.CharField(
         label=_("Hvorfor rettes de tal, der er anderledes?"),
         max_length=300,
@@ -174,6 +177,7 @@ class TakeForm(forms.Form):
 
     def __init__(self, dry: DryRun, *args: Any, **kwargs: Any) -> None:
         kwargs["auto_id"] = "take_%s"
+        kwargs["initial"] = {"seal": dry.seal}
         super().__init__(*args, **kwargs)
         if not dry.tally["differs"]:
             del self.fields["reason"]

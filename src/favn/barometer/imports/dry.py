@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -71,6 +72,8 @@ class DryRun:
     empty: int = 0
     dashes: int = 0
     refused: str = ""
+    into: UUID | None = None
+    """The definition it was tried on."""
 
     @property
     def tally(self) -> Counter[str]:
@@ -81,6 +84,16 @@ class DryRun:
     def new_groups(self) -> list[str]:
         """Groups that would be made, in the order of the file."""
         return list(dict.fromkeys(one.new_group for one in self.planned if one.new_group))
+
+    @property
+    def seal(self) -> str:
+        """The same as long as the file would do the same: it is taken as it was seen, or not."""
+        told = [
+            (str(one.effect), one.who, one.time.on.isoformat(), str(one.number.value),
+             str(one.stands and one.stands.pk))
+            for one in self.planned
+        ]  # fmt: skip
+        return sha256(repr((str(self.into), told)).encode()).hexdigest()
 
     @property
     def to_take(self) -> int:
@@ -96,7 +109,7 @@ def dry_run(
     choosing: Choosing,
 ) -> DryRun:
     """What the file would do by what was chosen. Writes nothing."""
-    found = DryRun(refused=why_not_unit(table, definition) or "")
+    found = DryRun(refused=why_not_unit(table, definition) or "", into=definition.pk)
     there = {(row.group_id, row.on): row for row in standing}
     meant: dict[str, Meant] = {}
     for cell in _chosen(table, choosing):
@@ -134,20 +147,19 @@ def _refuse_twice(found: DryRun) -> None:
     for one in found.planned:
         of[one.group.pk if one.group else one.new_group, one.time.on].append(one)
     found.planned = [same[0] for same in of.values() if len(same) == 1]
-    found.faults += [
-        Fault(
-            " · ".join(dict.fromkeys(one.where for one in same)),
-            _("%(n)s tal for det samme felt, %(field)s: %(told)s. Intet af dem tages med.")
-            % {
-                "n": len(same), "field": f"{same[0].who} {same[0].when}".strip(),
-                "told": " · ".join(
-                    rules.said(one.number.value, one.number.decimals) for one in same
-                ),
-            },
-        )
-        for same in of.values()
-        if len(same) > 1
-    ]  # fmt: skip
+    found.faults += [_twice(same) for same in of.values() if len(same) > 1]
+
+
+def _twice(same: list[Planned]) -> Fault:
+    told = [rules.said(one.number.value, one.number.decimals) for one in same]
+    words = {
+        "n": len(same), "field": f"{same[0].who} {same[0].when}".strip(),
+        "told": " · ".join(told),
+    }  # fmt: skip
+    return Fault(
+        " · ".join(dict.fromkeys(one.where for one in same)),
+        _("%(n)s tal for det samme felt, %(field)s: %(told)s. Intet af dem tages med.") % words,
+    )
 
 
 def _chosen(table: Table, choosing: Choosing) -> list[Cell]:

@@ -76,24 +76,50 @@ def _without(reason: Reason) -> Evidence:
 
 
 def _needs(reason: Reason, series: Series) -> str:
-    """What would let a word be given; without a base also how large it would have to be."""
+    """What would let a word be given; without bases also how large they would have to be."""
     told = [what_is_needed(reason)]
-    line = series.now.main if series.now else None
-    if reason == Reason.NO_BASE and series.measure == Measure.VALUE and line:
-        told.append(_base_needed(line.points[0], line.points[-1]))
+    version = series.now
+    if version and reason in (Reason.ONE_POINT, Reason.BREAK) and _lacks_base(version):
+        told.append(_("Basis skal også oplyses."))
+    if version and version.unit == Unit.PERCENT and reason in (Reason.NO_BASE, Reason.ONE_POINT):
+        told.append(_size_of_gap(version) if series.measure == Measure.GAP else _size(version))
     return " ".join(text for text in told if text)
 
 
-def _base_needed(before: Point, after: Point) -> str:
+def _lacks_base(version: Version) -> bool:
+    """Whether a further value alone would still give no word."""
+    points = [line.last for line in version.lines if line.last]
+    return version.unit == Unit.PERCENT and not all(point.base for point in points)
+
+
+def _size(version: Version) -> str:
     """The base at which this change would no longer be within chance; nothing without a change."""
-    try:
-        least = base_needed(float(after.value) / 100, float(before.value) / 100)
-    except Refused:
+    line = version.main
+    assert line is not None
+    if not (least := _least_base(line.points[0], line.points[-1])):
+        return ""
+    return _("Er basis under omkring %(n)s hver gang, kan ændringen være tilfældig.") % {"n": least}
+
+
+def _size_of_gap(version: Version) -> str:
+    """The same of the newest difference itself; nothing where its bases are known and tested."""
+    gap = next(reversed(version.gaps()), None)
+    if gap is None or (gap.focus.base and gap.beside.base):
+        return ""
+    if not (least := _least_base(gap.beside, gap.focus)):
         return ""
     return _(
-        "Er det en stikprøve, skal den være på omkring %(n)s hver gang, før ændringen er mere end"
-        " tilfældig."
-    ) % {"n": said(_rounded_up(least))}
+        "Selve forskellen i %(when)s er mere end tilfældig, hvis begge grupper har en basis over"
+        " omkring %(n)s."
+    ) % {"when": gap.when, "n": least}
+
+
+def _least_base(one: Point, other: Point) -> str:
+    try:
+        least = base_needed(float(one.value) / 100, float(other.value) / 100)
+    except Refused:
+        return ""
+    return said(_rounded_up(least))
 
 
 def _rounded_up(value: float) -> int:

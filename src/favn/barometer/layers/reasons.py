@@ -54,7 +54,7 @@ SHORT = {
     Reason.BREAK: _("Kun én måling siden bruddet"),
     Reason.UNITS_DIFFER: _("To enheder"),
     Reason.DIFFERENT_DATES: _("Ikke målt på samme dage"),
-    Reason.INTERVAL_HOLDS_ZERO: _("Kan være tilfældigt"),
+    Reason.INTERVAL_HOLDS_ZERO: _("Ændringen er usikker"),
     Reason.BELOW_MINIMUM_CHANGE: _("Måske for lille ændring"),
     Reason.NO_DIRECTION: _("Ingen retning er valgt"),
     Reason.SIDES_CHANGED: _("Grupperne har byttet plads"),

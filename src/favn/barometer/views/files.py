@@ -17,6 +17,7 @@ from favn.barometer.models import Definition, Group, Indicator, Upload
 from favn.barometer.queries import uploads as queries
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
+from favn.kit.refusals import Conflict
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 
@@ -125,6 +126,8 @@ def _take(request: Request, row: Upload) -> str | None:
     if look.dry.refused:
         messages.error(request, look.dry.refused)
         return None
+    if form.cleaned_data["seal"] != look.dry.seal:
+        raise Conflict(_("Tallene er ændret imens. Se, hvad filen gør nu, og tag den så."))
     reason = form.cleaned_data.get("reason", "")
     cells = [_taken(p) for p in look.dry.planned if _is_taken(p, reason)]
     choosing = look.choose.choosing()
