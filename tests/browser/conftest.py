@@ -24,6 +24,22 @@ FLAGS = [
     "--disable-sync",
 ]
 
+PASSWORD = "en lang adgangskode til alle"
+PEOPLE = (("sara360", "counsellor"), ("sara1280", "counsellor"), ("amina", "desk"))
+FURNISH = f"""
+from favn.config import cli
+cli.start_django()
+from favn.kit import clock, encryption
+from favn.people.accounts.actions import NewAccount, invite
+try:
+    encryption.ring()
+except encryption.KeyMissing:
+    encryption.add_key(clock.today())
+for name, role in {PEOPLE!r}:
+    invite(NewAccount(email=name + "@huset.example", name="Sara Prøve", organisation="huset",
+        organisation_name="Huset", role=role, password={PASSWORD!r}))
+"""
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -106,3 +122,20 @@ def visitor(chromium, house):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def real_house(tmp_path_factory):
+    """Address of a served house that is no demo: people sign in with a password."""
+    home, port = tmp_path_factory.mktemp("real"), free_port()
+    settings = {"FAVN_DEMO": "0"}
+    assert favn(home, "migrate", **settings).wait(timeout=120) == 0
+    environment = os.environ | {"FAVN_HOME": str(home)} | settings
+    subprocess.run([sys.executable, "-c", FURNISH], env=environment, check=True, timeout=60)
+    server = favn(home, "serve", "--port", str(port), **settings)
+    try:
+        wait_until_it_answers(f"http://localhost:{port}")
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=10)

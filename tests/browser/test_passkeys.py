@@ -1,25 +1,12 @@
 """Passkeys in a real browser with an authenticator: made, signed in with, unlocked with."""
 
 import os
-import subprocess
-import sys
 
 import pytest
 
-from tests.browser.conftest import favn, free_port, wait_until_it_answers
+from tests.browser.conftest import PASSWORD
 from tests.browser.walk import DESKTOP, PHONE
 
-PASSWORD = "en lang adgangskode til sara"
-FURNISH = f"""
-from favn.config import cli
-cli.start_django()
-from favn.kit import clock, encryption
-from favn.people.accounts.actions import NewAccount, invite
-encryption.add_key(clock.today())
-for size in ("360", "1280"):
-    invite(NewAccount(email=f"sara{{size}}@huset.example", name="Sara Prøve", organisation="huset",
-        organisation_name="Huset", role="counsellor", password={PASSWORD!r}))
-"""
 AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -28,23 +15,6 @@ AUTHENTICATOR = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
-
-
-@pytest.fixture(scope="module")
-def real_house(tmp_path_factory):
-    """Address of a served house that is no demo, with a counsellor for each size of screen."""
-    home, port = tmp_path_factory.mktemp("real"), free_port()
-    settings = {"FAVN_DEMO": "0"}
-    assert favn(home, "migrate", **settings).wait(timeout=120) == 0
-    environment = os.environ | {"FAVN_HOME": str(home)} | settings
-    subprocess.run([sys.executable, "-c", FURNISH], env=environment, check=True, timeout=60)
-    server = favn(home, "serve", "--port", str(port), **settings)
-    try:
-        wait_until_it_answers(f"http://localhost:{port}")
-        yield f"http://localhost:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
 
 
 @pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])

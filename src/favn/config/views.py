@@ -7,12 +7,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from favn.config.demo.people import PEOPLE, STEPS, Step
 from favn.kit import clock
+from favn.kit.addresses import own_path
 from favn.kit.kept import keep
 from favn.people.accounts import actions
 from favn.people.accounts.door import Access, public
@@ -98,13 +98,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     account = actions.choose_person(request, account_id=wanted)
     if account is None:
         raise Http404
-    return redirect(_own_page(request.POST.get("next", "")))
-
-
-def _own_page(wanted: str) -> str:
-    """Only a path of this site; anything else leads home."""
-    is_own = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if is_own else "home"
+    return redirect(own_path(request.POST.get("next")) or "home")
 
 
 @require_POST

@@ -24,7 +24,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--organisation", required=True, metavar="SLUG")
     parser.add_argument("--organisation-name", help="makes the organisation where it is new")
     parser.add_argument("--kind", choices=["association", "municipality"], default="association")
-    parser.add_argument("--role", required=True, help="desk, manager, chair, planner or office")
+    parser.add_argument(
+        "--role",
+        required=True,
+        help="desk, manager, counsellor, nurse, coordinator, chair, planner or office",
+    )
     parser.add_argument(
         "--unit", metavar="NAME", help="the office of role office, made where it is new"
     )

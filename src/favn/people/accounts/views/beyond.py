@@ -4,10 +4,10 @@ from uuid import UUID, uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
+from favn.kit.addresses import own_path
 from favn.kit.attempts import DONE, attempt, found
 from favn.people.accounts import lookups
 from favn.people.accounts.actions.openings import open_beyond
@@ -28,9 +28,9 @@ def beyond(request: Request, person: UUID) -> HttpResponse:
     )
     status = attempt(request, lambda: _open(request, form, whom)) if form.is_bound else 200
     if status == DONE:
-        return redirect(_own(form.cleaned_data["next"]) or request.path)
+        return redirect(own_path(form.cleaned_data["next"]) or request.path)
     stands = opening_of(account=request.account, person_id=whom.pk, at=clock.now())
-    context = {"form": form, "opening": stands, "next": _own(request.GET.get("next", ""))}
+    context = {"form": form, "opening": stands, "next": own_path(request.GET.get("next", ""))}
     return render(request, "accounts/beyond.html", context, status=status)
 
 
@@ -47,9 +47,3 @@ def _open(request: Request, form: BeyondForm, person: Person) -> str | None:
     lookups.note(opening=opening)
     hour = f"{opening.ends_at:%H.%M}"
     return _("Adgangen er åben til kl. %(hour)s. Lederen har fået besked.") % {"hour": hour}
-
-
-def _own(wanted: str) -> str:
-    """Only a path of this site."""
-    is_own = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if is_own else ""

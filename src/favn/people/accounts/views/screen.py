@@ -3,8 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 
+from favn.kit.addresses import own_path
 from favn.people.accounts import idle
 from favn.people.accounts.door import Access, public
 from favn.people.accounts.models import Account
@@ -19,16 +20,10 @@ def lock(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not is_demo(request.user):
         idle.lock(request)
     if idle.is_locked(request):
-        query = urlencode({"next": _back(request)})
+        back = own_path(request.POST.get("next")) or reverse("accounts:lock")
+        query = urlencode({"next": back})
         return redirect(f"{reverse('account_reauthenticate')}?{query}")
     return render(request, "accounts/open_again.html")
-
-
-def _back(request: HttpRequest) -> str:
-    """The page one was on, where it is one of ours."""
-    wanted = request.POST.get("next", "")
-    is_own = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if is_own else reverse("accounts:lock")
 
 
 def held(request: HttpRequest) -> HttpResponse:
