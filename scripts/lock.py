@@ -11,12 +11,13 @@ import setup
 from progress import ROOT, StepError, Steps, ended_in_a_sentence, quiet
 
 OPTIONS = "--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header"
+EXTRAS = "--extra postgres --extra analyse"
 # Each lock and what goes into it; `test` takes the versions of `base`.
 LOCKS = {
     "uv": "--group uv",
     "node": "--group node",
     "base": "pyproject.toml",
-    "test": "pyproject.toml --extra postgres --group test --group check -c requirements/base.txt",
+    "test": f"pyproject.toml {EXTRAS} --group test --group check -c requirements/base.txt",
 }
 WAY_OUT = "The lock could not be made: see the lines above."
 

@@ -4,6 +4,7 @@ import pytest
 
 from favn.kit import encryption
 from tests import cast as roll
+from tests.letterbox import SMTP, Letterbox, served
 
 
 @pytest.fixture(autouse=True)
@@ -27,3 +28,15 @@ def houses(cast) -> roll.Cast:
     """The cast, with activities, a timetable and topics in both houses."""
     roll.furnish(cast)
     return cast
+
+
+@pytest.fixture
+def letterbox(settings):
+    """Letters leave by a real mail server, and are kept here."""
+    box = Letterbox()
+    server = served(box)
+    server.start()
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST = SMTP, "127.0.0.1"
+    settings.EMAIL_PORT = server.port
+    yield box
+    server.stop()

@@ -9,34 +9,23 @@ import re
 import shutil
 from contextlib import contextmanager
 from datetime import date
-from email import message_from_bytes
 
 import pytest
-from aiosmtpd.controller import Controller
 from playwright.sync_api import expect
 
 from tests.browser.conftest import built_once, favn, free_port, wait_until_it_answers
 from tests.browser.walk import DESKTOP, PHONE, become, picture
+from tests.letterbox import Letterbox
+from tests.letterbox import served as served_letters
 
 OFFICE = "Sundhedsforvaltningen"
-
-
-class Letterbox:
-    """Keeps the text of what is delivered."""
-
-    def __init__(self):
-        self.texts = []
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the server's own name
-        letter = message_from_bytes(envelope.content)
-        self.texts.append(letter.get_payload(decode=True).decode())
-        return "250 OK"
+HEALTH, CULTURE = "sundhed@sundhavn.example", "kultur@sundhavn.example"
 
 
 @pytest.fixture
 def letterbox():
     box = Letterbox()
-    server = Controller(box, hostname="127.0.0.1", port=free_port())
+    server = served_letters(box)
     server.start()
     box.port = server.port
     yield box
@@ -87,6 +76,20 @@ def write(page, text, status="I gang", name=""):
         page.get_by_label("Dit navn").fill(name)
 
 
+def saved(page):
+    """Wait until the page says itself that the draft is kept."""
+    expect(page.locator("[data-saved]")).to_contain_text("Gemt kl.")
+
+
+def send_link(page, office, to):
+    """Under the office's name, to an address."""
+    part = page.locator("section").filter(has=page.get_by_role("heading", name=office))
+    part.get_by_text("Send svarlink").first.click()
+    part.get_by_label("E-mail").fill(to)
+    part.get_by_role("button", name="Send svarlink").click()
+    expect(page.get_by_text(f"Svarlinket er sendt til {to}")).to_be_visible()
+
+
 def missing(page):
     """The addresses of what nobody has answered, as the round's page links to them."""
     rows = page.get_by_role("row").filter(has_text=re.compile("Mangler|Kladde"))
@@ -103,31 +106,46 @@ def test_from_links_to_the_frozen_paper_and_a_year_later(home, letterbox, visito
         # Who is missing stands by name; Birgitte mails the health office its link.
         birgitte.goto(round_page)
         picture(birgitte, "round-1-who-is-missing")
-        office = birgitte.locator("section").filter(
-            has=birgitte.get_by_role("heading", name=OFFICE)
-        )
-        office.get_by_text("Send svarlink").first.click()
-        office.get_by_label("E-mail").fill("sundhed@sundhavn.example")
-        office.get_by_role("button", name="Send svarlink").click()
-        expect(
-            birgitte.get_by_text("Svarlinket er sendt til sundhed@sundhavn.example")
-        ).to_be_visible()
-        link = re.search(r"http://\S+/svar/\S+/", letterbox.texts[-1])[0]
+        send_link(birgitte, OFFICE, HEALTH)
+        link = re.search(r"http://\S+/svar/\S+/", letterbox.to(HEALTH)[-1])[0]
 
-        # The office answers on a phone, without an account: first a draft, then for good.
+        # The office answers on a phone, without an account; the draft saves itself. A colleague
+        # with the same link in another window is told, and overwrites nothing.
         grethe = visitors(address, PHONE)
         grethe.goto(link)
         picture(grethe, "round-2-the-offices-link-phone")
         places = [a.get_attribute("href") for a in grethe.locator("main table a").all()]
         grethe.goto(places[0])
+        colleague = visitors(address, PHONE)
+        colleague.goto(places[0])
         write(grethe, "Vi har", name="Grethe Lind")
-        grethe.get_by_role("button", name="Gem som kladde").click()
-        expect(grethe.get_by_text("Kladden er gemt")).to_be_visible()
+        saved(grethe)
+        picture(grethe, "round-2-saved-by-itself-phone")
+        colleague.get_by_label("Hvad er der sket i år?").fill("Mine egne ord")
+        expect(colleague.locator("[data-saved]")).to_contain_text("har skrevet i kladden imens")
+        colleague.get_by_label("Dit navn").fill("Per Holm")
+        colleague.get_by_role("button", name="Gem som kladde").click()
+        expect(colleague.get_by_text("Sådan står kladden nu")).to_be_visible()
+        expect(colleague.get_by_label("Hvad er der sket i år?")).to_have_value("Mine egne ord")
+        picture(colleague, "round-2-two-drafts-phone")
+        grethe.goto(places[0])
+        expect(grethe.get_by_label("Hvad er der sket i år?")).to_have_value("Vi har")
         for place in places:
             grethe.goto(place)
             write(grethe, "Tilbuddene er åbne hele året.", name="Grethe Lind")
             grethe.get_by_role("button", name="Aflever").click()
         expect(grethe.get_by_text("Alle jeres indsatser er afleveret")).to_be_visible()
+
+        # One press reminds those who owe; the report says who got it, and who did not and why.
+        birgitte.goto(round_page)
+        send_link(birgitte, "Kulturforvaltningen", CULTURE)
+        birgitte.get_by_label("Send også til dem, der har fået brev i dag").check()
+        birgitte.get_by_role("button", name=re.compile("^Mind")).click()
+        expect(birgitte.get_by_text("Påmindelsen er sendt til Kulturforvaltningen")).to_be_visible()
+        told = birgitte.get_by_role("row", name=re.compile("Økonomiforvaltningen Ikke sendt"))
+        expect(told).to_contain_text("ingen e-mail er kendt")
+        assert len(letterbox.to(CULTURE)) == 2
+        picture(birgitte, "round-2-who-was-reminded")
 
         # Jonas sends the open quarter; Birgitte accepts it; it stands in the paper.
         jonas = visitors(address, name="Jonas Lindqvist")
@@ -168,6 +186,10 @@ def test_from_links_to_the_frozen_paper_and_a_year_later(home, letterbox, visito
         expect(birgitte.get_by_text("Tolv tilbud er lavet om.")).to_be_visible()
         expect(birgitte.get_by_text("(Grethe Lind").first).to_be_visible()
         picture(birgitte, "round-4-the-frozen-paper")
+        for kind, mark in (("PDF", b"%PDF-1.7"), ("Word", b"PK")):
+            with birgitte.expect_download() as fetched:
+                birgitte.get_by_role("link", name=re.compile(kind)).click()
+            assert fetched.value.path().read_bytes().startswith(mark)
         assert grethe.goto(link).status == 410
         leila = visitors(address, name="Leila Haddad")
         assert leila.goto(round_page).status == 403

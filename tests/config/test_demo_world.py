@@ -186,6 +186,50 @@ def test_the_closed_policy_has_its_printed_money_apart_from_the_running_plan(her
     }  # fmt: skip
 
 
+def test_each_committees_budget_and_each_agreed_item_is_the_printed_one(here):
+    """Known answers from the same report: chapter 10 by committee, chapter 12 by item; million."""
+    with acting_for(CITY):
+        plan = counts.plan_with("inklusionspolitik")
+        amounts = counts.amounts_of(plan)
+        by_committee = {
+            a.unit.name: a.kroner / 1e6 for a in amounts if a.first_year == 2013 and a.unit
+        }
+        items = [
+            a.kroner / 1e6 for a in amounts if a.initiative_id and a.part_of and
+            a.part_of.title.startswith("Aftale")
+        ]  # fmt: skip
+        goals = [goal.number for goal in counts.goals_of(plan)]
+        advice = counts.recommendations_of(plan)
+    assert by_committee == {
+        "Beskæftigelsesudvalget": 160.6, "Børneudvalget": 218.0, "Kulturudvalget": 14.9,
+        "Socialudvalget": 118.2, "Sundhedsudvalget": 9.7, "Teknik- og Miljøudvalget": 27.1,
+        "Økonomiudvalget": 18.2,
+    }  # fmt: skip
+    assert sorted(items) == [0.3, 0.5, 0.5, 1.0, 1.0, 1.8, 2.0, 2.0]
+    assert goals == ["1", "2", "3", "4", "5", "", "7", ""]
+    assert [a.outcome for a in advice].count("unanswered") == 5
+    assert len(advice) == 6
+
+
+def test_campaigns_and_a_strategy_stand_as_initiatives_with_what_they_made(here):
+    with acting_for(CITY):
+        running = counts.present_plan(TODAY)
+        campaign = counts.initiative_of(running, 13)
+        outputs = {o.unit: o.promised for o in campaign.outputs.all()}
+        strategy = counts.initiative_of(counts.plan_with("inklusionspolitik"), 15)
+        promised = [(o.unit, o.promised) for o in strategy.outputs.all()]
+    assert outputs == {"plakatsøjler": None}
+    assert promised == [("strategier for byrådet", 1)]
+
+
+def test_the_follow_up_group_met_three_times_and_one_meeting_waits(here):
+    """Known answer: a group gathered again in 2024 met in April, October and May."""
+    with acting_for(CITY):
+        group = counts.group_of(counts.present_plan(TODAY))
+    assert [(m.on.month, m.on.day) for m in group.meetings] == [(5, 26), (10, 7), (4, 3)]
+    assert group.waiting == 1
+
+
 def test_counts_are_accepted_asked_back_late_by_name_and_open(here):
     with acting_for(CITY):
         duties = CountDuty.objects.owned().select_related("organisation", "addressed_to")

@@ -5,8 +5,14 @@ from pathlib import Path
 
 from favn.centre import actions
 from favn.config.log import THINGS, VERBS
+from favn.config.named import NAMINGS
+from favn.kit.models import History
+from favn.policy import actions as policy
 from favn.policy.choices import Verdict
-from tests.cast import NOW
+from tests.cast import NOW, new_id
+from tests.policy.round_steps import ask, hand_in, open_round
+from tests.policy.steps import initiative
+from tests.publishing.papers import begin, write
 from tests.publishing.taps import visits
 
 SOURCE = Path(__file__).parents[2] / "src" / "favn"
@@ -44,6 +50,54 @@ def test_every_verb_and_every_table_has_its_word():
     assert len(used) > 10
     assert used <= set(VERBS)
     assert {"centre.visit", "policy.count"} <= set(THINGS)
+
+
+def test_a_line_names_its_initiative_its_round_and_its_report(houses):
+    with houses.acting(houses.birgitte):
+        plan = policy.open_plan(
+            id=new_id(), slug="plan", title="Plan for fællesskab", first_year=2025,
+            last_year=2027, by=houses.birgitte, at=NOW,
+        )  # fmt: skip
+    row = initiative(houses, plan)
+    round_ = open_round(houses, plan)
+    hand_in(houses, round_, row)
+    ask(houses, round_, row)
+    page = houses.visit(houses.birgitte).get("/haendelser/").content.decode()
+    assert '<a href="/planen/7/">7. Hverdagshjælp</a>' in page
+    assert '<a href="/planen/runden/2026/">Status 2026</a>' in page
+    assert '<a href="/planen/">Plan for fællesskab</a>' in page
+    assert "Spurgt forvaltningen: indsats" in page
+
+
+def test_a_guest_and_an_entry_are_never_named():
+    assert {table.partition(".")[0] for table in NAMINGS} == {"policy", "publishing"}
+    assert set(NAMINGS) <= set(THINGS)
+
+
+def test_a_chapter_is_named_with_its_report(houses):
+    report = begin(houses, houses.birgitte, title="Status med ord")
+    write(houses, houses.birgitte, report, "Et ord")
+    page = houses.visit(houses.birgitte).get("/haendelser/").content.decode()
+    assert f'<a href="/rapporter/{report.pk}/' in page
+    assert ", Status med ord</a>" in page
+
+
+def test_a_neighbours_record_is_never_named(houses):
+    """The name is looked up inside the present organisation, whatever a line says."""
+    with houses.acting(houses.birgitte):
+        plan = policy.open_plan(
+            id=new_id(), slug="plan", title="Hemmelig plan", first_year=2025, last_year=2027,
+            by=houses.birgitte, at=NOW,
+        )  # fmt: skip
+    with houses.acting(houses.jonas):
+        line = History(
+            organisation_id=houses.medborgerhuset.pk, at=NOW, actor_id=houses.jonas.pk,
+            actor_label="Jonas", verb="open", table="policy.plan", record_id=plan.pk,
+        )  # fmt: skip
+        line.save(force_insert=True)
+    page = houses.visit(houses.jonas).get("/haendelser/").content.decode()
+    assert "plan" in page
+    assert "Hemmelig plan" not in page
 
 
 def test_long_logs_come_in_pages(houses, django_assert_max_num_queries):

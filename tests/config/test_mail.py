@@ -1,40 +1,14 @@
 """Letters leave by a real mail server, and by none where nobody named one."""
 
 import re
-from email import message_from_bytes
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from favn.config import environment as env
-from favn.config.trials.server import free_port
 from favn.policy import actions
+from tests.cast import new_id
 from tests.policy.round_steps import open_round
 from tests.policy.steps import OWN, at, initiative
-
-SMTP = "django.core.mail.backends.smtp.EmailBackend"
-
-
-class Letterbox:
-    """Keeps what is delivered."""
-
-    def __init__(self):
-        self.letters = []
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the server's own name
-        self.letters.append((envelope.rcpt_tos, message_from_bytes(envelope.content)))
-        return "250 OK"
-
-
-@pytest.fixture
-def letterbox(settings):
-    box = Letterbox()
-    server = Controller(box, hostname="127.0.0.1", port=free_port())
-    server.start()
-    settings.EMAIL_BACKEND, settings.EMAIL_HOST = SMTP, "127.0.0.1"
-    settings.EMAIL_PORT = server.port
-    yield box
-    server.stop()
 
 
 @pytest.fixture
@@ -51,7 +25,12 @@ def test_an_answer_link_is_delivered_and_opens(houses, plan, letterbox):
     open_round(houses, plan)
     birgitte = houses.visit(houses.birgitte)
     unit = str(houses.units[OWN].pk)
-    typed = {"verb": "link", "unit": unit, "sent_to": "kontor@sundhavn.example"}
+    typed = {
+        "verb": "link",
+        "id": str(new_id()),
+        "unit": unit,
+        "sent_to": "kontor@sundhavn.example",
+    }
     assert birgitte.post("/planen/runden/2026/", typed).status_code == 302
     ((to, letter),) = letterbox.letters
     assert to == ["kontor@sundhavn.example"]

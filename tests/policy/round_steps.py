@@ -66,7 +66,7 @@ def link(cast, row, unit, until=None):
     """An answer link's address, as the letter has it."""
     with cast.acting(cast.birgitte):
         _link, token = actions.make_link(
-            round=row, unit=cast.units[unit], sent_to="kontor@sundhavn.example",
+            id=uuid.uuid4(), round=row, unit=cast.units[unit], sent_to="kontor@sundhavn.example",
             until=until or row.deadline, by=cast.birgitte, at=clock.now(),
         )  # fmt: skip
     return f"/svar/sundhavn/{token}/"

@@ -134,8 +134,8 @@ def test_the_question_is_mailed_where_the_office_was_sent_a_link(houses, round_,
     assert birgitte.post(PAGE, asking).status_code == 302
     (letter,) = mail.outbox
     assert letter.to == ["kontor@sundhavn.example"]
-    assert "Redaktøren spørger om indsats 7, Hverdagshjælp:\n\nHvor mange kom?" in letter.body
-    assert "Åbn det svarlink, I fik 19. november 2026" in letter.body
+    assert "Birgitte spørger om indsats 7, Hverdagshjælp:\n\nHvor mange kom?" in letter.body
+    assert "Åbn det svarlink, I fik torsdag 19. november 2026" in letter.body
 
 
 def test_only_the_editor_asks(rasmus, houses, round_, row):

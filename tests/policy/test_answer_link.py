@@ -7,7 +7,9 @@ import pytest
 
 from favn.kit import clock
 from favn.kit.models import History
+from favn.policy import actions
 from favn.policy.choices import Said
+from tests.cast import new_id
 from tests.policy.round_steps import ask, close, hand_in, link, open_round, owed
 from tests.policy.steps import OTHER, OWN, initiative
 
@@ -48,6 +50,7 @@ def test_it_shows_the_offices_own_initiatives_and_nothing_else(anybody, page):
     text = words(anybody, page)
     assert "7. Hverdagshjælp" in text
     assert "Åbne døre" not in text
+    assert "Fristen er 10. dec. 2026. Linket virker til og med 10. dec. 2026." in text
     assert "sendt til kontor@sundhavn.example" in text
     assert anybody.get(f"{page}8/").status_code == 404
 
@@ -158,3 +161,21 @@ def test_the_editors_question_reaches_the_link(anybody, houses, round_, row, pag
     anybody.post(f"{page}7/", ANSWER)
     ask(houses, round_, row, "Hvor mange kom?")
     assert "spørger: Hvor mange kom?" in words(anybody, f"{page}7/")
+
+
+def test_when_another_office_takes_over_the_draft_goes_along(
+    anybody, houses, round_, row, second, page
+):
+    """The old office's link opens it no more; what was begun waits for the new one."""
+    anybody.post(f"{page}7/", ANSWER | {"verb": "draft", "text": "Begyndt af os."})
+    with houses.acting(houses.birgitte):
+        actions.take_over(
+            id=new_id(), initiative=row, version=row.version, unit=houses.units[OTHER],
+            when=actions.Occasion(clock.today(), "ny ordning"), by=houses.birgitte,
+            at=clock.now(),
+        )  # fmt: skip
+    assert anybody.get(f"{page}7/").status_code == 404
+    assert anybody.post(f"{page}7/", ANSWER).status_code == 404
+    assert "Forvaltningen ejer ingen indsatser" in words(anybody, page)
+    newer = link(houses, round_, OTHER)
+    assert "Begyndt af os." in anybody.get(f"{newer}7/").content.decode()

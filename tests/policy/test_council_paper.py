@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from favn.kit import clock
 from favn.policy import actions
 from favn.policy.choices import Status
+from tests.cast import new_id
 from tests.policy.round_steps import close, committee, hand_in, open_round
 from tests.policy.steps import OTHER, OWN, accept, ask, initiative, send
 
@@ -28,9 +29,10 @@ def birgitte(houses):
 def pages(client, address=PDF):
     answer = client.get(address)
     assert answer["Content-Type"] == "application/pdf"
-    return " ".join(
+    text = " ".join(
         " ".join(p.extract_text().split()) for p in PdfReader(BytesIO(answer.content)).pages
     )
+    return text.replace("\xad ", "")  # words are hyphenated at the ends of lines
 
 
 def tables(client):
@@ -47,7 +49,7 @@ def test_each_office_has_its_two_columns(birgitte, houses, plan, round_, row):
     assert own.rows[1].cells[0].text == "7. Hverdagshjælp"
     assert "I gang" in own.rows[1].cells[1].text
     assert "Huset åbnede i maj." in own.rows[1].cells[1].text
-    assert other.rows[1].cells[1].text == "Mangler status."
+    assert other.rows[1].cells[1].text == "Mangler status for året."
 
 
 def test_a_draft_says_that_it_is_one_and_a_frozen_paper_its_mark(birgitte, houses, round_, row):
@@ -83,8 +85,8 @@ def test_statements_are_chapters_with_four_sections(birgitte, houses, plan, row)
     social = committee(houses, "Socialudvalget")
     open_round(houses, plan)
     page = f"/planen/runden/2026/udvalg/{social.pk}/"
-    birgitte.post(page, {"version": "0", "plan": "Vi er langt.", "barometer": "", "together": "",
-                         "ahead": "Vi fortsætter."})  # fmt: skip
+    birgitte.post(page, {"verb": "write", "version": "0", "plan": "Vi er langt.",
+                         "barometer": "", "together": "", "ahead": "Vi fortsætter."})  # fmt: skip
     text = pages(birgitte)
     assert "Udtalelse fra Socialudvalget" in text
     assert "Vi fortsætter." in text
@@ -106,6 +108,35 @@ def test_until_it_is_frozen_an_office_sees_only_its_own_counts(houses, plan, rou
     assert "3 besøg" in text
     assert "deltagelser" not in text
     assert "0 deltagelser" in pages(houses.visit(houses.birgitte))
+
+
+def test_what_went_into_another_is_named_with_its_own_numbers(
+    birgitte, houses, plan, round_, row, duty
+):
+    """Its accepted counts stay in the year's paper, under where it went and added to nothing."""
+    accept(houses, send(houses, duty))
+    hand_in(houses, round_, row, "Vi nåede tre besøg.", Status.FINISHED)
+    target = initiative(houses, plan, number=8, title="Åbne døre", unit=OWN)
+    with houses.acting(houses.birgitte):
+        actions.stop_asking(duty=duty, reason="lagt sammen", by=houses.birgitte, at=clock.now())
+        actions.merge(
+            id=new_id(), initiative=row, version=row.version, into=target, by=houses.birgitte,
+            when=actions.Occasion(clock.today(), "samme arbejde"), at=clock.now(),
+        )  # fmt: skip
+    hand_in(houses, round_, target)
+    said = "Lagt ind her 19. november 2026: 7. Hverdagshjælp. Dens egen status og tal:"
+    assert said in pages(birgitte)
+    for own in ("Afsluttet (Rasmus", "Vi nåede tre besøg.", "3 besøg"):
+        assert own in pages(birgitte)
+    draft = birgitte.get("/planen/status/2026/").content.decode()
+    assert "Lagt ind her i dag: 7. Hverdagshjælp. Dens egen status og tal:" in draft
+    close(houses, round_)
+    frozen = birgitte.get("/planen/status/2026/").content.decode()
+    assert "Lagt ind her i dag: 7. Hverdagshjælp. Dens egen status og tal:" in frozen
+    assert "?indsats=7" in frozen
+    assert "Vi nåede tre besøg." in frozen
+    assert "Vi nåede tre besøg." in draft
+    assert said in pages(birgitte)
 
 
 def test_titles_from_people_become_no_markup(birgitte, houses, plan, round_):

@@ -4,7 +4,10 @@ import re
 
 import pytest
 
+from favn.kit import clock
 from favn.people.organisations.models import Unit
+from favn.policy import actions
+from favn.policy.choices import Status
 from favn.policy.models import CountDuty, Initiative, Plan, StatusText
 from tests.policy.steps import OTHER, accept, ask, cost, initiative, send, visits, withdraw
 from tests.policy.test_count import filled
@@ -212,3 +215,33 @@ def test_three_duties_cost_no_more_queries_than_one(birgitte, houses, row, duty)
     ask(houses, row, houses.naboerne)
     ask(houses, row, figures=("centre.participations",))
     assert cost(birgitte, PAGE) == one
+
+
+def say(cast, row, year, text, **more):
+    with cast.acting(cast.birgitte):
+        said = actions.Saying(Status.RUNNING, text, 0, **more)
+        actions.say(initiative=row, year=year, saying=said, by=cast.birgitte, at=clock.now())
+
+
+def test_a_status_says_who_gave_it_and_when(birgitte, houses, row):
+    say(houses, row, 2025, "Vi er i gang.", who="Grethe Lind")
+    assert "I gang, i dag (givet af Grethe Lind)" in words(shown(birgitte))
+
+
+def test_an_inferred_status_is_marked_in_list_on_page_and_in_its_text(birgitte, houses, row):
+    """Known wherever it is shown: nobody may take it for the office's answer."""
+    say(houses, row, 2026, "Løber fra 2024.", is_inferred=True, rests_on="løber fra 2024")
+    page = words(shown(birgitte))
+    assert "Udledt I gang. Læst ud af teksten for 2026, ikke forvaltningens svar." in page
+    assert "Udledt af “løber fra 2024”, ikke forvaltningens svar" in page
+    assert "Skrevet af" not in page
+    listed = birgitte.get("/planen/").content.decode()
+    assert "Læst ud af teksten for 2026, ikke forvaltningens svar." in listed
+
+
+def test_a_given_status_replaces_the_inferred_one(birgitte, houses, row):
+    say(houses, row, 2025, "Løber.", is_inferred=True, rests_on="løber")
+    say(houses, row, 2026, "Vi er i gang.", who="Grethe Lind")
+    page = words(shown(birgitte))
+    assert "givet af Grethe Lind" in page
+    assert "Læst ud af teksten" not in page

@@ -44,7 +44,8 @@ def test_initiatives_stand_by_office_with_number_and_status(houses, plan, row):
     places = [page.index(part) for part in parts]
     assert places == sorted(places)
     assert "I gang, i dag" in page
-    assert f"{OTHER}: 1 indsats mangler status." in page
+    assert "Aldrig fået en status" in page
+    assert f"{OTHER}: 1 indsats." in page
     assert f"{OWN}: 1 indsats" not in page
 
 

@@ -105,7 +105,7 @@ def test_what_has_no_owner_stands_out(birgitte, houses, row):
         Initiative.objects.owned().filter(pk=row.pk).update(owner=None)
     page = birgitte.get("/planen/").content.decode()
     assert "1 indsats mangler ejer." in page
-    assert "Uden ejer: 1 indsats mangler status." in page
+    assert "Uden ejer: 1 indsats." in page
     assert "Mangler ejer" in page
     assert "Indsatsen mangler en ejer" in birgitte.get("/planen/7/").content.decode()
     assert "Hverdagshjælp" in birgitte.get("/planen/?forvaltning=mangler").content.decode()

@@ -321,6 +321,15 @@ def locked(tmp_path):
     return stream.getvalue()
 
 
+def restricted(tmp_path):
+    """It opens without a password, but its owner forbids to take the text out."""
+    writer = pypdf.PdfWriter(io.BytesIO(pdf_of((OWN, [("1. Kor", "Sang.")]), folder=tmp_path)))
+    writer.encrypt("", owner_password="ejer", algorithm="RC4-128")
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
 def scanned(_tmp_path):
     writer = pypdf.PdfWriter()
     writer.add_blank_page(200, 200)
@@ -338,6 +347,9 @@ REFUSED = {
     "program": (lambda _: b"MZ\x00\x00\x01", "hverken DOCX, PDF eller tekst"),
     "too large": (lambda _: b"a" * (10 * 1024 * 1024 + 1), "over 10 MB"),
     "bomb": (lambda _: package(**{"word/bomb.bin": b"\x00" * (90 * 1024 * 1024)}), "pakket ud"),
+    "renamed zip": (lambda _: renamed({"billeder/a.txt": b"x"}), "et arkiv, ikke som DOCX"),
+    "docx in a zip": (lambda _: renamed({"papir.docx": package()}), "et arkiv, ikke som DOCX"),
+    "opendocument": (lambda _: renamed({"content.xml": b"<x/>"}), "Gem den som DOCX"),
     "spreadsheet": (lambda _: zipped({"xl/workbook.xml": b"<x/>"}), "regneark"),
     "macros": (lambda _: package(**{"word/vbaProject.bin": b"x"}), "makroer"),
     "fetched template": (lambda _: relation("attachedTemplate"), "henter indhold"),
@@ -347,11 +359,21 @@ REFUSED = {
     "broken docx": (lambda _: package(**{"word/document.xml": b"<a"}), "kan ikke læses"),
     "broken pdf": (lambda _: b"%PDF-1.7\n1 0 obj\n<<", "i stykker"),
     "locked pdf": (locked, "låst"),
+    "pdf that may not be copied": (restricted, "låst"),
     "scan": (scanned, "billede uden tekst"),
     "hostile": (lambda _: b"1. A\n" * 2000, "nummererede linjer"),
     "endless": (lambda _: b"Ord " * 300_000, "mere tekst"),
     "no table": (lambda _: b"Hej med jer.\nDette er et brev.", "ingen nummererede indsatser"),
 }  # fmt: skip
+
+
+def renamed(parts):
+    """A plain archive, whatever its name says."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as target:
+        for name, content in parts.items():
+            target.writestr(name, content)
+    return stream.getvalue()
 
 
 def zipped(parts):

@@ -2,11 +2,13 @@
 
 import re
 import uuid
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from hypothesis import given
+from hypothesis import strategies as some
 
 from favn.kit import clock
 from favn.kit.refusals import Refused
@@ -110,9 +112,39 @@ def test_the_deadline_is_danish_midnight_also_when_clocks_change(last_day, momen
     assert row.last_day == last_day
 
 
+@given(day=some.dates(date(2000, 1, 1), date(2099, 12, 31)), seconds=some.integers(-7200, 7200))
+def test_late_is_what_a_danish_clock_shows_after_the_day(day, seconds):
+    """Whatever the season, the wall clock decides; UTC is counted in, never out."""
+    row = StatusRound(deadline=clock.end_of(day))
+    moment = row.deadline.astimezone(UTC) + timedelta(seconds=seconds)
+    on_the_wall = moment.astimezone(ZoneInfo("Europe/Copenhagen")).date()
+    assert row.is_late(moment) is (on_the_wall > day)
+
+
+@pytest.mark.parametrize(
+    ("last_day", "utc"),
+    [
+        (date(2026, 3, 28), "2026-03-28T23:00:00"),
+        (date(2026, 3, 29), "2026-03-29T22:00:00"),
+        (date(2026, 10, 24), "2026-10-24T22:00:00"),
+        (date(2026, 10, 25), "2026-10-25T23:00:00"),
+    ],
+)
+def test_midnight_is_known_to_the_second_around_both_changes(last_day, utc):
+    """Clocks go forward on 29 March 2026 and back on 25 October 2026."""
+    row, midnight = StatusRound(deadline=clock.end_of(last_day)), datetime.fromisoformat(f"{utc}Z")
+    assert row.is_late(midnight)
+    assert not row.is_late(midnight - timedelta(seconds=1))
+
+
 def test_a_link_is_mailed_to_the_missing_office(birgitte, houses, round_):
     unit = str(houses.units[OWN].pk)
-    typed = {"verb": "link", "unit": unit, "sent_to": "kontor@sundhavn.example"}
+    typed = {
+        "verb": "link",
+        "id": str(uuid.uuid4()),
+        "unit": unit,
+        "sent_to": "kontor@sundhavn.example",
+    }
     assert birgitte.post(PAGE, typed).status_code == 302
     (letter,) = mail.outbox
     assert letter.to == ["kontor@sundhavn.example"]
@@ -127,19 +159,13 @@ def test_a_link_is_mailed_to_the_missing_office(birgitte, houses, round_):
         assert AnswerLink.objects.owned().get().token_hash != token
 
 
-def test_the_missing_are_reminded_with_one_press(birgitte, houses, round_, row):
-    for unit in (OWN, OTHER):
-        typed = {"verb": "link", "unit": str(houses.units[unit].pk), "sent_to": "a@b.example"}
-        birgitte.post(PAGE, typed)
-    hand_in(houses, round_, row)
-    mail.outbox.clear()
-    assert "Mind 1 forvaltning" in words(birgitte)
-    birgitte.post(PAGE, {"verb": "remind"})
-    assert [letter.subject for letter in mail.outbox] == [f"Status 2026: {OTHER} mangler 1 svar"]
-
-
 def test_a_wrong_address_is_said_at_its_field(birgitte, houses, round_):
-    typed = {"verb": "link", "unit": str(houses.units[OWN].pk), "sent_to": "kontor.sundhavn"}
+    typed = {
+        "verb": "link",
+        "id": str(uuid.uuid4()),
+        "unit": str(houses.units[OWN].pk),
+        "sent_to": "kontor.sundhavn",
+    }
     answer = birgitte.post(PAGE, typed)
     assert answer.status_code == 422
     assert "E-mailen ser forkert ud" in answer.content.decode()
@@ -149,7 +175,12 @@ def test_a_wrong_address_is_said_at_its_field(birgitte, houses, round_):
 def test_a_letter_that_no_server_takes_is_said(birgitte, houses, round_, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
-    typed = {"verb": "link", "unit": str(houses.units[OWN].pk), "sent_to": "a@sundhavn.example"}
+    typed = {
+        "verb": "link",
+        "id": str(uuid.uuid4()),
+        "unit": str(houses.units[OWN].pk),
+        "sent_to": "a@sundhavn.example",
+    }
     answer = birgitte.post(PAGE, typed)
     assert answer.status_code == 422
     assert "Mailen kunne ikke sendes" in answer.content.decode()
@@ -162,7 +193,10 @@ def test_an_office_sees_the_round_but_leads_nothing(houses, round_):
     text = words(rasmus)
     assert "Din forvaltning" in text
     assert "Send svarlink" not in text
-    for typed in ({"verb": "close"}, {"verb": "link", "unit": str(houses.units[OWN].pk)}):
+    for typed in (
+        {"verb": "close"},
+        {"verb": "link", "id": str(uuid.uuid4()), "unit": str(houses.units[OWN].pk)},
+    ):
         assert rasmus.post(PAGE, typed).status_code == 403
     assert rasmus.post(ALL, {"id": str(uuid.uuid4())}).status_code == 403
 
@@ -252,3 +286,26 @@ def test_another_municipality_sees_nothing_of_the_round(houses, round_):
 
 def test_an_association_has_no_business_here(houses, round_):
     assert houses.visit(houses.jonas).get(PAGE).status_code == 403
+
+
+def test_a_closed_round_is_not_opened_again(birgitte, houses, plan, round_, row, second):
+    """What came later stands in next year's round; the page and the rule both say so."""
+    hand_in(houses, round_, row)
+    hand_in(houses, round_, second, by=houses.birgitte)
+    close(houses, round_)
+    answer = birgitte.post(ALL, filled_at(birgitte, ALL, last_day="2026-12-20", year="2026"))
+    assert answer.status_code == 422
+    assert "Der er allerede en statusrunde for 2026." in answer.content.decode()
+
+
+def test_what_no_office_owns_is_listed_and_keeps_the_round_open(
+    birgitte, houses, round_, row, second
+):
+    hand_in(houses, round_, row)
+    hand_in(houses, round_, second, by=houses.birgitte)
+    with houses.acting(houses.birgitte):
+        type(row).objects.owned().filter(pk=row.pk).update(owner=None)
+    assert "en ejer og en status for 2026. Der mangler: Uden ejer: 7" in words(birgitte)
+    answer = birgitte.post(PAGE, {"verb": "close"})
+    assert answer.status_code == 422
+    assert "Uden ejer: 7" in answer.content.decode()

@@ -1,25 +1,34 @@
 """What happened since the last paper: one sentence, and numbers only where they may be compared."""
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from favn.policy import actions
 from favn.policy.queries import since
 from favn.policy.rules import quarter
+from tests.cast import new_id
 from tests.policy.round_steps import close, hand_in, open_round
-from tests.policy.steps import OTHER, accept, ask, initiative, send, visits
+from tests.policy.steps import OTHER, OWN, accept, ask, at, initiative, send, visits
 
 SAME = "Stadig “I gang”, som i status for 2025."
 
 
-def line(status="running", number=7, office="Kontoret", **quarters):
+def line(
+    status="running", number=7, office="Kontoret", joined=(), split_from=None, inferred=False,
+    **quarters,
+):  # fmt: skip
     counts = [
         {"association": "Huset", "figure": "centre.visits", "quarter": f"2025-{q}", "value": v}
         for q, v in quarters.items()
     ]
-    return {"status": status, "number": number, "office": office, "counts": counts}
+    return {
+        "status": status, "number": number, "office": office, "counts": counts,
+        "joined": list(joined), "split_from": split_from, "is_inferred": inferred,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -27,7 +36,12 @@ def line(status="running", number=7, office="Kontoret", **quarters):
     [
         (line("planned"), line("running"), "Fra “Ikke begyndt” i status for 2025 til “I gang”."),
         (line(), line(), SAME),
-        (line(), line(""), "Status for 2025 var “I gang”. Der er ingen status endnu."),
+        (
+            line("finished", inferred=True),
+            line(),
+            "Fra “Afsluttet, udledt” i status for 2025 til “I gang”.",
+        ),
+        (line(), line(""), "Status for 2025 var “I gang”. Årets status er ikke givet endnu."),
         (
             line(number=3),
             line(number=7),
@@ -43,6 +57,41 @@ def line(status="running", number=7, office="Kontoret", **quarters):
 )
 def test_one_sentence_says_what_changed(before, now, sentence):
     assert since(2025, before, now).sentence == sentence
+
+
+THERE = {"a": line("finished"), "b": line("")}
+WENT_IN = "43. Plakater er lagt ind i den. Den var “Afsluttet”."
+GONE = {"id": "a", "number": 43, "title": "Plakater"}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "sentence"),
+    [
+        (
+            line(),
+            line(joined=[GONE]),
+            f"{SAME} {WENT_IN}",
+        ),
+        (
+            line(),
+            line(joined=[GONE | {"id": "b"}]),
+            f"{SAME} 43. Plakater er lagt ind i den. Den var “ingen status”.",
+        ),
+        (line(), line(joined=[GONE | {"id": "never in that paper"}]), SAME),
+        (
+            None,
+            line(split_from={"number": 7, "title": "Hverdagshjælp"}),
+            "Ny siden status for 2025: skilt ud af 7. Hverdagshjælp.",
+        ),
+        (
+            line(number=3, office="Kultur"),
+            line(joined=[GONE]),
+            f"{SAME} Den havde nummer 3. Den hørte til Kultur. {WENT_IN}",
+        ),
+    ],
+)
+def test_merged_split_moved_and_taken_over_are_told(before, now, sentence):
+    assert since(2025, before, now, THERE).sentence == sentence
 
 
 def test_the_same_quarters_are_compared_as_a_difference():
@@ -104,3 +153,35 @@ def shown(client):
     page = client.get("/planen/5/").content.decode()
     main = page[page.index("<main") : page.index("</main>")]
     return " ".join(re.sub(r"<[^>]+>", " ", main).split())
+
+
+def test_turns_of_a_year_are_told_on_every_page_they_touch(houses, plan, row, settings):
+    """2026 is frozen; in 2027 one goes into another, one is split off, one is taken over."""
+    taken, into = (initiative(houses, plan, n, t, OTHER) for n, t in ((8, "Flyttet"), (9, "Målet")))
+    round_ = open_round(houses, plan)
+    for each in (row, taken, into):
+        hand_in(houses, round_, each, by=houses.birgitte)
+    close(houses, round_)
+    settings.TODAY = date(2027, 2, 1)
+    when = actions.Occasion(date(2027, 1, 15), "ny ordning")
+    by = {"when": when, "by": houses.birgitte, "at": at(date(2027, 1, 15))}
+    with houses.acting(houses.birgitte):
+        actions.merge(id=new_id(), initiative=row, version=row.version, into=into, **by)
+        own = houses.units[OWN]
+        actions.take_over(id=new_id(), initiative=taken, version=1, unit=own, **by)
+        part = actions.split(
+            id=new_id(), initiative=into, number=10, title="Delen", owner=own, **by
+        )
+    birgitte = houses.visit(houses.birgitte)
+    assert part.number == 10
+    told = {n: birgitte.get(f"/planen/{n}/").content.decode() for n in (7, 8, 9, 10)}
+    assert "Siden status for 2026 er den lagt ind i 9. Målet." in told[7]
+    assert f"Den hørte til {OTHER}." in told[8]
+    assert "7. Hverdagshjælp er lagt ind i den. Den var “I gang”." in told[9]
+    assert "Ny siden status for 2026: skilt ud af 9. Målet." in told[10]
+
+
+def test_without_an_earlier_paper_nothing_is_claimed(houses, plan, row):
+    hand_in(houses, open_round(houses, plan), row)
+    page = houses.visit(houses.birgitte).get("/planen/7/").content.decode()
+    assert "Siden status" not in page

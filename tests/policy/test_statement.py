@@ -5,7 +5,7 @@ import pytest
 from favn.policy import queries
 from tests.policy.round_steps import close, committee, hand_in, open_round
 
-SECTIONS = {"plan": "Vi er nået langt.", "barometer": "Forskellen er mindre.",
+SECTIONS = {"verb": "write", "plan": "Vi er nået langt.", "barometer": "Forskellen er mindre.",
             "together": "To udvalg mødes.", "ahead": "Næste år prøver vi mere."}  # fmt: skip
 
 

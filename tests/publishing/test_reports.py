@@ -70,7 +70,7 @@ def test_a_chapter_is_saved_by_its_button_and_by_the_script(houses):
     assert write(houses, houses.jonas, report, "Første linje").status_code == 302
     answer = write(houses, houses.jonas, report, "Anden *linje*", accept="application/json")
     told = json.loads(answer.content)
-    assert (told["version"], answer.status_code) == (3, 200)
+    assert (told["fields"]["version"], answer.status_code) == (3, 200)
     assert "<em>linje</em>" in told["html"]
     assert told["said"].startswith("Gemt kl.")
     assert "Anden <em>linje</em>" in preview(houses, houses.jonas, report)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from favn.statistics.disclosure import MINIMUM, protect, shares
+from favn.statistics.disclosure import MINIMUM, protect, shares, withheld_places
 from favn.statistics.figures import Answer, Cell, Edition, Period, Question
 from tests.statistics.oracle import figure
 
@@ -161,3 +161,11 @@ def test_a_reader_cannot_pin_a_withheld_cell_of_cells_that_overlap():
     for seen, tables in possible.items():
         for place, (_, value, _) in enumerate(seen[2]):
             assert value is not None or len({table[place] for table in tables}) > 1
+
+
+def test_a_table_of_thirty_one_women_shows_only_its_large_cells():
+    """The design's consistency findings, C20: decisions about a named group of 31."""
+    decisions = [1, 2, 1, 4, 2, 8, 2, 11]
+    assert withheld_places(decisions, MINIMUM["ordinary"]) == {0, 1, 2, 3, 4, 6}
+    assert withheld_places(decisions, MINIMUM["special"]) == {0, 1, 2, 3, 4, 5, 6}
+    assert withheld_places([3, 1], MINIMUM["ordinary"]) is None

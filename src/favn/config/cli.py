@@ -23,6 +23,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("figure", "one figure of one organisation and period"),
     ("import", "read registrations from a file"),
     ("keys", "the keys of encrypted fields: age, a new one, rows written anew"),
+    ("analyse", "what a table in a file carries: trends, years to parity, shares"),
     ("store", "rebuild the statistics store from the database"),
     ("docs", "write the generated pages of the documentation"),
     ("trial", "try a promise and print its figure"),

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from favn.centre.choices import VERBS as ENTRY_VERBS
+from favn.config.named import named
 from favn.kit.models import History
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
@@ -32,6 +33,7 @@ VERBS: dict[str, str | Promise] = {
     "follow": _("Følger en optælling"),
     "freeze": _("Frosset"),
     "give-code": _("Kode til egen side"),
+    "hear": _("Høring skrevet"),
     "invite": _("Inviteret"),
     "issue": _("Nyt kort"),
     "join": _("Part skrevet på"),
@@ -40,14 +42,17 @@ VERBS: dict[str, str | Promise] = {
     "lock": _("Låst"),
     "lower": _("Sag lukket ned"),
     "lock-out": _("Spærret efter fem forsøg"),
+    "meet": _("Møde skrevet"),
     "merge": _("Lagt ind i en anden"),
     "move": _("Flyttet"),
     "new-pin": _("Ny vagtkode"),
+    "not-reached": _("Påmindelse ikke sendt"),
     "open": _("Åbnet"),
     "open-beyond": _("Åbnet uden for egen adgang"),
     "promise": _("Løfte skrevet"),
     "publish": _("Gjort offentlig"),
     "raise": _("Fik en sag"),
+    "question": _("Spurgt forvaltningen"),
     "read": _("Papir læst"),
     "recommend": _("Anbefaling skrevet"),
     "remind": _("Påmindelse sendt"),
@@ -106,11 +111,16 @@ THINGS: dict[str, str | Promise] = {
     "policy.countduty": _("optælling"),
     "policy.countreminder": _("optælling"),
     "policy.decision": _("beslutning"),
+    "policy.followgroup": _("følgegruppe"),
     "policy.goal": _("mål"),
+    "policy.hearing": _("høring"),
     "policy.initiative": _("indsats"),
+    "policy.meeting": _("møde"),
+    "policy.officereminder": _("forvaltning"),
     "policy.output": _("løfte"),
     "policy.plan": _("plan"),
     "policy.recommendation": _("anbefaling"),
+    "policy.seat": _("plads"),
     "policy.statement": _("udtalelse"),
     "policy.statusround": _("statusrunde"),
     "policy.statustext": _("status"),
@@ -126,7 +136,16 @@ THINGS: dict[str, str | Promise] = {
 def log(request: Request) -> HttpResponse:
     """Everything that was done in the present organisation, newest first."""
     page = Paginator(History.objects.owned(), 50).get_page(request.GET.get("side"))
-    lines = [(line, VERBS.get(line.verb, line.verb), THINGS.get(line.table, "")) for line in page]
+    names = named(page)
+    lines = [
+        {
+            "row": line,
+            "verb": VERBS.get(line.verb, line.verb),
+            "thing": THINGS.get(line.table, ""),
+            "named": names.get(line.record_id),
+        }
+        for line in page
+    ]
     may_see_lookups = request.membership.may(Area.LOOKUPS, Level.READ)
     context = {"page": page, "lines": lines, "may_see_lookups": may_see_lookups}
     return render(request, "log.html", context)

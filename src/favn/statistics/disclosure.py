@@ -54,6 +54,22 @@ def protect(answer: Answer, edition: Edition) -> Answer:
     return _protect_persons(answer, MINIMUM[figure.sensitivity])
 
 
+def withheld_places(values: Sequence[int], minimum: int) -> set[int] | None:
+    """Places of a table's cells to withhold; None if only withholding the whole table is safe.
+
+    `minimum` is the fewest that may be shown, see MINIMUM. The small ones, and then the next
+    smallest until it is safe, equal ones together: choosing among equals by place would be one
+    more thing to reason from.
+    """
+    hidden = {place for place, value in enumerate(values) if 0 < value < minimum}
+    while hidden and not _safe(values, hidden, minimum):
+        left = [v for place, v in enumerate(values) if place not in hidden and v]
+        if not left:
+            return None
+        hidden |= {place for place, value in enumerate(values) if value == min(left)}
+    return hidden
+
+
 def shares(answer: Answer) -> dict[str, float | None]:
     """Each cell's share of the total (0 to 1), from what the answer shows and nothing else.
 
@@ -70,7 +86,7 @@ def shares(answer: Answer) -> dict[str, float | None]:
 def _protect_persons(answer: Answer, minimum: int) -> Answer:
     if 0 < (answer.total or 0) < minimum:
         return replace(answer, total=None, cells=(), withheld=(TOTAL_TOO_FEW,))
-    hidden = _hidden([cell.value or 0 for cell in answer.cells], minimum)
+    hidden = withheld_places([cell.value or 0 for cell in answer.cells], minimum)
     if hidden is None:
         return replace(answer, cells=(), withheld=(BREAKDOWN_TOO_FEW,))
     cells = tuple(
@@ -78,21 +94,6 @@ def _protect_persons(answer: Answer, minimum: int) -> Answer:
         for place, cell in enumerate(answer.cells)
     )
     return replace(answer, cells=cells, withheld=(TOO_FEW,) if hidden else ())
-
-
-def _hidden(values: Sequence[int], minimum: int) -> set[int] | None:
-    """Places to withhold; None if only withholding the breakdown is safe.
-
-    The small ones, and then the next smallest until it is safe, equal ones together: choosing
-    among equals by place would be one more thing to reason from.
-    """
-    hidden = {place for place, value in enumerate(values) if 0 < value < minimum}
-    while hidden and not _safe(values, hidden, minimum):
-        left = [v for place, v in enumerate(values) if place not in hidden and v]
-        if not left:
-            return None
-        hidden |= {place for place, value in enumerate(values) if value == min(left)}
-    return hidden
 
 
 def _safe(values: Sequence[int], hidden: Collection[int], minimum: int) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import log2
 from typing import Generic, TypeVar
 
-from favn.statistics.evidence import Described, Why, birth, contacts, email, phone
+from favn.statistics.likeness import Described, Why, birth, contacts, email, phone
 from favn.statistics.names import Token, likeness, token, tokens
 
 K = TypeVar("K")

@@ -49,6 +49,7 @@ LINES = (
     (12, "Sprogpladser i daginstitutioner", CHILDREN, 1, "Børn fordeles, så sproget læres."),
     (13, "Løft af udsatte byområder", STREETS, 5, "Tryghed gennem byens rum."),
     (14, "Blandet rekruttering i kommunen", FINANCE, 3, "Ledere og ansatte, der ligner byen."),
+    (15, "Strategi for ligestilling", JOBS, 8, "Et udkast lægges for byrådet i november 2013."),
 )  # fmt: skip
 BUDGETS_2013 = (
     (JOBS, 160_600_000), (CHILDREN, 218_000_000), (CULTURE, 14_900_000), (SOCIAL, 118_200_000),
@@ -81,6 +82,10 @@ def write(city: Organisation) -> int:
         )  # fmt: skip
         goals = [_goal(plan, rank, *words, by) for rank, words in enumerate(GOALS)]
         initiatives = {line[0]: _initiative(plan, goals, line, by) for line in LINES}
+        actions.promise(
+            id=known_id("closed output"), initiative=initiatives[15], unit="strategier for byrådet",
+            promised=1, years=(2013, 2013), by=by, at=moment(date(2013, 5, 1), 10),
+        )  # fmt: skip
         _budgets(plan, by)
         _agreements(plan, initiatives, by)
         _advice(plan, initiatives, by)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from favn.config.demo.fixed import known_id, moment
-from favn.config.demo.initiatives import LINES, PAPER_YEAR, PROMISES, Line, Told
+from favn.config.demo.initiatives import JOBS, LINES, PAPER_YEAR, PROMISES, Line, Told
 from favn.config.demo.people import BIRGITTE, JONAS, LEILA, MEDBORGERHUSET, NABOERNE, Person
 from favn.config.demo.places import account_of
 from favn.kit import clock
@@ -99,6 +99,7 @@ def write(organisations: dict[str, Organisation], city: Organisation) -> int:
         began = clock.today().year - 1
         duties = [_ask(ask, initiatives[ask.number], organisations, began) for ask in ASKS]
         _promises(initiatives, duties[0])
+        _follow_group(plan)
     return sum(
         _answered(ask, duty, organisations[ask.association], city)
         for ask, duty in zip(ASKS, duties, strict=True)
@@ -227,6 +228,38 @@ def _promised(initiative: Initiative, told: Told) -> Output:
             on=past(day), note=note, by=by, at=moment(past(day), 12),
         )  # fmt: skip
     return output
+
+
+SEATS = (
+    ("Forperson", "Foreningen Åbne Døre"), ("Leder", "Oplysningscentret Lampen"),
+    ("Leder", "Rådgivningslinjen"), ("Projektleder", "Foreningen Samtalen"),
+    ("Forsker i diskrimination", ""), ("Kontorchef", JOBS),
+)  # fmt: skip
+MEETINGS = (
+    ("2024-04-03", "Gruppen er samlet igen og vil mødes to gange om året.",
+     "Indsats 5 har faste møder."),
+    ("2024-10-07", "Flere skal vide, hvor man kan få råd.", "Der er afsat penge til synlighed."),
+    ("2025-05-26", "Puljen til synlighed skal være lettere at søge.", ""),
+)  # fmt: skip
+
+
+def _follow_group(plan: Plan) -> None:
+    """Three meetings of a group that was gathered again; the last one is not followed up yet."""
+    by, began = account_of(BIRGITTE), past("2024-04-03")
+    group = actions.begin_group(
+        id=known_id("follow group"), plan=plan, name="Følgegruppen", since=began, by=by,
+        task="Op til 30 aktører, der giver kommunen råd om planen.", at=moment(began, 9),
+    )  # fmt: skip
+    for place, (function, body) in enumerate(SEATS):
+        actions.give_seat(
+            id=known_id("seat", place), group=group, function=function, body=body, since=began,
+            by=by, at=moment(began, 10),
+        )  # fmt: skip
+    for day, decided, followed in MEETINGS:
+        actions.write_meeting(
+            id=known_id("meeting", day), group=group, on=past(day), decided=decided,
+            followed=followed, by=by, at=moment(past(day), 17),
+        )  # fmt: skip
 
 
 def _ask(

@@ -105,6 +105,12 @@ def _under_way(row: StatusRound) -> None:
         actions.keep_draft(
             round=row, initiative=mine[0], draft=draft, by=account_of(RASMUS), at=now
         )
-    actions.write_statement(
-        round=row, unit=queries.committees()[0], sections=WORDS, version=0, by=by, at=now
-    )
+    first, children, *_rest = queries.committees()
+    actions.write_statement(round=row, unit=first, sections=WORDS, version=0, by=by, at=now)
+    heard = actions.Heard(
+        "Pladser i sprogtilbud", children, clock.today() - timedelta(days=30),
+        "Udvalget beder om, at børn i alle områder får lige adgang.",
+    )  # fmt: skip
+    if heard.on.year == row.year:
+        actions.hear(id=known_id("hearing"), round=row, unit=first, heard=heard, by=by, at=now)
+    actions.say_none_heard(round=row, unit=children, by=by, at=now)

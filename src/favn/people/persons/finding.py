@@ -13,7 +13,7 @@ from uuid import UUID
 from favn.kit.encryption import EncryptedTextField, words_of
 from favn.kit.tenancy import current
 from favn.people.persons.models import Person, Relation
-from favn.statistics.evidence import Described
+from favn.statistics.likeness import Described
 from favn.statistics.linkage import Candidate, Register
 
 OVERLAP = timedelta(minutes=1)

@@ -7,8 +7,17 @@ that save. Each side writes only rows of its own.
 from favn.policy.actions.counts import Sheet, save_draft, send, withdraw
 from favn.policy.actions.decisions import Minute, answer_recommendation, decide, recommend
 from favn.policy.actions.duties import Wish, accept, ask_back, ask_for_count, stop_asking
-from favn.policy.actions.letters import send_answer_link, send_question
+from favn.policy.actions.groups import (
+    begin_group,
+    change_meeting,
+    give_seat,
+    give_up_seat,
+    write_meeting,
+)
+from favn.policy.actions.hearings import Heard, change_hearing, hear, say_none_heard
+from favn.policy.actions.letters import send_question
 from favn.policy.actions.money import add_amount, change_amount, strike_amount
+from favn.policy.actions.office_letters import remind_office, send_link
 from favn.policy.actions.parties import join_in, leave
 from favn.policy.actions.plan import (
     add_goal,
@@ -38,6 +47,7 @@ from favn.policy.actions.turns import Occasion, merge, renumber, split, take_ove
 
 __all__ = [
     "Draft",
+    "Heard",
     "Minute",
     "Occasion",
     "Saying",
@@ -51,14 +61,20 @@ __all__ = [
     "ask_back",
     "ask_for_count",
     "ask_office",
+    "begin_group",
     "change_amount",
+    "change_hearing",
     "change_initiative",
+    "change_meeting",
     "change_plan",
     "close_round",
     "decide",
     "deliver",
     "follow_count",
+    "give_seat",
+    "give_up_seat",
     "hand_in",
+    "hear",
     "join_in",
     "keep_draft",
     "leave",
@@ -71,13 +87,15 @@ __all__ = [
     "publish_plan",
     "recommend",
     "remind",
+    "remind_office",
     "renumber",
     "revise",
     "save_draft",
     "say",
+    "say_none_heard",
     "saying_of",
     "send",
-    "send_answer_link",
+    "send_link",
     "send_question",
     "split",
     "stop_asking",
@@ -87,6 +105,7 @@ __all__ = [
     "take_plan_back",
     "treat",
     "withdraw",
+    "write_meeting",
     "write_statement",
     "write_status",
 ]

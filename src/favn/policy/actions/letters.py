@@ -1,51 +1,46 @@
-"""What offices are written: the letter with their answer link. Plain text, in Danish."""
+"""What offices are written: the letter with their answer link, and the editor's question.
+
+Plain text, in Danish whatever the sender reads in. Where no server takes a letter, OSError or
+smtplib.SMTPException rises.
+"""
+
+from typing import Any
 
 from django.core.mail import send_mail
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
+from django.template.loader import render_to_string
+from django.utils import translation
 
 from favn.policy.models import AnswerLink, StatusQuestion
+from favn.policy.queries import OfficeAnswers
 
 
-def send_answer_link(link: AnswerLink, address: str, left: int) -> None:
-    """Write to the office. Raises OSError or smtplib.SMTPException where no server takes it."""
-    words = {
-        "unit": link.unit.name,
-        "year": link.round.year,
-        "plan": link.round.plan.title,
-        "left": left,
-        "until": date_format(link.last_day, "j. F Y"),
-        "address": address,
-    }
-    subject = _("Status %(year)s: %(unit)s mangler %(left)s svar") % words
-    text = _(
-        "Hej\n\n%(unit)s mangler at give status i “%(plan)s” for %(year)s. Antal indsatser:"
-        " %(left)s.\n\n"
-        "Åbn linket, og skriv nogle linjer om hver indsats. Du skal ikke logge ind, og du kan"
-        " gemme en kladde, til du afleverer:\n\n%(address)s\n\n"
-        "Linket virker til og med %(until)s og åbner kun jeres egne indsatser. Send det"
-        " kun videre til den kollega, der skal svare.\n"
+def send_answer_link(link: AnswerLink, address: str, office: OfficeAnswers) -> None:
+    """Write to the office which initiatives it owes, until when, and where it answers."""
+    lines = [owed.initiative for owed in office.owed if not owed.is_answered]
+    _send(
+        link.sent_to,
+        f"Status {link.round.year}: {link.unit.name} mangler {len(lines)} svar",
+        "policy/answer_link.txt",
+        link=link,
+        address=address,
+        lines=lines,
+        is_newer=office.last_link is not None,
+        is_late=link.round.is_late(link.sent_at),
     )
-    send_mail(subject, text % words, None, [link.sent_to])
 
 
 def send_question(link: AnswerLink, asked: StatusQuestion) -> None:
-    """Tell the office what the editor asks; the link it has opens the answer.
-
-    Raises OSError or smtplib.SMTPException where no server takes it.
-    """
-    words = {
-        "number": asked.initiative.number,
-        "title": asked.initiative.title,
-        "question": asked.question,
-        "day": date_format(localtime(link.sent_at), "j. F Y"),
-        "until": date_format(link.last_day, "j. F Y"),
-    }
-    subject = _("Spørgsmål til indsats %(number)s") % words
-    text = _(
-        "Hej\n\nRedaktøren spørger om indsats %(number)s, %(title)s:\n\n%(question)s\n\n"
-        "Åbn det svarlink, I fik %(day)s, og aflever indsatsen igen. Linket virker til og med"
-        " %(until)s.\n"
+    """Tell the office what the editor asks; the link it has opens the answer."""
+    _send(
+        link.sent_to,
+        f"Spørgsmål til indsats {asked.initiative.number}",
+        "policy/question.txt",
+        link=link,
+        asked=asked,
+        sent_on=link.sent_on,
     )
-    send_mail(subject, text % words, None, [link.sent_to])
+
+
+def _send(to: str, subject: str, template: str, **words: Any) -> None:
+    with translation.override("da"):
+        send_mail(subject, render_to_string(template, words), None, [to])

@@ -153,13 +153,20 @@ def ask_office(
     must(rules.why_not_question(given, owed.question is not None))
     if stands := insert(row):
         return stands
-    history.note("ask", initiative, by=by, at=at)
+    history.note("question", initiative, by=by, at=at)
     return row
 
 
 @transaction.atomic
 def make_link(
-    *, round: StatusRound, unit: Unit, sent_to: str, until: datetime, by: Actor, at: datetime
+    *,
+    id: UUID,
+    round: StatusRound,
+    unit: Unit,
+    sent_to: str,
+    until: datetime,
+    by: Actor,
+    at: datetime,
 ) -> tuple[AnswerLink, str]:
     """A new link for an office and the token it opens with; older ones of the office stop working.
 
@@ -169,7 +176,7 @@ def make_link(
     token = secrets.token_urlsafe(TOKEN_BYTES)
     older = AnswerLink.objects.owned().filter(round=round, unit=unit, closed_at=None)
     older.update(closed_at=at)
-    link = AnswerLink(organisation_id=current(), round=round, unit=unit, sent_to=sent_to)
+    link = AnswerLink(id=id, organisation_id=current(), round=round, unit=unit, sent_to=sent_to)
     link.token_hash, link.expires_at = fingerprint(token), until
     link.sent_at, link.sent_by = at, by.actor_label
     link.save(force_insert=True)

@@ -76,8 +76,6 @@ class AnswerForm(forms.Form):
     def __init__(self, owed: Owed, *args: Any, asks_name: bool = False, **kwargs: Any) -> None:
         kwargs["initial"] = started_from(owed) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        for name in ("status", "text"):
-            self.fields[name].required = self.data.get("verb") != "draft"
         if asks_name:
             self.fields["who"] = forms.CharField(
                 label=_("Dit navn"),
@@ -85,6 +83,8 @@ class AnswerForm(forms.Form):
                 help_text=_("Navnet står ved svaret, så redaktøren ved, hvem der gav det."),
                 error_messages={"required": _("Skriv dit navn, så svaret har en afsender.")},
             )
+        for field in set(self.fields) & {"status", "text", "who"}:
+            self.fields[field].required = self.data.get("verb") != "draft"
 
     def clean_text(self) -> str:
         """Only signs that the paper can be set with."""
@@ -129,7 +129,24 @@ class QuestionForm(OnceForm):
     )
 
 
-class LinkForm(forms.Form):
+class RemindOfficesForm(OnceForm):
+    """One press of the reminder; those who got a letter today get another only where it is said."""
+
+    def __init__(self, *args: Any, asks_again: bool, is_needed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if asks_again:
+            sentence = _(
+                "Ingen andre kan få brev. Sæt flueben, hvis de, der har fået et i dag, skal have"
+                " et til."
+            )
+            self.fields["again"] = forms.BooleanField(
+                label=_("Send også til dem, der har fået brev i dag"),
+                required=is_needed,
+                error_messages={"required": sentence},
+            )
+
+
+class LinkForm(OnceForm):
     """Where an office's link is sent."""
 
     unit = forms.UUIDField(widget=forms.HiddenInput, error_messages=RELOAD)

@@ -9,6 +9,8 @@ from favn.policy.models.counts import (
     CountSending,
 )
 from favn.policy.models.decisions import Decision, Recommendation, Touched
+from favn.policy.models.groups import FollowGroup, Meeting, Seat
+from favn.policy.models.hearings import Hearing
 from favn.policy.models.money import Amount
 from favn.policy.models.outputs import Delivery, Output, Revision
 from favn.policy.models.papers import UploadedLine, UploadedPaper
@@ -17,6 +19,7 @@ from favn.policy.models.plan import Goal, Initiative, Plan, Turn
 from favn.policy.models.rounds import (
     AnswerLink,
     CommitteeStep,
+    OfficeReminder,
     Statement,
     StatusDraft,
     StatusQuestion,
@@ -36,13 +39,18 @@ __all__ = [
     "CountSending",
     "Decision",
     "Delivery",
+    "FollowGroup",
     "Goal",
+    "Hearing",
     "Initiative",
+    "Meeting",
+    "OfficeReminder",
     "Output",
     "Part",
     "Plan",
     "Recommendation",
     "Revision",
+    "Seat",
     "Statement",
     "StatusDraft",
     "StatusQuestion",

@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from favn.people.organisations.models import OwnedRecord, Unit
-from favn.policy.choices import Section, Status
+from favn.policy.choices import REACHED_LOOKS, Reached, Section, Status
 from favn.policy.models.plan import Initiative, Plan
 
 
@@ -171,6 +171,11 @@ class AnswerLink(OwnedRecord):
         return f"{self.unit_id} {self.expires_at:%Y-%m-%d}"
 
     @property
+    def sent_on(self) -> date:
+        """The local day it was mailed."""
+        return localtime(self.sent_at).date()
+
+    @property
     def last_day(self) -> date:
         """The last local day it works."""
         return localtime(self.expires_at - timedelta(seconds=1)).date()
@@ -184,6 +189,38 @@ class AnswerLink(OwnedRecord):
     def actor_label(self) -> str:
         """What history calls whoever answers by the link."""
         return _("Svarlink til %(unit)s") % {"unit": self.unit.name}
+
+
+class OfficeReminder(OwnedRecord):
+    """One office in one press of the reminder: whom it was mailed to, or why it was not."""
+
+    round = models.ForeignKey(StatusRound, on_delete=models.PROTECT, related_name="reminders")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    press = models.UUIDField()
+    """The form's id: the same form again reminds nobody twice."""
+    reached = models.CharField(max_length=10, choices=Reached.choices)
+    sent_to = models.EmailField(blank=True)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=120)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-at", "unit__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["press", "unit"], name="office_reminded_once_a_press")
+        ]
+
+    class Privacy:
+        ordinary = ("id", "organisation", "round", "unit", "press", "reached", "at")
+        identifying = ("sent_to", "by")
+        kept = "1 year"
+
+    def __str__(self) -> str:
+        return f"{self.reached} {self.unit_id}"
+
+    @property
+    def look(self) -> str:
+        """How it is marked beside its word."""
+        return REACHED_LOOKS.get(self.reached, "warning")
 
 
 class CommitteeStep(OwnedRecord):
@@ -218,6 +255,8 @@ class Statement(OwnedRecord):
     barometer = models.TextField(blank=True)
     together = models.TextField(blank=True)
     ahead = models.TextField(blank=True)
+    none_heard = models.BooleanField(default=False)
+    """The committee says that no other committee's case was laid before it this year."""
     version = models.PositiveIntegerField(default=1)
     written_at = models.DateTimeField()
     written_by = models.CharField(max_length=120)
@@ -228,7 +267,7 @@ class Statement(OwnedRecord):
     class Privacy:
         ordinary = (
             "id", "organisation", "round", "unit", "plan", "barometer", "together", "ahead",
-            "version", "written_at",
+            "none_heard", "version", "written_at",
         )  # fmt: skip
         identifying = ("written_by",)
         kept = "unlimited; names 5 years"
@@ -240,6 +279,15 @@ class Statement(OwnedRecord):
     def sections(self) -> list[tuple[str, str]]:
         """The four headings with what is written under each."""
         return [(str(section.label), getattr(self, section.value)) for section in Section]
+
+    @property
+    def heard_words(self) -> str:
+        """What is said where no hearing is written: none is an answer, silence is not."""
+        if self.none_heard:
+            return _("0 sager: Ingen andre udvalg har hørt udvalget i %(year)s.") % {
+                "year": self.round.year
+            }
+        return _("Udvalget har ikke oplyst, om det er hørt om andre udvalgs sager.")
 
     @property
     def missing(self) -> list[str]:

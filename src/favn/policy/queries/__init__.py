@@ -23,6 +23,17 @@ from favn.policy.queries.decisions import (
     recommendations_of,
 )
 from favn.policy.queries.exchange import Event, Exchange, exchange_of
+from favn.policy.queries.frozen import (
+    digest,
+    frozen_before,
+    frozen_offices,
+    lines_to_freeze,
+    since_in,
+    since_last,
+)
+from favn.policy.queries.groups import group_of, meeting_with
+from favn.policy.queries.hearings import hearing_with, hearings_of
+from favn.policy.queries.joined import joined_in
 from favn.policy.queries.money import (
     Sum,
     amount_with,
@@ -47,6 +58,7 @@ from favn.policy.queries.plan import (
     Office,
     by_office,
     duties_of,
+    given_of,
     initiative_of,
     initiative_with,
     line_of,
@@ -86,11 +98,8 @@ from favn.policy.queries.rounds import (
     answers_of,
     committees,
     days_left,
-    digest,
-    frozen_before,
-    frozen_offices,
     lacking,
-    lines_to_freeze,
+    last_reminder,
     link_with,
     may_answer,
     office_of,
@@ -100,8 +109,6 @@ from favn.policy.queries.rounds import (
     questions_about,
     round_of,
     rounds_of,
-    since_in,
-    since_last,
     statements_of,
     steps_of,
 )
@@ -171,14 +178,20 @@ __all__ = [
     "exchange_of",
     "frozen_before",
     "frozen_offices",
+    "given_of",
     "goals_of",
     "goes_on_as",
+    "group_of",
     "hangs_on",
     "has_closed_round",
+    "hearing_with",
+    "hearings_of",
     "initiative_of",
     "initiative_with",
+    "joined_in",
     "lacking",
     "last_closed",
+    "last_reminder",
     "late_counts",
     "line_of",
     "lines",
@@ -187,6 +200,7 @@ __all__ = [
     "live_initiatives",
     "live_values",
     "may_answer",
+    "meeting_with",
     "merged_of",
     "moved_since_sent",
     "news_of",

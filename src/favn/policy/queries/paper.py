@@ -18,9 +18,11 @@ from favn.kit.documents import Bar, Block, Chart, Document, Heading, Paragraph, 
 from favn.kit.figures import figure_with
 from favn.people.accounts.models import Membership
 from favn.policy.choices import Status
-from favn.policy.models import Initiative, StatusRound
+from favn.policy.models import Hearing, Initiative, Statement, StatusRound
+from favn.policy.queries.frozen import day_or_none, lines_to_freeze
+from favn.policy.queries.hearings import hearings_of
 from favn.policy.queries.plan import sees_counts
-from favn.policy.queries.rounds import day_or_none, lines_to_freeze, statements_of
+from favn.policy.queries.rounds import statements_of
 
 Line = dict[str, Any]
 
@@ -46,8 +48,13 @@ def council_paper(
 def _lines_now(row: StatusRound, membership: Membership, today: date) -> list[Line]:
     rows = Initiative.objects.owned().filter(plan=row.plan_id)
     seen = {str(i.pk) for i in rows if sees_counts(membership, i)}
-    lines = lines_to_freeze(row, today)
-    return [line if line["id"] in seen else line | {"counts": []} for line in lines]
+    return [_as_seen(line, seen) for line in lines_to_freeze(row, today)]
+
+
+def _as_seen(line: Line, seen: set[str]) -> Line:
+    """A line with the counts that may be seen, its own and those of what went into it."""
+    joined = [j if j["id"] in seen else j | {"counts": []} for j in line["joined"]]
+    return line | {"counts": line["counts"] if line["id"] in seen else [], "joined": joined}
 
 
 def _dated(row: StatusRound, today: date) -> str:
@@ -90,17 +97,43 @@ def _table(office: str, lines: list[Line]) -> Table:
 
 
 def _said(line: Line) -> Words:
-    """How far, by whom and when; the words; and each accepted number with its way back."""
-    spans = [Span(_("Mangler status."), strong=True)]
-    if line["status"]:
-        label = Span(str(Status(line["status"]).label), strong=True)
-        spans = [label, Span(f" ({_by(line)})\n{line['text']}")]
+    """How far, by whom and when; the words; each accepted number; and what went into it."""
+    spans = _stated(line) or [Span(_("Mangler status for året."), strong=True)]
+    spans += _counted(line)
+    for joined in line["joined"]:
+        if joined["is_told"]:
+            stated = _stated(joined)
+            spans += [Span(f"\n{_went_in(joined)}"), *stated, *_counted(joined)]
+    return tuple(spans)
+
+
+def _stated(line: Line) -> list[Span]:
+    if not line["status"]:
+        return []
+    label = Span(str(Status(line["status"]).label), strong=True)
+    return [label, Span(f" ({_by(line)})\n{line['text']}")]
+
+
+def _counted(line: Line) -> list[Span]:
+    spans: list[Span] = []
     for number in line["counts"]:
         spans += [Span(f"\n{number['association']}, {number['quarter']}: "), _number(line, number)]
         if until := day_or_none(number.get("through", "")):
             day = date_format(until, "j. F Y")
             spans.append(Span(" " + _("(foreløbigt, til og med %(day)s)") % {"day": day}))
-    return tuple(spans)
+    return spans
+
+
+def _went_in(joined: Line) -> str:
+    """Where the merged initiative went; its own words and numbers follow and stay its."""
+    words = {"number": joined["number"], "title": joined["title"]}
+    said = _("Lagt ind her: %(number)s. %(title)s.") % words
+    if day := day_or_none(joined["merged_on"]):
+        words |= {"day": date_format(day, "j. F Y")}
+        said = _("Lagt ind her %(day)s: %(number)s. %(title)s.") % words
+    has_own = joined["status"] or joined["counts"]
+    said = f"{said} " + _("Dens egen status og tal:") if has_own else said
+    return f"{said}\n" if joined["status"] else said
 
 
 def _by(line: Line) -> str:
@@ -120,8 +153,30 @@ def _number(line: Line, number: Line) -> Span:
 def _statements(row: StatusRound) -> list[Block]:
     """One chapter a committee, the four sections in their order; what is not written is said."""
     blocks: list[Block] = []
-    for statement in sorted(statements_of(row).values(), key=lambda s: s.unit.name):
-        blocks.append(Heading(_("Udtalelse fra %(name)s") % {"name": statement.unit.name}))
+    said, heard = statements_of(row), hearings_of(row)
+    units = {s.unit for s in said.values()} | {h.unit for found in heard.values() for h in found}
+    for unit in sorted(units, key=lambda unit: unit.name):
+        statement = said.get(unit.pk) or Statement(round=row, unit=unit)
+        blocks.append(Heading(_("Udtalelse fra %(name)s") % {"name": unit.name}))
         for title, text in statement.sections:
             blocks += [Heading(title, 2), Paragraph(text or _("Udvalget har ikke skrevet noget."))]
+        blocks += _heard(statement, heard.get(unit.pk, []))
     return blocks
+
+
+def _heard(statement: Statement, hearings: list[Hearing]) -> list[Block]:
+    """Others' cases the committee was heard about: one table, or that there were none."""
+    heading = Heading(_("Høringer over andre udvalgs sager"), 2)
+    if not hearings:
+        return [heading, Paragraph(statement.heard_words)]
+    head = (_("Sag"), _("Udvalgets ord"), _("Hvad der blev af det"))
+    rows = tuple(
+        (
+            f"{h.case} ({h.case_of.name}, {date_format(h.on, 'j. F Y')})",
+            h.word,
+            h.outcome or _("Ikke oplyst endnu."),
+        )
+        for h in hearings
+    )
+    caption = _("Sager, %(name)s blev hørt om") % {"name": statement.unit.name}
+    return [heading, Table(caption, head, rows, widths=(2, 3, 2))]

@@ -5,9 +5,11 @@ where it is in their scope.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +20,22 @@ from favn.people.organisations.models import Unit
 from favn.policy.choices import Passage
 from favn.policy.models import CountDuty, Initiative, Plan, StatusText, Turn
 from favn.policy.queries.counts import duties_for, standings_of
+from favn.policy.queries.joined import Joined, joined_in
 from favn.policy.queries.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class WentIn:
+    """What went into an initiative, with its own words of a year and the counts one may see."""
+
+    joined: Joined
+    text: StatusText | None
+    standings: tuple[Standing, ...]
+
+    @property
+    def has_own(self) -> bool:
+        """Whether it says or counts anything itself."""
+        return self.text is not None or bool(self.standings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +49,10 @@ class Line:
     text: StatusText | None
     standings: tuple[Standing, ...]
     may_see_counts: bool
+    inferred: StatusText | None = None
+    """Where nobody gave a status: the newest one that was read out of older prose."""
+    joined: tuple[WentIn, ...] = ()
+    """What went into it in the year, or has words or counts of that year."""
 
     @property
     def waiting(self) -> int:
@@ -110,19 +131,50 @@ def lines(
     rows = Initiative.objects.owned().filter(plan=plan, merged_into=None)
     counts = _standings_by_initiative(membership, today, year)
     texts = {text.initiative_id: text for text in StatusText.objects.owned().filter(year=year or 0)}
+    inferred = _inferred_in(plan)
+    joined = joined_in(plan.pk) if year else {}
     return [
-        Line(i, texts.get(i.pk), tuple(counts.get(i.pk, ())), sees_counts(membership, i))
+        Line(
+            i,
+            texts.get(i.pk),
+            tuple(counts.get(i.pk, ())),
+            sees_counts(membership, i),
+            inferred.get(i.pk),
+            _joined(joined.get(i.pk, ()), texts, counts, year or 0),
+        )
         for i in rows.select_related("owner", "funded", "goal")
     ]
 
 
+def _inferred_in(plan: Plan) -> dict[UUID, StatusText]:
+    """Initiative without a given status → the newest status read out of older prose."""
+    rows = StatusText.objects.owned().filter(
+        initiative__plan=plan, initiative__status_on=None, is_inferred=True
+    )
+    return {text.initiative_id: text for text in rows.exclude(status="").order_by("year")}
+
+
+def _joined(
+    went_in: Iterable[Joined],
+    texts: dict[UUID, StatusText],
+    counts: dict[UUID, list[Standing]],
+    year: int,
+) -> tuple[WentIn, ...]:
+    """Those that went in during the year, or have words or counts of it."""
+    every = [
+        WentIn(j, texts.get(j.initiative.pk), tuple(counts.get(j.initiative.pk, ())))
+        for j in went_in
+    ]
+    return tuple(w for w in every if w.has_own or (w.joined.on and w.joined.on.year == year))
+
+
 def _standings_by_initiative(
     membership: Membership, today: date, year: int | None
-) -> dict[object, list[Standing]]:
+) -> dict[UUID, list[Standing]]:
     if not membership.may(Area.COUNTS, Level.READ):
         return {}
     duties = list(duties_for(membership).select_related("organisation", "addressed_to"))
-    grouped: dict[object, list[Standing]] = {}
+    grouped: dict[UUID, list[Standing]] = {}
     for standing in sorted(standings_of(duties, today), key=newest_first):
         if year in (None, standing.period.year):
             grouped.setdefault(standing.duty.initiative_id, []).append(standing)
@@ -179,7 +231,15 @@ def line_of(initiative: Initiative, membership: Membership, today: date) -> Line
     found = standings_of(list(duties.select_related("organisation", "addressed_to")), today)
     may = sees_counts(membership, initiative)
     counts = tuple(sorted(found, key=newest_first)) if may else ()
-    return Line(initiative, text_of(initiative, today.year), counts, may)
+    inferred = StatusText.objects.owned().filter(initiative=initiative, is_inferred=True)
+    read = None if initiative.status_on else inferred.exclude(status="").first()
+    return Line(initiative, text_of(initiative, today.year), counts, may, read)
+
+
+def given_of(initiative: Initiative) -> StatusText | None:
+    """Who gave the status the initiative has now; None where nobody did."""
+    rows = StatusText.objects.owned().filter(initiative=initiative, is_inferred=False)
+    return rows.exclude(status="").first() if initiative.status_on else None
 
 
 def text_of(initiative: Initiative, year: int) -> StatusText | None:

@@ -18,9 +18,10 @@ from favn.people.organisations.models import Organisation
 from favn.policy.choices import Status, Step
 from favn.policy.models import Amount, CountDuty, Initiative, Plan, StatusRound
 from favn.policy.queries.counts import standings_of
+from favn.policy.queries.frozen import day_or_none
 from favn.policy.queries.money import Sum, amounts_of, sums
 from favn.policy.queries.plan import Line, newest_first
-from favn.policy.queries.rounds import day_or_none, office_of
+from favn.policy.queries.rounds import office_of
 from favn.policy.queries.since import Since, since
 from favn.policy.queries.tree import Wanted, live_initiatives, number_now
 
@@ -42,7 +43,7 @@ class Told:
     is_inferred: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicLine(Line):
     """An initiative with what its office last stood by."""
 
@@ -146,7 +147,7 @@ def _line(initiative: Initiative, frozen: dict[str, Any] | None) -> PublicLine |
         Status(frozen["status"]), frozen["office"], day_or_none(frozen["on"]), frozen["text"],
         frozen["is_inferred"],
     )  # fmt: skip
-    return PublicLine(initiative, None, (), True, told)
+    return PublicLine(initiative, None, (), True, told=told)
 
 
 def chosen(lines: Iterable[PublicLine], wanted: Wanted, words: str) -> list[PublicLine]:
@@ -183,7 +184,7 @@ def with_counts(line: PublicLine) -> PublicLine:
     duties = CountDuty.objects.owned().filter(initiative=line.initiative)
     found = standings_of(list(duties.select_related("organisation", "addressed_to")), clock.today())
     counts = tuple(sorted(found, key=newest_first))
-    return PublicLine(line.initiative, None, counts, True, line.told)
+    return PublicLine(line.initiative, None, counts, True, told=line.told)
 
 
 def since_the_round_before(shown: Published, initiative: Initiative) -> Since | None:
@@ -192,7 +193,8 @@ def since_the_round_before(shown: Published, initiative: Initiative) -> Since | 
     if before is None:
         return None
     key = str(initiative.pk)
-    return since(before.year, _frozen(before).get(key), _frozen(shown.round)[key])
+    earlier = _frozen(before)
+    return since(before.year, earlier.get(key), _frozen(shown.round)[key], earlier)
 
 
 def open_money(initiative: Initiative) -> tuple[list[Amount], list[Sum]]:

@@ -1,35 +1,31 @@
-"""The yearly round: who has answered, who has not, and what changed since the last one.
+"""The yearly round: who has answered, who has not, and who was reminded.
 
 The editor sees every office; an office sees its own initiatives; a link opens one office's part of
 one round and nothing else.
 """
 
-import hashlib
 import hmac
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from favn.kit.figures import figure_with
 from favn.kit.models import History
 from favn.kit.tokens import fingerprint
 from favn.people.accounts.models import Membership
 from favn.people.accounts.roles import Area, Level, Scope
 from favn.people.organisations import queries as organisations
 from favn.people.organisations.models import Unit
-from favn.policy.choices import SAID_LOOKS, Said, Status
+from favn.policy.choices import SAID_LOOKS, Said
 from favn.policy.models import (
     AnswerLink,
     CommitteeStep,
-    CountDuty,
     Initiative,
+    OfficeReminder,
     Plan,
     Statement,
     StatusDraft,
@@ -37,8 +33,6 @@ from favn.policy.models import (
     StatusRound,
     StatusText,
 )
-from favn.policy.queries.counts import standings_of
-from favn.policy.queries.since import Since, since
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +96,10 @@ class OfficeAnswers:
         """How many it still owes."""
         return len(self.owed) - self.given
 
+    def is_written_to(self, day: date) -> bool:
+        """Whether it got a letter on a day."""
+        return self.last_link is not None and self.last_link.sent_on == day
+
     @property
     def last_link(self) -> AnswerLink | None:
         """The link it was sent last."""
@@ -121,7 +119,7 @@ def round_of(plan: Plan, year: int) -> StatusRound | None:
 
 def answers_of(row: StatusRound, unit: Unit | None = None) -> list[OfficeAnswers]:
     """Every office with what it owes in order of number; only one office where one is given."""
-    initiatives = _living(row).exclude(owner=None)
+    initiatives = living(row).exclude(owner=None)
     if unit is not None:
         initiatives = initiatives.filter(owner=unit)
     ordered = sorted(initiatives, key=lambda i: (office_of(i), i.number))
@@ -138,7 +136,7 @@ def answers_of(row: StatusRound, unit: Unit | None = None) -> list[OfficeAnswers
     ]
 
 
-def _living(row: StatusRound) -> QuerySet[Initiative]:
+def living(row: StatusRound) -> QuerySet[Initiative]:
     """The plan's initiatives, without those that went into another."""
     rows = Initiative.objects.owned().filter(plan=row.plan_id, merged_into=None)
     return rows.select_related("owner")
@@ -151,7 +149,7 @@ def office_of(initiative: Initiative) -> str:
 
 def ownerless(row: StatusRound) -> list[int]:
     """Numbers of initiatives that no office owns, so that nobody is asked."""
-    return list(_living(row).filter(owner=None).values_list("number", flat=True))
+    return list(living(row).filter(owner=None).values_list("number", flat=True))
 
 
 def _opened(links: dict[UUID, list[AnswerLink]]) -> dict[UUID, datetime]:
@@ -206,6 +204,16 @@ def lacking(row: StatusRound) -> list[tuple[str, list[int]]]:
     return [(name, numbers) for name, numbers in without if numbers]
 
 
+def days_left(row: StatusRound, now: datetime) -> int:
+    """Whole days until the deadline; 0 on the last day and afterwards."""
+    return max((row.deadline - now).days, 0)
+
+
+def open_round_of(plan_id: UUID) -> StatusRound | None:
+    """The plan's round that can still be answered, or None."""
+    return StatusRound.objects.owned().filter(plan_id=plan_id, closed_at=None).first()
+
+
 # Links
 
 
@@ -215,6 +223,13 @@ def link_with(token: str) -> AnswerLink | None:
     rows = AnswerLink.objects.owned().filter(token_hash=wanted)
     link = rows.select_related("round__plan", "unit").first()
     return link if link and hmac.compare_digest(link.token_hash, wanted) else None
+
+
+def last_reminder(row: StatusRound) -> list[OfficeReminder]:
+    """The last press of the reminder, office by office; empty where nobody pressed."""
+    rows = OfficeReminder.objects.owned().filter(round=row).select_related("unit")
+    last = rows.first()
+    return list(rows.filter(press=last.press).order_by("unit__name")) if last else []
 
 
 # Committees
@@ -232,138 +247,5 @@ def steps_of(row: StatusRound) -> list[CommitteeStep]:
 
 def statements_of(row: StatusRound) -> dict[UUID, Statement]:
     """Unit → its statement in this round."""
-    rows = Statement.objects.owned().filter(round=row).select_related("unit")
+    rows = Statement.objects.owned().filter(round=row).select_related("unit", "round")
     return {statement.unit_id: statement for statement in rows}
-
-
-# The frozen paper
-
-
-def lines_to_freeze(row: StatusRound, today: date) -> list[dict[str, Any]]:
-    """All that the paper says about each initiative, as plain values in order of number."""
-    texts = {t.initiative_id: t for t in StatusText.objects.owned().filter(year=row.year)}
-    counts = _accepted(row, today)
-    rows = _living(row).order_by("number")
-    return [_line(i, texts.get(i.pk), counts.get(i.pk, [])) for i in rows]
-
-
-def _line(
-    initiative: Initiative, text: StatusText | None, counts: list[dict[str, Any]]
-) -> dict[str, Any]:
-    return {
-        "id": str(initiative.pk),
-        "number": initiative.number,
-        "title": initiative.title,
-        "office": office_of(initiative),
-        "status": text.status if text else "",
-        "text": text.text if text else "",
-        "by": text.written_by if text else "",
-        "on": text.written_on.isoformat() if text else "",
-        "is_inferred": bool(text and text.is_inferred),
-        "counts": counts,
-    }
-
-
-def _accepted(row: StatusRound, today: date) -> dict[UUID, list[dict[str, Any]]]:
-    """Initiative → its accepted quarters of the year, each number with its address."""
-    duties = CountDuty.objects.owned().filter(initiative__plan=row.plan_id)
-    seen = standings_of(list(duties.select_related("organisation", "addressed_to")), today)
-    found: dict[UUID, list[dict[str, Any]]] = {}
-    for standing in seen:
-        if standing.period.year == row.year:
-            lines = found.setdefault(standing.duty.initiative_id, [])
-            lines += [
-                {
-                    "association": standing.duty.addressed_to.name,
-                    "quarter": standing.quarter,
-                    "figure": number.figure.id,
-                    "value": number.value,
-                    "snapshot": number.snapshot,
-                    "address": number.address,
-                    "through": _short_of_the_end(standing.accepted_through),
-                }
-                for number in standing.accepted_numbers
-            ]
-    return found
-
-
-def _short_of_the_end(through: date | None) -> str:
-    """How far a preliminary number reaches; empty where it covers the whole quarter."""
-    return through.isoformat() if through else ""
-
-
-def digest(lines: list[dict[str, Any]]) -> str:
-    """The fingerprint of a frozen paper."""
-    whole = json.dumps(lines, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(whole.encode()).hexdigest()
-
-
-def frozen_before(plan_id: UUID, year: int) -> tuple[int, dict[str, dict[str, Any]]] | None:
-    """The last closed round before a year: its year, and initiative id → its frozen line."""
-    rows = StatusRound.objects.owned().filter(plan_id=plan_id, year__lt=year)
-    last = rows.exclude(closed_at=None).order_by("-year").first()
-    return (last.year, {line["id"]: line for line in last.frozen}) if last else None
-
-
-def days_left(row: StatusRound, now: datetime) -> int:
-    """Whole days until the deadline; 0 on the last day and afterwards."""
-    return max((row.deadline - now).days, 0)
-
-
-def frozen_offices(row: StatusRound) -> list[tuple[str, list[dict[str, Any]]]]:
-    """The frozen paper by name of office, its values as a page shows them."""
-    ordered = sorted(row.frozen, key=lambda line: (line["office"], line["number"]))
-    return [
-        (name, [_shown(line) for line in lines])
-        for name, lines in groupby(ordered, key=lambda line: line["office"])
-    ]
-
-
-def _shown(line: dict[str, Any]) -> dict[str, Any]:
-    units = [
-        n | {"unit": figure_with(n["figure"]).unit, "until": day_or_none(n.get("through", ""))}
-        for n in line["counts"]
-    ]
-    day = day_or_none(line["on"])
-    label = Status(line["status"]).label if line["status"] else ""
-    return line | {"counts": units, "day": day, "status_label": label}
-
-
-def day_or_none(text: str) -> date | None:
-    """A frozen day, or None where the paper has none."""
-    return date.fromisoformat(text) if text else None
-
-
-def open_round_of(plan_id: UUID) -> StatusRound | None:
-    """The plan's round that can still be answered, or None."""
-    return StatusRound.objects.owned().filter(plan_id=plan_id, closed_at=None).first()
-
-
-def since_in(
-    row: StatusRound, initiative: Initiative, today: date, *, with_counts: bool
-) -> Since | None:
-    """What happened from the frozen paper before this round to this one; None without one.
-
-    `with_counts`: whether the reader may see the initiative's counts before they are frozen.
-    """
-    last = frozen_before(row.plan_id, row.year)
-    if last is None:
-        return None
-    lines = row.frozen if row.is_closed else [_line_now(row, initiative, today)]
-    now = next((line for line in lines if line["id"] == str(initiative.pk)), None)
-    before = last[1].get(str(initiative.pk))
-    if now and not with_counts and not row.is_closed:
-        now, before = now | {"counts": []}, before and before | {"counts": []}
-    return since(last[0], before, now) if now else None
-
-
-def since_last(initiative: Initiative, today: date, *, with_counts: bool) -> Since | None:
-    """The same as the year of today stands, whether or not its round is open."""
-    year = StatusRound(plan_id=initiative.plan_id, year=today.year)
-    row = StatusRound.objects.owned().filter(plan=initiative.plan_id, year=today.year).first()
-    return since_in(row or year, initiative, today, with_counts=with_counts)
-
-
-def _line_now(row: StatusRound, initiative: Initiative, today: date) -> dict[str, Any]:
-    text = StatusText.objects.owned().filter(initiative=initiative, year=row.year).first()
-    return _line(initiative, text, _accepted(row, today).get(initiative.pk, []))

@@ -4,6 +4,7 @@ Numbers are compared over the quarters that both years have accepted from the sa
 the quarters are named; a year that is not over is never held against a whole one.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from favn.kit.figures import figure_with
 from favn.policy.choices import Status
+from favn.policy.models import Initiative
 
 Line = dict[str, Any]
-"""A line of a frozen paper, see `queries.lines_to_freeze`."""
+"""A line of a frozen paper, see `queries.frozen.lines_to_freeze`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +51,76 @@ class Since:
     incomparable: bool = False
 
 
-def since(year: int, before: Line | None, now: Line) -> Since:
-    """Compare a line with the same initiative's line of an earlier frozen paper."""
+def since(
+    year: int, before: Line | None, now: Line, earlier: Mapping[str, Line] | None = None
+) -> Since:
+    """Compare a line with the same initiative's line of an earlier frozen paper.
+
+    `earlier` is that paper whole, id → line: what stood in it and went into this one is told.
+    """
+    joined = _joined_words(now, earlier or {})
     if before is None:
-        return Since(year, _("Ny siden status for %(year)s.") % {"year": year})
+        return Since(year, " ".join([_new(year, now), *joined]))
     pairs = _pairs(before["counts"], now["counts"])
     differences = tuple(pair for pair in pairs if pair is not None)
-    return Since(year, _sentence(year, before, now), differences, None in pairs)
+    sentence = " ".join([*_sentences(year, before, now), *joined])
+    return Since(year, sentence, differences, None in pairs)
 
 
-def _sentence(year: int, before: Line, now: Line) -> str:
+def gone_into(year: int, into: Initiative) -> Since:
+    """Of an initiative that lives on in another: where it went."""
+    words = {"year": year, "number": into.number, "title": into.title}
+    return Since(
+        year, _("Siden status for %(year)s er den lagt ind i %(number)s. %(title)s.") % words
+    )
+
+
+def _new(year: int, now: Line) -> str:
+    if now["split_from"]:
+        words = {"year": year, "number": now["split_from"]["number"]}
+        words |= {"title": now["split_from"]["title"]}
+        return _("Ny siden status for %(year)s: skilt ud af %(number)s. %(title)s.") % words
+    return _("Ny siden status for %(year)s.") % {"year": year}
+
+
+def _joined_words(now: Line, earlier: Mapping[str, Line]) -> list[str]:
+    """Each initiative of the earlier paper that went into this one, with how far it was then."""
+    gone = [joined for joined in now["joined"] if joined["id"] in earlier]
+    return [
+        _("%(number)s. %(title)s er lagt ind i den. Den var “%(status)s”.")
+        % {
+            "number": joined["number"],
+            "title": joined["title"],
+            "status": _label(earlier[joined["id"]]),
+        }
+        for joined in gone
+    ]
+
+
+def _sentences(year: int, before: Line, now: Line) -> list[str]:
     said = [_status_words(year, before, now)]
     if before["number"] != now["number"]:
         said.append(_("Den havde nummer %(number)s.") % {"number": before["number"]})
     if before["office"] != now["office"]:
         said.append(_("Den hørte til %(office)s.") % {"office": before["office"]})
-    return " ".join(said)
+    return said
 
 
 def _status_words(year: int, before: Line, now: Line) -> str:
-    words = {"year": year, "before": _label(before["status"]), "now": _label(now["status"])}
+    words = {"year": year, "before": _label(before), "now": _label(now)}
     if not now["status"]:
-        return _("Status for %(year)s var “%(before)s”. Der er ingen status endnu.") % words
+        return _("Status for %(year)s var “%(before)s”. Årets status er ikke givet endnu.") % words
     if before["status"] == now["status"]:
         return _("Stadig “%(now)s”, som i status for %(year)s.") % words
     return _("Fra “%(before)s” i status for %(year)s til “%(now)s”.") % words
 
 
-def _label(status: str) -> str:
-    return str(Status(status).label) if status else _("ingen status")
+def _label(line: Line) -> str:
+    """How far it was; what was read out of prose is never told as the office's answer."""
+    if not line["status"]:
+        return _("ingen status")
+    label = str(Status(line["status"]).label)
+    return _("%(status)s, udledt") % {"status": label} if line["is_inferred"] else label
 
 
 def _pairs(before: list[Line], now: list[Line]) -> list[Difference | None]:

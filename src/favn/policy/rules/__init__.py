@@ -7,6 +7,7 @@ Also the calendar of quarters, which every deadline hangs on. Pure: nothing is r
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -280,6 +281,22 @@ def why_not_close(lacking: Sequence[tuple[str, Sequence[int]]]) -> str | None:
         "Runden kan ikke lukkes endnu. Disse indsatser har ingen status: %(said)s. Mind"
         " forvaltningen om det, eller skriv selv status på indsatsens side."
     ) % {"said": said}
+
+
+def why_not_hear(unit: UUID, case_of: UUID, on: date, year: int) -> str | None:
+    """Another committee's case, in the year that the statement is about."""
+    if unit == case_of:
+        return _("Sagen er udvalgets egen. En høring handler om et andet udvalgs sag.")
+    if on.year != year:
+        return _("Udtalelsen handler om %(year)s. Skriv en dag i det år.") % {"year": year}
+    return None
+
+
+def why_not_none_heard(hearings: int) -> str | None:
+    """None can be said only where none stands."""
+    if not hearings:
+        return None
+    return _("Der står allerede høringer for året, så der var ikke 0 sager.")
 
 
 def why_not_treat(before: Sequence[str], *, is_closed: bool, is_treated: bool) -> str | None:

@@ -1,23 +1,22 @@
-"""What is said in a round: one initiative's status, and one committee's statement."""
+"""What is said in a round about one initiative: by its office, and what the editor asks."""
 
 import smtplib
-from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
-from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
+from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt
 from favn.kit.history import Actor
+from favn.kit.saving import by_itself
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.policy import actions, queries
 from favn.policy.choices import Said
-from favn.policy.forms.rounds import AnswerForm, QuestionForm, StatementForm
+from favn.policy.forms.rounds import AnswerForm, QuestionForm
 from favn.policy.models import Initiative, StatusQuestion, StatusRound
 from favn.policy.queries import Owed
 from favn.policy.views.doors import only_writers, the_initiative
@@ -32,17 +31,19 @@ def answer(request: Request, year: int, number: int) -> HttpResponse:
     verb = request.POST.get("verb", "")
     form = AnswerForm(owed, request.POST if verb in ANSWERS else None)
     asking = QuestionForm(request.POST if verb == "ask" else None)
-    status = 200
+    status, stands = 200, None
+    if saves_itself(request):
+        only_answerers(request, owed.initiative)
+        return kept_by_itself(form, row, owed, request.account)
     if request.method == "POST":
         status = _answered(request, row, owed, form, asking)
         if status == DONE:
             return redirect(_after(row, owed, verb))
         if status == CONFLICTED:
-            owed = queries.owed_of(row, initiative)
+            owed = stands = queries.owed_of(row, initiative)
             form = typed_again(request, owed)
-    return render(
-        request, "policy/answer.html", _page(request, row, owed, form, asking), status=status
-    )
+    context = _page(request, row, owed, form, asking) | {"stands": stands}
+    return render(request, "policy/answer.html", context, status=status)
 
 
 ANSWERS = ("draft", "hand-in")
@@ -54,14 +55,26 @@ def _answered(
     verb = request.POST.get("verb", "")
     if verb == "ask":
         only_leaders(request)
-    elif not queries.may_answer(request.membership, owed.initiative):
-        only_writers(request, Area.PLAN)
+    else:
+        only_answerers(request, owed.initiative)
     verbs: dict[str, Verb] = {
         "draft": lambda: kept(form, row, owed, request.account),
         "hand-in": lambda: handed_in(form, row, owed, request.account),
         "ask": lambda: _ask(request, row, owed.initiative, asking),
     }
     return attempt(request, verbs.get(verb))
+
+
+def only_answerers(request: Request, initiative: Initiative) -> None:
+    """Raises PermissionDenied for whoever does not answer for the initiative."""
+    if not queries.may_answer(request.membership, initiative):
+        only_writers(request, Area.PLAN)
+
+
+def saves_itself(request: HttpRequest) -> bool:
+    """Whether the page's script keeps the draft, and not its button."""
+    is_draft = request.method == "POST" and request.POST.get("verb") == "draft"
+    return is_draft and not request.accepts("text/html")
 
 
 def _after(row: StatusRound, owed: Owed, verb: str) -> str:
@@ -79,6 +92,18 @@ def kept(form: AnswerForm, row: StatusRound, owed: Owed, by: Actor) -> str | Non
         round=row, initiative=owed.initiative, draft=form.draft(), by=by, at=clock.now()
     )
     return _("Kladden er gemt. Den er ikke afleveret endnu.")
+
+
+def kept_by_itself(form: AnswerForm, row: StatusRound, owed: Owed, by: Actor) -> JsonResponse:
+    """The same, while one writes; the draft's version is what the page goes on from."""
+
+    def save() -> dict[str, Any] | None:
+        if kept(form, row, owed, by) is None:
+            return None
+        stands = queries.owed_of(row, owed.initiative).draft
+        return {"fields": {"draft_version": stands.version if stands else 0}}
+
+    return by_itself(form, save)
 
 
 def handed_in(form: AnswerForm, row: StatusRound, owed: Owed, by: Actor) -> str | None:
@@ -143,45 +168,3 @@ def _page(
         "may_answer": not row.is_closed and queries.may_answer(request.membership, owed.initiative),
         "may_ask": leads(request) and not row.is_closed and owed.said == Said.GIVEN,
     }
-
-
-@requires(Area.PLAN, Level.READ)
-def statement(request: Request, year: int, unit: UUID) -> HttpResponse:
-    """A committee's four sections; the editor writes them in, everybody with the plan reads."""
-    row = the_round(year)
-    committee = found(next((u for u in queries.committees() if u.pk == unit), None))
-    stands, status = queries.statements_of(row).get(unit), 200
-    form = StatementForm(stands, request.POST or None)
-    if request.method == "POST":
-        only_leaders(request)
-        status = attempt(request, _writing(request, row, committee, form))
-        if status == DONE:
-            return redirect("policy:round", year)
-        if status == CONFLICTED:
-            stands = queries.statements_of(row).get(unit)
-            typed = {name: request.POST.get(name, "") for name in form.fields if name != "version"}
-            form = StatementForm(stands, initial=typed)
-    may_write = leads(request) and not row.is_closed
-    context = {"round": row, "committee": committee, "stands": stands, "form": form}
-    return render(
-        request, "policy/statement.html", context | {"may_write": may_write}, status=status
-    )
-
-
-def _writing(
-    request: Request, row: StatusRound, committee: Any, form: StatementForm
-) -> Callable[[], str | None]:
-    def write() -> str | None:
-        if not form.is_valid():
-            return None
-        actions.write_statement(
-            round=row,
-            unit=committee,
-            sections=form.sections(),
-            version=form.cleaned_data["version"],
-            by=request.account,
-            at=clock.now(),
-        )
-        return _("Udtalelsen fra %(name)s er gemt.") % {"name": committee.name}
-
-    return write

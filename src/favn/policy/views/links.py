@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
@@ -16,7 +17,13 @@ from favn.policy import actions, queries
 from favn.policy.forms.rounds import AnswerForm
 from favn.policy.models import AnswerLink
 from favn.policy.queries import OfficeAnswers
-from favn.policy.views.answers import handed_in, kept, typed_again
+from favn.policy.views.answers import (
+    handed_in,
+    kept,
+    kept_by_itself,
+    saves_itself,
+    typed_again,
+)
 
 GONE = 410
 NAME = "answering_name"
@@ -43,7 +50,7 @@ def by_link(view: View) -> View:
             link = found(queries.link_with(token))
             request.account = request.membership = request.organisation = None  # type: ignore[attr-defined]
             if link.closed_at or clock.now() >= link.expires_at:
-                answer = render(request, "policy/link_ended.html", {"link": link}, status=GONE)
+                answer = _ended(request, link)
             else:
                 request.link = link  # type: ignore[attr-defined]
                 answer = view(request, slug, token, **kwargs)
@@ -51,6 +58,13 @@ def by_link(view: View) -> View:
         return answer
 
     return guarded
+
+
+def _ended(request: HttpRequest, link: AnswerLink) -> HttpResponse:
+    """Why it works no more; the same for a page that saves itself."""
+    if not request.accepts("text/html"):
+        return JsonResponse({"said": _("Linket virker ikke mere.")}, status=GONE)
+    return render(request, "policy/link_ended.html", {"link": link}, status=GONE)
 
 
 @by_link
@@ -75,7 +89,9 @@ def answer_by_link(request: LinkRequest, slug: str, token: str, number: int) -> 
     owed = found(next((o for o in office.owed if o.initiative.number == number), None))
     known = {"who": request.session.get(NAME, "")}
     form = AnswerForm(owed, request.POST or None, initial=known, asks_name=True)
-    status, verb = 200, request.POST.get("verb", "")
+    status, verb, stands = 200, request.POST.get("verb", ""), None
+    if saves_itself(request):
+        return kept_by_itself(form, row, owed, request.link)
     if request.method == "POST":
         verbs: dict[str, Verb] = {
             "draft": lambda: kept(form, row, owed, request.link),
@@ -89,7 +105,7 @@ def answer_by_link(request: LinkRequest, slug: str, token: str, number: int) -> 
         if status == DONE:
             return redirect("policy:answer-link", slug, token)
         if status == CONFLICTED:
-            owed = queries.owed_of(row, owed.initiative)
+            owed = stands = queries.owed_of(row, owed.initiative)
             form = typed_again(request, owed, asks_name=True)
     context = {
         "link": request.link,
@@ -97,6 +113,7 @@ def answer_by_link(request: LinkRequest, slug: str, token: str, number: int) -> 
         "token": token,
         "owed": owed,
         "form": form,
+        "stands": stands,
         "since": queries.since_in(row, owed.initiative, clock.today(), with_counts=True),
     }
     return render(request, "policy/link_answer.html", context, status=status)

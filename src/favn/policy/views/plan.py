@@ -103,6 +103,7 @@ def _tree(request: Request, shown: Plan) -> dict[str, Any]:
         "shown_count": len(lines),
         "total": len(every),
         "merged": queries.merged_of(shown),
+        "group": queries.group_of(shown),
         "missing": _missing(every),
         "ownerless": sum(line.initiative.owner is None for line in every),
     }
@@ -112,8 +113,8 @@ def _missing(every: list[Line]) -> str:
     """Whose initiatives have no status, by name of office."""
     return " ".join(
         ngettext(
-            "%(name)s: %(n)s indsats mangler status.",
-            "%(name)s: %(n)s indsatser mangler status.",
+            "%(name)s: %(n)s indsats.",
+            "%(name)s: %(n)s indsatser.",
             office.without_status,
         )
         % {"name": office.name, "n": office.without_status}
@@ -151,6 +152,7 @@ def initiative(request: Request, number: int, slug: str = "") -> HttpResponse:
         "asked": asked,
         "year": today.year,
         "writing": writing,
+        "given": queries.given_of(row),
         "since": queries.since_last(row, today, with_counts=line.may_see_counts),
         "round": queries.open_round_of(row.plan_id),
         "may_write": request.membership.may(Area.PLAN, Level.WRITE),

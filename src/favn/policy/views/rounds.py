@@ -1,11 +1,11 @@
 """The yearly round: who is missing by name of office, the answer links, and the committees."""
 
-import smtplib
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,19 +17,18 @@ from favn.kit.refusals import Refused
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level, Scope
 from favn.policy import actions, queries
-from favn.policy.choices import Said
+from favn.policy.choices import Reached, Said
 from favn.policy.forms.rounds import (
     LinkForm,
     OpenRoundForm,
+    RemindOfficesForm,
     TreatForm,
 )
-from favn.policy.models import Plan, StatusRound
+from favn.policy.models import OfficeReminder, Plan, StatusRound
 from favn.policy.queries import OfficeAnswers
 from favn.policy.views.doors import only_writers, the_plan
 
 Forms = dict[UUID, Any]
-GRACE = timedelta(days=3)
-"""How long a link sent at the last moment, or after the deadline, still works."""
 
 
 @requires(Area.PLAN, Level.READ)
@@ -98,21 +97,39 @@ def round_page(request: Request, year: int) -> HttpResponse:
     offices = queries.answers_of(row)
     linking = _link_forms(request, offices) if leads(request) else {}
     treating = _treat_forms(request, row) if leads(request) else {}
+    reminding = _remind_form(request, offices) if leads(request) else None
     status = 200
     if request.method == "POST":
         only_leaders(request)
         verbs: dict[str, Verb] = {
             "link": lambda: _send_link(request, row, offices, linking),
-            "remind": lambda: _remind(request, row, offices),
+            "remind": lambda: _remind(request, row, offices, reminding),
             "close": lambda: _close(request, row),
             "treat": lambda: _treat(request, row, treating),
         }
         status = attempt(request, verbs.get(request.POST.get("verb", "")))
         if status == DONE:
             return redirect("policy:round", year)
-    return render(
-        request, "policy/round.html", _round(request, row, linking, treating), status=status
-    )
+    context = _round(request, row, linking, treating)
+    if leads(request) and not row.is_closed:
+        context |= _letters(row, offices, reminding)
+    return render(request, "policy/round.html", context, status=status)
+
+
+def _letters(
+    row: StatusRound, offices: list[OfficeAnswers], reminding: RemindOfficesForm | None
+) -> dict[str, Any]:
+    """Whom the next reminder goes to, who got a letter today, and what became of the last one."""
+    owing = [office for office in offices if office.left]
+    today = [office for office in owing if office.is_written_to(clock.today())]
+    unknown = [office for office in owing if office.last_link is None]
+    return {
+        "reminding": reminding,
+        "written_today": today,
+        "unknown": unknown,
+        "to_remind": len(owing) - len(today) - len(unknown),
+        "reminded": queries.last_reminder(row),
+    }
 
 
 def the_round(year: int) -> StatusRound:
@@ -122,7 +139,7 @@ def the_round(year: int) -> StatusRound:
 
 def _round(request: Request, row: StatusRound, linking: Forms, treating: Forms) -> dict[str, Any]:
     offices, now = queries.answers_of(row), clock.now()
-    statements = queries.statements_of(row)
+    statements, heard = queries.statements_of(row), queries.hearings_of(row)
     owed = [o for office in offices for o in office.owed]
     return {
         "round": row,
@@ -132,12 +149,14 @@ def _round(request: Request, row: StatusRound, linking: Forms, treating: Forms) 
         "total": len(owed),
         "asked": [o for o in owed if o.said == Said.ASKED],
         "missing": [office for office in offices if office.left],
-        "to_remind": len(to_remind(offices)) if leads(request) else 0,
         "lacking": queries.lacking(row),
         "days_left": queries.days_left(row, now),
         "is_late": row.is_late(now),
         "steps": [(step, treating.get(step.pk)) for step in queries.steps_of(row)],
-        "committees": [(unit, statements.get(unit.pk)) for unit in queries.committees()],
+        "committees": [
+            (unit, statements.get(unit.pk), len(heard.get(unit.pk, ())))
+            for unit in queries.committees()
+        ],
         "may_lead": leads(request),
         "may_answer": request.membership.may(Area.STATUS, Level.WRITE),
     }
@@ -163,45 +182,74 @@ def _send_link(
     form = found(next((form for form in forms.values() if form.is_bound), None))
     if not form.is_valid():
         return None
-    office = next(o for o in offices if o.unit.pk == form.cleaned_data["unit"])
-    _write_to(request, row, office, form.cleaned_data["sent_to"])
+    data = form.cleaned_data
+    link = actions.send_link(
+        id=data["id"],
+        round=row,
+        office=next(o for o in offices if o.unit.pk == data["unit"]),
+        sent_to=data["sent_to"],
+        address_of=_address_of(request),
+        by=request.account,
+        at=clock.now(),
+    )
     return _("Svarlinket er sendt til %(to)s. Ældre links til forvaltningen virker ikke mere.") % {
-        "to": form.cleaned_data["sent_to"]
+        "to": link.sent_to
     }
 
 
-def _write_to(request: Request, row: StatusRound, office: OfficeAnswers, sent_to: str) -> None:
-    """A new link, mailed. Nothing is kept where no mail server takes it. Raises Refused."""
-    now = clock.now()
-    until = max(row.deadline, clock.end_of(now.date() + GRACE))
-    try:
-        with transaction.atomic():
-            link, token = actions.make_link(
-                round=row,
-                unit=office.unit,
-                sent_to=sent_to,
-                until=until,
-                by=request.account,
-                at=now,
-            )
-            path = reverse("policy:answer-link", args=[request.organisation.slug, token])
-            actions.send_answer_link(link, request.build_absolute_uri(path), office.left)
-    except (OSError, smtplib.SMTPException) as error:
-        raise Refused(_("Mailen kunne ikke sendes. Prøv igen om lidt.")) from error
+def _address_of(request: Request) -> Callable[[str], str]:
+    """Token → the whole address of an answer link."""
+    slug = request.organisation.slug
+    return lambda token: request.build_absolute_uri(
+        reverse("policy:answer-link", args=[slug, token])
+    )
 
 
-def to_remind(offices: list[OfficeAnswers]) -> list[OfficeAnswers]:
-    """Those who still owe something and whose address is known."""
-    return [office for office in offices if office.left and office.last_link]
+def _remind_form(request: Request, offices: list[OfficeAnswers]) -> RemindOfficesForm | None:
+    """Nothing where nobody owes anything."""
+    owing = [office for office in offices if office.left]
+    today = [office for office in owing if office.is_written_to(clock.today())]
+    others = [office for office in owing if office.last_link and office not in today]
+    bound = request.POST if request.POST.get("verb") == "remind" else None
+    form = RemindOfficesForm(bound, asks_again=bool(today), is_needed=not others)
+    return form if owing else None
 
 
-def _remind(request: Request, row: StatusRound, offices: list[OfficeAnswers]) -> str:
-    owing = to_remind(offices)
-    for office in owing:
-        if office.last_link:
-            _write_to(request, row, office, office.last_link.sent_to)
-    names = ", ".join(office.unit.name for office in owing)
-    return _("Påmindelsen er sendt til %(names)s.") % {"names": names or "–"}
+def _remind(
+    request: Request, row: StatusRound, offices: list[OfficeAnswers], form: RemindOfficesForm | None
+) -> str | None:
+    """Write to each office by itself, so that one that fails takes no other with it."""
+    data = found(form).cleaned_data if found(form).is_valid() else None
+    if data is None:
+        return None
+    told = [
+        actions.remind_office(
+            press=data["id"],
+            round=row,
+            office=office,
+            again=data.get("again", False),
+            address_of=_address_of(request),
+            by=request.account,
+            at=clock.now(),
+        )
+        for office in offices
+        if office.left
+    ]
+    return _told(request, [reminder for reminder in told if reminder])
+
+
+def _told(request: Request, told: list[OfficeReminder]) -> str:
+    """Who got it, and who did not."""
+    sent = [row.unit.name for row in told if row.reached == Reached.SENT]
+    missed = [row.unit.name for row in told if row.reached != Reached.SENT]
+    if missed:
+        names = {"names": ", ".join(missed)}
+        messages.warning(
+            request, _("Påmindelsen nåede ikke %(names)s. Se hvorfor nedenfor.") % names
+        )
+    if not sent:
+        return ""
+    return _("Påmindelsen er sendt til %(names)s.") % {"names": ", ".join(sent)}
 
 
 def _close(request: Request, row: StatusRound) -> str:

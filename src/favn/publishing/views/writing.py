@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from favn.kit import clock, documents, figures
 from favn.kit.attempts import CONFLICTED, DONE, attempt, found
 from favn.kit.models import EditionName
-from favn.kit.refusals import Conflict
-from favn.kit.templatetags.kit import hour
+from favn.kit.saving import by_itself
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.publishing import actions, queries
@@ -172,18 +171,16 @@ def _saved_by_hand(
 def _saved_by_itself(
     request: Request, report: Report, row: Chapter, form: ChapterForm
 ) -> HttpResponse:
-    """What the script shows: when it was saved and how the chapter looks, or what is wrong."""
-    try:
-        sentence = _save(request, row, form)
-    except Conflict as conflict:
-        return JsonResponse({"said": str(conflict)}, status=CONFLICTED)
-    if sentence is None:
-        said = " ".join(str(errors[0]) for errors in form.errors.values())
-        return JsonResponse({"said": said}, status=422)
-    row = the_chapter(report, row.pk)
-    shown = _shown(request, report, [row])
-    said = _("Gemt kl. %(hour)s") % {"hour": hour(clock.now())}
-    return JsonResponse({"version": row.version, "said": said, "html": shown[row.pk]})
+    """How the chapter looks after it was saved, and the version one goes on from."""
+
+    def save() -> dict[str, Any] | None:
+        if _save(request, row, form) is None:
+            return None
+        stands = the_chapter(report, row.pk)
+        html = _shown(request, report, [stands])[row.pk]
+        return {"fields": {"version": stands.version}, "html": html}
+
+    return by_itself(form, save)
 
 
 def _shown(request: Request, report: Report, rows: list[Chapter]) -> dict[UUID, str]:

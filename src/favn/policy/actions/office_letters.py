@@ -1,0 +1,106 @@
+"""Letters with answer links: to one office, or to all who owe, each told of by itself."""
+
+import smtplib
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from favn.kit import clock, history
+from favn.kit.history import Actor
+from favn.kit.refusals import Refused, must
+from favn.kit.tenancy import current
+from favn.policy import rules
+from favn.policy.actions.letters import send_answer_link
+from favn.policy.actions.rounds import make_link
+from favn.policy.choices import Reached
+from favn.policy.models import AnswerLink, OfficeReminder, StatusRound
+from favn.policy.queries import OfficeAnswers
+
+AddressOf = Callable[[str], str]
+"""Token → the whole address it opens."""
+GRACE = timedelta(days=3)
+"""How long a link sent at the last moment, or after the deadline, still works."""
+
+
+@transaction.atomic
+def send_link(
+    *,
+    id: UUID,
+    round: StatusRound,
+    office: OfficeAnswers,
+    sent_to: str,
+    address_of: AddressOf,
+    by: Actor,
+    at: datetime,
+) -> AnswerLink:
+    """Mail an office a new link, once per `id`; the letter leaves last.
+
+    Where no mail server takes it nothing is kept, and an older link still works. Raises Refused.
+    """
+    if stands := AnswerLink.objects.owned().filter(pk=id, round=round).first():
+        return stands
+    until = max(round.deadline, clock.end_of(localtime(at).date() + GRACE))
+    link, token = make_link(
+        id=id, round=round, unit=office.unit, sent_to=sent_to, until=until, by=by, at=at
+    )
+    try:
+        send_answer_link(link, address_of(token), office)
+    except (OSError, smtplib.SMTPException) as error:
+        raise Refused(_("Mailen kunne ikke sendes. Prøv igen om lidt.")) from error
+    return link
+
+
+@transaction.atomic
+def remind_office(
+    *,
+    press: UUID,
+    round: StatusRound,
+    office: OfficeAnswers,
+    again: bool,
+    address_of: AddressOf,
+    by: Actor,
+    at: datetime,
+) -> OfficeReminder | None:
+    """Remind one office at the address it was written to last, once per `press`.
+
+    What became of it is kept also where the mail did not leave. None where the office got a letter
+    the same day and `again` is not set. Raises Refused where the round is closed.
+    """
+    row = StatusRound.objects.owned().select_for_update().get(pk=round.pk)
+    must(rules.why_not_link(row.is_closed))
+    done = OfficeReminder.objects.owned().filter(press=press, unit=office.unit).first()
+    if done:
+        return done
+    last = AnswerLink.objects.owned().filter(round=row, unit=office.unit).first()
+    if last and not again and last.sent_on == localtime(at).date():
+        return None
+    told = OfficeReminder(organisation_id=current(), round=row, unit=office.unit, press=press)
+    told.sent_to, told.at, told.by = last.sent_to if last else "", at, by.actor_label
+    told.reached = _reach(told, office, address_of, by, at) if last else Reached.NO_ADDRESS
+    told.save(force_insert=True)
+    changes = {"reached": ["", str(told.reached)]}
+    is_sent = told.reached == Reached.SENT
+    history.note("remind" if is_sent else "not-reached", told, by=by, at=at, changes=changes)
+    return told
+
+
+def _reach(
+    told: OfficeReminder, office: OfficeAnswers, address_of: AddressOf, by: Actor, at: datetime
+) -> Reached:
+    try:
+        send_link(
+            id=told.pk,
+            round=told.round,
+            office=office,
+            sent_to=told.sent_to,
+            address_of=address_of,
+            by=by,
+            at=at,
+        )
+    except Refused:
+        return Reached.FAILED
+    return Reached.SENT

@@ -1,0 +1,38 @@
+"""A real mail server that keeps what is delivered, and refuses whom it is told to refuse."""
+
+from email import message_from_bytes
+from email.message import Message
+
+from aiosmtpd.controller import Controller
+
+from favn.config.trials.server import free_port
+
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+
+
+class Letterbox:
+    """Letters as (to, message); `refused` are addresses the server does not know."""
+
+    def __init__(self) -> None:
+        self.letters: list[tuple[list[str], Message]] = []
+        self.refused: set[str] = set()
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - its name
+        if address in self.refused:
+            return "550 No such user here"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - its name
+        self.letters.append((envelope.rcpt_tos, message_from_bytes(envelope.content)))
+        return "250 OK"
+
+    def to(self, address: str) -> list[str]:
+        """The texts delivered to an address."""
+        found = (letter for to, letter in self.letters if address in to)
+        return [letter.get_payload(decode=True).decode() for letter in found]
+
+
+def served(box: Letterbox) -> Controller:
+    """A server in front of the box; start and stop are the caller's."""
+    return Controller(box, hostname="127.0.0.1", port=free_port())
