@@ -44,6 +44,7 @@ class Area(StrEnum):
     REPORTS = "reports"
     CASES = "cases"
     HEALTH = "health"
+    LAW = "law"
     LOG = "log"
     LOOKUPS = "lookups"
 
@@ -128,7 +129,7 @@ ROLES: tuple[Role, ...] = (
         "counsellor",
         _("Rådgiver"),
         _("Fører sine egne sager, læser holdets, og opretter og åbner personer."),
-        "register:persons",
+        "centre:my-day",
         (
             Grant(Area.PERSONS, Level.WRITE),
             Grant(Area.CASES, Level.WRITE, Scope.OWN),
@@ -142,10 +143,24 @@ ROLES: tuple[Role, ...] = (
         "nurse",
         _("Sundhedsfaglig"),
         _("Fører sine egne sundhedstjek, og opretter og åbner personer. Ser ingen sager."),
-        "register:persons",
+        "centre:my-day",
         (
             Grant(Area.PERSONS, Level.WRITE),
             Grant(Area.HEALTH, Level.WRITE, Scope.OWN),
+            Grant(Area.FIGURES, Level.COUNT),
+        ),
+        locks_after=10,
+    ),
+    Role(
+        "lawyer",
+        _("Juridisk rådgiver"),
+        _("Fører sine egne sager, og skriver og læser notater om jura. Åbner personer."),
+        "centre:my-day",
+        (
+            Grant(Area.PERSONS, Level.WRITE),
+            Grant(Area.CASES, Level.WRITE, Scope.OWN),
+            Grant(Area.LAW, Level.WRITE, Scope.OWN),
+            Grant(Area.PRIVACY, Level.WRITE),
             Grant(Area.FIGURES, Level.COUNT),
         ),
         locks_after=10,
