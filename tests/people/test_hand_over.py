@@ -85,7 +85,13 @@ def test_whoever_wants_no_contact_has_no_phone_to_cross(register, huda, kian):
 
 @pytest.mark.parametrize(
     "errand",
-    [STREET, "Bor på Hemmeligvej 7", "hemmeligvej  7, 2.TH", "Hent hende: HEMMELIGVEJ 7!"],
+    [
+        STREET,
+        "Bor på Hemmeligvej 7",
+        "hemmeligvej  7, 2.TH",
+        "Hent hende: HEMMELIGVEJ 7!",
+        "på Hemmeligvej",
+    ],
 )
 def test_a_protected_address_crosses_in_no_words(register, huda, errand):
     register.say(huda, "referral", recipient=THERE)

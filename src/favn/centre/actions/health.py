@@ -181,7 +181,7 @@ def load_held(*, rows: Iterable[LoadedCheck]) -> int:
             month=one.on.month,
             counted_as=one.counted_as,
             is_evening=one.is_evening,
-        )  # fmt: skip
+        )
         for one in every
     ]
     HealthCheck.objects.bulk_create(made, batch_size=500)

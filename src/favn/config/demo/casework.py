@@ -52,8 +52,7 @@ BEGUN = (
         (15, ("family", "education"), 2, "Datteren tolker for hende. Næste gang med rigtig tolk."),
     ), ((Work.DEADLINE, "Klag over afslaget på fritidspas", -3),)),
     Begun(SALMA, "زهرا رضایی", CaseKind.SOCIAL, Origin.HOSPITAL, "Alene efter udskrivning", (
-        (12, ("health", "housing"), 3, "Sover dårligt. Vil gerne have, at sygeplejersken ser på"
-         " medicinen. Søsteren må ringe."),
+        (12, ("health", "housing"), 3, "Sover dårligt. Vil gerne have hjælp til medicinen."),
     ), ((Work.LETTER, "Forklar brevet fra kommunen", 1),)),
     Begun(SALMA, "Olena Kovalenko", CaseKind.JOB, Origin.SELF, "Job efter barsel", (
         (9, ("work",), 1, "Ansøgning skrevet på dansk sammen. Hun sender selv."),
@@ -62,14 +61,13 @@ BEGUN = (
         (30, ("work", "residence"), 3, "Jobcentret bad om hjælp til at forklare reglerne."),
     ), ((Work.ALONG, "Gå med til mødet i jobcentret", 4),)),
     Begun(SALMA, "Huda Nasser", CaseKind.SOCIAL, Origin.ASSOCIATION, "Ny i byen", (
-        (4, ("violence", "housing"), 4, "Bor et sikkert sted. Ingen må vide hvor. Savner"
-         " selskab og dansk."),
+        (4, ("violence", "housing"), 4, "Bor et sikkert sted. Ingen må vide hvor. Savner dansk."),
     )),
     Begun(MAJA, "Emir Hadžić", CaseKind.SOCIAL, Origin.SELF, "Førtidspension", (
         (7, ("health", "complaint"), 3, "Klagen er sendt. Svar ventes om fire uger."),
     ), ((Work.DEADLINE, "Følg op på klagen", 12),)),
     Begun(FREDERIK, "Mohammed Al-Hassan", CaseKind.LEGAL, Origin.COLLEAGUE, "Lejeret", (
-        (5, ("housing", "complaint"), 2, "Opsigelsen er ikke lovlig. Huslejenævnet er næste skridt."),
+        (5, ("housing", "complaint"), 2, "Opsigelsen holder ikke. Næste skridt: Huslejenævnet."),
     )),
 )  # fmt: skip
 JOB_CENTRE = "Jobcenter Sundhavn"
@@ -110,6 +108,7 @@ class Desk:
         self, case: Case, by: Membership, number: int, days: int, topics: tuple[str, ...],
         areas: int, text: str,
     ) -> None:  # fmt: skip
+        """One conversation that was counted, so many days ago."""
         at = self.days_ago(days)
         talk = Talk(at.date(), CaseKind(case.kind), topics=topics, areas=areas, text=text,
                     interpreter=case.person.needs_interpreter, helper=number == 0)  # fmt: skip
@@ -211,7 +210,7 @@ def _health(desk: Desk) -> None:
             with_volunteer="en frivillig læge" if first == 17 else "",
             by=karen,
             at=desk.now,
-        )  # fmt: skip
+        )
         for n, (day, (first, last)) in enumerate(zip(days, hours, strict=True))
     ]
     for n, (name, starts, needs) in enumerate((

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from favn.people.referrals.choices import FIELDS, MOVES, NotSo, State, Way
 
 LONGEST = 2000
+SHORTEST_STREET = 3
 
 
 def why_not_offer(way: str, *, has_colleague: bool, place: str, reason: str) -> str | None:
@@ -55,11 +56,19 @@ def why_not_said(words: str, address: str, *, is_protected: bool) -> str | None:
     """A protected address crosses in no words, however it is typed."""
     if not is_protected:
         return None
-    lines = [_plain(line) for line in address.splitlines()]
-    streets = [part for line in lines for part in (line, line.split(",")[0]) if len(part) > 3]
-    if any(_plain(street) and _plain(street) in _plain(words) for street in streets):
+    if any(f" {part} " in f" {_plain(words)} " for part in _tellings(address)):
         return _("Teksten nævner den beskyttede adresse. Den må ikke gives videre. Slet den.")
     return None
+
+
+def _tellings(address: str) -> set[str]:
+    """What of an address tells where it is: each line, its street with number, the street alone."""
+    found = set()
+    for line in address.splitlines():
+        street = _plain(line.split(",")[0])
+        letters = " ".join(part for part in street.split() if not part[0].isdigit())
+        found |= {_plain(line), street, letters}
+    return {part for part in found if len(part) > SHORTEST_STREET}
 
 
 def _plain(text: str) -> str:
