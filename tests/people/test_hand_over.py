@@ -1,15 +1,19 @@
 """A hand-over between two organisations: only what was agreed, only while the person agrees."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from favn.kit.refusals import Refused
 from favn.people.accounts.models import Lookup
-from favn.people.persons.choices import Act, Why
+from favn.people.persons import actions as persons
+from favn.people.persons.actions.consents import Said
+from favn.people.persons.choices import Act, How, Why
 from favn.people.referrals import actions
 from favn.people.referrals.models import HandOver, HandOverAnswer, Referral
-from favn.people.register.actions import erase
-from tests.cast import new_id
+from favn.people.register.actions import erase, merge
+from tests.cast import TODAY, new_id
 
 HERE, THERE = "medborgerhuset", "Naboerne i Nord"
 STREET = "Hemmeligvej 7, 2. th"
@@ -245,3 +249,28 @@ def test_the_person_reads_of_it_in_their_extract(register, huda):
     assert "Overdragelser til andre" in html
     assert "Henvisninger" in html
     assert "Hemmeligvej" not in html
+
+
+def test_a_yes_with_a_last_day_ends_by_itself(register, huda, kian, settings):
+    last = TODAY + timedelta(days=7)
+    with register.acting():
+        said = Said("referral", Act.GIVEN, How.SPOKEN, THERE, last)
+        persons.say(id=new_id(), person=huda, said=said, **register.who())
+    assert send(register, huda).status_code == 302
+    with register.acting():
+        row = HandOver.objects.owned().get()
+    settings.TODAY = last
+    register.text(page(row), client=kian)
+    settings.TODAY = last + timedelta(days=1)
+    register.text(page(row), client=kian, status=404)
+    assert "Fra andre foreninger" not in register.text("/henvisninger/", client=kian)
+
+
+def test_a_merge_in_which_the_stricter_answer_stands_ends_it(register, huda, kian):
+    row = sent(register, huda)
+    other = register.add("Huda Naser")
+    register.say(other, "referral", recipient=THERE)
+    register.say(other, "referral", Act.WITHDRAWN, recipient=THERE)
+    with register.acting():
+        merge(id=new_id(), survivor=huda, loser=other, versions=(1, 1), **register.who())
+    register.text(page(row), client=kian, status=404)

@@ -47,7 +47,7 @@ class TalkForm(forms.Form):
         choices=Subject.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Vælg gerne flere."),
+        help_text=_("Vælg gerne flere. Mindst ét skal stå, før samtalen tæller."),
         error_messages={"invalid_choice": _("Vælg fra listen.")},
     )
     areas = forms.IntegerField(
@@ -55,7 +55,10 @@ class TalkForm(forms.Form):
         required=False,
         min_value=1,
         max_value=MOST_AREAS,
-        help_text=_("For eksempel 2, hvis det var både serviceloven og lejeloven."),
+        help_text=_(
+            "Skal stå, før samtalen tæller. For eksempel 2, hvis det var både serviceloven og"
+            " lejeloven."
+        ),
         error_messages={
             "invalid": _("Skriv et helt tal fra 1 til 9."),
             "min_value": _("Skriv et helt tal fra 1 til 9."),

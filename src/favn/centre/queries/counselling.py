@@ -52,6 +52,11 @@ class Numbers:
     bands: list[Row]
 
     @property
+    def has_before(self) -> bool:
+        """Whether anything at all was registered a year before; otherwise nobody counted then."""
+        return any(one.before.total for one in self.whole.values())
+
+    @property
     def arrival(self) -> int | None:
         """Of all referrals, the percent where the person came; None where there were none."""
         offered = self.whole["offered"].value.total

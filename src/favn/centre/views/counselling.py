@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from favn.centre.choices import HALF_HOUR
 from favn.centre.queries import counselling as queries
 from favn.centre.queries.counselling import Beside
 from favn.kit import clock, figures
@@ -36,7 +35,8 @@ def numbers(request: Request) -> HttpResponse:
         "bands": found.bands if found.whole["conversations"].value.total else [],
         "others": _others(period),
         "months": _months(period),
-        "half_hour": HALF_HOUR,
+        "has_before": found.has_before,
+        "held": sorted({why for one in found.whole.values() for why in one.value.withheld}),
     }
     return render(request, "centre/counselling.html", context)
 

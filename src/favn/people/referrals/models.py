@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from favn.kit.encryption import EncryptedTextField
@@ -88,7 +89,9 @@ class Referral(OwnedRecord):
 
     @property
     def target(self) -> str:
-        """To whom, or from whom where it came in from outside."""
+        """To whom, or from where it came in from outside."""
+        if self.way == Way.IN:
+            return gettext("fra %(place)s") % {"place": self.place}
         return self.to.name if self.way == Way.INSIDE and self.to else self.place
 
 
@@ -105,6 +108,7 @@ class HandOver(OwnedRecord):
     said = EncryptedTextField(_("indhold"), default="")
     state = models.CharField(max_length=8, choices=Standing.choices, default=Standing.OPEN)
     sent_at = models.DateTimeField(_("sendt"))
+    until = models.DateField(_("gælder til"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("trukket tilbage"), null=True, blank=True)
 
     class Meta(OwnedRecord.Meta):
@@ -119,6 +123,7 @@ class HandOver(OwnedRecord):
     class Privacy:
         ordinary = (
             "id", "organisation", "addressed_to", "sender", "agreed", "state", "sent_at",
+            "until",
             "revoked_at",
         )  # fmt: skip
         identifying = ("person", "referral")

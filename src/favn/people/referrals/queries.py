@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from favn.kit.tenancy import acting_for, current
+from favn.kit import clock
+from favn.kit.tenancy import current
 from favn.people.accounts.models import Account, Membership
 from favn.people.accounts.roles import BY_KEY, Area, Level
 from favn.people.organisations.models import Organisation
@@ -69,12 +70,18 @@ def next_steps(referral: Referral) -> tuple[State, ...]:
 
 def open_to_us() -> list[HandOver]:
     """What other organisations let the present one read now, the newest first."""
-    return list(HandOver.objects.filter(addressed_to_id=current()))
+    return list(_readable())
 
 
 def hand_over_with(pk: UUID) -> HandOver | None:
     """One that is open to the present organisation; taken back, unknown and foreign are None."""
-    return HandOver.objects.filter(pk=pk, addressed_to_id=current()).first()
+    return _readable().filter(pk=pk).first()
+
+
+def _readable() -> QuerySet[HandOver]:
+    """Addressed to the present organisation, open, and not past the last day of the yes."""
+    in_time = Q(until=None) | Q(until__gte=clock.today())
+    return HandOver.objects.filter(in_time, addressed_to_id=current())
 
 
 def hand_over_of(referral: Referral) -> HandOver | None:
@@ -89,15 +96,14 @@ def answers_to(hand_over: HandOver) -> list[HandOverAnswer]:
 
 def news_of(referral: Referral) -> HandOverAnswer | None:
     """The other organisation's newest answer, where the referral does not say the same yet."""
-    if referral.way != Way.ACROSS or (row := hand_over_of(referral)) is None:
-        return None
-    answers = answers_to(row)
-    newest = answers[-1] if answers else None
-    return newest if newest and newest.state != referral.state else None
+    return news_for([referral]).get(referral.pk)
 
 
-def has_staff(organisation: Organisation) -> bool:
-    """Whether somebody there opens persons, so that a hand-over would be read."""
-    with acting_for(organisation.pk):
-        rows = list(Membership.objects.owned().filter(account__is_active=True))
-    return any(row.may(Area.PERSONS, Level.WRITE) for row in rows)
+def news_for(referrals: list[Referral]) -> dict[UUID, HandOverAnswer]:
+    """Referral → the newest answer it does not say yet, of all of them at once."""
+    across = {row.pk: row for row in referrals if row.way == Way.ACROSS}
+    if not across:
+        return {}
+    answers = HandOverAnswer.objects.filter(hand_over__referral__in=across)
+    newest = {one.hand_over.referral_id: one for one in answers.select_related("hand_over")}
+    return {pk: one for pk, one in newest.items() if one.state != across[pk].state}

@@ -10,7 +10,7 @@ from favn.people.accounts import lookups
 from favn.people.persons import actions, queries
 from favn.people.persons.actions.consents import Said
 from favn.people.persons.choices import Why
-from favn.people.persons.models import Consent, Erasure, Person
+from favn.people.persons.models import Consent, Erasure, Merge, Person
 from favn.people.referrals import actions as referrals
 
 
@@ -29,5 +29,24 @@ def withdraw(*, id: UUID, person: Person, said: Said, by: Actor, at: datetime) -
     """
     line = actions.say(id=id, person=person, said=said, by=by, at=at)
     if said.purpose == "referral":
-        referrals.revoke_for(person=person, recipient=line.recipient, by=by, at=at)
+        referrals.end_unallowed(person=person, by=by, at=at)
     return line
+
+
+@transaction.atomic
+def merge(
+    *,
+    id: UUID,
+    survivor: Person,
+    loser: Person,
+    versions: tuple[int, int],
+    by: Actor,
+    at: datetime,
+) -> Merge:
+    """Two records become one; a hand-over that the stricter yes does not carry ends.
+
+    Raises Refused, Conflict, Taken.
+    """
+    row = actions.merge(id=id, survivor=survivor, loser=loser, versions=versions, by=by, at=at)
+    referrals.end_unallowed(person=survivor, by=by, at=at)
+    return row

@@ -3,9 +3,9 @@
 from favn.people.referrals.actions.across import (
     answer,
     contents,
+    end_unallowed,
     hand_over,
     revoke,
-    revoke_for,
     take_answer,
 )
 from favn.people.referrals.actions.steps import Offer, move, offer
@@ -14,10 +14,10 @@ __all__ = [
     "Offer",
     "answer",
     "contents",
+    "end_unallowed",
     "hand_over",
     "move",
     "offer",
     "revoke",
-    "revoke_for",
     "take_answer",
 ]

@@ -50,6 +50,7 @@ def hand_over(
     if standing(row):
         return referral
     row.sender = row.organisation.name
+    row.until = referral.consent.until if referral.consent else None
     row.said = json.dumps(contents(person, referral.reason, fields), ensure_ascii=False)
     must(rules.why_not_said(row.said, person.address, is_protected=person.address_is_protected))
     if insert(row) is None:
@@ -99,13 +100,20 @@ def revoke(*, row: HandOver, by: Actor, at: datetime) -> HandOver:
 
 
 @transaction.atomic
-def revoke_for(*, person: Person, recipient: str, by: Actor, at: datetime) -> int:
-    """The person took back their yes to a place: every hand-over to it ends. How many did."""
+def end_unallowed(*, person: Person, by: Actor, at: datetime) -> int:
+    """Every hand-over of a person whose yes no longer stands ends. How many did.
+
+    For whatever may take a yes away: the person, their own page, a merge of two records.
+    """
     rows = HandOver.objects.owned().filter(person=person, state=Standing.OPEN)
-    ended = [r for r in rows.select_related("addressed_to") if r.addressed_to.name == recipient]
+    ended = [row for row in rows.select_related("addressed_to") if not _stands(row, person, at)]
     for row in ended:
         revoke(row=row, by=by, at=at)
     return len(ended)
+
+
+def _stands(row: HandOver, person: Person, at: datetime) -> bool:
+    return known.consent_stands(person, "referral", on=at.date(), recipient=row.addressed_to.name)
 
 
 @transaction.atomic

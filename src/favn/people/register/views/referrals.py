@@ -44,17 +44,19 @@ LOOKS = {
 def referrals(request: Request) -> HttpResponse:
     """What waits for oneself first, then what one sent, and what others let this house read."""
     lookups.note(Look.LIST)
+    sent = queries.sent(request.account)
+    news = queries.news_for(sent)
     context = {
-        "received": [row_of(row) for row in queries.received(request.account)],
-        "sent": [row_of(row) for row in queries.sent(request.account)],
+        "received": [_row(row) for row in queries.received(request.account)],
+        "sent": [_row(row) | {"news": news.get(row.pk)} for row in sent],
         "open_to_us": queries.open_to_us(),
     }
     return render(request, "register/referrals.html", context)
 
 
-def row_of(row: Referral) -> dict[str, Any]:
-    """A referral as a list shows it, with whether the other organisation has news."""
-    return {"row": row, "look": LOOKS[State(row.state)], "news": queries.news_of(row)}
+def _row(row: Referral) -> dict[str, Any]:
+    """A referral as a list shows it."""
+    return {"row": row, "look": LOOKS[State(row.state)]}
 
 
 WAYS = ("kollega", "ud", "ind", "forening")
