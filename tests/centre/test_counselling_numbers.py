@@ -191,7 +191,7 @@ def test_bands_are_made_of_the_numbers(work, year):
 
 def test_no_registration_is_listed_behind_a_sensitive_number(work, year):
     address = "/tal/centre.conversations@medborgerhuset/2026/"
-    assert "indtastninger" not in work.text(address, "jonas")
+    assert f"{address}indtastninger/" not in work.text(address, "jonas")
     assert work.client("jonas").get(f"{address}indtastninger/").status_code == 404
 
 

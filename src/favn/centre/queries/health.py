@@ -94,6 +94,11 @@ def appointment_with(pk: UUID, account: Account) -> Appointment | None:
     return rows.select_related("person", "duty").first()
 
 
+def was_given(pk: UUID, person: Person) -> bool:
+    """Whether this very appointment stands already, as when a form is sent twice."""
+    return Appointment.objects.owned().filter(pk=pk, person=person).exists()
+
+
 def appointments_ahead(person: Person, day: date) -> list[Appointment]:
     """A person's appointments from a day on; whoever opens the person sees when and with whom."""
     rows = Appointment.objects.owned().filter(person__in=ids_of(person), duty__on__gte=day)

@@ -73,6 +73,8 @@ def _removed(request: Request) -> str:
 def give_time(request: Request, pk: UUID) -> HttpResponse:
     """A free half hour for a person, given by anybody who opens them."""
     person = the_person(pk)
+    if _is_sent_again(request, person):
+        return redirect("register:person", person.pk)
     free = queries.free_half_hours(clock.now(), request.account)
     form = GiveTimeForm(request.POST or None, initial={"id": uuid4()}, free=free[:40])
     status = 200
@@ -87,6 +89,14 @@ def give_time(request: Request, pk: UUID) -> HttpResponse:
         "ahead": queries.appointments_ahead(person, clock.today()),
     }
     return render(request, "centre/give_time.html", context, status=status)
+
+
+def _is_sent_again(request: Request, person: Person) -> bool:
+    """The half hour is taken then, by this very form."""
+    try:
+        return queries.was_given(UUID(request.POST.get("id", "")), person)
+    except ValueError:
+        return False
 
 
 def _given(request: Request, person: Person, form: GiveTimeForm) -> str | None:

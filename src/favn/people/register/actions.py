@@ -1,6 +1,7 @@
 """What about a person reaches into several rooms: erasing them, and taking a yes back."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -34,19 +35,11 @@ def withdraw(*, id: UUID, person: Person, said: Said, by: Actor, at: datetime) -
 
 
 @transaction.atomic
-def merge(
-    *,
-    id: UUID,
-    survivor: Person,
-    loser: Person,
-    versions: tuple[int, int],
-    by: Actor,
-    at: datetime,
-) -> Merge:
-    """Two records become one; a hand-over that the stricter yes does not carry ends.
+def merge(*, survivor: Person, by: Actor, at: datetime, **more: Any) -> Merge:
+    """Two records become one; a hand-over that the stricter answer does not carry ends.
 
-    Raises Refused, Conflict, Taken.
+    `more` is what `persons.actions.merge` takes. Raises Refused, Conflict, Taken.
     """
-    row = actions.merge(id=id, survivor=survivor, loser=loser, versions=versions, by=by, at=at)
+    row = actions.merge(survivor=survivor, by=by, at=at, **more)
     referrals.end_unallowed(person=survivor, by=by, at=at)
     return row
