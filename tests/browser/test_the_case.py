@@ -52,7 +52,7 @@ def test_a_guest_is_helped_in_the_house_and_handed_over_and_takes_it_back(people
     # A guest gets a name, says yes, and a case.
     salma = people("Salma Rahimi")
     salma.goto("/personer/ny/")
-    salma.get_by_label("Navn", exact=True).fill(GUEST)
+    salma.get_by_label(re.compile("^Navn")).fill(GUEST)
     press(salma, "Gem")
     person = re.sub(r"^https?://[^/]+", "", salma.url)
     say_yes(salma, person, "Rådgivning og sag")
@@ -109,7 +109,7 @@ def test_a_guest_is_helped_in_the_house_and_handed_over_and_takes_it_back(people
     salma.get_by_label("Frist i arbejdsdage").select_option("5")
     press(salma, "Skriv opgaven")
     salma.goto("/min-dag/")
-    expect(salma.get_by_text("Klag over opsigelsen")).to_be_visible()
+    expect(salma.get_by_text("Klag over opsigelsen").first).to_be_visible()
     expect(salma.get_by_text(GUEST)).to_have_count(0)
     picture(salma, "case-5-my-day")
 
@@ -133,7 +133,7 @@ def test_a_guest_is_helped_in_the_house_and_handed_over_and_takes_it_back(people
     # Across to another association: with a yes to that house by name, and the agreed fields alone.
     say_yes(salma, person, "Henvisning", THERE)
     salma.goto(f"{person}henvis/?vej=forening")
-    salma.get_by_label("Navn", exact=True).check()
+    salma.get_by_label(re.compile("^Navn")).check()
     salma.get_by_label("Hvad personen ønsker hjælp til").check()
     salma.get_by_label("Hvad ønsker personen hjælp til?").fill("Vil gerne øve dansk")
     picture(salma, "case-8-what-crosses")
