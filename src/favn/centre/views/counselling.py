@@ -73,13 +73,20 @@ def _part(organisation: Organisation, value: figures.Value) -> dict[str, Any]:
     address = Address(value.figure.id, organisation.slug, value.period)
     by = figures.dimension_name(value.by or "")
     return {
-        "title": _("%(title)s efter %(by)s") % {"title": value.figure.title, "by": by},
+        "title": _title(value, by),
         "header": by.capitalize(),
         "lead": value.figure.definition,
         "value": value,
         "address": str(address),
         "query": f"?{urlencode({'by': value.by or ''})}",
     }
+
+
+def _title(value: figures.Value, by: str) -> str:
+    """The figure by what it is broken down by; where it is about the parts, its own title."""
+    if value.figure.splits(value.by):
+        return value.figure.title
+    return _("%(title)s efter %(by)s") % {"title": value.figure.title, "by": by}
 
 
 def _others(period: Period) -> list[dict[str, Any]]:
