@@ -5,6 +5,7 @@ import pytest
 from favn.kit import encryption
 from tests import cast as roll
 from tests.letterbox import SMTP, Letterbox, served
+from tests.people.steps import Register
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +22,12 @@ def own_places(settings, tmp_path):
 def cast(db) -> roll.Cast:
     """The people and their organisations."""
     return roll.assemble()
+
+
+@pytest.fixture
+def register(cast) -> Register:
+    """Medborgerhuset's persons, and Sara's browser."""
+    return Register(cast)
 
 
 @pytest.fixture

@@ -4,10 +4,19 @@ screen, nothing fails a rule of accessibility, nothing breaks the content policy
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from favn.config.demo.fixed import known_id
 from tests.browser.walk import DESKTOP, PHONE, become, picture
 
 PAGES = {
-    None: ["/", "/om-tallene/", "/konto/login/", "/kit/", "/plan/sundhavn/",
+    None: ["/", "/om-tallene/", "/konto/login/", "/kit/", "/rapport/medborgerhuset/",
+           "/rapport/medborgerhuset/centrets-aar-2023/1/",
+           "/rapport/medborgerhuset/centrets-aar-2023/1/trykt/",
+           "/rapport/sundhavn/inklusionsrapport-2013/1/",
+           "/rapport/sundhavn/inklusionsrapport-2013/1/trykt/",
+           "/barometeret/sundhavn/", "/barometeret/sundhavn/reglen/",
+           "/barometeret/sundhavn/unge-i-uddannelse/", "/barometeret/sundhavn/tryghed-bydele/",
+           "/barometeret/sundhavn/diskrimination-ansatte/",
+           "/barometeret/sundhavn/beskaeftigelse-byer/", "/plan/sundhavn/",
            "/plan/sundhavn/handleplan/1/", "/plan/sundhavn/handleplan/9/",
            "/plan/sundhavn/handleplan/12/", "/plan/sundhavn/inklusionspolitik/",
            "/plan/sundhavn/inklusionspolitik/5/", "/plan/medborgerhuset/"],
@@ -24,13 +33,19 @@ PAGES = {
                          "/samtale-uden-navn/5f0e4c52-8a63-4b4c-9a55-2f6f4b7d9e01/"],
     "Vær Karen Friis": ["/min-dag/", "/sundhed/", "/henvisninger/"],
     "Vær Omar Jibril": ["/henvisninger/"],
+    "Vær Sofia Petrović": ["/barometer/", "/barometer/boernehave/", "/barometer/ny/",
+                            "/barometer/karakterer/trykt/", "/barometer/inddelinger/",
+                            "/barometer/filer/", "/barometer/boernehave/maaling/",
+                            "/barometer/boernehave/definition/", "/barometer/boernehave/ord/"],
     "Vær Birgitte Holm": ["/planen/", "/planen/12/", "/planen/12/bed-om-optaelling/", "/planen/1/",
                           "/planen/1/flyt/", "/planen/1/parter/", "/planen/1/loefter/",
                           "/planen/20/", "/planen/penge/", "/planen/beslutninger/",
                           "/planen/parter/", "/planer/", "/planer/inklusionspolitik/",
                           "/planer/inklusionspolitik/penge/", "/planer/inklusionspolitik/5/",
                           "/planer/inklusionspolitik/anbefalinger/", "/planen/runden/",
-                          "/optaellinger/", "/planen/papirer/",
+                          "/optaellinger/", "/planen/papirer/", "/rapporter/",
+                          f"/rapporter/{known_id('report', 'begun')}/",
+                          f"/rapporter/{known_id('report', 'inclusion')}/se/",
                           "/planen/offentlig/"],
 }  # fmt: skip
 EVERY = [(who, path) for who, paths in PAGES.items() for path in paths]

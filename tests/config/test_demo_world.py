@@ -4,6 +4,8 @@ Known answers from the printed annual report of a centre for 2023 (centre-annual
 “Centret i tal 2023” and “Vejledning i Centret”).
 """
 
+import re
+
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
@@ -72,6 +74,7 @@ def built(django_db_setup, django_db_blocker, tmp_path_factory):
 def here(built, db, settings):
     """Stand in the world, with the store it was built with."""
     told, place = built
+    settings.DEMO = True
     settings.FAVN_STORE, settings.FAVN_KEYS = place / "store", place / "keys"
     return told
 
@@ -132,13 +135,12 @@ def test_nobody_had_a_card_in_2023(here):
 
 def test_what_was_printed_stands_in_the_ledger(here):
     with acting_for(HOUSE):
-        printed = figures.releases("centre.visits", Period.parse("2023"), None).get()
-        assert (printed.value, printed.purpose) == (9859, "Trykt i årsberetningen for 2023")
-        year = Period.parse("2023")
-        by_activity = figures.releases("centre.participations", year, "activity").get()
+        year, kept = Period.parse("2023"), {"purpose": "Trykt i årsberetningen for 2023"}
+        assert figures.releases("centre.visits", year, None).get(**kept).value == 9859
+        by_activity = figures.releases("centre.participations", year, "activity").get(**kept)
         rows = figure("centre.participations", "2023", "activity").rows
         assert by_activity.cells == {row.key: row.value for row in rows if row.value}
-        assert Release.objects.get_queryset().filter(period="2023").count() == 7
+        assert Release.objects.get_queryset().filter(period="2023", **kept).count() == 7
 
 
 def test_every_participation_belongs_to_a_meeting_of_its_day(here):
@@ -266,6 +268,41 @@ def test_the_follow_up_group_met_three_times_and_one_meeting_waits(here):
     assert group.waiting == 1
 
 
+def test_three_reports_are_frozen_and_everybody_reads_them_beside_the_printed(here):
+    """Known answers: 9,859 visits in 2023; 42 initiatives and 18 workshops lowered to 15 in 2025;
+    566.7 million of seven committees and one frame of 9.1 million in 2013."""
+    anybody = Client()
+    told = {}
+    for place in (
+        "medborgerhuset/centrets-aar-2023", "sundhavn/status-paa-handleplanen-2026",
+        "sundhavn/inklusionsrapport-2013",
+    ):  # fmt: skip
+        page = anybody.get(f"/rapport/{place}/1/").content.decode()
+        compared = anybody.get(f"/rapport/{place}/1/trykt/").content.decode()
+        told[place.split("/")[1][:6]] = page, re.findall(r"(Ens|Forskellig) \((\d+)\)", compared)
+    (year, of_year), (status, of_status), (inclusion, of_inclusion) = told.values()
+    assert "9.859" in year
+    assert "Indtægter i alt" in year
+    assert "18, ændret til 15" in status
+    assert ">42</a> indsatser" in status
+    assert "566.700.000" in inclusion
+    assert "9.100.000" in inclusion
+    assert "18.200.000</a>" not in inclusion
+    assert of_year == [("Ens", "27"), ("Forskellig", "2")]
+    assert of_status == [("Ens", "21"), ("Forskellig", "2")]
+    assert of_inclusion == [("Ens", "25"), ("Forskellig", "0")]
+
+
+def test_next_years_report_is_begun_and_says_who_is_missing(here):
+    birgitte = Account.objects.get(email=BIRGITTE.email)
+    client = Client()
+    client.force_login(birgitte)
+    listed = client.get("/rapporter/").content.decode()
+    missing = listed.split("Mangler:")[1].split("</p>")[0]
+    assert "Socialforvaltningen" in missing
+    assert "Kulturforvaltningen" not in missing
+
+
 def test_counts_are_accepted_asked_back_late_by_name_and_open(here):
     with acting_for(CITY):
         duties = CountDuty.objects.owned().select_related("organisation", "addressed_to")
@@ -338,4 +375,4 @@ def test_building_again_changes_nothing(here):
     world.build(tell=told.append)
     with acting_for(HOUSE):
         assert (Visit.objects.owned().count(), History.objects.get_queryset().count()) == before
-    assert (told, len(here)) == ([], 7)
+    assert (told, len(here)) == ([], 10)

@@ -17,9 +17,11 @@ from favn.config import pagecache
 from favn.config.pagecache import PageCache
 from favn.kit import clock, kept
 from favn.kit.models import ContentVersion
+from favn.kit.tenancy import acting_for
 from favn.policy import actions
 from favn.policy.choices import Status
-from tests.cast import assemble, furnish
+from favn.policy.models import Plan
+from tests.cast import assemble, furnish, organisation
 from tests.policy.public_steps import PLAN, close_round, publish
 from tests.policy.steps import at, initiative, visits
 
@@ -202,6 +204,21 @@ def test_each_language_has_its_page(city):
     assert 'lang="da"' in reader.text(HTTP_ACCEPT_LANGUAGE="da")
     assert reader.django == 2
     assert "Accept-Language" in reader.get(PLAN)[1]["Vary"]
+
+
+def test_a_new_municipality_stands_on_the_first_page_at_once(city):
+    """It was not there when the page was made, so no version of its own told of it."""
+    reader = Reader()
+    assert "Nabostad" not in reader.text("/")
+    new = organisation("nabostad", "Nabostad Kommune", "municipality")
+    with acting_for(new.pk):
+        Plan.objects.create(
+            organisation=new, slug="plan", title="Plan", first_year=2025, last_year=2027,
+            public_since=at(),
+        )  # fmt: skip
+    assert "Nabostad" in reader.text("/")
+    reader.get("/")
+    assert reader.django == 2
 
 
 def test_an_association_that_writes_makes_the_initiative_fresh(city):

@@ -13,6 +13,7 @@ PLAIN = [(route, access) for route, access in documents.own_addresses() if "<" n
 WITH_ID = [route for route, _ in documents.own_addresses() if "<uuid:" in route]
 ROLES = (
     "amina", "jonas", "mehmet", "sara", "nora", "ida", "leila", "kian", "birgitte", "rasmus",
+    "sofia",
 )  # fmt: skip
 OPENED = {200, 302, 404, 405}
 """Opened, sent on, nothing there yet, or only for forms that post; never 403."""

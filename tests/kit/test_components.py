@@ -207,6 +207,14 @@ def test_what_people_wrote_is_text_not_markup(request_):
     assert "<script>" not in drawn
 
 
+def test_tables_under_headings_of_their_own_say_the_caption_aloud():
+    text = '{% table "Indsatser i Kultur" headers="Indsats" count=2 alike=True %}{% endtable %}'
+    page = draw(text)
+    assert '<span class="sr-only">Indsatser i Kultur</span>' in page
+    assert "2 linjer" in page
+    assert "fv-alike" in page
+
+
 def test_headers_of_a_table_may_come_as_one_text():
     drawn = draw('{% table "Talt" headers=_("Dag|Antal") count=1200 numbers="2" %}{% endtable %}')
     assert drawn.count('<th scope="col">') == 2

@@ -346,3 +346,11 @@ def test_bars_are_drawn_from_zero_and_in_proportion():
     assert len(widths) == 2
     assert widths[0] == pytest.approx(4 * widths[1])
     assert "<script" not in svg(Chart("t", (Bar("<script>", 1, "<x>"),), ("", "")))
+
+
+def test_chapters_have_places_to_link_to_only_where_they_are_asked_for():
+    html = documents.html(PAPER, has_places=True)
+    for number, title in enumerate(documents.chapters(PAPER), start=1):
+        assert f'<h2 id="kapitel-{number}">{title}</h2>' in html
+    assert documents.chapters(PAPER)
+    assert "kapitel-1" not in documents.html(PAPER)

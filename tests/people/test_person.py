@@ -147,7 +147,7 @@ def test_every_page_of_another_houses_person_is_not_found(register, huda):
 
 def test_a_tampered_name_is_an_error_and_never_wrong_text(register, huda):
     other = register.add("Samira Yusuf")
-    with connection.cursor() as cursor:
+    with register.acting(), connection.cursor() as cursor:
         cursor.execute("UPDATE persons_person SET name = (SELECT name FROM persons_person p"
                        " WHERE p.phone = %s)", [_raw(register, other)])  # fmt: skip
     answer = register.client.get(register.page(huda))

@@ -41,12 +41,13 @@ def keep(cast, row, initiative, text, version=0, by=None):
 
 def hand_in(cast, row, initiative, text="Det går fremad.", status=Status.RUNNING, by=None):
     by = by or cast.rasmus
-    stands = owed(cast, row, initiative).text
+    seen = owed(cast, row, initiative)
     with cast.acting(by):
-        saying = Saying(status, text, stands.version if stands else 0)
+        saying = Saying(status, text, seen.text.version if seen.text else 0)
         return actions.hand_in(
-            round=row, initiative=initiative, saying=saying, by=by, at=clock.now()
-        )
+            round=row, initiative=initiative, saying=saying,
+            drafted=seen.draft.version if seen.draft else 0, by=by, at=clock.now(),
+        )  # fmt: skip
 
 
 def ask(cast, row, initiative, question="Hvor mange kom?"):

@@ -21,7 +21,11 @@ from tests.policy.steps import OWN, at, neighbour
 
 SECRET = "Hverdagshjælp"
 ROUTES = [str(p.pattern) for p in urlpatterns if isinstance(p, URLPattern)]
-WITH_KEY = [route for route in ROUTES if "<" in route and not route.startswith("svar/")]
+FOR_EVERYBODY = [
+    str(p.pattern) for p in urlpatterns if isinstance(p, URLPattern) and p.callback.access.public
+]
+"""Answer links and the public plan; nothing of Sundhavn's is public in these tests."""
+WITH_KEY = [route for route in ROUTES if "<" in route and route not in FOR_EVERYBODY]
 PLAIN = [route for route in ROUTES if "<" not in route]
 
 
@@ -56,7 +60,7 @@ def ids(houses, plan, row, duty):
         "slug": plan.slug, "number": row.number, "year": 2026, "kind": "pdf", "quarter": "2026-Q4",
         "duty": duty.pk, "unit": social.pk, "amount": amount.pk, "output": output.pk,
         "advice": advice.pk, "hearing": hearing.pk, "meeting": meeting.pk, "paper": uuid.uuid4(),
-        "party": houses.medborgerhuset.pk,
+        "party": houses.medborgerhuset.pk, "organisation": houses.sundhavn.slug, "token": "x" * 43,
     }  # fmt: skip
 
 
@@ -91,6 +95,11 @@ def test_every_address_with_a_key_is_not_found(signe, kaj, ids, route):
             assert answer.status_code in (403, 404), route
             assert SECRET not in answer.content.decode()
     assert signe.get(filled(route, ids)).status_code == 404
+
+
+@pytest.mark.parametrize("route", FOR_EVERYBODY)
+def test_what_everybody_may_open_tells_nothing_of_a_plan_that_is_not_public(signe, ids, route):
+    assert SECRET not in signe.get(filled(route, ids)).content.decode()
 
 
 @pytest.mark.parametrize("route", PLAIN)

@@ -5,9 +5,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from favn.policy import actions
 from favn.policy.choices import Status
+from tests.cast import new_id
 from tests.policy.public_steps import PLAN, close_round, publish, read
-from tests.policy.steps import OWN
+from tests.policy.steps import OWN, at
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -26,6 +28,10 @@ def feed(cast, path):
     return ET.fromstring(answer.content)
 
 
+def summary(root):
+    return root.find(f"{ATOM}entry").findtext(f"{ATOM}summary")
+
+
 def titles(root):
     return [entry.findtext(f"{ATOM}title") for entry in root.iter(f"{ATOM}entry")]
 
@@ -33,13 +39,33 @@ def titles(root):
 def test_the_plan_tells_of_each_closed_round(houses, two_years):
     root = feed(houses, f"{PLAN}plan/nyt.atom")
     assert titles(root) == ["Status for 2026", "Status for 2025"]
-    assert root.find(f"{ATOM}entry").findtext(f"{ATOM}summary") == "Afsluttet: 1"
+    assert summary(root) == "<p>Afsluttet: 1</p>"
 
 
 def test_an_initiative_tells_what_its_office_said(houses, two_years):
     root = feed(houses, f"{PLAN}plan/7/nyt.atom")
     assert titles(root) == ["Status for 2026: Afsluttet", "Status for 2025: I gang"]
-    assert root.find(f"{ATOM}entry").findtext(f"{ATOM}summary") == f"{OWN}: Det er slut."
+    assert summary(root) == f"<p>{OWN}: Det er slut.</p>"
+
+
+def test_what_an_office_writes_is_words_and_never_markup(houses, plan, row):
+    """A summary is read as HTML (RFC 4287 3.1.1), and a link's holder without account writes it."""
+    close_round(houses, plan, {row: ("<img src=x onerror=alert(1)>\nÅ & <b>", Status.RUNNING)})
+    publish(houses, plan)
+    said = summary(feed(houses, f"{PLAN}plan/7/nyt.atom"))
+    assert said == f"<p>{OWN}: &lt;img src=x onerror=alert(1)&gt;<br>Å &amp; &lt;b&gt;</p>"
+
+
+def test_an_old_number_leads_to_the_feed(houses, two_years, row):
+    when = actions.Occasion(at().date(), "ryddet op")
+    with houses.acting(houses.birgitte):
+        row.refresh_from_db()
+        actions.renumber(
+            id=new_id(), initiative=row, version=row.version, number=17, when=when,
+            by=houses.birgitte, at=at(),
+        )  # fmt: skip
+    answer = houses.visit().get(f"{PLAN}plan/7/nyt.atom")
+    assert (answer.status_code, answer["Location"]) == (302, f"{PLAN}plan/17/nyt.atom")
 
 
 @pytest.mark.parametrize("path", [f"{PLAN}plan/nyt.atom", f"{PLAN}plan/7/nyt.atom"])

@@ -21,6 +21,7 @@ def test_status_stands_with_its_office_and_day_and_no_person(houses, plan, row):
     page = read(houses, PAGE)
     assert f"Givet af {OWN}, i dag." in page
     assert "Vi har holdt ti møder." in page
+    assert "Svaret er fra runden, der lukkede i dag" in page
     assert "Birgitte" not in page
 
 
@@ -119,6 +120,19 @@ def test_an_old_number_and_a_merged_one_lead_to_it(houses, plan, row):
         assert answer["Location"] == f"{PLAN}plan/17/"
     assert "Tidligere nummer" in read(houses, f"{PLAN}plan/17/")
     read(houses, f"{PLAN}plan/99/", status=404)
+
+
+def test_what_was_promised_stays_when_the_initiative_went_into_another(houses, plan, row):
+    """Or a broken promise would be gone by merging it."""
+    gone = initiative(houses, plan, 8, "Plakater", OTHER)
+    acting(houses, actions.promise, initiative=gone, unit="plakater", promised=18,
+           years=(2026, 2026))  # fmt: skip
+    made_public(houses, plan, row, gone)
+    when = actions.Occasion(at().date(), "ryddet op")
+    acting(houses, actions.merge, initiative=gone, version=1, into=row, when=when)
+    page = read(houses, PAGE)
+    assert "Lovet i 8. Plakater, før den blev lagt ind her" in page
+    assert "18 plakater er lovet, leveret er ikke oplyst" in page
 
 
 def test_more_promises_cost_no_more_queries(houses, plan, row):

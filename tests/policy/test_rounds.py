@@ -93,6 +93,20 @@ def test_who_is_missing_stands_by_name_of_office(birgitte, houses, round_, row):
     assert f"{OTHER} mangler 1 svar" in text
 
 
+def test_what_is_missing_stands_open_and_what_is_handed_in_is_folded(
+    birgitte, houses, plan, round_, row
+):
+    initiative(houses, plan, number=9, title="Fælles mad")
+    hand_in(houses, round_, row)
+    page = birgitte.get(PAGE).content.decode()
+    own = page[page.index(f'id="kontor-{houses.units[OWN].pk.hex[:8]}"') :].split("</section>")[0]
+    open_now, folded = own.split("1 afleveret</summary>")
+    assert "9. Fælles mad" in open_now
+    assert "Send svarlink" in open_now
+    assert "7. Hverdagshjælp" not in open_now
+    assert "7. Hverdagshjælp" in folded
+
+
 @pytest.mark.parametrize(
     ("last_day", "moment", "late"),
     [
@@ -152,6 +166,8 @@ def test_a_link_is_mailed_to_the_missing_office(birgitte, houses, round_):
     address = re.search(r"http://\S+/svar/sundhavn/\S+/", letter.body)[0]
     assert houses.visit().get(address).status_code == 200
     text = words(birgitte)
+    assert "Svarlinket er sendt til kontor@sundhavn.example." in text
+    assert "Ældre links" not in text
     assert "Svarlink sendt til kontor@sundhavn.example" in text
     assert "Åbnet første gang i dag" in text
     with houses.acting(houses.birgitte):
@@ -216,7 +232,7 @@ def test_the_closed_paper_is_frozen_with_its_counts(birgitte, houses, round_, ro
     birgitte.get(PAGE)
     paper = words(birgitte, "/planen/status/2026/")
     assert "7. Hverdagshjælp I gang (Rasmus, i dag) Huset åbnede i maj." in paper
-    assert "Medborgerhuset, 2026-Q4: 3 besøg" in paper
+    assert "Medborgerhuset, 4. kvartal 2026: 3 besøg" in paper
     with houses.acting(houses.birgitte):
         closed = StatusRound.objects.owned().get()
         assert closed.fingerprint == queries.digest(closed.frozen)

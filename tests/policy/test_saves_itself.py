@@ -8,6 +8,7 @@ from tests.policy.steps import OTHER, OWN, initiative
 
 PAGE = "/planen/runden/2026/7/"
 TYPED = {"verb": "draft", "version": "0", "draft_version": "0", "status": "", "text": "Vi har"}
+HANDED_IN = {"verb": "hand-in", "status": "running"}
 
 
 @pytest.fixture
@@ -67,6 +68,29 @@ def test_the_button_then_shows_both_texts(place, houses, round_, row):
     assert "Sådan står kladden nu" in body
     assert "Kollegaens ord" in body
     assert "Mine ord" in body
+
+
+def test_handing_in_throws_no_colleagues_draft_away(place, houses, round_, row):
+    keep(houses, round_, row, "Kollegaens ord", by=houses.birgitte)
+    client, page = place
+    mine = TYPED | HANDED_IN | {"text": "Mine ord", "who": "Grethe Lind"}
+    answer = client.post(page, mine)
+    assert answer.status_code == 409
+    assert "Kollegaens ord" in answer.content.decode()
+    assert owed(houses, round_, row).text is None
+    assert owed(houses, round_, row).draft.text == "Kollegaens ord"
+    assert client.post(page, mine | {"draft_version": "1"}).status_code == 302
+    assert owed(houses, round_, row).draft is None
+
+
+def test_handing_in_overtakes_ones_own_save(place, houses, round_, row):
+    """The page saved itself a moment before the button was pressed, and does not know it yet."""
+    who = {"who": "Grethe Lind"}
+    assert by_script(place, text="Vi har", **who).status_code == 200
+    client, page = place
+    answer = client.post(page, TYPED | HANDED_IN | who | {"text": "Vi har holdt møder."})
+    assert answer.status_code == 302
+    assert owed(houses, round_, row).text.text == "Vi har holdt møder."
 
 
 def test_what_is_wrong_is_said_and_nothing_is_kept(place, houses, round_, row):

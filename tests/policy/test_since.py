@@ -19,12 +19,13 @@ SAME = "Stadig “I gang”, som i status for 2025."
 
 def line(
     status="running", number=7, office="Kontoret", joined=(), split_from=None, inferred=False,
-    **quarters,
+    through="", **quarters,
 ):  # fmt: skip
     counts = [
-        {"association": "Huset", "figure": "centre.visits", "quarter": f"2025-{q}", "value": v}
+        {"association": "Huset", "figure": "centre.visits", "quarter": f"2025-{q}", "value": v,
+         "through": through}
         for q, v in quarters.items()
-    ]
+    ]  # fmt: skip
     return {
         "status": status, "number": number, "office": office, "counts": counts,
         "joined": list(joined), "split_from": split_from, "is_inferred": inferred,
@@ -109,6 +110,18 @@ def test_without_a_shared_quarter_nothing_is_compared(now):
     found = since(2025, line(Q1=100, Q2=50), now)
     assert found.differences == ()
     assert found.incomparable
+
+
+def test_a_quarter_told_before_its_end_is_not_held_against_a_whole_one():
+    """Fifty days of a quarter beside a whole quarter would read as a fall that never was."""
+    found = since(2025, line(Q4=100), line(Q4=40, through="2026-11-20"))
+    assert (found.differences, found.incomparable) == ((), True)
+
+
+def test_two_that_reach_the_same_day_are_compared_and_the_day_is_said():
+    before, now = line(Q4=30, through="2025-11-20"), line(Q4=40, through="2026-11-20")
+    (found,) = since(2025, before, now).differences
+    assert (found.when, found.change) == ("4. (til og med 20. november) kvartal", 10)
 
 
 VALUES = some.tuples(some.integers(0, 9999), some.integers(0, 9999))

@@ -53,10 +53,23 @@ def words(html: str) -> str:
     return re.sub(r"\s+", " ", html[html.index("<main") : html.index("</main>")])
 
 
+def seen(cast, who, report) -> str:
+    """What the form to freeze carries: the report as it is shown."""
+    html = cast.visit(who).get(f"/rapporter/{report.pk}/").content.decode()
+    return re.search(r'name="seen" value="([^"]+)"', html)[1]
+
+
+def try_to_freeze(cast, who, report, key=None, shown=None):
+    """Freeze on the writing page; the answer."""
+    data = {"verb": "freeze", "id": key or new_id()}
+    data["seen"] = shown or seen(cast, who, report)
+    return cast.visit(who).post(f"/rapporter/{report.pk}/", data)
+
+
 def freeze(cast, who, report) -> FrozenEdition:
     """Freeze on the writing page; the edition."""
     key = new_id()
-    answer = cast.visit(who).post(f"/rapporter/{report.pk}/", {"verb": "freeze", "id": key})
+    answer = try_to_freeze(cast, who, report, key)
     assert answer.status_code == 302, words(answer.content.decode())
     with cast.acting(who):
         return FrozenEdition.objects.get_queryset().select_related("report").get(pk=key)

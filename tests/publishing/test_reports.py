@@ -12,7 +12,7 @@ from favn.centre import actions as centre
 from favn.kit.models import History
 from favn.policy import actions as policy
 from favn.publishing.models import AlreadyFrozen, Chapter, FrozenEdition, Report
-from favn.publishing.papers import _amount
+from favn.publishing.tallies import amount as read_amount
 from tests.cast import NOW, new_id
 from tests.policy.steps import accept, ask, at, initiative, send
 from tests.publishing import papers
@@ -184,11 +184,9 @@ def test_what_cannot_be_read_is_a_sentence_beside_its_place(houses, place, sente
     page = preview(houses, houses.jonas, report)
     assert sentence in page
     assert "Før {{" in page
-    answer = houses.visit(houses.jonas).post(
-        f"/rapporter/{report.pk}/", {"verb": "freeze", "id": new_id()}
-    )
+    answer = papers.try_to_freeze(houses, houses.jonas, report)
     assert answer.status_code == 422
-    assert "kan ikke slås op" in answer.content.decode()
+    assert "Rapporten kan ikke fryses endnu" in answer.content.decode()
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -218,10 +216,10 @@ def test_a_table_of_ones_own_is_drawn_as_bars(houses):
 
 @pytest.mark.parametrize(
     ("said", "amount"),
-    [("1.250.000 kr.", 1250000), ("7,3 mio.", 7.3), ("12", 12), ("–", None), ("1234", 1234)],
+    [("1.250.000 kr.", 1250000), ("7,3 mio.", 7_300_000), ("12", 12), ("–", None), ("1234", 1234)],
 )
 def test_danish_amounts_are_read(said, amount):
-    assert _amount(said) == amount
+    assert read_amount(said) == amount
 
 
 # Protection
@@ -288,9 +286,8 @@ def test_a_frozen_edition_can_never_be_saved_again(houses):
 def test_editions_are_numbered_and_the_same_form_twice_freezes_one(houses):
     report = written(houses, houses.jonas, "Ord")
     key = new_id()
-    client = houses.visit(houses.jonas)
     for _ in range(2):
-        client.post(f"/rapporter/{report.pk}/", {"verb": "freeze", "id": key})
+        papers.try_to_freeze(houses, houses.jonas, report, key)
     assert freeze(houses, houses.jonas, report).number == 2
     with houses.acting(houses.jonas):
         assert FrozenEdition.objects.get_queryset().count() == 2
@@ -298,17 +295,15 @@ def test_editions_are_numbered_and_the_same_form_twice_freezes_one(houses):
 
 def test_words_meant_for_the_writer_are_not_frozen(houses):
     report = begin(houses, houses.jonas)
-    answer = houses.visit(houses.jonas).post(
-        f"/rapporter/{report.pk}/", {"verb": "freeze", "id": new_id()}
-    )
+    answer = papers.try_to_freeze(houses, houses.jonas, report)
     assert answer.status_code == 422
-    assert "Der står stadig en hjælpetekst" in answer.content.decode()
+    assert "Der står stadig 1 hjælpetekst" in answer.content.decode()
 
 
 def test_a_sign_that_no_font_has_is_said_and_not_frozen(houses):
     report = written(houses, houses.jonas, "Et tegn fra Knossos: \U00010080")
     client = houses.visit(houses.jonas)
-    answer = client.post(f"/rapporter/{report.pk}/", {"verb": "freeze", "id": new_id()})
+    answer = papers.try_to_freeze(houses, houses.jonas, report)
     assert answer.status_code == 422
     assert "findes ikke i skrifterne her" in answer.content.decode()
     answer = client.get(f"/rapporter/{report.pk}/kladde.pdf", follow=True)

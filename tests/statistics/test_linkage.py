@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from favn.statistics.likeness import Described, Why
+from favn.statistics.agreement import Described, Why
 from favn.statistics.linkage import Register
 
 CROWD = [f"{first} {last}" for first in ("Anne", "Peter", "Lars", "Maria", "Ole", "Hanne")

@@ -21,9 +21,11 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("account", "make an account with a role in an organisation"),
     ("figures", "list every figure and its definition"),
     ("figure", "one figure of one organisation and period"),
+    ("check-claims", "recompute the figures of a table from their own data"),
     ("import", "read registrations from a file"),
     ("keys", "the keys of encrypted fields: age, a new one, rows written anew"),
     ("analyse", "what a table in a file carries: trends, years to parity, shares"),
+    ("compare", "a frozen report beside numbers printed elsewhere"),
     ("store", "rebuild the statistics store from the database"),
     ("docs", "write the generated pages of the documentation"),
     ("trial", "try a promise and print its figure"),
@@ -62,8 +64,8 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
 
 
 def module_of(command: str) -> str:
-    """`import` is a word of Python's own."""
-    return "import_" if command == "import" else command
+    """`import` is a word of Python's own, and a module has no dash in its name."""
+    return "import_" if command == "import" else command.replace("-", "_")
 
 
 def main(argv: Sequence[str] | None = None) -> None:

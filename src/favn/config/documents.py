@@ -15,6 +15,7 @@ from django.utils import translation
 from favn.kit.figures import catalogue
 from favn.people.accounts.door import Access
 from favn.people.accounts.roles import ROLES, Area
+from favn.policy.rules.tables import PLAN_FIGURES
 
 FOLDER = Path("docs/generated")
 HEAD = "<!-- Written by `favn docs`; do not edit. -->\n"
@@ -59,6 +60,10 @@ def figures() -> str:
         lines += [f"## `{figure.id}`: {figure.title}", "", str(figure.definition), ""]
         lines += [f"- Unit: {figure.unit}", f"- Counts: {figure.counts}", f"- Base: {figure.base}"]
         lines += [f"- By: {', '.join(figure.dimensions)}", f"- Source: {figure.source}", ""]
+    lines += ["# What a plan tells", ""]
+    for told in PLAN_FIGURES.values():
+        lines += [f"## `{told.id}`: {told.title}", "", str(told.definition), ""]
+        lines += [f"- Unit: {told.unit}", f"- Base: {told.base}", f"- By: {', '.join(told.by)}", ""]
     return "\n".join(lines).rstrip()
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from favn.barometer import queries as barometer
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 from favn.policy import queries as policy
@@ -38,6 +39,7 @@ ITEMS = (
     Item(_("Centrets år"), "publishing:year-now", Area.FIGURES, Level.COUNT),
     Item(_("Optællinger"), "policy:counts", Area.COUNTS, Level.READ),
     Item(_("Planen"), "policy:plan", Area.PLAN, Level.READ),
+    Item(_("Barometeret"), "barometer:register", Area.BAROMETER, Level.READ),
     Item(_("Rapporter"), "publishing:reports", Area.REPORTS, Level.READ),
     Item(_("Hændelser"), "log", Area.LOG, Level.READ),
 )
@@ -53,6 +55,7 @@ OF_PERSON = (
 
 PUBLIC: tuple[tuple[str | Promise, str, Callable[[Organisation], bool]], ...] = (
     (_("Planen"), "policy:public-plan", policy.shows_plan),
+    (_("Barometeret"), "barometer:public", barometer.shows_barometer),
     (_("Rapporter"), "publishing:public-reports", publishing.shows_reports),
 )
 """What everybody may open of one organisation, where it exists."""

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from favn.barometer.rules.values import time_words
 from favn.kit.models import History
 from favn.policy.views.doors import at, slug_of
 
@@ -68,9 +69,30 @@ def _round_url(row: Any) -> str:
     return reverse("policy:round", args=[row.round.year])
 
 
+def _indicator_url(row: Any) -> str:
+    return reverse("barometer:indicator", args=[row.indicator.slug])
+
+
 IN_INITIATIVE = ("initiative__plan",)
 IN_ROUND = ("round__plan", "unit")
 NAMINGS: dict[str, Naming] = {
+    "barometer.committeeword": Naming(
+        lambda row: f"{row.unit.name}: {row.indicator.title}", _indicator_url, ("unit", "indicator")
+    ),
+    "barometer.definition": Naming(
+        lambda row: f"{row.indicator.title}, {row.number}", _indicator_url, ("indicator",)
+    ),
+    "barometer.indicator": Naming(str, lambda row: reverse("barometer:indicator", args=[row.slug])),
+    "barometer.observation": Naming(
+        lambda row: f"{row.definition.indicator.title}, {time_words(row.on, row.precision)}",
+        lambda row: _indicator_url(row.definition),
+        ("definition__indicator",),
+    ),
+    "barometer.printedclaim": Naming(
+        lambda row: f"{row.indicator.title}: {row.words}", _indicator_url, ("indicator",)
+    ),
+    "barometer.scheme": Naming(str, lambda _row: reverse("barometer:schemes")),
+    "barometer.upload": Naming(str, lambda row: reverse("barometer:upload", args=[row.pk])),
     "policy.plan": Naming(str, lambda row: at("plan", slug_of(row))),
     "policy.goal": Naming(str, _in_plan("goals", _plan), ("plan",)),
     "policy.initiative": Naming(str, _in_plan("initiative", _plan, "number"), ("plan",)),

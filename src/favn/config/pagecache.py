@@ -10,7 +10,7 @@ import hashlib
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -61,8 +61,7 @@ class Page:
 
     def stands(self, known: Versions, now: float) -> bool:
         """Whether nothing it shows has changed since."""
-        same = all(known.get(tenant, 0) == v for tenant, v in self.made_from.items())
-        return same and now < self.until
+        return called(self.made_from, known) == self.made_from and now < self.until
 
     def answer(self, environ: Environ, start_response: Callable[..., Any]) -> list[bytes]:
         """What this reader needs: nothing new, packed or plain; a HEAD without the body."""
@@ -226,8 +225,15 @@ def page_of(
         ("Cache-Control", "no-cache"),
         ("Vary", "Accept-Encoding, Accept-Language, Cookie"),
     ]
-    made_from = {tenant: known.get(tenant, 0) for tenant in tenants}
+    made_from = called(tenants, known)
     return Page(plain, packed, etag, own, made_from, time.monotonic() + LONGEST)
+
+
+def called(tenants: Collection[UUID], known: Versions) -> Versions:
+    """What the content of these tenants is called; of all that are, where every one is meant."""
+    if kept.EVERY_TENANT in tenants:
+        return known | {kept.EVERY_TENANT: 0}
+    return {tenant: known.get(tenant, 0) for tenant in tenants}
 
 
 def _is_text(named: dict[str, str]) -> bool:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "favn.people.register",
     "favn.policy",
     "favn.centre",
+    "favn.barometer",
     "favn.publishing",
     "favn.config",
 ]

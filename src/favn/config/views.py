@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from favn.barometer import queries as barometer
 from favn.config.demo.people import PEOPLE, STEPS, Step
 from favn.kit import clock
 from favn.kit.addresses import own_path
-from favn.kit.kept import keep
+from favn.kit.kept import EVERY_TENANT, keep
 from favn.people.accounts import actions
 from favn.people.accounts.door import Access, public
 from favn.people.accounts.models import Account
@@ -28,19 +29,22 @@ def start(request: HttpRequest) -> HttpResponse:
     if not actions.is_demo_visit(request):
         return redirect("home") if request.user.is_authenticated else _first_page(request)
     accounts = {a.email: a for a in Account.objects.filter(is_demo=True)}
-    context = {"people": cards(accounts), "steps": steps(accounts), "houses": _public_houses()}
+    context = {"people": cards(accounts), "steps": steps(accounts), **_public_side()}
     return render(request, "start.html", context)
 
 
 def _first_page(request: HttpRequest) -> HttpResponse:
-    """For everybody the same; it changes when a municipality does."""
-    every = [house.pk for house in policy.planners()]
-    return keep(render(request, "start.html", {"houses": _public_houses()}), *every)
+    """For everybody the same; it changes when an organisation does, also a new one."""
+    return keep(render(request, "start.html", _public_side()), EVERY_TENANT)
 
 
-def _public_houses() -> list[Organisation]:
-    """The municipalities whose plan everybody may read."""
-    return [house for house in policy.planners() if policy.shows_plan(house)]
+def _public_side() -> dict[str, list[Organisation]]:
+    """The municipalities whose plan, and whose barometer, everybody may read."""
+    every = policy.planners()
+    return {
+        "houses": [house for house in every if policy.shows_plan(house)],
+        "barometers": [house for house in every if barometer.shows_barometer(house)],
+    }
 
 
 def cards(accounts: dict[str, Account]) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import engines
 from django.utils.dates import MONTHS
+from django.utils.safestring import mark_safe
 
 from favn.kit import clock
 
@@ -164,6 +165,10 @@ FACTS = (
     ("Periode", "Hele 2026, indtil i dag"),
     ("Kilde", "Skranken i Medborgerhuset"),
 )
+DRAWN = (
+    '<svg viewBox="0 0 288 90" width="288" height="90" aria-hidden="true" focusable="false">'
+    '<polyline points="8,80 140,45 260,20" fill="none" stroke="#0b4a54" stroke-width="2.5"/></svg>'
+)
 TABS = (
     {"title": "Intern", "url": "#tabs", "is_here": True},
     {"title": "Tilskudsgiver", "url": "#tabs", "is_here": False},
@@ -215,6 +220,12 @@ def _lists(now: Any) -> dict[str, Any]:
             {"value": 9859, "unit": "besøg", "base": "2026 indtil i dag", "url": "#number_grid"},
             {"value": 1004, "unit": "vejledninger", "base": "2026 indtil i dag", "as_of": now},
             {"value": None, "unit": "nye medlemmer", "withheld": "too_few"},
+        ],
+        "drawn": mark_safe(DRAWN),  # noqa: S308 - a constant of this module
+        "areas": [
+            {"title": "Havnen", "level": 1, "word": "Markant behov", "before": "Skærpet behov"},
+            {"title": "Nordbyen", "level": 3, "word": "Almindeligt behov"},
+            {"title": "Engen", "level": 5, "word": "Minimalt behov"},
         ],
         "goes": ["Tavlens adgang til dagens hold"],
         "stays": ["Alt, den har talt", "Husets historik"],

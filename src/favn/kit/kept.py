@@ -31,10 +31,14 @@ END $$
 """  # noqa: S608 - names of our own
 
 
+EVERY_TENANT = UUID(int=0)
+"""For a page that lists tenants: also one that was not there when it was made changes it."""
+
+
 def keep(response: R, *organisations: UUID) -> R:
     """Let everybody without a session get this page from memory until one of these tenants writes.
 
-    Only for a page that shows the same to all, and nothing of any other tenant.
+    Only for a page that shows the same to all, and nothing of any tenant that is not named.
     """
     response.kept_for = organisations  # type: ignore[attr-defined]
     return response

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import translation
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from favn.kit import documents, figures, history
@@ -21,14 +20,15 @@ from favn.kit.models import EditionName
 from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.accounts.models import Membership
-from favn.people.organisations.models import Organisation
-from favn.publishing import papers, queries, rules
-from favn.publishing.models import Chapter, FrozenEdition, Report
+from favn.people.organisations.models import Organisation, Unit
+from favn.policy.rules.tables import slug_of
+from favn.publishing import papers, queries, rules, warnings
+from favn.publishing.models import Chapter, ClaimAnswer, Comparison, FrozenEdition, Report
 from favn.publishing.papers import Written
 from favn.publishing.queries import Found
+from favn.publishing.warnings import Warned
 from favn.statistics.figures import Edition
 
-LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa"})
 AT_A_TIME = timedelta(minutes=15)
 """Somebody who goes on writing one chapter is one line of history, not one a save."""
 
@@ -64,7 +64,7 @@ def open_report(
 
 
 def _free_slug(title: str, year: int) -> str:
-    wanted = slugify(title.translate(LETTERS))[:70] or "rapport"
+    wanted = slug_of(title)[:70] or "rapport"
     if not re.search(rf"\b{year}\b", wanted):
         wanted = f"{wanted}-{year}"
     taken = set(Report.objects.owned().values_list("slug", flat=True))
@@ -81,6 +81,7 @@ def _begin(report: Report, chapters: Sequence[Written]) -> None:
             title=written.title,
             text=written.text,
             author=written.author,
+            unit_id=written.unit,
             is_foreword=place == 1,
         ).save(force_insert=True)
 
@@ -106,10 +107,18 @@ def change_report(
 
 @transaction.atomic
 def add_chapter(
-    *, id: UUID, report: Report, title: str, author: str, by: Actor, at: datetime
+    *,
+    id: UUID,
+    report: Report,
+    title: str,
+    author: str,
+    by: Actor,
+    at: datetime,
+    unit: Unit | None = None,
 ) -> Chapter:
     """A new chapter, last; once per `id`. Raises Taken."""
     row = Chapter(id=id, organisation_id=current(), report=report, title=title, author=author)
+    row.unit = unit
     row.place = queries.next_place(report)
     if stands := insert(row):
         return stands
@@ -161,6 +170,52 @@ def _wrote_meanwhile(row: Chapter) -> str:
 
 
 @transaction.atomic
+def place_figures(
+    *, chapter: Chapter, version: int, places: Sequence[str], by: Actor, at: datetime
+) -> Chapter:
+    """Put numbers, each a place in braces, last in a chapter, a line each. Raises Conflict."""
+    text = "\n\n".join([chapter.text.rstrip(), *places]).strip() + "\n"
+    return _rewritten(chapter, version, text, by, at)
+
+
+@transaction.atomic
+def choose_numbers(
+    *,
+    chapter: Chapter,
+    version: int,
+    chosen: Sequence[str],
+    offered: Sequence[str],
+    by: Actor,
+    at: datetime,
+) -> Chapter:
+    """The year in numbers: the chosen places stand first; those not chosen are taken out.
+
+    Raises Refused where none or too many are chosen, and Conflict.
+    """
+    must(rules.why_not_choose(len(chosen)))
+    mine = set(offered) | set(chosen)
+    kept = [part for part in chapter.text.split("\n\n") if part.strip() not in mine]
+    text = "\n\n".join([*chosen, *(part for part in kept if part.strip())]) + "\n"
+    return _rewritten(chapter, version, text, by, at)
+
+
+def _rewritten(chapter: Chapter, version: int, text: str, by: Actor, at: datetime) -> Chapter:
+    words = {"title": chapter.title, "author": chapter.author, "text": text}
+    return write_chapter(chapter=chapter, version=version, **words, by=by, at=at)
+
+
+@transaction.atomic
+def give_chapter(*, chapter: Chapter, unit: Unit | None, by: Actor, at: datetime) -> None:
+    """Give a chapter to an office or a committee, or take it back; the words stay."""
+    before = chapter.unit
+    if before == unit:
+        return
+    Chapter.objects.owned().filter(pk=chapter.pk).update(unit=unit)
+    names = [before.name if before else "", unit.name if unit else ""]
+    history.note("give", chapter, by=by, at=at, changes={"unit": names})
+
+
+@transaction.atomic
 def move_chapter(*, chapter: Chapter, up: bool, by: Actor, at: datetime) -> None:
     """One place up or down among the chapters that stand; at the end nothing happens."""
     list(Report.objects.owned().select_for_update().filter(pk=chapter.report_id))
@@ -192,10 +247,40 @@ def bring_back(*, chapter: Chapter, by: Actor, at: datetime) -> None:
         history.note("restore", chapter, by=by, at=at)
 
 
+@transaction.atomic
+def answer_claim(
+    *, id: UUID, report: Report, warned: Warned, answer: str, by: Actor, at: datetime
+) -> ClaimAnswer:
+    """Say why something that is warned about is right; a later answer takes the place of it.
+
+    Raises Refused where no reason is given, and Taken.
+    """
+    must(rules.why_not_answer(answer))
+    # One at a time, so that two who answer the same leave one answer.
+    list(Report.objects.owned().select_for_update().filter(pk=report.pk))
+    said: dict[str, Any] = {"answer": answer.strip(), "answered_by": by.actor_label}
+    said["answered_at"] = at
+    rows = ClaimAnswer.objects.owned().filter(report=report, key=warned.key)
+    if (row := rows.first()) is not None:
+        if row.answer != said["answer"]:
+            rows.update(**said)
+            history.note("correct", row, by=by, at=at)
+            row.refresh_from_db()
+        return row
+    row = ClaimAnswer(id=id, organisation_id=current(), report=report, key=warned.key, **said)
+    row.quote = warned.quote
+    if stands := insert(row):
+        return stands
+    history.note("answer", row, by=by, at=at)
+    return row
+
+
 def freeze(
-    *, id: UUID, report: Report, membership: Membership, by: Actor, at: datetime
+    *, id: UUID, report: Report, seen: str, membership: Membership, by: Actor, at: datetime
 ) -> FrozenEdition:
     """Keep the report as it stands, with every number in it; once per `id`.
+
+    `seen` is `queries.stand_of` the report that was shown: nobody freezes words they never saw.
 
     Numbers of the house's own that leave it are written into the ledger, so that their own pages
     tell where they went. Raises Refused where a number cannot be read, nothing is written or a
@@ -208,13 +293,27 @@ def freeze(
     texts = [chapter.text for chapter in chapters]
     found = queries.found_in(texts, membership, Edition(report.edition))
     placed = {address: one.placed for address, one in found.items()}
-    must(rules.why_not_freeze(texts, queries.problems_in(texts, placed)))
+    _must_be_seen(seen, report, chapters)
+    titled = [(c.title, c.text) for c in chapters]
+    must(rules.why_not_freeze(rules.hindrances(titled, queries.problems_in(texts, placed))))
     row.edition, row.title, row.year = report.edition, report.title, report.year
     row.chapters = [{"title": c.title, "author": c.author, "text": c.text} for c in chapters]
     row.values = {address: one.as_json() for address, one in placed.items()}
+    written = [Written(c.title, c.text, c.author) for c in chapters]
+    row.claims = warnings.kept(written, placed, queries.answers_of(report))
     row.frozen_at, row.frozen_by = at, by.actor_label
     must(_why_not_set(row))
     return _frozen(row, chapters, found, by, at)
+
+
+def _must_be_seen(seen: str, report: Report, chapters: Sequence[Chapter]) -> None:
+    """Raises Conflict where the words are not those that were shown, and names what has moved."""
+    if seen == queries.stand_of(report, chapters):
+        return
+    known = set(seen.split())
+    moved = [c.title for c in chapters if queries.mark_of(c) not in known]
+    told = _("Rapporten er ændret, siden du så den%(what)s. Se den igennem, og frys igen.")
+    raise Conflict(told % {"what": f" ({', '.join(moved)})" if moved else ""})
 
 
 def _why_not_set(row: FrozenEdition) -> str | None:
@@ -254,3 +353,15 @@ def _release(row: FrozenEdition, found: dict[str, Found], at: datetime) -> None:
     for one in found.values():
         if one.value is not None:
             figures.release(one.value, at=at, purpose=purpose[:200])
+
+
+@transaction.atomic
+def load_comparison(
+    *, edition: FrozenEdition, source: str, rows: Sequence[dict[str, str]], by: Actor, at: datetime
+) -> Comparison:
+    """Keep what was printed elsewhere, to be held against an edition; the last one counts."""
+    row = Comparison(organisation_id=current(), edition=edition, source=source, rows=list(rows))
+    row.loaded_at, row.loaded_by = at, by.actor_label
+    row.save(force_insert=True)
+    history.note("compare", row, by=by, at=at)
+    return row

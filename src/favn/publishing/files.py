@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from favn.kit import figures
+from favn.kit.spreadsheets import safe
 from favn.publishing.queries import Reading
 
-RISKY = tuple("=+-@\t\r＝＋－＠")
-"""What a spreadsheet would take for a formula at the start of a cell."""
 HEAD = (
     "figure", "organisation", "period", "edition", "key", "label", "value", "unit", "withheld",
     "snapshot", "as_of", "reading", "told_at", "purpose",
@@ -86,12 +85,12 @@ def as_csv(reading: Reading) -> str:
     total = {"key": "", "label": "total", "withheld": " ".join(known["withheld"])}
     for line in (*known["cells"], {**total, "value": known["value"]}):
         row = {**known, **line}
-        writer.writerow([safe(row[name]) for name in HEAD])
+        writer.writerow([_cell(row[name]) for name in HEAD])
     return out.getvalue()
 
 
-def safe(cell: Any) -> Any:
-    """Text that a spreadsheet would run gets an apostrophe in front; numbers stay numbers."""
-    if isinstance(cell, str) and cell.lstrip("\ufeff ").startswith(RISKY):
-        return f"'{cell}"
+def _cell(cell: Any) -> Any:
+    """Numbers stay numbers; nothing is an empty cell."""
+    if isinstance(cell, str):
+        return safe(cell)
     return "" if cell is None else cell

@@ -1,4 +1,4 @@
-"""A report with its chapters, and its editions as they were frozen."""
+"""A report with its chapters, its editions as they were frozen, and what they are held against."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from favn.kit.models import EditionName
-from favn.people.organisations.models import OwnedRecord
+from favn.people.organisations.models import OwnedRecord, Unit
 from favn.publishing.choices import ReportKind
 
 
@@ -40,11 +40,17 @@ class Report(OwnedRecord):
 
 
 class Chapter(OwnedRecord):
-    """One chapter as it is being written, in Markdown with figures in braces."""
+    """One chapter as it is being written, in Markdown with figures in braces.
+
+    Where it is given to an office or a committee, its people may write in it, and in no other.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="chapters")
     place = models.PositiveSmallIntegerField()
     title = models.CharField(_("overskrift"), max_length=160)
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="chapters"
+    )
     author = models.CharField(max_length=120, blank=True)
     text = models.TextField(blank=True)
     is_foreword = models.BooleanField(default=False)
@@ -61,8 +67,8 @@ class Chapter(OwnedRecord):
 
     class Privacy:
         ordinary = (
-            "id", "organisation", "report", "place", "title", "text", "is_foreword", "written_at",
-            "removed_at", "version",
+            "id", "organisation", "report", "place", "title", "unit", "text", "is_foreword",
+            "written_at", "removed_at", "version",
         )  # fmt: skip
         identifying = ("author", "written_by")
         kept = "unlimited"
@@ -84,6 +90,8 @@ class FrozenEdition(OwnedRecord):
     year = models.PositiveSmallIntegerField()
     chapters = models.JSONField()
     values = models.JSONField()
+    claims = models.JSONField(default=list)
+    """What the check of its figures said, and what was answered; for the house alone."""
     frozen_at = models.DateTimeField()
     frozen_by = models.CharField(max_length=120)
 
@@ -98,7 +106,7 @@ class FrozenEdition(OwnedRecord):
             "id", "organisation", "report", "number", "edition", "title", "year", "values",
             "frozen_at",
         )  # fmt: skip
-        identifying = ("frozen_by", "chapters")
+        identifying = ("frozen_by", "chapters", "claims")
         kept = "unlimited"
 
     def __str__(self) -> str:
@@ -109,3 +117,55 @@ class FrozenEdition(OwnedRecord):
         if not self._state.adding:
             raise AlreadyFrozen(f"{self} is frozen; freeze a new edition instead.")
         super().save(*args, **kwargs)
+
+
+class Comparison(OwnedRecord):
+    """What was printed somewhere else, to be held against a frozen edition. The last one counts.
+
+    `rows` are `comparing.Printed`: what, period, value and unit as printed, and where in the
+    edition the same number stands.
+    """
+
+    edition = models.ForeignKey(FrozenEdition, on_delete=models.PROTECT, related_name="comparisons")
+    source = models.CharField(max_length=160)
+    rows = models.JSONField()
+    loaded_at = models.DateTimeField()
+    loaded_by = models.CharField(max_length=120)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-loaded_at"]
+
+    class Privacy:
+        ordinary = ("id", "organisation", "edition", "source", "rows", "loaded_at")
+        identifying = ("loaded_by",)
+        kept = "unlimited"
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.edition_id}"
+
+
+class ClaimAnswer(OwnedRecord):
+    """Why something that the check warned about is right all the same.
+
+    `key` is made of the words with their numbers: an answer ends with either.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="claim_answers")
+    key = models.CharField(max_length=32)
+    quote = models.TextField()
+    answer = models.TextField()
+    answered_by = models.CharField(max_length=120)
+    answered_at = models.DateTimeField()
+
+    class Meta(OwnedRecord.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["report", "key"], name="claim_answered_once")
+        ]
+
+    class Privacy:
+        ordinary = ("id", "organisation", "report", "key", "answered_at")
+        identifying = ("quote", "answer", "answered_by")
+        kept = "unlimited"
+
+    def __str__(self) -> str:
+        return self.key

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import zip_longest
+from uuid import UUID
 
 from babel.dates import format_date
 from django.urls import reverse
@@ -19,12 +19,14 @@ from django.utils.translation import gettext as _
 from favn.kit import documents
 from favn.kit.documents import Block, Span, Words
 from favn.kit.templatetags.kit import withheld_because
+from favn.publishing import tallies
 from favn.publishing.models import FrozenEdition
 from favn.publishing.queries import LANGUAGE, PLACE, SHAPES, Part, Placed, problem_at
 
-DRAWN = re.compile(r"\{\{\s*graf\s*:\s*(?P<title>[^{}]+?)\s*\}\}")
-"""Right under a table of one's own: draw it as bars."""
-AMOUNT = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?:,\d+)?")
+PROSE = 40
+"""Words longer than this are read and not looked up."""
+FEW = 5
+"""So many lines that have moved are named beside their table; all of them stand on top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Written:
     title: str
     text: str
     author: str = ""
+    unit: UUID | None = None
+    """The office or committee that writes it, in a report that is begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,12 @@ class Setting:
 
     placed: Mapping[str, Placed]
     now: Mapping[str, str] = field(default_factory=dict)
+
+    def at(self, match: re.Match[str]) -> Placed:
+        """The number meant at a place: the whole, or the one part that is named."""
+        placed = self.placed[match["address"]]
+        part = placed.part(match["only"]) if match["only"] else None
+        return placed if part is None else _only(placed, part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,12 @@ def paper(
         )
 
 
+def blocks_of(chapter: Written, placed: Mapping[str, Placed]) -> list[Block]:
+    """One chapter's blocks with its numbers set in."""
+    with translation.override(LANGUAGE):
+        return list(_chapter(chapter, Setting(placed)))
+
+
 def frozen(
     edition: FrozenEdition, base_url: str = "", now: Mapping[str, str] | None = None
 ) -> documents.Document:
@@ -100,17 +116,50 @@ def placed_in(edition: FrozenEdition) -> dict[str, Placed]:
 
 def _chapter(chapter: Written, setting: Setting) -> Iterator[Block]:
     yield documents.Heading(chapter.title)
-    if chapter.author:
+    if chapter.author and chapter.author != chapter.title:
         yield documents.Paragraph(chapter.author, small=True)
-    blocks = documents.markdown(chapter.text)
-    for block, after in zip_longest(blocks, blocks[1:]):
-        drawn = _drawn(after, block)
-        # Bars bring the table they are drawn from, so one of two columns is not said twice.
-        if drawn and isinstance(block, documents.Table) and len(block.header) == 2:
-            yield drawn
-        elif not _is_drawing(block):
-            yield from _set(block, setting)
-            yield from [drawn] if drawn else []
+    blocks = list(documents.markdown(chapter.text))
+    read = [_readable(block, setting) for block in blocks]
+    refusals = [_why_not_add(block, setting) for block in blocks]
+    for block in tallies.tallied(read, refusals):
+        yield from _set(block, setting)
+
+
+def _readable(block: Block, setting: Setting) -> Block:
+    """A table with its numbers in it, so that it can be added up and drawn."""
+    if not isinstance(block, documents.Table):
+        return block
+    table = _with_numbers(block, setting)
+    assert isinstance(table, documents.Table)
+    return replace(table, notes=(*table.notes, *_withheld_in(block, setting)))
+
+
+def _why_not_add(block: Block, setting: Setting) -> str:
+    """What stands in the way of one sum of the numbers placed in a table's last column."""
+    if not isinstance(block, documents.Table):
+        return ""
+    placed = list(_placed_in((row[-1] for row in block.rows), setting))
+    if any(one.is_of_persons for one in placed):
+        return _("Ikke lagt sammen, for det samme menneske kan være talt i flere af linjerne.")
+    units = dict.fromkeys(one.unit for one in placed)
+    if len(units) > 1:
+        return _("Ikke lagt sammen, for det er ikke det samme, der er talt: %(units)s.") % {
+            "units": ", ".join(units)
+        }
+    return ""
+
+
+def _placed_in(cells: Iterable[Words], setting: Setting) -> Iterator[Placed]:
+    """The numbers that are placed in these words and can be read."""
+    met = (match for cell in cells for match in PLACE.finditer(documents.plain(cell)))
+    return (setting.at(match) for match in met if match["address"] in setting.placed)
+
+
+def _only(placed: Placed, part: Part) -> Placed:
+    """One part as a number of its own, with what stands beside the whole it is of."""
+    title = f"{placed.title}: {part.label}"
+    why = (part.withheld,) if part.withheld else ()
+    return replace(placed, title=title, by="", total=part.value, parts=(), withheld=why)
 
 
 def _set(block: Block, setting: Setting) -> Iterator[Block]:
@@ -128,14 +177,19 @@ def _alone(block: documents.Paragraph, setting: Setting) -> list[Block]:
     match = PLACE.fullmatch(documents.plain(block.text).strip())
     if match is None or problem_at(match, setting.placed):
         return []
-    placed = setting.placed[match["address"]]
+    placed = setting.at(match)
     shape = SHAPES[match["shape"] or "tal"]
     if shape == "number" and placed.total is not None:
-        return [_number(placed, setting.now)]
-    if shape == "number" or not placed.parts:
+        now = "" if match["only"] else setting.now.get(placed.address, "")
+        return [_number(placed, now), *_small(placed.notes if placed.total else ())]
+    if shape == "number":
         return [documents.Paragraph(_headline(placed) + ": " + _("holdt tilbage")),
                 *_reasons(placed.withheld)]  # fmt: skip
-    return [_table(placed) if shape == "table" else _chart(placed)]
+    if not placed.parts:
+        said = _("holdt tilbage") if placed.withheld else _("der er ikke noget at vise")
+        return [documents.Paragraph(f"{_headline(placed)}: {said}."), *_reasons(placed.withheld)]
+    notes = _notes(placed, setting.now.get(placed.address, ""))
+    return [_table(placed, notes) if shape == "table" else _chart(placed, notes)]
 
 
 def _with_numbers(block: Block, setting: Setting) -> Block:
@@ -164,18 +218,16 @@ def _split(span: Span, setting: Setting) -> Iterator[Span]:
         if problem := problem_at(match, setting.placed):
             yield replace(span, text=match[0], note=problem)
         else:
-            placed = setting.placed[match["address"]]
+            placed = setting.at(match)
             href = span.href or _page(placed)
-            note = setting.now.get(placed.address, "")
+            note = "" if match["only"] else setting.now.get(placed.address, "")
             yield replace(span, text=_words(placed.total), href=href, note=note)
         at = match.end()
     yield replace(span, text=span.text[at:])
 
 
 def _withheld_in(block: Block, setting: Setting) -> list[str]:
-    texts = [documents.plain(words) for words in _all_words(block)]
-    met = (match["address"] for text in texts for match in PLACE.finditer(text))
-    known = (setting.placed[address] for address in met if address in setting.placed)
+    known = _placed_in(_all_words(block), setting)
     reasons = (reason for placed in known if placed.total is None for reason in placed.withheld)
     return [withheld_because(reason) for reason in dict.fromkeys(reasons)]
 
@@ -198,7 +250,7 @@ def _words(value: int | None) -> str:
 def _page(placed: Placed) -> str:
     """The number's own living page, where everybody who reads the report may open it."""
     if not placed.has_page:
-        return ""
+        return placed.about
     address, _mark, by = placed.address.partition("?")
     return reverse("publishing:figure", args=[address]) + (f"?{by}" if by else "")
 
@@ -207,49 +259,51 @@ def _day(at: datetime) -> str:
     return format_date(timezone.localtime(at), "long", locale=LANGUAGE)
 
 
-def _number(placed: Placed, now: Mapping[str, str]) -> documents.Number:
+def _number(placed: Placed, now: str) -> documents.Number:
     return documents.Number(
         value=_words(placed.total),
         label=placed.unit,
         as_of=placed.counted,
         base=f"{placed.title}, {placed.period}",
         href=_page(placed),
-        now=now.get(placed.address, ""),
+        now=now,
     )
 
 
 def _headline(placed: Placed) -> str:
-    if not placed.by:
+    if not placed.by or placed.columns:
         return f"{placed.title}, {placed.period}"
     known = {"title": placed.title, "by": placed.by, "period": placed.period}
     return _("%(title)s efter %(by)s, %(period)s") % known
 
 
-def _table(placed: Placed) -> documents.Table:
+def _table(placed: Placed, notes: tuple[str, ...]) -> documents.Table:
+    head = placed.by.capitalize()
+    if placed.columns:
+        # Prose needs the room; where the words are short, the names do.
+        columns = zip(*(part.words for part in placed.parts), strict=True)
+        widths = (2, *(3 if max(map(len, words)) > PROSE else 1 for words in columns))
+        told: list[tuple[Words, ...]] = [(part.label, *part.words) for part in placed.parts]
+        return documents.Table(
+            _headline(placed), (head, *placed.columns), tuple(told), widths, notes=notes
+        )
     rows: list[tuple[Words, ...]] = [(p.label, _words(p.value)) for p in placed.parts]
     if placed.total is not None:
         all_of_them = _("Forskellige i alt") if placed.overlaps else _("I alt")
         total = (Span(all_of_them, strong=True),), (Span(_words(placed.total), strong=True),)
         rows.append(total)
-    return documents.Table(
-        caption=_headline(placed),
-        header=(placed.by.capitalize(), placed.unit.capitalize()),
-        rows=tuple(rows),
-        widths=(3, 1),
-        numbers=(1,),
-        notes=_notes(placed),
-    )
+    header = (head, placed.unit.capitalize())
+    return documents.Table(_headline(placed), header, tuple(rows), (3, 1), (1,), notes)
 
 
-def _chart(placed: Placed) -> documents.Chart:
+def _chart(placed: Placed, notes: tuple[str, ...]) -> documents.Chart:
     bars = tuple(documents.Bar(p.label, p.value, _words(p.value)) for p in placed.parts)
-    return documents.Chart(
-        title=_finding(placed),
-        bars=bars,
-        header=(placed.by.capitalize(), placed.unit.capitalize()),
-        subtitle=_headline(placed),
-        notes=_notes(placed),
-    )
+    subtitle = _headline(placed)
+    if placed.total is not None and not placed.overlaps:
+        whole = {"what": subtitle, "total": _words(placed.total), "unit": placed.unit}
+        subtitle = _("%(what)s. I alt %(total)s %(unit)s.") % whole
+    header = (placed.by.capitalize(), placed.unit.capitalize())
+    return documents.Chart(_finding(placed), bars, header, subtitle, notes)
 
 
 def _finding(placed: Placed) -> str:
@@ -262,41 +316,23 @@ def _finding(placed: Placed) -> str:
     return _("Flest: %(label)s med %(count)s %(unit)s") % told
 
 
-def _notes(placed: Placed) -> tuple[str, ...]:
-    """Why parts are held back, that parts overlap, and when they were counted."""
+def _notes(placed: Placed, now: str) -> tuple[str, ...]:
+    """What is left out, why parts are held back, that parts overlap, when they were counted."""
     reasons = dict.fromkeys(part.withheld for part in placed.parts if part.withheld)
-    notes = [withheld_because(reason) for reason in reasons]
+    notes = [*placed.notes, *(withheld_because(reason) for reason in reasons)]
     if placed.overlaps:
         notes.append(_("Én kan stå flere steder. Linjerne kan derfor ikke lægges sammen."))
     if placed.counted:
         notes.append(_("Talt pr. %(day)s.") % {"day": _day(placed.counted)})
-    return tuple(notes)
+    return (*notes, *([now] if now else []))
+
+
+def _small(notes: Iterable[str]) -> list[Block]:
+    return [documents.Paragraph(note, small=True) for note in notes]
 
 
 def _reasons(keys: Iterable[str]) -> list[Block]:
     return [documents.Paragraph(withheld_because(key), small=True) for key in keys]
-
-
-def _is_drawing(block: Block | None) -> re.Match[str] | None:
-    if not isinstance(block, documents.Paragraph):
-        return None
-    return DRAWN.fullmatch(documents.plain(block.text).strip())
-
-
-def _drawn(block: Block | None, before: Block) -> documents.Chart | None:
-    """Bars of the table right above, from its first and its last column."""
-    match = _is_drawing(block)
-    if match is None or not isinstance(before, documents.Table):
-        return None
-    rows = [(documents.plain(row[0]), documents.plain(row[-1])) for row in before.rows]
-    bars = tuple(documents.Bar(label, _amount(words), words) for label, words in rows)
-    return documents.Chart(match["title"], bars, (before.header[0], before.header[-1]))
-
-
-def _amount(words: str) -> float | None:
-    """The number in “1.250.000 kr.”, written the Danish way; None where there is none."""
-    found = AMOUNT.search(words)
-    return float(found[0].replace(".", "").replace(",", ".")) if found else None
 
 
 def moved(then: Mapping[str, Placed], now: Mapping[str, Placed]) -> list[tuple[str, str, str]]:
@@ -313,18 +349,39 @@ def _moved(then: Placed, now: Placed) -> Iterator[tuple[str, str, str]]:
     name = f"{then.title}, {then.period}"
     if then.total != now.total:
         yield name, _words(then.total), _words(now.total)
-    after: dict[str, Part] = {part.label: part for part in now.parts}
-    for part in then.parts:
-        here = after.get(part.label, Part(part.label, 0))
-        if part.value != here.value:
-            yield f"{name}: {part.label}", _words(part.value), _words(here.value)
+    for label, before, after in _parts_moved(then, now):
+        yield f"{name}: {label}", before, after
+
+
+def _parts_moved(then: Placed, now: Placed) -> Iterator[tuple[str, str, str]]:
+    """(part, then, now) in words, also for parts that are new or gone."""
+    before, after = (_told_by_label(one) for one in (then, now))
+    none = "–" if then.columns else _words(0)
+    for label in dict.fromkeys((*before, *after)):
+        one, other = before.get(label, none), after.get(label, none)
+        if one != other:
+            yield label, one, other
+
+
+def _told_by_label(placed: Placed) -> dict[str, str]:
+    if placed.columns:
+        return {part.label: ", ".join(part.words) for part in placed.parts}
+    return {part.label: _words(part.value) for part in placed.parts}
 
 
 def said_now(then: Mapping[str, Placed], now: Mapping[str, Placed]) -> dict[str, str]:
-    """By address: “nu 9.861”, for the numbers that have moved."""
+    """By address: “nu 9.861”, or which lines have moved; for the numbers that have."""
     with translation.override(LANGUAGE):
-        return {
-            key: _("nu %(value)s") % {"value": _words(now[key].total)}
-            for key, placed in then.items()
-            if key in now and not now[key].problem and now[key].total != placed.total
-        }
+        pairs = ((key, placed, now[key]) for key, placed in then.items() if key in now)
+        told = ((key, _said(one, other)) for key, one, other in pairs if not other.problem)
+        return {key: words for key, words in told if words}
+
+
+def _said(then: Placed, now: Placed) -> str:
+    lines = [f"{label} {after}" for label, _before, after in _parts_moved(then, now)]
+    whole = "" if then.total == now.total else _words(now.total)
+    if not lines:
+        return _("nu %(value)s") % {"value": whole} if whole else ""
+    named = [_("i alt %(value)s") % {"value": whole}] if whole else []
+    more = [_("og %(n)s linjer mere") % {"n": len(lines) - FEW}] if len(lines) > FEW else []
+    return _("Nu: %(lines)s.") % {"lines": "; ".join([*named, *lines[:FEW], *more])}

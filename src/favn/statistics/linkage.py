@@ -5,15 +5,15 @@ person than for two. How likely it is for two is read off the register itself, s
 weighs more than a common one. No decision is made here; a person looks at the candidates.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import pairwise
 from math import log2
 from typing import Generic, TypeVar
 
-from favn.statistics.likeness import Described, Why, birth, contacts, email, phone
+from favn.statistics.agreement import Described, Why, birth, contacts, email, phone
 from favn.statistics.names import Token, likeness, token, tokens
 
 K = TypeVar("K")
@@ -65,6 +65,7 @@ class _Asked:
     line: Parts
     levels: dict[str, dict[str, float]]
     rarities: dict[tuple[str, float], float] = field(default_factory=dict)
+    weighed: dict[Parts, Weighed] = field(default_factory=dict)
     joined: set[object] = field(default_factory=set)
     """Whom it may be where two parts of one name are written in one in the other."""
 
@@ -119,7 +120,7 @@ class Register(Generic[K]):
     def search(self, text: str, *, most: int = 20) -> list[Candidate[K]]:
         """Whose name the words may be the beginning of, the best first."""
         asked = self._asked(tokens(text), started=True)
-        every = self._near(asked) | self._joined(asked)
+        every = self._nearest(asked, most) | self._joined(asked)
         return _first((self._sought(asked, key) for key in every), SOUGHT, most)
 
     # Finding
@@ -158,6 +159,18 @@ class Register(Generic[K]):
         parts = {other for levels in asked.levels.values() for other in levels}
         return {key for part in parts for key in self._with_part[part]}
 
+    def _nearest(self, asked: _Asked, enough: int) -> set[K]:
+        """Those with most of the parts; those with fewer only where there are not enough."""
+        agreeing: Counter[K] = Counter()
+        for levels in asked.levels.values():
+            agreeing.update({key for other in levels for key in self._with_part[other]})
+        found: set[K] = set()
+        for number in range(len(asked.levels), 0, -1):
+            found |= {key for key, parts in agreeing.items() if parts == number}
+            if len(found) >= enough:
+                break
+        return found
+
     def _reached(self, described: Described) -> set[K]:
         """Everybody with the same phone or mail."""
         words = contacts(described)
@@ -195,7 +208,8 @@ class Register(Generic[K]):
 
     def _compared(self, described: Described, asked: _Asked, key: K) -> Candidate[K]:
         entry = self.entries[key]
-        weight, reasons = _best([self._line(asked, other, key) for other in entry.lines], entry)
+        weighed = [self._once(asked, other, key, self._line) for other in entry.lines]
+        weight, reasons = _best(weighed, entry)
         for more, said in (
             birth(described, entry.described),
             phone(described, entry.described),
@@ -204,6 +218,17 @@ class Register(Generic[K]):
             weight += more
             reasons += [said] if said else []
         return Candidate(key, weight, tuple(reasons))
+
+    @staticmethod
+    def _once(
+        asked: _Asked, other: Parts, key: K, weigh: Callable[[_Asked, Parts, K], Weighed]
+    ) -> Weighed:
+        """The same name is weighed once, however many have it."""
+        if key in asked.joined:
+            return weigh(asked, other, key)
+        if other not in asked.weighed:
+            asked.weighed[other] = weigh(asked, other, key)
+        return asked.weighed[other]
 
     def _line(self, asked: _Asked, other: Parts, key: K) -> Weighed:
         """How far two whole names agree, in whatever order their parts stand."""
@@ -231,7 +256,8 @@ class Register(Generic[K]):
 
     def _sought(self, asked: _Asked, key: K) -> Candidate[K]:
         entry = self.entries[key]
-        weight, reasons = _best([self._begun(asked, other, key) for other in entry.lines], entry)
+        weighed = [self._once(asked, other, key, self._begun) for other in entry.lines]
+        weight, reasons = _best(weighed, entry)
         return Candidate(key, weight, tuple(reasons))
 
     def _begun(self, asked: _Asked, other: Parts, key: K) -> Weighed:

@@ -134,6 +134,8 @@ def _closing(
     """Rate, years and bounds, or the rate and why there are no years."""
     if newest.value == 0:
         return None, None, None, Reason.NO_GAP
+    if _changed_sides(points, newest):
+        return None, None, None, Reason.SIDES_CHANGED
     side = 1 if newest.value > 0 else -1
     weights = slope_weights([years_between(points[0].day, gap.day) for gap in points])
     rate = -side * sum(w * (g.value - newest.value) for w, g in zip(weights, points, strict=True))
@@ -143,6 +145,11 @@ def _closing(
         return rate, None, None, Reason.GAP_WIDENS
     left = abs(newest.value)
     return rate, left / rate, _rounding_bounds(points, newest, weights, rate), None
+
+
+def _changed_sides(points: Sequence[Gap], newest: Gap) -> bool:
+    """Whether the gap was on the other side: it has been zero since, so no pace leads there."""
+    return any(gap.value * newest.value < 0 for gap in points)
 
 
 def _is_still(rate: float, points: Sequence[Gap]) -> bool:

@@ -57,7 +57,7 @@ def give_case(*, case: Case, version: int, to: Membership, by: Account, at: date
     case.owner, case.team = to.account, queries.team_of(to)
     case.save(update_fields=["owner", "team"])
     Task.objects.owned().filter(case=case, done_at=None, owner=before).update(owner=to.account)
-    history.note("give", case, by=by, at=at, changes={"owner": [before.name, to.account.name]})
+    history.note("give-case", case, by=by, at=at, changes={"owner": [before.name, to.account.name]})
     return case
 
 

@@ -5,7 +5,7 @@ import os
 import time
 
 from favn.config import cli
-from favn.config.commands import migrate, serve
+from favn.config.commands import serve
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +44,7 @@ def refuse_real_data() -> None:
     """The demo lets anybody on this machine be anybody, so it never stands beside real data."""
     from favn.people.organisations.models import Organisation  # noqa: PLC0415 - needs Django
 
-    if Organisation.objects.filter(is_demo=False).exists():
+    if Organisation.objects.filter(is_demo=False, is_tenant=True).exists():
         raise cli.CommandError(
             "This folder holds organisations that are not the demo's. Set FAVN_HOME to another"
             " folder, for example FAVN_HOME=var/demo favn demo."
@@ -62,7 +62,6 @@ def prepare(*, fresh: bool) -> None:
     cli.checked()
     call_command("migrate", interactive=False, verbosity=0)
     refuse_real_data()
-    migrate.first_key()
     try:
         build(tell=lambda line: print(f"  {line}", flush=True))
     except CannotBuild as error:

@@ -13,9 +13,11 @@ EXAMPLES = """Examples:
   favn trial lock --writers 20
   favn trial sqlite-version
   favn trial totp-replay --workers 4
+  favn trial paper --outloud /path/to/outloud
 
-Each prints one JSON line and exits 1 where the figure misses its bound. It uses a temporary folder;
-with --database-url it makes, and drops, a PostgreSQL database of its own beside the one named.
+Each prints one JSON line and exits 1 where the figure misses its bound. `paper` reads the papers of
+the present FAVN_HOME and writes nothing there; the others use a temporary folder, and with
+--database-url make, and drop, a PostgreSQL database of their own beside the one named.
 """
 
 
@@ -27,6 +29,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     crash.add_argument("--clients", type=int, default=4)
     border = trials.add_parser("border", help="try every way into another tenant's rows")
     trials.add_parser("sqlite-version", help="only a sound SQLite library may serve")
+    paper = trials.add_parser("paper", help="outside checkers read every paper of this home")
+    paper.add_argument("--outloud", metavar="PROGRAM", default="", help="where outloud stands")
     lock = trials.add_parser("lock", help="many write at once; none may fail")
     lock.add_argument("--writers", type=int, default=20)
     lock.add_argument("--taps", type=int, default=50, help="of each writer")
@@ -61,6 +65,10 @@ def tried(options: argparse.Namespace) -> dict[str, Any]:
         from favn.config.trials import sqlite_version  # noqa: PLC0415
 
         return sqlite_version.run()
+    if options.trial == "paper":
+        from favn.config.trials import paper  # noqa: PLC0415
+
+        return paper.run(outloud=options.outloud)
     if options.trial == "border":
         from favn.config.trials import border  # noqa: PLC0415
 

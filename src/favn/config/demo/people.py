@@ -70,6 +70,13 @@ RASMUS = Person(
     _("Følger forvaltningens egne indsatser."),
     unit="Beskæftigelsesforvaltningen",
 )
+SOFIA = Person(
+    "Sofia Petrović",
+    "sofia@sundhavn.example",
+    SUNDHAVN,
+    "analyst",
+    _("Fører barometeret og spørger, hvad et tal hviler på, før hun tror på det."),
+)
 LEILA = Person(
     "Leila Haddad",
     "leila@naboerne.example",
@@ -100,7 +107,7 @@ KAREN = Person(
     _("Sygeplejerske med en halv time til hver."),
 )
 MAJA = Person(
-    "Maja Petrovic",
+    "Maja Lund",
     "maja@medborgerhuset.example",
     MEDBORGERHUSET,
     "counsellor",
@@ -121,7 +128,9 @@ OMAR = Person(
     "counsellor",
     _("Rådgiver i en anden forening. Ser ingen af Medborgerhusets mennesker."),
 )
-PEOPLE = (AMINA, SALMA, MAJA, FREDERIK, KAREN, JONAS, BIRGITTE, MEHMET, RASMUS, LEILA, OMAR, NADIA)
+PEOPLE = (
+    AMINA, SALMA, MAJA, FREDERIK, KAREN, JONAS, BIRGITTE, MEHMET, RASMUS, SOFIA, LEILA, OMAR, NADIA,
+)  # fmt: skip
 ALSO = ((NADIA, NABOERNE, "desk"),)
 """Second memberships: who, where, as what."""
 

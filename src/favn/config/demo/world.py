@@ -14,6 +14,7 @@ from django.db import connections, transaction
 
 from favn.centre.models import LOGBOOKS, Session
 from favn.config.demo import (
+    barometer,
     casework,
     closed_plan,
     closed_year,
@@ -24,12 +25,14 @@ from favn.config.demo import (
     places,
     plan,
     register,
+    reports,
     rounds,
 )
 from favn.config.demo.fixed import CLOSED_YEAR
 from favn.config.demo.houses import HOUSES, MEDBORGERHUSETS, House, furnish
 from favn.config.demo.people import MEDBORGERHUSET, PEOPLE, SALMA, SUNDHAVN
 from favn.kit import clock, planner, store
+from favn.kit.encryption import upkeep
 from favn.kit.tenancy import acting_for
 from favn.people.organisations.models import Organisation
 from favn.people.persons.models import Card
@@ -56,6 +59,7 @@ def build(tell: Tell = lambda line: None) -> None:
         raise CannotBuild(
             "This database holds real organisations; give the demo its own FAVN_HOME."
         )
+    upkeep.first_key([], clock.today())
     with transaction.atomic():
         organisations = places.settle()
         tell(f"{len(organisations)} organisations, {len(PEOPLE)} people to be")
@@ -67,6 +71,8 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(rounds.write(organisations[SUNDHAVN]))
         closed = closed_plan.write(organisations[SUNDHAVN])
         tell(f"{closed} initiatives of a closed policy, kept apart")
+        tell(f"{barometer.write(organisations[SUNDHAVN])} indicators of its goals")
+        tell(reports.write(organisations))
     for organisation in organisations.values():
         _read_once(organisation)
 
@@ -125,4 +131,4 @@ def _has_others() -> bool:
     """Whether an organisation lives here that is not of the demo."""
     table = Organisation._meta.db_table
     present = table in connections["default"].introspection.table_names()
-    return present and Organisation.objects.filter(is_demo=False).exists()
+    return present and Organisation.objects.filter(is_demo=False, is_tenant=True).exists()

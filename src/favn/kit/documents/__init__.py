@@ -26,6 +26,7 @@ from favn.kit.documents.model import (
     Span,
     Table,
     Words,
+    chapters,
     plain,
     spans,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "Span",
     "Table",
     "Words",
+    "chapters",
     "docx",
     "html",
     "markdown",

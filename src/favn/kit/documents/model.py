@@ -169,6 +169,11 @@ class Document:
             above = heading.level
 
 
+def chapters(document: Document) -> list[str]:
+    """The headings of its chapters, in order; `html` can give each a place to link to."""
+    return [b.text for b in document.blocks if isinstance(b, Heading) and b.level == 1]
+
+
 def leads(href: str) -> bool:
     """Whether a link may be followed: the web, a mail address, or a page of this house."""
     return bool(MAY_LEAD.match(href)) and not any(sign.isspace() for sign in href)

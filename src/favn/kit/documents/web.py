@@ -22,14 +22,19 @@ from favn.kit.documents.model import (
 )
 
 
-def html(document: Document) -> SafeString:
-    """The blocks as HTML, chapters as h2; the title is the page's own heading and left out."""
+def html(document: Document, *, has_places: bool = False) -> SafeString:
+    """The blocks as HTML, chapters as h2; the title is the page's own heading and left out.
+
+    With `has_places` the chapters are #kapitel-1, #kapitel-2 …; a page has them of one document.
+    """
     blocks: list[dict[str, Any]] = []
     for block in document.blocks:
         if isinstance(block, Number) and blocks and blocks[-1]["kind"] == "number":
             blocks[-1]["numbers"].append(block)
         else:
             blocks.append(_shown(block))
+    for number, chapter in enumerate((b for b in blocks if b.get("tag") == "h2"), start=1):
+        chapter["place"] = number if has_places else None
     return render_to_string("kit/_document.html", {"blocks": blocks, "language": document.language})
 
 

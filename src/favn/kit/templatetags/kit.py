@@ -55,8 +55,10 @@ from its neighbour."""
 
 @register.simple_tag
 def number(value: float | None, decimals: int = 0) -> str:
-    """9859 as “9.859” (English “9,859”); None as a dash."""
-    return "–" if value is None else number_format(value, decimals, force_grouping=True)
+    """9859 as “9.859” (English “9,859”); None as a dash. Rounded: Django cuts decimals off."""
+    if value is None:
+        return "–"
+    return number_format(round(value, decimals), decimals, force_grouping=True)
 
 
 @register.filter
@@ -325,13 +327,13 @@ def table(
     headers: Any = (),
     count: int | None = None,
     numbers: str = "",
+    alike: bool = False,
 ) -> SafeString:
     """A table whose rows are the inside; `headers` is a list or “Dag|Hold|Antal”."""
     names = list(headers) if isinstance(headers, (list, tuple)) else str(headers).split("|")
     right = [part.strip() for part in numbers.split(",") if part]
-    return _part(
-        "kit/table.html", context, content, caption=caption, heads=names, count=count, right=right
-    )
+    given = {"caption": caption, "heads": names, "count": count, "right": right, "alike": alike}
+    return _part("kit/table.html", context, content, **given)
 
 
 @register.simple_block_tag(takes_context=True)

@@ -41,10 +41,12 @@ class Area(StrEnum):
     COUNTS = "counts"
     PLAN = "plan"
     STATUS = "status"
+    BAROMETER = "barometer"
     REPORTS = "reports"
     CASES = "cases"
     HEALTH = "health"
     LAW = "law"
+    CHAPTERS = "chapters"
     LOG = "log"
     LOOKUPS = "lookups"
 
@@ -121,6 +123,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.PERSONS, Level.COUNT),
             Grant(Area.CASES, Level.COUNT),
             Grant(Area.HEALTH, Level.COUNT),
+            Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
             Grant(Area.LOOKUPS, Level.WRITE),
         ),
@@ -189,14 +192,16 @@ ROLES: tuple[Role, ...] = (
         _("Planredaktør i kommunen"),
         _(
             "Fører planen og statusrunden, beder om optællinger, godkender dem eller spørger"
-            " tilbage."
+            " tilbage. Skriver udvalgenes ord om barometerets tal."
         ),
         "policy:plan",
         (
             Grant(Area.PLAN, Level.WRITE),
             Grant(Area.STATUS, Level.WRITE),
             Grant(Area.COUNTS, Level.WRITE, Scope.ADDRESSED),
+            Grant(Area.BAROMETER, Level.WRITE),
             Grant(Area.REPORTS, Level.WRITE),
+            Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
         ),
     ),
@@ -204,14 +209,30 @@ ROLES: tuple[Role, ...] = (
         "office",
         _("Medarbejder i en forvaltning"),
         _(
-            "Giver status på egen forvaltnings indsatser, læser planen og de optællinger, der"
-            " hører til."
+            "Giver status på egen forvaltnings indsatser, skriver egen forvaltnings kapitler, læser"
+            " planen og de optællinger, der hører til."
         ),
         "policy:plan",
         (
             Grant(Area.PLAN, Level.READ),
             Grant(Area.STATUS, Level.WRITE, Scope.UNIT),
             Grant(Area.COUNTS, Level.READ, Scope.UNIT),
+            Grant(Area.BAROMETER, Level.READ),
+            Grant(Area.REPORTS, Level.READ),
+            Grant(Area.CHAPTERS, Level.WRITE, Scope.UNIT),
+        ),
+    ),
+    Role(
+        "analyst",
+        _("Statistiker i kommunen"),
+        _(
+            "Fører barometeret: definitioner, målinger, rettelser, mål og filer udefra. Læser"
+            " planen og rapporterne."
+        ),
+        "barometer:register",
+        (
+            Grant(Area.BAROMETER, Level.WRITE),
+            Grant(Area.PLAN, Level.READ),
             Grant(Area.REPORTS, Level.READ),
         ),
     ),

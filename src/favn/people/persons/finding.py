@@ -4,16 +4,18 @@ The first search of an organisation opens all its names; later ones read again o
 since. Two processes never differ for longer than one search, and what is gone is found no more.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 from uuid import UUID
 
+from django.utils import timezone
+
 from favn.kit.encryption import EncryptedTextField, words_of
 from favn.kit.tenancy import current
 from favn.people.persons.models import Person, Relation
-from favn.statistics.likeness import Described
+from favn.statistics.agreement import Described
 from favn.statistics.linkage import Candidate, Register
 
 OVERLAP = timedelta(minutes=1)
@@ -28,7 +30,8 @@ class _Known:
     """One organisation's names in this process."""
 
     register: Register[UUID] = field(default_factory=Register)
-    seen: datetime | None = None
+    touched: dict[UUID, datetime] = field(default_factory=dict)
+    read_at: datetime | None = None
     lock: Lock = field(default_factory=Lock)
 
 
@@ -69,29 +72,44 @@ def _fresh() -> _Known:
     known = _known.setdefault(organisation, _Known())
     with known.lock:
         _read_touched(known, organisation)
-        if len(known.register.entries) != Person.objects.present().count():
+        number = Person.objects.present().count()
+        if len(known.register.entries) != number:
             _drop_gone(known)
+            if len(known.register.entries) != number:  # Somebody committed after the overlap.
+                known.read_at = None
+                _read_touched(known, organisation)
     return known
 
 
 def _read_touched(known: _Known, organisation: UUID) -> None:
-    rows = Person.objects.owned().order_by()
-    if known.seen is not None:
-        rows = rows.filter(touched_at__gt=known.seen - OVERLAP)
-    wanted = ("pk", "touched_at", "merged_into", "born_is_guess", *OPENED)
-    touched = list(rows.values_list(*wanted))
-    around = _around([row[0] for row in touched], organisation, everybody=known.seen is None)
-    for pk, at, merged_into, guess, *sealed in touched:
-        known.seen = max(known.seen or at, at)
-        if merged_into:
-            known.register.drop(pk)
-            continue
-        said = _opened(pk, organisation, sealed)
-        names = (said["name"], *said["also_known_as"].splitlines(), *around.get(pk, ()))
-        now = Described(names, said["born"], said["phone"], said["email"], guess)
-        entry = known.register.entries.get(pk)
-        if entry is None or entry.described != now:
-            known.register.put(pk, now)
+    """Open those who were touched since, and each state of a person once."""
+    now = timezone.now()
+    for keys in _touched(known):
+        rows = Person.objects.owned().order_by()
+        rows = rows if keys is None else rows.filter(pk__in=keys)
+        wanted = ("pk", "touched_at", "merged_into", "born_is_guess", *OPENED)
+        around = _around(keys, organisation)
+        for pk, at, merged_into, guess, *sealed in rows.values_list(*wanted):
+            known.touched[pk] = at
+            if merged_into:
+                known.register.drop(pk)
+                continue
+            said = _opened(pk, organisation, sealed)
+            names = (said["name"], *said["also_known_as"].splitlines(), *around.get(pk, ()))
+            told = Described(names, said["born"], said["phone"], said["email"], guess)
+            known.register.put(pk, told)
+    known.read_at = now
+
+
+def _touched(known: _Known) -> Iterator[list[UUID] | None]:
+    """Keys to read, some at a time; None for everybody."""
+    if known.read_at is None:
+        yield None
+        return
+    rows = Person.objects.owned().filter(touched_at__gt=known.read_at - OVERLAP).order_by()
+    moved = [pk for pk, at in rows.values_list("pk", "touched_at") if known.touched.get(pk) != at]
+    for first in range(0, len(moved), AT_ONCE):
+        yield moved[first : first + AT_ONCE]
 
 
 def _opened(pk: UUID, organisation: UUID, sealed: list[str | None]) -> dict[str, str]:
@@ -101,18 +119,14 @@ def _opened(pk: UUID, organisation: UUID, sealed: list[str | None]) -> dict[str,
     }
 
 
-def _around(persons: list[UUID], organisation: UUID, *, everybody: bool) -> dict[UUID, list[str]]:
+def _around(keys: list[UUID] | None, organisation: UUID) -> dict[UUID, list[str]]:
     """Person → names of the household and helpers who are around them now."""
+    rows = Relation.objects.owned().filter(ended_on=None).order_by()
+    rows = rows if keys is None else rows.filter(person__in=keys)
     found: dict[UUID, list[str]] = {}
-    for first in range(0, len(persons), AT_ONCE):
-        rows = Relation.objects.owned().filter(ended_on=None).order_by()
-        if not everybody:
-            rows = rows.filter(person__in=persons[first : first + AT_ONCE])
-        for pk, person, sealed in rows.values_list("pk", "person", "name"):
-            name = words_of(sealed, _field(Relation, "name"), pk, organisation)
-            found.setdefault(person, []).append(name)
-        if everybody:
-            break
+    for pk, person, sealed in rows.values_list("pk", "person", "name"):
+        name = words_of(sealed, _field(Relation, "name"), pk, organisation)
+        found.setdefault(person, []).append(name)
     return found
 
 

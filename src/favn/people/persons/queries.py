@@ -10,7 +10,7 @@ from favn.kit import walk
 from favn.people.persons import finding
 from favn.people.persons.choices import PURPOSES, Act, Purpose, Tier
 from favn.people.persons.models import Card, Consent, Erasure, Merge, OwnPageCode, Person, Relation
-from favn.statistics.likeness import Described
+from favn.statistics.agreement import Described
 from favn.statistics.linkage import Candidate
 
 

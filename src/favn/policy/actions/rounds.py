@@ -124,18 +124,35 @@ def _drafted_meanwhile(stands: StatusDraft | None) -> str:
 
 @transaction.atomic
 def hand_in(
-    *, round: StatusRound, initiative: Initiative, saying: Saying, by: Actor, at: datetime
+    *,
+    round: StatusRound,
+    initiative: Initiative,
+    saying: Saying,
+    drafted: int,
+    by: Actor,
+    at: datetime,
 ) -> StatusText:
     """The office's answer; its draft is done with, and a waiting question is answered.
 
-    Raises Refused, Conflict.
+    `drafted` is the draft's version as shown. Raises Refused, and Conflict also where a colleague
+    has written on in the draft, for those words would be gone.
     """
     must(rules.why_not_give(saying.status, saying.text))
     text = say(initiative=initiative, year=round.year, saying=saying, by=by, at=at)
-    StatusDraft.objects.owned().filter(round=round, initiative=initiative).delete()
+    drafts = StatusDraft.objects.owned().filter(round=round, initiative=initiative)
+    _must_not_lose(drafts.first(), saying, drafted, by)
+    drafts.delete()
     waiting = StatusQuestion.objects.owned().filter(round=round, initiative=initiative)
     waiting.filter(answered_at=None).update(answered_at=at)
     return text
+
+
+def _must_not_lose(draft: StatusDraft | None, saying: Saying, drafted: int, by: Actor) -> None:
+    """A draft that moved is a colleague's, or one's own page that saved itself a moment before."""
+    if draft is None or draft.version == drafted or draft.text == saying.text:
+        return
+    if draft.saved_by != (saying.who or by.actor_label):
+        raise Conflict(_drafted_meanwhile(draft))
 
 
 @transaction.atomic

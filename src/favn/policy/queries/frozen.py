@@ -16,6 +16,8 @@ from favn.policy.queries.counts import standings_of
 from favn.policy.queries.joined import Joined, joined_in, split_in
 from favn.policy.queries.rounds import living, office_of
 from favn.policy.queries.since import Line, Since, gone_into, since
+from favn.policy.queries.standing import quarter_name
+from favn.statistics.figures import Period
 
 
 def lines_to_freeze(row: StatusRound, today: date) -> list[Line]:
@@ -137,9 +139,19 @@ def _shown(line: Line) -> Line:
 
 def _in_units(counts: list[Line]) -> list[Line]:
     return [
-        n | {"unit": figure_with(n["figure"]).unit, "until": day_or_none(n.get("through", ""))}
+        n
+        | {
+            "quarter": quarter_in_words(n),
+            "unit": figure_with(n["figure"]).unit,
+            "until": day_or_none(n.get("through", "")),
+        }
         for n in counts
     ]
+
+
+def quarter_in_words(number: Line) -> str:
+    """The quarter of a frozen number as people say it: 4. kvartal 2026."""
+    return quarter_name(Period.parse(number["quarter"]))
 
 
 def day_or_none(text: str) -> date | None:

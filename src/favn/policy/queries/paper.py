@@ -19,7 +19,7 @@ from favn.kit.figures import figure_with
 from favn.people.accounts.models import Membership
 from favn.policy.choices import Status
 from favn.policy.models import Hearing, Initiative, Statement, StatusRound
-from favn.policy.queries.frozen import day_or_none, lines_to_freeze
+from favn.policy.queries.frozen import day_or_none, lines_to_freeze, quarter_in_words
 from favn.policy.queries.hearings import hearings_of
 from favn.policy.queries.plan import sees_counts
 from favn.policy.queries.rounds import statements_of
@@ -117,7 +117,8 @@ def _stated(line: Line) -> list[Span]:
 def _counted(line: Line) -> list[Span]:
     spans: list[Span] = []
     for number in line["counts"]:
-        spans += [Span(f"\n{number['association']}, {number['quarter']}: "), _number(line, number)]
+        whose = f"\n{number['association']}, {quarter_in_words(number)}: "
+        spans += [Span(whose), _number(line, number)]
         if until := day_or_none(number.get("through", "")):
             day = date_format(until, "j. F Y")
             spans.append(Span(" " + _("(foreløbigt, til og med %(day)s)") % {"day": day}))

@@ -89,10 +89,11 @@ def promises_of(line: Line) -> list[Promise]:
         .select_related("duty", "duty__addressed_to")
         .prefetch_related("revisions", Prefetch("deliveries", queryset=live, to_attr="live"))
     )
-    return [_promise(row, line) for row in rows]
+    return [promise_of(row, line) for row in rows]
 
 
-def _promise(row: Any, line: Line) -> Promise:
+def promise_of(row: Any, line: Line) -> Promise:
+    """A promise with what was delivered by hand and what accepted counts say."""
     counted = tuple(_counted(row, line.standings)) if row.duty_id else ()
     revisions = tuple(row.revisions.all())
     return Promise(row, revisions, tuple(row.live), counted, line.may_see_counts)

@@ -19,10 +19,13 @@ from favn.policy.choices import Status, Step
 from favn.policy.models import Amount, CountDuty, Initiative, Plan, StatusRound
 from favn.policy.queries.counts import standings_of
 from favn.policy.queries.frozen import day_or_none
+from favn.policy.queries.joined import Joined, joined_in
 from favn.policy.queries.money import Sum, amounts_of, sums
 from favn.policy.queries.plan import Line, newest_first
+from favn.policy.queries.promises import Promise, promises_of
 from favn.policy.queries.rounds import office_of
 from favn.policy.queries.since import Since, since
+from favn.policy.queries.standing import Standing
 from favn.policy.queries.tree import Wanted, live_initiatives, number_now
 
 OPEN_STEPS = (Step.BUDGETED, Step.GRANTED, Step.SPENT)
@@ -181,10 +184,21 @@ def goes_on_as(plan: Plan, number: int) -> int | None:
 
 def with_counts(line: PublicLine) -> PublicLine:
     """The same with the initiative's counts; of these only the accepted may be shown."""
-    duties = CountDuty.objects.owned().filter(initiative=line.initiative)
+    return PublicLine(line.initiative, None, _counts(line.initiative), True, told=line.told)
+
+
+def _counts(initiative: Initiative) -> tuple[Standing, ...]:
+    duties = CountDuty.objects.owned().filter(initiative=initiative)
     found = standings_of(list(duties.select_related("organisation", "addressed_to")), clock.today())
-    counts = tuple(sorted(found, key=newest_first))
-    return PublicLine(line.initiative, None, counts, True, told=line.told)
+    return tuple(sorted(found, key=newest_first))
+
+
+def promises_gone_in(initiative: Initiative) -> list[tuple[Joined, list[Promise]]]:
+    """What was promised by initiatives that went into this one; never added to its own."""
+    gone = joined_in(initiative.plan_id).get(initiative.pk, ())
+    lines = ((one, Line(one.initiative, None, _counts(one.initiative), True)) for one in gone)
+    told = ((one, promises_of(line)) for one, line in lines)
+    return [(one, promises) for one, promises in told if promises]
 
 
 def since_the_round_before(shown: Published, initiative: Initiative) -> Since | None:

@@ -87,9 +87,19 @@ class OfficeAnswers:
         return self.unit.pk.hex[:8]
 
     @property
+    def handed_in(self) -> list[Owed]:
+        """What it has nothing left to do with."""
+        return [o for o in self.owed if o.is_answered]
+
+    @property
+    def open(self) -> list[Owed]:
+        """What it still owes."""
+        return [o for o in self.owed if not o.is_answered]
+
+    @property
     def given(self) -> int:
         """How many it has handed in."""
-        return sum(o.is_answered for o in self.owed)
+        return len(self.handed_in)
 
     @property
     def left(self) -> int:

@@ -1,13 +1,15 @@
 """What happened to an initiative since the last closed round, in one sentence and as differences.
 
 Numbers are compared over the quarters that both years have accepted from the same association, and
-the quarters are named; a year that is not over is never held against a whole one.
+the quarters are named; a year or a quarter that is not over is never held against a whole one.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from favn.kit.figures import figure_with
@@ -16,13 +18,16 @@ from favn.policy.models import Initiative
 
 Line = dict[str, Any]
 """A line of a frozen paper, see `queries.frozen.lines_to_freeze`."""
+Stretch = tuple[str, str]
+"""A quarter without its year and, where it was told before its end, how far: ("Q4", "11-20")."""
+LEAP_YEAR = "2000"
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One figure of one association in both years, over the same quarters: Q1, Q2 …"""
+    """One figure of one association in both years, over the same stretches of them."""
 
-    quarters: tuple[str, ...]
+    stretches: tuple[Stretch, ...]
     title: str
     unit: str
     association: str
@@ -31,8 +36,8 @@ class Difference:
 
     @property
     def when(self) -> str:
-        """The quarters as people say them: 1., 2. kvartal."""
-        numbers = ", ".join(f"{quarter.removeprefix('Q')}." for quarter in self.quarters)
+        """As people say it: 1., 2. kvartal, and how far where both stop before the end."""
+        numbers = ", ".join(_named(*stretch) for stretch in self.stretches)
         return _("%(numbers)s kvartal") % {"numbers": numbers}
 
     @property
@@ -49,6 +54,14 @@ class Since:
     sentence: str
     differences: tuple[Difference, ...] = ()
     incomparable: bool = False
+
+
+def _named(quarter: str, reached: str) -> str:
+    number = f"{quarter.removeprefix('Q')}."
+    if not reached:
+        return number
+    day = date_format(date.fromisoformat(f"{LEAP_YEAR}-{reached}"), "MONTH_DAY_FORMAT")
+    return _("%(number)s (til og med %(day)s)") % {"number": number, "day": day}
 
 
 def since(
@@ -124,27 +137,31 @@ def _label(line: Line) -> str:
 
 
 def _pairs(before: list[Line], now: list[Line]) -> list[Difference | None]:
-    """One difference per figure of both years; None where they share no quarter."""
+    """One difference per figure of both years; None where they share no stretch."""
     old, new = _by_figure(before), _by_figure(now)
     return [_difference(key, old[key], new[key]) for key in new if key in old]
 
 
-def _by_figure(counts: list[Line]) -> dict[tuple[str, str], dict[str, int]]:
-    """(association, figure) → quarter without its year → value; withheld values are left out."""
-    found: dict[tuple[str, str], dict[str, int]] = {}
+def _by_figure(counts: list[Line]) -> dict[tuple[str, str], dict[Stretch, int]]:
+    """(association, figure) → stretch → value; withheld values are left out."""
+    found: dict[tuple[str, str], dict[Stretch, int]] = {}
     for line in counts:
         quarters = found.setdefault((line["association"], line["figure"]), {})
         if line["value"] is not None:
-            quarters[line["quarter"].partition("-")[2]] = line["value"]
+            quarters[_stretch(line)] = line["value"]
     return found
 
 
+def _stretch(line: Line) -> Stretch:
+    return line["quarter"].partition("-")[2], line["through"].partition("-")[2]
+
+
 def _difference(
-    key: tuple[str, str], old: dict[str, int], new: dict[str, int]
+    key: tuple[str, str], old: dict[Stretch, int], new: dict[Stretch, int]
 ) -> Difference | None:
     shared = tuple(sorted(old.keys() & new.keys()))
     if not shared:
         return None
     figure = figure_with(key[1])
-    before, now = (sum(year[quarter] for quarter in shared) for year in (old, new))
+    before, now = (sum(year[stretch] for stretch in shared) for year in (old, new))
     return Difference(shared, str(figure.title), str(figure.unit), key[0], before, now)

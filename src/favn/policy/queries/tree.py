@@ -120,3 +120,11 @@ def turns_of(initiative: Initiative) -> list[Turn]:
     """The turns of its life, oldest first, also those of what went into it or came from it."""
     rows = Turn.objects.owned().filter(Q(initiative=initiative) | Q(other=initiative))
     return list(rows.select_related("initiative", "other", "unit", "new_unit"))
+
+
+def goals_by_plan() -> list[tuple[Plan, list[Goal]]]:
+    """Every plan that has goals, the newest first, with its goals in their order."""
+    by_plan: dict[Plan, list[Goal]] = {}
+    for goal in Goal.objects.owned().select_related("plan").order_by("-plan__first_year", "rank"):
+        by_plan.setdefault(goal.plan, []).append(goal)
+    return list(by_plan.items())

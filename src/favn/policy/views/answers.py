@@ -110,8 +110,15 @@ def handed_in(form: AnswerForm, row: StatusRound, owed: Owed, by: Actor) -> str 
     """Hand in, for an account or a link."""
     if not form.is_valid():
         return None
-    saying = actions.saying_of(form.draft(), form.cleaned_data["version"])
-    actions.hand_in(round=row, initiative=owed.initiative, saying=saying, by=by, at=clock.now())
+    draft = form.draft()
+    actions.hand_in(
+        round=row,
+        initiative=owed.initiative,
+        saying=actions.saying_of(draft, form.cleaned_data["version"]),
+        drafted=draft.version,
+        by=by,
+        at=clock.now(),
+    )
     return _("Status på indsats %(number)s er afleveret.") % {"number": owed.initiative.number}
 
 

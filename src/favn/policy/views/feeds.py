@@ -5,8 +5,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -61,6 +63,10 @@ class RoundFeed(Feed):  # type: ignore[type-arg]
         return _("Status for %(year)s: %(status)s") % {"year": year, "status": status}
 
     def item_description(self, item: News) -> str:
+        """The words as HTML, for a summary is read as such: no sign in them is markup."""
+        return linebreaks(self._said(item), autoescape=True)
+
+    def _said(self, item: News) -> str:
         """What the office said; of a plan how many initiatives stand where."""
         if item.line is None:
             said = [Status(line["status"]) for line in item.round.frozen if line["status"]]
@@ -104,5 +110,7 @@ def initiative_feed(
 ) -> HttpResponse:
     """Follow one initiative."""
     shown = the_public_plan(slug)
+    if (now := queries.goes_on_as(shown.plan, number)) is not None:
+        return redirect("policy:initiative-feed", house.slug, slug, now)
     line = the_public_line(shown, number)
     return _answer(request, RoundFeed(house, shown, line), house.pk)

@@ -119,6 +119,7 @@ def public_initiative(
         "facts": [(name, text) for name, text in _facts(line.initiative) if text],
         "since": queries.since_the_round_before(shown, line.initiative),
         "promises": queries.promises_of(line),
+        "gone_in": queries.promises_gone_in(line.initiative),
         "amounts": amounts,
         "sums": sums,
         "decisions": list(_decisions(house, shown, line.initiative)),

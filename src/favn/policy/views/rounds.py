@@ -183,18 +183,19 @@ def _send_link(
     if not form.is_valid():
         return None
     data = form.cleaned_data
+    office = next(o for o in offices if o.unit.pk == data["unit"])
     link = actions.send_link(
         id=data["id"],
         round=row,
-        office=next(o for o in offices if o.unit.pk == data["unit"]),
+        office=office,
         sent_to=data["sent_to"],
         address_of=_address_of(request),
         by=request.account,
         at=clock.now(),
     )
-    return _("Svarlinket er sendt til %(to)s. Ældre links til forvaltningen virker ikke mere.") % {
-        "to": link.sent_to
-    }
+    sent = _("Svarlinket er sendt til %(to)s.") % {"to": link.sent_to}
+    ended = _("Ældre links til forvaltningen virker ikke mere.") if office.last_link else ""
+    return f"{sent} {ended}".strip()
 
 
 def _address_of(request: Request) -> Callable[[str], str]:

@@ -1,6 +1,7 @@
 """The numbers that somebody placed in a text by their address in braces.
 
-`{{centre.visits@medborgerhuset/2023}}`, with `?by=month` and `| tabel` or `| graf` for its parts.
+`{{centre.visits@medborgerhuset/2023}}`, with `?by=month` and `| tabel` or `| graf` for its parts,
+or `| kun januar` for one of them; `{{policy.initiatives@sundhavn/handleplan/2025}}` for a plan's.
 Each is read as its own living page would show it to the one who writes: own numbers in the
 edition of the report, a municipality's as accepted, everybody else's as published. What cannot be
 read is a sentence beside its place.
@@ -8,8 +9,7 @@ read is a sentence beside its place.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 from uuid import UUID
@@ -21,63 +21,20 @@ from favn.kit import clock, figures
 from favn.kit.tenancy import acting_for
 from favn.people.accounts.models import Membership
 from favn.people.organisations.models import Organisation
-from favn.publishing.queries import readings
+from favn.policy.rules.tables import PlanAddress
+from favn.publishing.queries import planned, readings
+from favn.publishing.queries.kept import Part, Placed
 from favn.publishing.queries.readings import Reading
 from favn.statistics.figures import Address, Edition, FigureError, Period, Question
 
 LANGUAGE = "da"
 """Reports are written in Danish, whichever language the screens are in."""
 PLACE = re.compile(
-    r"\{\{(?!\s*graf\s*:)\s*(?P<address>[^{}|\n]+?)\s*(?:\|\s*(?P<shape>\w+)\s*)?\}\}"
+    r"\{\{(?!\s*(?:graf|sum)\s*[:}])\s*(?P<address>[^{}|\n]+?)\s*"
+    r"(?:\|\s*(?:kun\s+(?P<only>[^{}|\n]+?)|(?P<shape>\w+))\s*)?\}\}"
 )
+"""An address, and after a bar its shape, or `kun` and the name of the one part that is meant."""
 SHAPES = {"tal": "number", "tabel": "table", "graf": "chart"}
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One line of a breakdown; `value` is None where it is withheld, for the reason given."""
-
-    label: str
-    value: int | None
-    withheld: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A number as a report keeps it: everything needed to print it again in ten years.
-
-    `problem` is a sentence where it could not be read; then nothing else is filled in.
-    """
-
-    address: str
-    title: str = ""
-    unit: str = ""
-    period: str = ""
-    by: str = ""
-    total: int | None = None
-    parts: tuple[Part, ...] = ()
-    withheld: tuple[str, ...] = ()
-    overlaps: bool = False
-    edition: str = ""
-    snapshot: str = ""
-    as_of: str = ""
-    has_page: bool = False
-    problem: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain data, for an edition."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> "Placed":
-        """What `as_json` kept."""
-        parts = tuple(Part(**part) for part in kept["parts"])
-        return cls(**{**kept, "parts": parts, "withheld": tuple(kept["withheld"])})
-
-    @property
-    def counted(self) -> datetime | None:
-        """When it was counted."""
-        return datetime.fromisoformat(self.as_of) if self.as_of else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +57,12 @@ def found_in(
     """What every address in the texts stands for, to this reader, in this edition."""
     with translation.override(LANGUAGE):
         found: dict[str, Found] = {}
+        shelf = planned.shelf_of(membership)
         own: dict[Period, list[tuple[str, Address]]] = {}
         for text in addresses_in(texts):
+            if plan := PlanAddress.parse(text):
+                found[text] = Found(planned.read(text, plan, shelf) or _not_there(text))
+                continue
             address = _understood(text)
             if isinstance(address, str):
                 found[text] = Found(Placed(text, problem=address))
@@ -120,14 +81,36 @@ def problem_at(match: re.Match[str], placed: Mapping[str, Placed]) -> str:
     found, shape = placed.get(match["address"]), match["shape"] or "tal"
     if found is None or found.problem:
         return found.problem if found else _unseen(match["address"])
+    if match["only"]:
+        return _no_such_part(match["only"], found)
     if shape not in SHAPES:
         return _("“%(shape)s” kan ikke vises. Skriv tal, tabel eller graf.") % {"shape": shape}
+    if shape == "graf" and found.columns:
+        return _("%(title)s efter %(by)s er ord og kan ikke være søjler. Skriv tabel.") % {
+            "title": found.title,
+            "by": found.by,
+        }
     if shape != "tal" and not found.by:
         return _("En %(shape)s skal have dele. Skriv for eksempel %(address)s?by=month.") % {
             "shape": shape,
             "address": match["address"],
         }
     return ""
+
+
+def _no_such_part(label: str, found: Placed) -> str:
+    if found.part(label) is not None and not found.columns:
+        return ""
+    may = ", ".join(part.label for part in found.parts) or _("ingen")
+    return _("%(title)s har ingen del, der hedder “%(label)s”. Delene er: %(may)s.") % {
+        "title": found.title,
+        "label": label,
+        "may": may,
+    }
+
+
+def _not_there(text: str) -> Placed:
+    return Placed(text, problem=_unseen(text))
 
 
 def problems_in(texts: Iterable[str], placed: Mapping[str, Placed]) -> list[str]:
@@ -191,6 +174,7 @@ def _placed(text: str, value: figures.Value) -> Placed:
         parts=tuple(Part(row.label, row.value, row.withheld) for row in _begun(value)),
         withheld=value.withheld,
         overlaps=value.overlaps,
+        is_of_persons=value.figure.counts == "persons",
         edition=str(value.edition),
         snapshot=value.snapshot,
         as_of=value.as_of.isoformat(),
@@ -222,6 +206,7 @@ def _from_elsewhere(text: str, address: Address, membership: Membership | None) 
         "edition": str(reading.edition),
         "snapshot": reading.snapshot,
         "overlaps": figure.counts == "persons",
+        "is_of_persons": figure.counts == "persons",
     }
     return Placed(text, **told, **_as_told(reading, address))
 
@@ -250,7 +235,7 @@ def as_published(organisation_id: UUID, addresses: Iterable[str]) -> dict[str, P
     with acting_for(organisation_id), translation.override(LANGUAGE):
         told = {}
         for text in addresses:
-            address = _understood(text)
+            address = "" if PlanAddress.parse(text) else _understood(text)
             if not isinstance(address, str):
                 told[text] = _from_elsewhere(text, address, None)
         return {text: placed for text, placed in told.items() if not placed.problem}

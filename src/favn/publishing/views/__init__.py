@@ -1,5 +1,7 @@
 """Pages of figures, and of the reports they are placed in."""
 
+from favn.publishing.views.claims import claims
+from favn.publishing.views.compared import compared_edition, public_compared
 from favn.publishing.views.editions import (
     edition,
     edition_docx,
@@ -18,12 +20,15 @@ from favn.publishing.views.figures import (
     year,
     year_now,
 )
+from favn.publishing.views.placing import numbers, place
 from favn.publishing.views.reports import draft_docx, draft_pdf, new_report, preview, reports
 from favn.publishing.views.writing import chapter, write
 
 __all__ = [
     "about_figures",
     "chapter",
+    "claims",
+    "compared_edition",
     "draft_docx",
     "draft_pdf",
     "edition",
@@ -34,7 +39,10 @@ __all__ = [
     "figure_json",
     "figure_rows",
     "new_report",
+    "numbers",
+    "place",
     "preview",
+    "public_compared",
     "public_docx",
     "public_edition",
     "public_pdf",

@@ -23,6 +23,7 @@ from favn.people.organisations.models import Organisation
 from favn.publishing import papers, queries
 from favn.publishing.models import FrozenEdition
 from favn.publishing.queries import Placed
+from favn.publishing.views.claims import told_then
 from favn.publishing.views.doors import the_edition
 from favn.publishing.views.reports import house
 from favn.statistics.figures import Edition
@@ -63,9 +64,12 @@ def _shown(
     moved = [{"label": m[0], "then": m[1], "now": m[2]} for m in papers.moved(then, now)]
     context: dict[str, Any] = {
         "edition": row,
-        "html": documents.html(paper),
+        "html": documents.html(paper, has_places=True),
         "moved": moved,
         "is_own": is_own,
+        "compared": row if queries.comparison_of(row) else queries.compared_beside(row),
+        "chapters": documents.chapters(paper),
+        "claims": [told_then(one) for one in row.claims] if is_own else [],
         "address": [row.organisation.slug, row.report.slug, row.number],
     }
     return render(request, "publishing/edition.html", context)

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from favn.centre.queries import years_with_visits
 from favn.kit import clock, figures
-from favn.kit.kept import keep
+from favn.kit.kept import EVERY_TENANT, keep
 from favn.kit.models import EditionName
 from favn.people.accounts.door import Request, public, requires
 from favn.people.accounts.roles import Area, Level
+from favn.policy.rules.tables import PLAN_FIGURES, PlanFigure
 from favn.publishing import files, queries
 from favn.publishing.comparison import beside_last_year
 from favn.publishing.queries import Reading
@@ -321,14 +322,27 @@ def file_name(reading: Reading) -> str:
 @public("definitions hold no numbers; everybody may read how numbers are counted")
 def about_figures(request: HttpRequest) -> HttpResponse:
     """About the numbers: every figure's definition in words, and how persons are protected."""
-    return keep(render(request, "publishing/about_figures.html", {"figures": catalogue()}))
+    context = {"figures": catalogue(), "editions": queries.compared_editions()}
+    return keep(render(request, "publishing/about_figures.html", context), EVERY_TENANT)
 
 
 def catalogue() -> list[dict[str, Any]]:
-    """Each figure with its facts as pairs."""
-    return [
+    """Each figure with its facts as pairs; what a plan tells last."""
+    counted = [
         {"figure": figure, "facts": definition_facts(figure)}
         for figure in figures.catalogue().values()
+    ]
+    told = [{"figure": one, "facts": plan_facts(one)} for one in PLAN_FIGURES.values()]
+    return [*counted, *told]
+
+
+def plan_facts(figure: PlanFigure) -> list[tuple[str, Any]]:
+    """What a plan's number rests on, as names and texts."""
+    return [
+        (_("Definition"), figure.definition),
+        (_("Hviler på"), figure.base),
+        (_("Sådan er det talt"), figure.method),
+        (_("Kilde"), figure.source),
     ]
 
 

@@ -1,5 +1,6 @@
 """The list of reports, a new one, and the draft as it would look: on a page, as PDF, for Word."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,8 +14,10 @@ from favn.kit.documents import Document, DocumentError
 from favn.kit.documents.files import attached
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
-from favn.people.organisations.queries import offices
+from favn.people.organisations.queries import committees, offices
+from favn.policy.queries import present_plan
 from favn.publishing import actions, papers, queries, starts
+from favn.publishing.choices import ChapterBy
 from favn.publishing.forms import NewReportForm
 from favn.publishing.models import Chapter, Report
 from favn.publishing.papers import Cover, Written
@@ -27,8 +30,9 @@ from favn.statistics.figures import Edition
 def reports(request: Request) -> HttpResponse:
     """Every report of the house, with its editions."""
     context = {
-        "shelves": queries.reports(),
+        "shelves": queries.reports(request.membership),
         "may_write": request.membership.may(Area.REPORTS, Level.WRITE),
+        "may_write_own": request.membership.may(Area.CHAPTERS, Level.WRITE),
     }
     return render(request, "publishing/reports.html", context)
 
@@ -48,10 +52,19 @@ def _open(request: Request, form: NewReportForm) -> str | None:
     if not form.is_valid():
         return None
     data = form.cleaned_data
-    names = [unit.name for unit in offices()]
-    first = starts.chapters(data["kind"], request.organisation, data["year"], names)
+    units = committees() if data.pop("by", "") == ChapterBy.COMMITTEE else offices()
+    plan = plan_of(request, data["year"])
+    first = starts.chapters(data["kind"], request.organisation, data["year"], units, plan)
     actions.open_report(**data, chapters=first, by=request.account, at=clock.now())
     return _("Rapporten er begyndt. Skriv, hvor der står firkantede parenteser.")
+
+
+def plan_of(request: Request, year: int) -> str | None:
+    """The slug of the plan that a year belongs to, where this member reads the plan."""
+    if not request.membership.may(Area.PLAN, Level.READ):
+        return None
+    plan = present_plan(date(year, 12, 31))
+    return plan.slug if plan and plan.first_year <= year <= plan.last_year else None
 
 
 @requires(Area.REPORTS, Level.READ)
@@ -65,7 +78,8 @@ def preview(request: Request, pk: UUID) -> HttpResponse:
         "report": report,
         "html": documents.html(paper),
         "problems": queries.problems_in([c.text for c in chapters], placed),
-        "may_write": request.membership.may(Area.REPORTS, Level.WRITE),
+        "may_write": bool(queries.own_chapters(chapters, request.membership))
+        and request.membership.may(Area.CHAPTERS, Level.WRITE),
     }
     return render(request, "publishing/preview.html", context)
 

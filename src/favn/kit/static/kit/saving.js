@@ -1,8 +1,10 @@
 // Saves a form a moment after one stops typing, and says when. Every such form works without.
 //
 // The form carries `data-saves`: what is sent as `verb`, empty where it has one verb only. The
-// answer is {said, fields: {name: value}, html}: what to say, hidden fields that move on, and
-// perhaps how what was written looks, for [data-preview] in the same section.
+// answer is {said, fields: {name: value}, html, beside, seen: {of, mark}}: what to say, hidden fields
+// that move on, perhaps how what was written looks, for [data-preview] in the same section, perhaps
+// what is said about it, for [data-beside], and perhaps the stamp by which other forms of the page
+// tell that these words were seen.
 
 const PAUSE = 1500;
 const ENDED = [403, 404, 409, 410];
@@ -10,6 +12,7 @@ const ENDED = [403, 404, 409, 410];
 for (const form of document.querySelectorAll("form[data-saves]")) {
   const told = form.querySelector("[data-saved]");
   const shown = form.closest("section")?.querySelector("[data-preview]");
+  const about = form.closest("section")?.querySelector("[data-beside]");
   const leaving = new AbortController();
   let timer;
   let saving = false;
@@ -22,11 +25,16 @@ for (const form of document.querySelectorAll("form[data-saves]")) {
     return data;
   };
 
-  const show = ({ said, fields = {}, html }) => {
+  const show = ({ said, fields = {}, html, beside, seen }) => {
     told.textContent = said;
     for (const [name, value] of Object.entries(fields)) form.elements[name].value = value;
     // The server has escaped every word in it; it is the same piece the page came with.
     if (html !== undefined && shown) shown.innerHTML = html;
+    if (beside !== undefined && about) about.innerHTML = beside;
+    // One's own words have been seen; what others write meanwhile still stops the freezing.
+    for (const other of seen ? document.querySelectorAll("input[name=seen]") : []) {
+      other.value = other.value.replace(new RegExp(`${seen.of}-\\d+`), seen.mark);
+    }
   };
 
   const save = async () => {

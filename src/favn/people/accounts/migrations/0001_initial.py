@@ -241,6 +241,7 @@ class Migration(migrations.Migration):
                             ("chair", "Forperson"),
                             ("planner", "Planredaktør i kommunen"),
                             ("office", "Medarbejder i en forvaltning"),
+                            ("analyst", "Statistiker i kommunen"),
                         ],
                         max_length=20,
                     ),

@@ -27,7 +27,7 @@ from favn.people.register.forms import PersonForm, PurposeForm
 from favn.people.register.views.doors import reads, the_person, writes
 from favn.people.register.views.reasons import Row, rows_of
 from favn.people.register.views.words import contact_of, facts_of, said_verb
-from favn.statistics.likeness import Described
+from favn.statistics.agreement import Described
 
 
 @writes

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from favn.people.persons.models import Person
 from favn.people.persons.queries import Found
-from favn.statistics.likeness import Why
+from favn.statistics.agreement import Why
 
 WORDS: dict[Why, str | Promise] = {
     Why.UNDER: _("fundet under navnet “%(word)s”"),

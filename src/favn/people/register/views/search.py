@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
 from favn.people.accounts.door import Request
+from favn.people.accounts.roles import Area, Level
 from favn.people.persons import queries
 from favn.people.persons.choices import Tier
 from favn.people.persons.models import Card, card_with
@@ -24,7 +25,7 @@ def persons(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _searched(request, form)
     lookups.note(Look.LIST)
-    context = _context(form) | {"latest": queries.latest(10)}
+    context = _context(request, form) | {"latest": queries.latest(10)}
     return render(request, "register/persons.html", context, status=422 if form.errors else 200)
 
 
@@ -34,7 +35,7 @@ def _searched(request: Request, form: SearchForm) -> HttpResponse:
         return _by_card(request, form, card)
     lookups.note(Look.SEARCH, criterion=text)
     found = rows_of(queries.found(text))
-    context = _context(form) | {"found": found, "text": text}
+    context = _context(request, form) | {"found": found, "text": text}
     return render(request, "register/persons.html", context)
 
 
@@ -43,10 +44,11 @@ def _by_card(request: Request, form: SearchForm, card: Card) -> HttpResponse:
     lookups.note(Look.SEARCH, criterion=_("et kort"))
     if card.person_id:
         return redirect("register:person", card.person_id)
-    return render(request, "register/persons.html", _context(form) | {"nameless": card})
+    return render(request, "register/persons.html", _context(request, form) | {"nameless": card})
 
 
-def _context(form: SearchForm) -> dict[str, Any]:
+def _context(request: Request, form: SearchForm) -> dict[str, Any]:
     counted = queries.number_by_tier()
     numbers = [(Tier(tier).label, number) for tier, number in counted.items()]
-    return {"form": form, "numbers": numbers, "total": sum(counted.values())}
+    keeps = request.membership.may(Area.PRIVACY, Level.WRITE)
+    return {"form": form, "numbers": numbers, "keeps_privacy": keeps}

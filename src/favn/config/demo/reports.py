@@ -1,0 +1,316 @@
+"""Three reports of the demo world, written and frozen as people do it, and one that is begun.
+
+The centre's year 2023, the status of the running plan, and the inclusion report of 2013. Figures
+are those that were printed; every sentence is our own. What no room here counts yet stands in the
+writers' own tables.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from favn.config.demo import printed
+from favn.config.demo.fixed import CLOSED_YEAR, known_id
+from favn.config.demo.initiatives import CULTURE, PAPER_YEAR
+from favn.config.demo.people import BIRGITTE, JONAS, MEDBORGERHUSET, SUNDHAVN, Person
+from favn.config.demo.places import COMMITTEES, OFFICES, account_of
+from favn.config.demo.plan import shift, unit
+from favn.kit import clock
+from favn.kit.models import EditionName
+from favn.kit.tenancy import acting_for
+from favn.people.accounts.models import Membership
+from favn.people.organisations.models import Organisation
+from favn.policy.rules.tables import slug_of
+from favn.publishing import actions, queries, starts
+from favn.publishing.choices import ReportKind
+from favn.publishing.models import FrozenEdition, Report
+from favn.publishing.papers import Written
+
+HOUSE = f"@{MEDBORGERHUSET}/{CLOSED_YEAR}"
+TEN = (
+    "{{centre.visits" + HOUSE + "}}",
+    "{{centre.participations" + HOUSE + "}}",
+    *("{{centre.participations" + HOUSE + f"?by=activity | kun {name}}}}}" for name in (
+        "Lektie- og netværkscafé", "Systuen", "Kollektiv rådgivning", "Yoga",
+        "Ferieaktiviteter for børn", "Jobrådgivning", "Indfødsretskursus",
+    )),
+    "{{centre.guidances" + HOUSE + "}}",
+)  # fmt: skip
+FOREWORD_YEAR = f"""\
+Døren gik op {{{{centre.visits{HOUSE}}}}} gange i {CLOSED_YEAR}. Bag hvert tal er der et menneske, \
+som kom ind med et brev, et barn med lektier eller bare lyst til kaffe.
+
+Vi ved ikke, hvor mange forskellige mennesker der kom. Huset havde ingen kort det år, så det tal \
+findes ikke. Det siger vi hellere end at gætte.
+
+> Jeg kom for at få hjælp til ét brev. Nu er det mig, der brygger kaffen.
+> – En gæst i huset
+
+Medborgerhuset er opdigtet. Tallene for {CLOSED_YEAR} er dem, et rigtigt hus har trykt.
+"""
+ROOMS = f"""\
+## Døren
+
+De fleste kommer igen. Vi tæller derfor besøg og ikke mennesker.
+
+{{{{centre.visits{HOUSE}?by=month | graf}}}}
+
+## Holdene
+
+Lektiecaféen er det største hold. Systuen er det, gæsterne selv driver.
+
+{{{{centre.participations{HOUSE}?by=activity | graf}}}}
+
+## Vejledningen
+
+Hjælpen tager et kvarter og kræver ingen aftale.
+
+{{{{centre.guidances{HOUSE}?by=topic | tabel}}}}
+
+## Rådgivning og sundhed
+
+Her fører vi endnu ikke tallene i Favn. De er skrevet af efter husets egne lister og kan ikke \
+lægges sammen med tallene ovenfor.
+
+| Talt uden for Favn | Antal |
+|---|--:|
+| Rådgivninger | 1.502 |
+| Mennesker, der fik rådgivning | 684 |
+| Sundhedstjek | 257 |
+| Mennesker, der fik sundhedstjek | 101 |
+| Kvinder henvist til opkvalificering | 31 |
+"""
+NETWORK = """\
+Netværket er foreninger i hele landet, der lærer af hinanden.
+
+| Netværket | Antal |
+|---|--:|
+| Medlemmer | 16 |
+| Kommuner med medlemmer | 9 |
+| Nye medlemmer | 7 |
+| Netværksmøder | 4 |
+| Deltagere på netværksmøder | 113 |
+| Webinarer | 1 |
+| Seminarer og værksteder | 5 |
+| Deltagere på seminarer | 89 |
+"""
+INCOME = """\
+De trykte søjler har ingen beløb. Tallene her er opdigtede, så man kan se, hvordan en tabel bliver.
+
+| Indtægt | Kroner |
+|---|--:|
+| Offentlige midler | 4.150.000 |
+| heraf pulje til frivillige | 600.000 |
+| Fonde | 2.380.000 |
+| Omsætning i caféerne | 1.240.000 |
+| Kontingent | ikke opgjort |
+
+{{ sum: Indtægter i alt }}
+
+{{ graf: Over halvdelen kom fra det offentlige }}
+"""
+COST = """\
+Også udgifterne er opdigtede.
+
+| Udgift | Kroner |
+|---|--:|
+| Centret | 4.420.000 |
+| Netværket | 1.190.000 |
+| Caféerne | 2.050.000 |
+
+{{ sum: Udgifter i alt }}
+
+{{ graf: Centret kostede mest }}
+"""
+FOREWORD_STATUS = """\
+Syv forvaltninger har fortalt, hvor langt de er. Nogle indsatser er færdige, andre er lige \
+begyndt, og to har ingen status endnu. De står her alligevel, for det, der mangler, er også en \
+oplysning.
+
+Læs løfterne først. Et løfte, der er sat ned, står med begge tal.
+
+Sundhavn er opdigtet. Antal, år og beløb er læst af en rigtig kommunes papir fra 2025 og flyttet \
+frem, så planen kører nu.
+"""
+FOREWORD_2013 = """\
+Byens inklusionspolitik har otte mål, og syv udvalg arbejder med dem. Rapporten samler, hvad \
+udvalgene gør, og hvad det koster.
+
+Tallene om forskelle mellem grupper er ikke med. De står i barometret.
+
+Sundhavn er opdigtet. Beløb, mål og aftaler er dem, en rigtig by trykte i 2013.
+"""
+SAID = {
+    "Beskæftigelsesforvaltningen": "Vi har flest indsatser, og de fleste er i gang.",
+    "Børneforvaltningen": "Skolerne er kernen i vores arbejde.",
+    "Kulturforvaltningen": "Nattelivet og klubberne er vores vigtigste steder.",
+    "Socialforvaltningen": "Vi begynder med at spørge dem, det handler om.",
+    "Sundhedsforvaltningen": "Vi ser på både ansatte og borgere.",
+    "Teknik- og Miljøforvaltningen": "Vores indsats handler om den måde, vi leder på.",
+    "Økonomiforvaltningen": "Vi samler det, der gælder for alle ansatte.",
+}
+SAID_2013 = {
+    "Beskæftigelsesudvalget": "To aftaler for 2014 giver otte indsatser penge.",
+    "Børneudvalget": "Udvalget bruger flest penge, og de fleste går til skoler og institutioner.",
+    "Kulturudvalget": "Guider følger børn ud til foreninger.",
+    "Socialudvalget": "Rådgivere er flyttet tættere på børnene.",
+    "Sundhedsudvalget": "Formidlere taler borgernes egne sprog.",
+    "Teknik- og Miljøudvalget": "Tryghed bygges også med lys, bænke og stier.",
+    "Økonomiudvalget": "Kommunens egne ansatte skal ligne byen.",
+}
+GUIDES = """\
+
+| Foreningsguider i 2012 | Antal |
+|---|--:|
+| Lokale grupper | 12 |
+| Frivillige guider | 162 |
+| Børn, der blev fulgt | 830 |
+| Børn, der begyndte i en forening | 600 |
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report to be written and frozen."""
+
+    name: str
+    title: str
+    year: int
+    kind: str
+    chapters: tuple[Written, ...]
+
+
+def centres_year() -> Draft:
+    """The centre's year, as its leader wrote it."""
+    chapters = (
+        Written("Forord", FOREWORD_YEAR, JONAS.name),
+        Written("Året i ti tal", "\n\n".join(TEN)),
+        Written("Rummene", ROOMS),
+        Written("Netværket", NETWORK),
+        Written("Indtægter", INCOME),
+        Written("Udgifter", COST),
+    )
+    title = f"Centrets år {CLOSED_YEAR}"
+    return Draft("year", title, CLOSED_YEAR, ReportKind.YEAR, chapters)
+
+
+def status() -> Draft:
+    """The running plan: what was promised, by office, and what it costs."""
+    year = PAPER_YEAR + shift()
+    plan = f"@{SUNDHAVN}/handleplan/{year}"
+    before = f"@{SUNDHAVN}/handleplan/{year - 2}"
+    whole = [
+        "Planen har {{policy.initiatives" + plan + "}} indsatser.",
+        "{{policy.initiatives" + plan + "?by=status | graf}}",
+        "{{policy.initiatives" + plan + "?by=office | graf}}",
+    ]
+    promised = [f"{{{{policy.outputs{when}?by=output | tabel}}}}" for when in (plan, before)]
+    money = ["policy.granted", "policy.budgeted"]
+    costs = [f"{{{{{figure}{plan}?by=initiative | tabel}}}}" for figure in money]
+    chapters = (
+        Written("Forord", FOREWORD_STATUS, BIRGITTE.name),
+        Written("Hvor langt er vi?", "\n\n".join(whole)),
+        Written("Lovet og leveret", "\n\n".join(promised)),
+        *_by_unit(OFFICES, SAID, plan),
+        Written("Økonomi", "\n\n".join(costs)),
+    )
+    return Draft("status", f"Status på handleplanen {year}", year, ReportKind.STATUS, chapters)
+
+
+def inclusion() -> Draft:
+    """The closed policy, by committee, with the budget and the two agreements."""
+    plan = f"@{SUNDHAVN}/inklusionspolitik/2013"
+    goals = "{{policy.goals" + plan + "?by=goal | tabel}}"
+    agreements = f"@{SUNDHAVN}/inklusionspolitik/2014"
+    money = f"""\
+Syv udvalg bruger tilsammen {{{{policy.budgeted{plan}}}}} kroner i 2013. Summen er ikke trykt; den \
+er lagt sammen her.
+
+{{{{policy.budgeted{plan}?by=payer | graf}}}}
+
+## To aftaler for 2014
+
+Rammen er {{{{policy.budgeted{agreements}}}}} kroner. Begge aftaler trykker den, men den tæller \
+kun én gang.
+
+| Aftale | Kroner |
+|---|--:|
+| Aftale 1: aktører og civilsamfund | 7,3 mio. |
+| Aftale 2: lige muligheder | 1,8 mio. |
+
+{{{{ sum: Ramme for begge }}}}
+
+{{{{policy.budgeted{agreements}?by=initiative | graf}}}}
+"""
+    chapters = (
+        Written("Forord", FOREWORD_2013, BIRGITTE.name),
+        Written("De otte mål", f"Nogle mål har mange indsatser, andre har få.\n\n{goals}"),
+        *_by_unit(COMMITTEES, SAID_2013, plan, {"Kulturudvalget": GUIDES}),
+        Written("Økonomi", money),
+    )
+    return Draft("inclusion", "Inklusionsrapport 2013", 2013, ReportKind.STATUS, chapters)
+
+
+def _by_unit(
+    names: Iterable[str], said: dict[str, str], plan: str, more: dict[str, str] | None = None
+) -> Iterable[Written]:
+    for name in names:
+        table = f"policy.initiatives{plan}?by=initiative&unit={slug_of(name)}"
+        text = f"{said[name]}\n\n{{{{{table} | tabel}}}}\n{(more or {}).get(name, '')}"
+        yield Written(name, text, name, unit(name).pk)
+
+
+def write(organisations: dict[str, Organisation]) -> str:
+    """The three reports, each frozen as a public edition; says what was written."""
+    house, city = organisations[MEDBORGERHUSET], organisations[SUNDHAVN]
+    with acting_for(house.pk):
+        _frozen(centres_year, JONAS, "dw2023-", "en trykt årsberetning for 2023")
+    with acting_for(city.pk):
+        _frozen(status, BIRGITTE, "cph2025-", "et trykt statuspapir fra 2025")
+        _frozen(inclusion, BIRGITTE, "incl2013-", "en trykt inklusionsrapport fra 2013")
+        _begun(city)
+    return "3 reports frozen beside what was printed, 1 begun"
+
+
+def _frozen(make: Callable[[], Draft], who: Person, prefix: str, source: str) -> FrozenEdition:
+    by, at, draft = account_of(who), clock.now(), make()
+    report = actions.open_report(
+        id=known_id("report", draft.name), title=draft.title, year=draft.year, kind=draft.kind,
+        edition=EditionName.PUBLIC, chapters=draft.chapters, by=by, at=at,
+    )  # fmt: skip
+    _signed(report, who)
+    edition = actions.freeze(
+        id=known_id("edition", draft.name), report=report,
+        seen=queries.stand_of(report, queries.chapters_of(report)),
+        membership=Membership.objects.owned().select_related("organisation").get(account=by),
+        by=by, at=at,
+    )  # fmt: skip
+    rows = [row.as_json() for row in printed.rows() if row.id.startswith(prefix)]
+    actions.load_comparison(edition=edition, source=source, rows=rows, by=by, at=at)
+    return edition
+
+
+def _signed(report: Report, who: Person) -> None:
+    """Every chapter saved once, as by its writer."""
+    for chapter in queries.chapters_of(report):
+        actions.write_chapter(
+            chapter=chapter, version=chapter.version, title=chapter.title, author=chapter.author,
+            text=f"{chapter.text.rstrip()}\n", by=account_of(who), at=clock.now(),
+        )  # fmt: skip
+
+
+def _begun(city: Organisation) -> None:
+    """Next year's report, where one sees who has not written yet."""
+    year, by, at = PAPER_YEAR + shift() + 1, account_of(BIRGITTE), clock.now()
+    units = [unit(name) for name in OFFICES]
+    first = starts.chapters(ReportKind.STATUS, city, year, units, "handleplan")
+    report = actions.open_report(
+        id=known_id("report", "begun"), title=f"Status på handleplanen {year}", year=year,
+        kind=ReportKind.STATUS, edition=EditionName.PUBLIC, chapters=first, by=by, at=at,
+    )  # fmt: skip
+    for chapter in queries.chapters_of(report):
+        if chapter.title == CULTURE:
+            actions.write_chapter(
+                chapter=chapter, version=chapter.version, title=chapter.title,
+                author=chapter.author, text="Vi begynder året med at besøge alle klubber.",
+                by=by, at=at,
+            )  # fmt: skip

@@ -1,0 +1,71 @@
+"""A number as a report keeps it, so that it can be printed again in ten years. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of a breakdown; `value` is None where it is withheld, for the reason given.
+
+    `words` are what stands in columns of words, where the breakdown has such.
+    """
+
+    label: str
+    value: int | None
+    withheld: str | None = None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A number as a report keeps it: everything needed to print it again in ten years.
+
+    `problem` is a sentence where it could not be read; then nothing else is filled in.
+    """
+
+    address: str
+    title: str = ""
+    unit: str = ""
+    period: str = ""
+    by: str = ""
+    total: int | None = None
+    parts: tuple[Part, ...] = ()
+    withheld: tuple[str, ...] = ()
+    overlaps: bool = False
+    is_of_persons: bool = False
+    """It counts different people; such numbers are never added."""
+    edition: str = ""
+    snapshot: str = ""
+    as_of: str = ""
+    has_page: bool = False
+    columns: tuple[str, ...] = ()
+    """Heads of the columns of words; then the parts have no number."""
+    notes: tuple[str, ...] = ()
+    """What the number has left out, in sentences."""
+    about: str = ""
+    """Where its definition stands, for a number without a page of its own."""
+    problem: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data, for an edition."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "Placed":
+        """What `as_json` kept."""
+        parts = (Part(**{**part, "words": tuple(part["words"])}) for part in kept["parts"])
+        lists = {name: tuple(kept[name]) for name in ("withheld", "columns", "notes")}
+        return cls(**{**kept, **lists, "parts": tuple(parts)})
+
+    def part(self, label: str) -> Part | None:
+        """The line with this name, whatever its letters' size, or None."""
+        wanted = label.casefold()
+        return next((part for part in self.parts if part.label.casefold() == wanted), None)
+
+    @property
+    def counted(self) -> datetime | None:
+        """When it was counted."""
+        return datetime.fromisoformat(self.as_of) if self.as_of else None
