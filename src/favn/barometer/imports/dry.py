@@ -140,7 +140,9 @@ def _refuse_twice(found: DryRun) -> None:
             _("%(n)s tal for det samme felt, %(field)s: %(told)s. Intet af dem tages med.")
             % {
                 "n": len(same), "field": f"{same[0].who} {same[0].when}".strip(),
-                "told": " · ".join(rules.said(one.number.value, one.number.decimals) for one in same),
+                "told": " · ".join(
+                    rules.said(one.number.value, one.number.decimals) for one in same
+                ),
             },
         )
         for same in of.values()
@@ -193,8 +195,8 @@ def _plan(
     stands = None if meant.new else stands
     found.planned.append(
         Planned(
-            _effect(stands, number, base, count), meant.group, meant.new, time, number, base, count, cell.where,
-            stands,
+            _effect(stands, number, base, count), meant.group, meant.new, time, number, base, count,
+            cell.where, stands,
         )
     )  # fmt: skip
 

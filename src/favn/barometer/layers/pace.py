@@ -107,7 +107,7 @@ def _aim(version: Version) -> Aim | None:
 
 
 def _there_already(series: Series, version: Version) -> str:
-    """That a target is reached, where it is: then no pace leads to it, and none is said to widen."""
+    """That a target is reached, where it is: no pace leads to it then, none is said to widen."""
     aim, line = _aim(version), version.main
     compares = series.measure == Measure.GAP or series.parity is not None
     if compares or aim is None or line is None or line.last is None:
