@@ -1,9 +1,10 @@
 """The fixed cast: who they are, where they belong, and what stands in their house.
 
 Two associations that must never see each other, and a municipality that may see what it is sent.
-Amina is at the door, Jonas leads the house, Mehmet chairs it; Sara counsels, Nora is the nurse,
-Ida coordinates; Leila leads the other house, Kian counsels there; Birgitte edits the plan, Rasmus
-works in one of the offices, Sofia keeps the barometer; the stranger has no membership.
+Amina is at the door, Jonas leads the house, Mehmet chairs it; Sara counsels in a team with Tove,
+Siv counsels alone, Lars is the lawyer, Nora the nurse, Ida coordinates; Leila leads the other
+house, Kian counsels there; Birgitte edits the plan, Rasmus works in one of the offices, Sofia keeps
+the barometer; the stranger has no membership.
 """
 
 import uuid
@@ -78,11 +79,18 @@ def assemble() -> Cast:
             cast.units[name] = Unit.objects.create(
                 organisation=cast.sundhavn, name=name, kind="office"
             )
+    with acting_for(cast.medborgerhuset.pk):
+        cast.units["Rådgivningen"] = Unit.objects.create(
+            organisation=cast.medborgerhuset, name="Rådgivningen", kind="team"
+        )
     for name, where, role, unit in (
         ("amina", cast.medborgerhuset, "desk", None),
         ("jonas", cast.medborgerhuset, "manager", None),
         ("mehmet", cast.medborgerhuset, "chair", None),
-        ("sara", cast.medborgerhuset, "counsellor", None),
+        ("sara", cast.medborgerhuset, "counsellor", cast.units["Rådgivningen"]),
+        ("tove", cast.medborgerhuset, "counsellor", cast.units["Rådgivningen"]),
+        ("siv", cast.medborgerhuset, "counsellor", None),
+        ("lars", cast.medborgerhuset, "lawyer", None),
         ("nora", cast.medborgerhuset, "nurse", None),
         ("ida", cast.medborgerhuset, "coordinator", None),
         ("leila", cast.naboerne, "manager", None),

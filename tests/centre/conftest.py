@@ -8,6 +8,7 @@ from favn.centre import actions
 from favn.kit import clock
 from favn.kit.tenancy import acting_for
 from tests.cast import TODAY, Cast, new_id
+from tests.centre.casework import Casework
 
 
 class Desk:
@@ -59,3 +60,9 @@ class Desk:
 @pytest.fixture
 def desk(houses):
     return Desk(houses)
+
+
+@pytest.fixture
+def work(cast):
+    """Medborgerhuset's counselling."""
+    return Casework(cast)

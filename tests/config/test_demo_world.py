@@ -14,10 +14,11 @@ from django.urls import reverse
 
 from favn.centre import queries as desk
 from favn.centre.actions import count_visit
-from favn.centre.models import Guidance, Participation, Session, Visit
+from favn.centre.models import Case, Guidance, Participation, Session, Visit
+from favn.centre.queries.counselling import numbers
 from favn.config.demo import calendar, places, world
 from favn.config.demo.fixed import known_id
-from favn.config.demo.people import BIRGITTE, JONAS, LEILA, NADIA, PEOPLE
+from favn.config.demo.people import BIRGITTE, JONAS, LEILA, NABOERNE, NADIA, PEOPLE, SALMA
 from favn.kit import clock, figures
 from favn.kit.models import History, Release
 from favn.kit.tenancy import acting_for
@@ -25,6 +26,7 @@ from favn.people.accounts.models import Account
 from favn.people.accounts.queries import memberships_of
 from favn.people.organisations.models import Unit
 from favn.people.persons.models import Card
+from favn.people.referrals.models import HandOver, Referral
 from favn.policy import actions as policy
 from favn.policy import queries as counts
 from favn.policy.models import Count, CountDuty, Initiative
@@ -92,6 +94,40 @@ def test_2023_comes_out_as_printed(here):
     assert sum(row.value for row in guidances.rows) == 902
 
 
+def test_counselling_in_2023_comes_out_as_printed(here):
+    """“Rådgivning i tal” and “Sundhed”, centre-annual-report-2023, lines 427–456 and 548."""
+    whole = ("conversations", "clients", "health_checks", "checked")
+    assert [figure(f"centre.{name}", "2023").total for name in whole] == [1502, 684, 257, 101]
+    topics = figure("centre.counselling_topics", "2023", "topic")
+    shares = {row.label: row.share for row in topics.rows}
+    assert [shares[name] for name in (
+        "Økonomi og gæld", "Beskæftigelse", "Familieret", "Bolig", "Helbred",
+    )] == [55, 31, 25, 21, 21]  # fmt: skip
+    assert topics.total == 1502 < sum(row.value for row in topics.rows)
+    bands = numbers(HOUSE, Period.parse("2023"), Edition.INTERNAL).bands
+    assert [(row.label, row.share) for row in bands] == [
+        ("1–2", 61), ("3", 25), ("4 eller flere", 14),
+    ]  # fmt: skip
+    ranked = [row.label for row in figure("centre.health_topics", "2023", "topic").rows]
+    assert ranked == [
+        "Kontakt til læge eller hospital", "Vægt og diabetes", "Medicin", "Smerter",
+        "Psykisk helbred",
+    ]  # fmt: skip
+
+
+def test_the_desks_hold_six_cases_and_one_person_handed_over(here):
+    with acting_for(HOUSE):
+        salma = Account.objects.get(email=SALMA.email)
+        assert Case.objects.owned().filter(owner=salma, closed_at=None).count() == 6
+        assert {row.state for row in Referral.objects.owned()} == {"offered", "arrived", "helped"}
+        assert HandOver.objects.owned().count() == 1
+    naboerne = known_id(NABOERNE)
+    with acting_for(naboerne):
+        contents = HandOver.objects.get(addressed_to=naboerne).contents()
+        assert set(contents) == {"name", "language", "errand"}
+        assert "Lindevænget" not in str(contents)
+
+
 def test_nobody_had_a_card_in_2023(here):
     assert figure("centre.guests", "2023").total in (0, None)
     assert figure("centre.participants", "2023").total in (0, None)
@@ -104,7 +140,7 @@ def test_what_was_printed_stands_in_the_ledger(here):
         by_activity = figures.releases("centre.participations", year, "activity").get(**kept)
         rows = figure("centre.participations", "2023", "activity").rows
         assert by_activity.cells == {row.key: row.value for row in rows if row.value}
-        assert Release.objects.get_queryset().filter(period="2023", **kept).count() == 3
+        assert Release.objects.get_queryset().filter(period="2023", **kept).count() == 7
 
 
 def test_every_participation_belongs_to_a_meeting_of_its_day(here):

@@ -8,7 +8,8 @@ from django.apps import apps
 SOURCE = Path(__file__).parents[2] / "src" / "favn"
 FLOORS = (
     "statistics", "kit", "people.organisations", "people.persons", "people.accounts",
-    "people.register", "surveys", "gatherings", "policy", "associations", "centre", "pathways",
+    "people.referrals", "people.register",
+    "surveys", "gatherings", "policy", "associations", "centre", "pathways",
     "grants", "incidents", "barometer", "publishing", "config",
 )  # fmt: skip
 SAME_FLOOR = ({"surveys", "gatherings"}, {"centre", "pathways", "grants", "incidents"})

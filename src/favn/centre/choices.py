@@ -51,3 +51,118 @@ def slot_text(hour: int) -> str:
 def told_verb(verb: str) -> str:
     """A verb of history in words."""
     return str(VERBS.get(verb, verb))
+
+
+# Counselling
+
+
+class CaseKind(TextChoices):
+    """What sort of help a case is about."""
+
+    SOCIAL = "social", _("Social rådgivning")
+    LEGAL = "legal", _("Juridisk rådgivning")
+    ECONOMY = "economy", _("Økonomi og gæld")
+    JOB = "job", _("Jobrådgivning")
+
+
+class Origin(TextChoices):
+    """How a case came to the house."""
+
+    SELF = "self", _("Personen kom selv")
+    COLLEAGUE = "colleague", _("En kollega i huset")
+    MUNICIPALITY = "municipality", _("Kommunen")
+    HOSPITAL = "hospital", _("Hospital eller psykiatrisk skadestue")
+    ASSOCIATION = "association", _("En anden forening")
+    OTHER = "other", _("Andre")
+
+
+class Ending(TextChoices):
+    """How a case ended."""
+
+    HELPED = "helped", _("Hjulpet")
+    REFERRED = "referred", _("Hjælpes nu et andet sted")
+    STOPPED = "stopped", _("Personen ønskede at stoppe")
+    LOST = "lost", _("Kontakten gik tabt")
+
+
+class Setting(TextChoices):
+    """With whom one talked."""
+
+    PERSON = "person", _("Personen selv")
+    CASEWORKER = "caseworker", _("En sagsbehandler, der bad om råd")
+
+
+class Subject(TextChoices):
+    """What a conversation was about; one conversation may have several."""
+
+    ECONOMY = "economy", _("Økonomi og gæld")
+    WORK = "work", _("Beskæftigelse")
+    FAMILY = "family", _("Familieret")
+    HOUSING = "housing", _("Bolig")
+    HEALTH = "health", _("Helbred")
+    RESIDENCE = "residence", _("Ophold og udlændingeret")
+    COMPLAINT = "complaint", _("Klager")
+    EDUCATION = "education", _("Uddannelse")
+    VIOLENCE = "violence", _("Vold")
+    OTHER = "other", _("Andet")
+
+
+class Profession(TextChoices):
+    """Whose notes they are; each is closed to the others."""
+
+    SOCIAL = "social", _("Social")
+    LEGAL = "legal", _("Jura")
+    HEALTH = "health", _("Sundhed")
+
+
+class Work(TextChoices):
+    """What is to be done for somebody."""
+
+    TASK = "task", _("Opgave")
+    DEADLINE = "deadline", _("Frist")
+    DOCTOR = "doctor", _("Kontakt lægen")
+    ALONG = "along", _("Gå med til aftalen")
+    LETTER = "letter", _("Forklar brevet")
+
+
+BANDS: tuple[tuple[int, int | None], ...] = ((1, 2), (3, 3), (4, None))
+"""Numbers of areas of law that are read together. They never overlap, and only the number is
+stored: other bands need no new registration."""
+
+
+def band_of(areas: int) -> str:
+    """The band a number of areas of law falls into: “1–2”, “3”, “4 eller flere”."""
+    low, high = next((low, high) for low, high in BANDS if high is None or areas <= high)
+    if high is None:
+        return str(_("%(low)s eller flere") % {"low": low})
+    return str(low) if low == high else f"{low}–{high}"
+
+
+# Health checks
+
+
+class Complaint(TextChoices):
+    """What a health check was about; one check may have several."""
+
+    CONTACT = "contact", _("Kontakt til læge eller hospital")
+    WEIGHT = "weight", _("Vægt og diabetes")
+    MEDICINE = "medicine", _("Medicin")
+    PAIN = "pain", _("Smerter")
+    MIND = "mind", _("Psykisk helbred")
+    PREGNANCY = "pregnancy", _("Graviditet og børn")
+    OTHER = "other", _("Andet")
+
+
+class Booking(TextChoices):
+    """What became of an appointment."""
+
+    BOOKED = "booked", _("Aftalt")
+    CAME = "came", _("Kom")
+    NO_SHOW = "no_show", _("Kom ikke")
+    CANCELLED = "cancelled", _("Aflyst")
+
+
+HALF_HOUR = 30
+"""Minutes of one health check."""
+EVENING = 17
+"""From this hour on it is an evening."""

@@ -96,4 +96,117 @@ REGULARS = Figure(
     counts="persons",
     dimensions=("activity", "month"),
 )
-FIGURES = (VISITS, PARTICIPATIONS, GUIDANCES, GUESTS, REGULARS)
+WITH_PERSONS = (("setting", ("person",)),)
+SEVERAL = _(
+    "En samtale kan handle om flere emner og tælles så under dem alle. Derfor giver emnerne"
+    " tilsammen mere end alle samtaler, og andelene tilsammen mere end 100 %."
+)
+CONVERSATIONS = Figure(
+    id="centre.conversations",
+    table="centre.conversation",
+    title=_("Rådgivningssamtaler"),
+    definition=_(
+        "Hver samtale i den sociale, juridiske og økonomiske rådgivning og i jobrådgivningen tæller"
+        " én gang. Samtaler uden navn tæller med. Samtaler med en sagsbehandler tælles for sig."
+    ),
+    unit=_("samtaler"),
+    base=_("Alle samtaler, der er gjort færdige. Kladder tæller ikke."),
+    method=_("Optælling af samtaler. Antallet af lovområder er gemt som tal, ikke som bånd."),
+    source=_("Rådgivernes egne registreringer"),
+    counts="events",
+    sensitivity="special",
+    dimensions=("kind", "areas", "interpreter"),
+    where=WITH_PERSONS,
+)
+CLIENTS = Figure(
+    id="centre.clients",
+    table="centre.conversation",
+    title=_("Forskellige rådsøgende"),
+    definition=_(
+        "Hvor mange forskellige mennesker der har haft mindst én rådgivningssamtale i året. En"
+        " person tæller én gang, uanset hvor ofte hun kommer."
+    ),
+    unit=_("forskellige rådsøgende"),
+    base=_("Personer med en sag. Samtaler uden navn kan ikke tælles som mennesker."),
+    method=_("Vi tæller, hvor mange forskellige personer samtalerne i ét kalenderår er ført med."),
+    source=_("Rådgivernes egne registreringer"),
+    counts="persons",
+    sensitivity="special",
+    dimensions=("kind",),
+    where=WITH_PERSONS,
+)
+COUNSELLING_TOPICS = Figure(
+    id="centre.counselling_topics",
+    table="centre.conversationtopic",
+    title=_("Emner i rådgivningen"),
+    definition=SEVERAL,
+    unit=_("samtaler"),
+    base=_("Alle rådgivningssamtaler, der er gjort færdige."),
+    method=_("Vi tæller, hvor mange samtaler der handlede om hvert emne."),
+    source=_("Rådgivernes egne registreringer"),
+    counts="events",
+    sensitivity="special",
+    dimensions=("topic",),
+    where=WITH_PERSONS,
+    whole="centre.conversations",
+)
+SPARRING = Figure(
+    id="centre.sparring",
+    table="centre.conversation",
+    title=_("Sparring med sagsbehandlere"),
+    definition=_("Samtaler, hvor en sagsbehandler i kommunen bad huset om råd i en sag."),
+    unit=_("samtaler"),
+    base=_("Alle samtaler med en sagsbehandler, der er gjort færdige."),
+    method=_("Optælling af samtaler. De tæller ikke med i rådgivningssamtalerne."),
+    source=_("Rådgivernes egne registreringer"),
+    counts="events",
+    sensitivity="special",
+    dimensions=("kind",),
+    where=(("setting", ("caseworker",)),),
+)
+CHECKS = Figure(
+    id="centre.health_checks",
+    table="centre.healthcheck",
+    title=_("Sundhedstjek"),
+    definition=_("Hvert sundhedstjek, der er holdt, tæller én gang. En aftale tæller ikke."),
+    unit=_("sundhedstjek"),
+    base=_("Alle sundhedstjek, som en sundhedsfaglig har skrevet."),
+    method=_("Optælling af sundhedstjek."),
+    source=_("De sundhedsfagliges egne registreringer"),
+    counts="events",
+    sensitivity="special",
+    dimensions=("evening",),
+)
+CHECKED = Figure(
+    id="centre.checked",
+    table="centre.healthcheck",
+    title=_("Forskellige personer til sundhedstjek"),
+    definition=_("Hvor mange forskellige mennesker der har haft mindst ét sundhedstjek i året."),
+    unit=_("forskellige personer"),
+    base=_("Alle, der har haft et sundhedstjek i året."),
+    method=_("Vi tæller, hvor mange forskellige personer der er holdt sundhedstjek med."),
+    source=_("De sundhedsfagliges egne registreringer"),
+    counts="persons",
+    sensitivity="special",
+)
+HEALTH_TOPICS = Figure(
+    id="centre.health_topics",
+    table="centre.healthtopic",
+    title=_("Emner i sundhedstjek"),
+    definition=_(
+        "Et sundhedstjek kan handle om flere emner og tælles så under dem alle. Derfor giver"
+        " emnerne tilsammen mere end alle sundhedstjek."
+    ),
+    unit=_("sundhedstjek"),
+    base=_("Alle sundhedstjek i perioden."),
+    method=_("Vi tæller, hvor mange sundhedstjek der handlede om hvert emne."),
+    source=_("De sundhedsfagliges egne registreringer"),
+    counts="events",
+    sensitivity="special",
+    dimensions=("topic",),
+    whole="centre.health_checks",
+)
+COUNSELLING = (
+    CONVERSATIONS, CLIENTS, COUNSELLING_TOPICS, SPARRING, CHECKS, CHECKED, HEALTH_TOPICS,
+)  # fmt: skip
+FIGURES = (VISITS, PARTICIPATIONS, GUIDANCES, GUESTS, REGULARS, *COUNSELLING)

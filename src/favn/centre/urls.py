@@ -1,8 +1,21 @@
-"""Pages of the front desk, and of the shared tablets under /tavle/."""
+"""Pages of the front desk, of counselling and health, and of the shared tablets under /tavle/."""
 
 from django.urls import path
 
-from favn.centre.views import board, cards, desk, entries, offline, tablets, timetable
+from favn.centre.views import (
+    board,
+    cards,
+    cases,
+    conversations,
+    counselling,
+    desk,
+    entries,
+    health,
+    my_day,
+    offline,
+    tablets,
+    timetable,
+)
 
 app_name = "centre"
 urlpatterns = [
@@ -25,5 +38,19 @@ urlpatterns = [
     path("tavle/fortryd/", board.undo, name="board-undo"),
     path("tavle/luk/", board.lock, name="board-lock"),
     path("tavle/<slug:slug>/tilmeld/", board.enrol, name="tablet-enrol"),
+    path("min-dag/", my_day.my_day, name="my-day"),
+    path("sager/", cases.cases, name="cases"),
+    path("sager/<uuid:pk>/", cases.case, name="case"),
+    path("sager/<uuid:pk>/samtale/<uuid:talk>/", conversations.conversation, name="conversation"),
+    path("samtale-uden-navn/<uuid:talk>/", conversations.unnamed, name="unnamed"),
+    path("opgaver/<uuid:pk>/gjort/", cases.task_done, name="task-done"),
+    path("personer/<uuid:pk>/sager/", cases.cases_of, name="cases-of"),
+    path("personer/<uuid:pk>/ny-sag/", cases.new_case, name="new-case"),
+    path("raadgivning/tal/", counselling.numbers, name="counselling"),
+    path("boern-i-noed/", counselling.child, name="child"),
+    path("sundhed/", health.duties, name="duties"),
+    path("sundhed/aftale/<uuid:pk>/", health.appointment, name="appointment"),
+    path("personer/<uuid:pk>/sundhed/", health.health, name="health"),
+    path("personer/<uuid:pk>/tid/", health.give_time, name="give-time"),
     path("worker.js", offline.worker, name="worker"),
 ]

@@ -1,6 +1,7 @@
 """Every figure of the house, room by room."""
 
 from favn.centre import figures as centre
+from favn.people.referrals import figures as referrals
 from favn.statistics.figures import Figure
 
-FIGURES: tuple[Figure, ...] = (*centre.FIGURES,)
+FIGURES: tuple[Figure, ...] = (*centre.FIGURES, *referrals.FIGURES)

@@ -31,7 +31,11 @@ ITEMS = (
     Item(_("I dag"), "centre:today", Area.DESK, Level.WRITE),
     Item(_("Vejledning"), "centre:guidance", Area.DESK, Level.WRITE),
     Item(_("Indtastninger"), "centre:entries", Area.DESK, Level.WRITE),
+    Item(_("Min dag"), "centre:my-day", Area.PERSONS, Level.WRITE),
+    Item(_("Sager"), "centre:cases", Area.CASES, Level.WRITE),
+    Item(_("Sundhedstjek"), "centre:duties", Area.HEALTH, Level.WRITE),
     Item(_("Personer"), "register:persons", Area.PERSONS, Level.READ),
+    Item(_("Henvisninger"), "register:referrals", Area.PERSONS, Level.WRITE),
     Item(_("Centrets år"), "publishing:year-now", Area.FIGURES, Level.COUNT),
     Item(_("Optællinger"), "policy:counts", Area.COUNTS, Level.READ),
     Item(_("Planen"), "policy:plan", Area.PLAN, Level.READ),
@@ -39,6 +43,14 @@ ITEMS = (
     Item(_("Rapporter"), "publishing:reports", Area.REPORTS, Level.READ),
     Item(_("Hændelser"), "log", Area.LOG, Level.READ),
 )
+
+
+OF_PERSON = (
+    Item(_("Sager"), "centre:cases-of", Area.PERSONS, Level.READ),
+    Item(_("Sundhed"), "centre:health", Area.HEALTH, Level.WRITE),
+    Item(_("Tid til sundhedstjek"), "centre:give-time", Area.PERSONS, Level.WRITE),
+)
+"""What rooms above the ground floor can do with one person; their page shows them."""
 
 
 PUBLIC: tuple[tuple[str | Promise, str, Callable[[Organisation], bool]], ...] = (

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "favn.people.organisations",
     "favn.people.persons",
     "favn.people.accounts",
+    "favn.people.referrals",
     "favn.people.register",
     "favn.policy",
     "favn.centre",
@@ -185,6 +186,7 @@ STORAGES = {
 
 # The lists that assemble the rooms; the cellar reads them by name and so knows no room.
 FAVN_FIGURES = "favn.config.figures.FIGURES"
+FAVN_OF_PERSON = "favn.config.menu.OF_PERSON"
 FAVN_STORE = HOME / "store"
 FAVN_KEYS = HOME / "keys"
 

@@ -5,6 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+STALE = {
+    "required": _("Siden er for gammel. Åbn den igen."),
+    "invalid": _("Siden er for gammel. Åbn den igen."),
+}
+"""What a hidden id or version says that is not what the page sent."""
 DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
 
 
@@ -18,3 +23,22 @@ def day_field(label: Any, **more: Any) -> forms.DateField:
         error_messages={"required": wrong, "invalid": wrong},
         **more,
     )
+
+
+def words(label: Any, *, most: int, **more: Any) -> forms.CharField:
+    """A field of text that may be empty; where it must not be, `required` and what to say."""
+    said = {
+        "required": _("Skriv noget her."),
+        "max_length": _("Teksten er for lang. Skriv højst %(limit_value)d tegn."),
+        "null_characters_not_allowed": _("Teksten har tegn, der ikke kan gemmes."),
+    }
+    more["error_messages"] = said | more.pop("error_messages", {})
+    more.setdefault("required", False)
+    return forms.CharField(label=label, max_length=most, **more)
+
+
+def chosen(label: Any, choices: Any, **more: Any) -> forms.ChoiceField:
+    """One of a list; “choose” is a sentence, not an error code."""
+    wrong = _("Vælg fra listen.")
+    said = {"required": wrong, "invalid_choice": wrong}
+    return forms.ChoiceField(label=label, choices=choices, error_messages=said, **more)

@@ -4,7 +4,7 @@ The rooms define figures, `config` lists them, and this is the one place that co
 refresh the store, evaluate exactly, and last of all protect by edition.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -27,7 +27,7 @@ from favn.statistics.figures import Answer, Cell, Edition, Figure, FigureError, 
 from favn.statistics.store import Snapshot
 
 EPOCH = 1970
-IN_ORDER = {"month", "weekday", "hour"}
+IN_ORDER = {"month", "weekday", "hour", "areas"}
 """Breakdowns with an order of their own; others show the largest first."""
 OPEN_YEAR = "open_year"
 """Why persons of a year that has not ended are withheld; in words in `templatetags.kit`."""
@@ -61,8 +61,8 @@ class Value:
 
     @property
     def overlaps(self) -> bool:
-        """Whether one person may stand in several rows, so that they sum to more than all."""
-        return self.by is not None and self.figure.counts == "persons"
+        """Whether one may stand in several rows, so that they sum to more than all."""
+        return self.figure.overlaps(self.by)
 
 
 def catalogue() -> dict[str, Figure]:
@@ -90,13 +90,35 @@ def values(
 ) -> list[Value]:
     """Several (figure id, by) of one organisation and period at once, in the order asked."""
     asked = [Question(figure_with(figure_id), period, by) for figure_id, by in questions]
+    counted = [_counted(question) for question in asked]
+    wholes = [_whole(question) for question in asked]
     year = store.refreshed(organisation_id, period.year)
     # One reading, so that the snapshot is the one the answers were computed from.
-    answers, snapshot = year.answered(lambda r: (evaluate(asked, r.tables), r.snapshot))
+    answers, snapshot = year.answered(lambda r: (evaluate(counted + wholes, r.tables), r.snapshot))
+    found = [
+        replace(answer, question=question, total=whole.total)
+        for question, answer, whole in zip(
+            asked, answers[: len(asked)], answers[len(asked) :], strict=True
+        )
+    ]
     return [
         _value(_without_open_year(protect(answer, edition)), organisation_id, snapshot)
-        for answer in answers
+        for answer in found
     ]
+
+
+def _whole(question: Question) -> Question:
+    """The same without a breakdown, of the events themselves."""
+    figure = question.figure
+    return Question(figure_with(figure.whole) if figure.whole else figure, question.period)
+
+
+def _counted(question: Question) -> Question:
+    """Broken down by several answers the answers are counted, otherwise the events themselves."""
+    figure, by = question.figure, question.by
+    if figure.whole is None or figure.splits(by):
+        return question
+    return Question(figure_with(figure.whole), question.period, by)
 
 
 def _without_open_year(answer: Answer) -> Answer:
@@ -163,19 +185,24 @@ def _share(part: int | None, whole: int | None) -> int | None:
     return None if part is None or not whole else int(100 * part / whole + 0.5)
 
 
+OF_THE_CALENDAR: dict[str, Callable[[], dict[str, Any]]] = {
+    "month": lambda: {f"{number:02}": name for number, name in MONTHS.items()},
+    "weekday": lambda: {f"{number + 1:02}": name for number, name in WEEKDAYS.items()},
+    "hour": lambda: {f"{hour:02}": f"{hour:02}–{hour + 1:02}" for hour in range(24)},
+}
+
+
 def labels(figure: Figure, by: str | None, organisation_id: UUID) -> dict[str, Any]:
     """What the keys of a breakdown are called on screen."""
     if by is None:
         return {}
-    if by == "month":
-        return {f"{number:02}": name for number, name in MONTHS.items()}
-    if by == "weekday":
-        return {f"{number + 1:02}": name for number, name in WEEKDAYS.items()}
-    if by == "hour":
-        return {f"{hour:02}": f"{hour:02}–{hour + 1:02}" for hour in range(24)}
+    if by in OF_THE_CALENDAR:
+        return OF_THE_CALENDAR[by]()
     named = (store.privacy(model_of(figure), "labels") or {}).get(by)
     if named is None:
         return {}
+    if hasattr(named, "choices"):
+        return dict(named.choices)
     label, key, name = named
     with acting_for(organisation_id):
         return dict(apps.get_model(label)._default_manager.values_list(key, name))
@@ -189,6 +216,11 @@ def dimension_name(by: str) -> str:
         "hour": _("tidspunkt"),
         "activity": _("aktivitet"),
         "topic": _("emne"),
+        "kind": _("slags"),
+        "setting": _("med hvem"),
+        "areas": _("antal lovområder"),
+        "way": _("vej"),
+        "state": _("trin"),
     }
     return names.get(by, by)
 

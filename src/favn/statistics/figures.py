@@ -49,7 +49,9 @@ class Figure:
     `table` is a store table; `where` keeps rows whose column holds one of the keys; `measure`
     is the number column to sum (None counts rows); `counts="persons"` counts distinct values
     of the column `person`; `dimensions` are the code columns it may be broken down by (month
-    is always allowed). Raises FigureError if the definition contradicts itself.
+    is always allowed). `whole` is the id of the figure that counts the events themselves, where
+    one event has a row for each of several answers: its total is this one's total, and the parts
+    sum to more than it. Raises FigureError if the definition contradicts itself.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Figure:
     dimensions: tuple[str, ...] = ()
     where: Where = ()
     measure: str | None = None
+    whole: str | None = None
 
     def __post_init__(self) -> None:
         _check_name(self.id, "figure id")
@@ -77,8 +80,18 @@ class Figure:
             raise FigureError(f"{self.id}: a figure that counts persons cannot sum a measure.")
         if self.measure is not None:
             _check_column(self.id, self.measure)
+        if self.whole is not None:
+            _check_whole(self)
         _check_dimensions(self)
         _check_where(self)
+
+    def overlaps(self, by: str | None) -> bool:
+        """Whether one person or event may stand in several parts of that breakdown."""
+        return by is not None and (self.counts == "persons" or self.splits(by))
+
+    def splits(self, by: str | None) -> bool:
+        """Whether the breakdown is by the answers themselves, of which one event has several."""
+        return self.whole is not None and by in self.dimensions
 
 
 def _check_name(name: str, what: str) -> None:
@@ -89,6 +102,12 @@ def _check_name(name: str, what: str) -> None:
 def _check_column(figure_id: str, column: object) -> None:
     if not isinstance(column, str) or not _COLUMN.fullmatch(column):
         raise FigureError(f"{figure_id}: {column!r} is not a column name in lower case.")
+
+
+def _check_whole(figure: Figure) -> None:
+    _check_name(str(figure.whole), "whole")
+    if figure.counts == "persons" or figure.whole == figure.id:
+        raise FigureError(f"{figure.id}: only events with several answers have another whole.")
 
 
 def _check_dimensions(figure: Figure) -> None:

@@ -2,21 +2,14 @@
 
 from datetime import date, timedelta
 
+from favn.kit.workdays import easter
+
 BY_WEEKDAY = (1.0, 1.05, 1.0, 1.0, 0.8, 0.5, 0.35)
 BY_MONTH = (0.95, 1.0, 1.1, 1.0, 1.05, 0.95, 0.5, 0.9, 1.15, 1.1, 1.15, 0.75)
 CLOSED_WEEKS = (28, 29, 30)
 """Three weeks of July."""
 HOLIDAY_WEEKS = (7, 27, 31, 42)
 """Weeks in which the children are off school and the house is open."""
-
-
-def easter(year: int) -> date:
-    """Easter Sunday in the Gregorian calendar (Meeus, Jones and Butcher)."""
-    a, b, c = year % 19, year // 100, year % 100
-    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
-    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
-    return date(year, f // 31, f % 31 + 1)
 
 
 def closed_days(year: int) -> set[date]:

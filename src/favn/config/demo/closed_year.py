@@ -14,7 +14,7 @@ from favn.centre import actions
 from favn.centre.actions import Tap
 from favn.centre.imports.meetings import plain, session_of
 from favn.centre.models import ImportBatch, Session
-from favn.config.demo import calendar
+from favn.config.demo import calendar, counselling
 from favn.config.demo.fixed import CLOSED_YEAR, dice, known_id, moment, thrown_id
 from favn.config.demo.houses import HOLIDAYS, Furnished
 from favn.config.demo.people import JONAS
@@ -131,6 +131,10 @@ def remember_print() -> None:
     """The ledger's lines of what the report printed, before there was a store to take it from."""
     _printed("centre.visits", VISITS)
     _printed("centre.guidances", GUIDANCES)
+    _printed("centre.conversations", counselling.CONVERSATIONS)
+    _printed("centre.clients", counselling.CLIENTS)
+    _printed("centre.health_checks", counselling.CHECKS)
+    _printed("centre.checked", counselling.CHECKED)
     _printed("centre.participations", None, by="activity", cells=PARTICIPATIONS)
 
 

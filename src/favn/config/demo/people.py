@@ -97,6 +97,7 @@ SALMA = Person(
     MEDBORGERHUSET,
     "counsellor",
     _("Rådgiver med seks åbne sager. Kender folk ved navn og skriver kun det, der er brug for."),
+    unit="Rådgivningen",
 )
 KAREN = Person(
     "Karen Friis",
@@ -105,6 +106,21 @@ KAREN = Person(
     "nurse",
     _("Sygeplejerske med en halv time til hver."),
 )
+MAJA = Person(
+    "Maja Lund",
+    "maja@medborgerhuset.example",
+    MEDBORGERHUSET,
+    "counsellor",
+    _("Rådgiver i samme team. Læser teamets sager, når en kollega er syg."),
+    unit="Rådgivningen",
+)
+FREDERIK = Person(
+    "Frederik Sand",
+    "frederik@medborgerhuset.example",
+    MEDBORGERHUSET,
+    "lawyer",
+    _("Frivillig jurist torsdag aften. Hans notater læses kun af jurister."),
+)
 OMAR = Person(
     "Omar Jibril",
     "omar@naboerne.example",
@@ -112,7 +128,9 @@ OMAR = Person(
     "counsellor",
     _("Rådgiver i en anden forening. Ser ingen af Medborgerhusets mennesker."),
 )
-PEOPLE = (AMINA, SALMA, KAREN, JONAS, BIRGITTE, MEHMET, RASMUS, SOFIA, LEILA, OMAR, NADIA)
+PEOPLE = (
+    AMINA, SALMA, MAJA, FREDERIK, KAREN, JONAS, BIRGITTE, MEHMET, RASMUS, SOFIA, LEILA, OMAR, NADIA,
+)  # fmt: skip
 ALSO = ((NADIA, NABOERNE, "desk"),)
 """Second memberships: who, where, as what."""
 

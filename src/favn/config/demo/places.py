@@ -21,6 +21,7 @@ OFFICES = (
     "Teknik- og Miljøforvaltningen",
     "Økonomiforvaltningen",
 )
+TEAMS = ("Rådgivningen",)
 COMMITTEES = (
     "Beskæftigelsesudvalget",
     "Børneudvalget",
@@ -35,7 +36,7 @@ COMMITTEES = (
 def settle() -> dict[str, Organisation]:
     """Organisations by slug, with units, accounts and memberships."""
     organisations = {slug: _organisation(slug, name, kind) for slug, name, kind in ORGANISATIONS}
-    units = _units(organisations[SUNDHAVN])
+    units = _units(organisations[SUNDHAVN]) | _teams(organisations[MEDBORGERHUSET])
     accounts = {person.email: _account(person) for person in PEOPLE}
     for person in PEOPLE:
         home = organisations[person.organisation]
@@ -57,6 +58,16 @@ def _units(city: Organisation) -> dict[str, Unit]:
             name: Unit.objects.create(id=known_id(name), organisation=city, name=name, kind=kind)
             for names, kind in ((OFFICES, UnitKind.OFFICE), (COMMITTEES, UnitKind.COMMITTEE))
             for name in names
+        }
+
+
+def _teams(house: Organisation) -> dict[str, Unit]:
+    with acting_for(house.pk):
+        return {
+            name: Unit.objects.create(
+                id=known_id(name), organisation=house, name=name, kind=UnitKind.TEAM
+            )
+            for name in TEAMS
         }
 
 

@@ -15,8 +15,10 @@ from django.db import connections, transaction
 from favn.centre.models import LOGBOOKS, Session
 from favn.config.demo import (
     barometer,
+    casework,
     closed_plan,
     closed_year,
+    counselling,
     days,
     initiatives,
     live,
@@ -86,13 +88,15 @@ def _fill(house: House, tell: Tell) -> None:
     today = clock.today()
     furnished = furnish(house)
     if house is MEDBORGERHUSETS:
-        rows = closed_year.fill(furnished)
+        rows = closed_year.fill(furnished) + counselling.closed_year(house.slug)
         closed_year.remember_print()
         tell(f"{house.slug}: {rows} registrations that equal the figures printed for {CLOSED_YEAR}")
         planner.learn(Session, *LOGBOOKS.values())
     first = days.first_day(today)
     cards = days.give_cards(furnished, first, today)
     rows = days.fill(furnished, cards, first, live.week_start(today))
+    size = 1.0 if house is MEDBORGERHUSETS else 0.2
+    rows += counselling.later_years(house.slug, first, today, size)
     planner.learn(Card, Session, *LOGBOOKS.values())
     week = live.Week(furnished, cards)
     tapped = week.fill()
@@ -100,6 +104,7 @@ def _fill(house: House, tell: Tell) -> None:
     if house is MEDBORGERHUSETS:
         number = register.write(places.account_of(SALMA), cards.cards[:2])
         tell(f"{house.slug}: {number} invented persons, some of them written down twice")
+        tell(f"{house.slug}: {casework.write()}")
     tell(f"{house.slug}: {rows} invented since {first:%d.%m.%Y}, {tapped} tapped this week")
 
 

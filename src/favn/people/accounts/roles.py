@@ -45,6 +45,7 @@ class Area(StrEnum):
     REPORTS = "reports"
     CASES = "cases"
     HEALTH = "health"
+    LAW = "law"
     CHAPTERS = "chapters"
     LOG = "log"
     LOOKUPS = "lookups"
@@ -131,7 +132,7 @@ ROLES: tuple[Role, ...] = (
         "counsellor",
         _("Rådgiver"),
         _("Fører sine egne sager, læser holdets, og opretter og åbner personer."),
-        "register:persons",
+        "centre:my-day",
         (
             Grant(Area.PERSONS, Level.WRITE),
             Grant(Area.CASES, Level.WRITE, Scope.OWN),
@@ -145,10 +146,24 @@ ROLES: tuple[Role, ...] = (
         "nurse",
         _("Sundhedsfaglig"),
         _("Fører sine egne sundhedstjek, og opretter og åbner personer. Ser ingen sager."),
-        "register:persons",
+        "centre:my-day",
         (
             Grant(Area.PERSONS, Level.WRITE),
             Grant(Area.HEALTH, Level.WRITE, Scope.OWN),
+            Grant(Area.FIGURES, Level.COUNT),
+        ),
+        locks_after=10,
+    ),
+    Role(
+        "lawyer",
+        _("Juridisk rådgiver"),
+        _("Fører sine egne sager, og skriver og læser notater om jura. Åbner personer."),
+        "centre:my-day",
+        (
+            Grant(Area.PERSONS, Level.WRITE),
+            Grant(Area.CASES, Level.WRITE, Scope.OWN),
+            Grant(Area.LAW, Level.WRITE, Scope.OWN),
+            Grant(Area.PRIVACY, Level.WRITE),
             Grant(Area.FIGURES, Level.COUNT),
         ),
         locks_after=10,

@@ -136,7 +136,10 @@ PURPOSES: tuple[Purpose, ...] = (
             "Jeg siger ja til, at huset giver mit navn og mit ærinde videre til det sted,"
             " der er nævnt."
         ),
-        _("Huset giver ikke mere videre. Det, der er sendt, kan huset ikke hente hjem."),
+        _(
+            "Huset giver ikke mere videre, og en anden forening i Favn kan ikke læse mere."
+            " Papir, du har fået med, har du selv."
+        ),
         needs_recipient=True,
     ),
     Purpose(

@@ -147,6 +147,12 @@ def consent_stands(person: Person, purpose: str, *, on: date, recipient: str = "
     )
 
 
+def allowed_recipients(person: Person, purpose: str, *, on: date) -> list[str]:
+    """To whom a person allows one purpose on a day, in the order they said so."""
+    lines = [one for one in standings(person) if one.purpose.key == purpose]
+    return [one.recipient for one in lines if one.recipient and one.holds_on(on)]
+
+
 def may_contact(person: Person) -> bool:
     """Whether one may reach them at all: nobody who said no to being contacted is shown a phone."""
     rows = Consent.objects.owned().filter(person=person, purpose="contact").order_by("-position")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from favn.people.register.views import (
+    across,
     around,
     cards,
     consents,
@@ -10,6 +11,7 @@ from favn.people.register.views import (
     merging,
     own_page,
     persons,
+    referrals,
     search,
     telling,
 )
@@ -32,6 +34,11 @@ urlpatterns = [
     path("personer/<uuid:pk>/egen-side/", telling.code, name="code"),
     path("personer/<uuid:pk>/udtraek/", telling.extract, name="extract"),
     path("personer/<uuid:pk>/slet/", erasing.erase, name="erase"),
+    path("personer/<uuid:pk>/henvis/", referrals.refer, name="refer"),
+    path("henvisninger/", referrals.referrals, name="referrals"),
+    path("henvisninger/<uuid:pk>/", referrals.referral, name="referral"),
+    path("henvisninger/<uuid:pk>/papir/", referrals.paper, name="referral-paper"),
+    path("overdragelser/<uuid:pk>/", across.hand_over, name="hand-over"),
     path("min-side/<slug:slug>/", own_page.enter, name="own-page"),
     path("min-side/<slug:slug>/side/", own_page.page, name="own-page-inside"),
 ]

@@ -88,7 +88,8 @@ def reading(
     value = figures.value(
         definition.id, organisation.pk, address.period, by=address.by, edition=edition
     )
-    may_see_rows = membership is not None and membership.may(Area.FIGURES, Level.READ)
+    is_open = definition.sensitivity == "ordinary"
+    may_see_rows = is_open and membership is not None and membership.may(Area.FIGURES, Level.READ)
     return Reading(
         organisation, address, editions, edition, value, rows=may_see_rows and len(editions) > 1
     )

@@ -215,7 +215,7 @@ def figure(request: HttpRequest, reading: Reading) -> HttpResponse:
         "edition_sentence": EDITIONS[reading.edition],
         "total_withheld": total_withheld(reading),
         "released_rows": figures.released_rows(reading.released) if reading.released else (),
-        "released_overlaps": definition.counts == "persons",
+        "released_overlaps": definition.overlaps(reading.address.by),
         "published_on": published_on(reading.released) if reading.released else None,
         "file_query": f"?{request.GET.urlencode()}" if request.GET else "",
         "citation": citation(reading),

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from favn.kit import clock
-from favn.kit.fields import day_field
+from favn.kit.fields import STALE, chosen, day_field
 from favn.people.persons.actions.consents import Said
 from favn.people.persons.choices import BY_PURPOSE, BY_STAFF, PURPOSE_CHOICES, Act, How
-from favn.people.register.forms.persons import STALE, chosen, words
+from favn.people.register.forms.persons import words
 
 ANSWERS = [(Act.GIVEN, _("Ja")), (Act.DECLINED, _("Nej"))]
 

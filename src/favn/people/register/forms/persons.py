@@ -6,35 +6,22 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from favn.kit import clock
+from favn.kit import clock, fields
+from favn.kit.fields import STALE, chosen
 from favn.people.persons import rules
 from favn.people.persons.actions import Wanted
 from favn.people.persons.choices import LANGUAGES, Contact, Kin
 from favn.people.persons.models import Person, Relation
 
-STALE = {
-    "required": _("Siden er for gammel. Åbn den igen."),
-    "invalid": _("Siden er for gammel. Åbn den igen."),
-}
 TONGUES = [("", _("Ikke skrevet")), *LANGUAGES]
 NAME = _("Skriv personens navn. Ét navn er nok.")
-TOO_LONG = _("Teksten er for lang. Skriv højst %(limit_value)d tegn.")
 LINES = forms.Textarea(attrs={"rows": 2})
 
 
 def words(label: Any, *, most: int = rules.LONGEST_NOTE, **more: Any) -> forms.CharField:
-    """A field of text that may be empty."""
-    said = {"required": NAME, "max_length": TOO_LONG} | more.pop("error_messages", {})
-    said["null_characters_not_allowed"] = _("Teksten har tegn, der ikke kan gemmes.")
-    more.setdefault("required", False)
-    return forms.CharField(label=label, max_length=most, error_messages=said, **more)
-
-
-def chosen(label: Any, choices: Any, **more: Any) -> forms.ChoiceField:
-    """One of a list; “choose” is a sentence, not an error code."""
-    wrong = _("Vælg fra listen.")
-    said = {"required": wrong, "invalid_choice": wrong}
-    return forms.ChoiceField(label=label, choices=choices, error_messages=said, **more)
+    """A field of text that may be empty; where it must not be, it is a name unless it says else."""
+    more["error_messages"] = {"required": NAME} | more.pop("error_messages", {})
+    return fields.words(label, most=most, **more)
 
 
 class PersonForm(forms.Form):

@@ -22,6 +22,7 @@ from favn.people.persons import actions, queries
 from favn.people.persons.actions.consents import Said
 from favn.people.persons.choices import BY_PURPOSE, PURPOSES, Act, How
 from favn.people.persons.models import Consent, Person
+from favn.people.register.actions import withdraw
 from favn.people.register.forms import ConsentForm
 from favn.people.register.views.doors import reads, the_person, writes
 
@@ -68,7 +69,7 @@ def withdrawn(request: Any, row: Person, how: How, *, by: Any) -> str:
     except ValueError as error:
         raise Http404 from error
     said = Said(line.purpose, Act.WITHDRAWN, how, line.recipient)
-    actions.say(id=pk, person=row, said=said, by=by, at=clock.now())
+    withdraw(id=pk, person=row, said=said, by=by, at=clock.now())
     return _("Trukket tilbage. %(stops)s") % {"stops": BY_PURPOSE[line.purpose].stops}
 
 

@@ -15,6 +15,7 @@ from favn.people.persons import actions, queries, rules
 from favn.people.persons.actions.merging import FILLED, strictly_withdrawn
 from favn.people.persons.choices import BY_PURPOSE, Contact
 from favn.people.persons.models import Person
+from favn.people.register.actions import merge as combine
 from favn.people.register.views.doors import the_person, writes
 
 STAYS = ("address",)
@@ -51,7 +52,7 @@ def merge(request: Request, pk: UUID, other: UUID) -> HttpResponse:
 
 
 def _merged(request: Request, keep: Person, gone: Person) -> str:
-    actions.merge(
+    combine(
         id=_sent_id(request),
         survivor=keep,
         loser=gone,

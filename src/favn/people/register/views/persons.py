@@ -3,9 +3,12 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,6 +22,7 @@ from favn.people.persons import actions, queries
 from favn.people.persons.choices import STORED, Tier
 from favn.people.persons.models import Person, card_with
 from favn.people.persons.queries import known_as
+from favn.people.referrals import queries as referrals
 from favn.people.register.forms import PersonForm, PurposeForm
 from favn.people.register.views.doors import reads, the_person, writes
 from favn.people.register.views.reasons import Row, rows_of
@@ -100,9 +104,22 @@ def person(request: Request, pk: UUID) -> HttpResponse:
         "lines": [said_verb(line) for line in history.of(row)[:10]],
         "may_write": request.membership.may(Area.PERSONS, Level.WRITE),
         "keeps_privacy": request.membership.may(Area.PRIVACY, Level.WRITE),
+        "ways": _ways(request, row),
+        "referrals": referrals.of_person(row),
+        "account": request.account,
         "case_allowed": queries.consent_stands(row, "case", on=clock.today()),
     }
     return render(request, "register/person.html", context)
+
+
+def _ways(request: Request, row: Person) -> list[tuple[Any, str]]:
+    """What other rooms can do with a person, as far as the role reaches: name and address."""
+    every = import_string(settings.FAVN_OF_PERSON)
+    return [
+        (one.title, reverse(one.url_name, args=[row.pk]))
+        for one in every
+        if request.membership.may(one.area, one.level)
+    ]
 
 
 def _steps(row: Person) -> list[dict[str, Any]]:

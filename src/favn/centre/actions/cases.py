@@ -1,0 +1,147 @@
+"""The verbs of a case: opened, given to a colleague, closed; and of what is to be done in it."""
+
+from datetime import date, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from favn.centre.choices import CaseKind, Ending, Origin, Work
+from favn.centre.models import Case, Task
+from favn.centre.queries import cases as queries
+from favn.centre.rules import cases as rules
+from favn.kit import history
+from favn.kit.refusals import Conflict, insert, must, standing
+from favn.kit.tenancy import current
+from favn.people.accounts.models import Account, Membership
+from favn.people.persons import actions as persons
+from favn.people.persons import rules as words
+from favn.people.persons.models import Person
+
+R = TypeVar("R", Case, Task)
+
+
+@transaction.atomic
+def open_case(
+    *,
+    id: UUID,
+    person: Person,
+    kind: CaseKind,
+    origin: Origin,
+    about: str,
+    by: Membership,
+    at: datetime,
+) -> Case:
+    """A case of one's own, once per `id`, in one's own team. Raises Refused, Taken."""
+    row = Case(id=id, organisation_id=current(), person=person, kind=kind, origin=origin)
+    row.about, row.owner, row.team = words.tidy(about), by.account, queries.team_of(by)
+    row.opened_at, row.counted_as = at, person.counted_as
+    row.year, row.month = at.year, at.month
+    if stands := standing(row):
+        return stands
+    must(rules.why_not_open(person.tier) or words.why_not_noted(row.about))
+    if stands := insert(row):
+        return stands
+    persons.met(person=person, at=at)
+    history.note("open", row, by=by.account, at=at, changes={"origin": ["", origin]})
+    return row
+
+
+@transaction.atomic
+def give_case(*, case: Case, version: int, to: Membership, by: Account, at: datetime) -> Case:
+    """A colleague takes over, with their team and every open task. Raises Refused, Conflict."""
+    must(rules.why_not_write(closed=case.closed_at is not None))
+    before = case.owner
+    _take(case, version)
+    case.owner, case.team = to.account, queries.team_of(to)
+    case.save(update_fields=["owner", "team"])
+    Task.objects.owned().filter(case=case, done_at=None, owner=before).update(owner=to.account)
+    history.note("give-case", case, by=by, at=at, changes={"owner": [before.name, to.account.name]})
+    return case
+
+
+@transaction.atomic
+def close_case(*, case: Case, version: int, ending: Ending, by: Account, at: datetime) -> Case:
+    """The case has ended, and how. Raises Refused, Conflict."""
+    tasks, drafts = queries.left_open(case)
+    must(rules.why_not_close(case.closed_at is not None, tasks, drafts))
+    _take(case, version)
+    case.closed_at, case.ending = at, ending
+    case.save(update_fields=["closed_at", "ending"])
+    history.note("close-case", case, by=by, at=at)
+    return case
+
+
+@transaction.atomic
+def reopen_case(*, case: Case, version: int, by: Account, at: datetime) -> Case:
+    """It goes on after all. Raises Conflict."""
+    if case.closed_at is None:
+        return case
+    _take(case, version)
+    case.closed_at, case.ending = None, ""
+    case.save(update_fields=["closed_at", "ending"])
+    history.note("reopen", case, by=by, at=at)
+    return case
+
+
+def _take(row: R, version: int) -> None:
+    """The row is ours until the end of the transaction, as it was seen. Raises Conflict."""
+    rows: Any = type(row)._default_manager
+    if not rows.owned().filter(pk=row.pk, version=version).update(version=version + 1):
+        raise Conflict(_("En anden har ændret det imens. Se, hvad der står nu."))
+    row.version = version + 1
+
+
+# Tasks
+
+
+@transaction.atomic
+def add_task(
+    *,
+    id: UUID,
+    person: Person,
+    case: Case | None,
+    kind: Work,
+    what: str,
+    due_on: date,
+    by: Account,
+    at: datetime,
+) -> Task:
+    """Something to be done before a day, once per `id`. Raises Refused, Taken."""
+    row = Task(id=id, organisation_id=current(), person=person, case=case, kind=kind, owner=by)
+    row.what, row.due_on, row.created_at = words.tidy(what), due_on, at
+    if stands := standing(row):
+        return stands
+    must(
+        rules.why_not_due(due_on, kind, today=at.date())
+        or words.why_not_noted(row.what)
+        or (rules.why_not_write(closed=case.closed_at is not None) if case else None)
+    )
+    if stands := insert(row):
+        return stands
+    history.note("add", row, by=by, at=at, changes={"due_on": ["", due_on.isoformat()]})
+    return row
+
+
+@transaction.atomic
+def finish_task(*, task: Task, by: Account, at: datetime) -> Task:
+    """It is done; done twice is done."""
+    if task.done_at:
+        return task
+    task.done_at = at
+    task.save(update_fields=["done_at"])
+    history.note("done", task, by=by, at=at)
+    return task
+
+
+@transaction.atomic
+def move_task(*, task: Task, version: int, due_on: date, by: Account, at: datetime) -> Task:
+    """Another day. Raises Refused, Conflict."""
+    must(rules.why_not_due(due_on, task.kind, today=at.date()))
+    _take(task, version)
+    before, task.due_on = task.due_on, due_on
+    task.save(update_fields=["due_on"])
+    changes = {"due_on": [before.isoformat(), due_on.isoformat()]}
+    history.note("move", task, by=by, at=at, changes=changes)
+    return task

@@ -1,0 +1,117 @@
+"""Duties, half hours and health checks. Who sees what stands at each; nothing here writes.
+
+Whoever works with health sees who is on duty and which half hours are taken; for whom, only the
+one whose duty it is. A check is read by the one who held it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.utils import timezone
+
+from favn.centre.choices import Booking
+from favn.centre.models import Appointment, Duty, HealthCheck, Note
+from favn.people.accounts.models import Account
+from favn.people.persons.models import Person
+from favn.people.persons.queries import ids_of
+
+
+@dataclass(frozen=True, slots=True)
+class HalfHour:
+    """One half hour of a duty, and who has it."""
+
+    starts: time
+    appointment: Appointment | None
+
+
+@dataclass(frozen=True, slots=True)
+class DutySeen:
+    """A duty with its half hours in order."""
+
+    duty: Duty
+    half_hours: list[HalfHour]
+    is_own: bool
+
+    @property
+    def free(self) -> list[time]:
+        """What may be given away."""
+        return [one.starts for one in self.half_hours if one.appointment is None]
+
+
+def duties_from(day: date, account: Account) -> list[DutySeen]:
+    """Every duty from a day on, in order, with its half hours."""
+    rows = Duty.objects.owned().filter(on__gte=day).select_related("who")
+    duties = list(rows)
+    taken = Appointment.objects.owned().filter(duty__in=duties).exclude(state=Booking.CANCELLED)
+    given = {(one.duty_id, one.starts): one for one in taken.select_related("person")}
+    return [
+        DutySeen(
+            duty,
+            [HalfHour(at, given.get((duty.pk, at))) for at in duty.half_hours()],
+            duty.who_id == account.pk,
+        )
+        for duty in duties
+    ]
+
+
+def free_half_hours(now: datetime, account: Account) -> list[tuple[Duty, time]]:
+    """What may be given away from now on, the first first."""
+    return [
+        (seen.duty, starts)
+        for seen in duties_from(now.date(), account)
+        for starts in seen.free
+        if moment_of(seen.duty, starts) > now
+    ]
+
+
+def moment_of(duty: Duty, starts: time) -> datetime:
+    """When a half hour begins."""
+    return timezone.make_aware(datetime.combine(duty.on, starts))
+
+
+def duty_with(pk: UUID) -> Duty | None:
+    """One duty of the present organisation."""
+    return Duty.objects.owned().select_related("who").filter(pk=pk).first()
+
+
+def free_in(duty: Duty) -> list[time]:
+    """The half hours of a duty nobody has."""
+    taken = Appointment.objects.owned().filter(duty=duty).exclude(state=Booking.CANCELLED)
+    given = set(taken.values_list("starts", flat=True))
+    return [starts for starts in duty.half_hours() if starts not in given]
+
+
+def appointments_of(account: Account, day: date) -> list[Appointment]:
+    """Whom somebody sees on a day."""
+    rows = Appointment.objects.owned().filter(duty__who=account, duty__on=day)
+    return list(rows.exclude(state=Booking.CANCELLED).select_related("person", "duty"))
+
+
+def appointment_with(pk: UUID, account: Account) -> Appointment | None:
+    """One appointment in one's own duty."""
+    rows = Appointment.objects.owned().filter(pk=pk, duty__who=account)
+    return rows.select_related("person", "duty").first()
+
+
+def was_given(pk: UUID, person: Person) -> bool:
+    """Whether this very appointment stands already, as when a form is sent twice."""
+    return Appointment.objects.owned().filter(pk=pk, person=person).exists()
+
+
+def appointments_ahead(person: Person, day: date) -> list[Appointment]:
+    """A person's appointments from a day on; whoever opens the person sees when and with whom."""
+    rows = Appointment.objects.owned().filter(person__in=ids_of(person), duty__on__gte=day)
+    return list(rows.filter(state=Booking.BOOKED).select_related("duty__who"))
+
+
+def checks_of(person: Person, account: Account) -> list[HealthCheck]:
+    """The checks somebody held with a person, the newest first."""
+    rows = HealthCheck.objects.owned().filter(person__in=ids_of(person), by=account)
+    return list(rows.prefetch_related("topics").select_related("note").order_by("-on"))
+
+
+def notes_of_others(person: Person, account: Account) -> list[Note]:
+    """Notes about a person that one does not read: that they exist, and whose they are."""
+    rows = Note.objects.owned().filter(person__in=ids_of(person)).exclude(author=account)
+    return list(rows.select_related("author").exclude(conversation__is_draft=True))

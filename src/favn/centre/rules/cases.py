@@ -1,0 +1,81 @@
+"""May a case be opened, written in or closed now? Each answers with a sentence, or with nothing."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from favn.centre.choices import Profession, Work
+from favn.centre.rules.desk import why_not_enter
+from favn.people.accounts.roles import Area
+from favn.people.persons.choices import Tier
+from favn.people.persons.rules import CPR
+
+LONGEST_NOTE = 20_000
+"""Characters of one note: some eight printed pages."""
+FURTHEST = 730
+"""Days ahead a deadline may lie."""
+AREA_OF: dict[str, Area] = {
+    Profession.SOCIAL: Area.CASES,
+    Profession.LEGAL: Area.LAW,
+    Profession.HEALTH: Area.HEALTH,
+}
+"""The area of the table of roles that opens a profession's notes."""
+
+
+def why_not_open(tier: str) -> str | None:
+    """A case stands on the person's yes to it."""
+    if tier != Tier.CASE:
+        return _("Personen skal først sige ja til rådgivning og sag. Det skrives under Samtykker.")
+    return None
+
+
+def why_not_write(closed: bool) -> str | None:
+    """What has ended is opened again before somebody writes in it."""
+    if closed:
+        return _("Sagen er sluttet. Åbn den igen, før du skriver.")
+    return None
+
+
+def why_not_keep(on: date, text: str, *, today: date) -> str | None:
+    """A conversation belongs to a day that has begun, and a note has an end."""
+    if len(text) > LONGEST_NOTE:
+        return _("Notatet er for langt. Skriv højst %(most)s tegn.") % {"most": LONGEST_NOTE}
+    if CPR.search(text):
+        return _("Det ligner et CPR-nummer. Favn gemmer ikke CPR-numre. Slet det, og prøv igen.")
+    return why_not_enter(on, today=today)
+
+
+def why_not_count(topics: int, areas: int | None) -> str | None:
+    """A conversation is counted once it says what it was about."""
+    if not topics:
+        return _("Vælg mindst ét emne.")
+    if not areas:
+        return _("Skriv, hvor mange lovområder samtalen handlede om.")
+    return None
+
+
+def why_not_due(due_on: date, kind: str, *, today: date) -> str | None:
+    """A deadline lies ahead, and not further than anybody plans."""
+    if kind not in Work.values:
+        return _("Vælg fra listen.")
+    if due_on < today:
+        return _("Dagen er gået. Vælg en dag, der kommer.")
+    if (due_on - today).days > FURTHEST:
+        return _("Dagen ligger mere end to år frem. Se efter, om året er rigtigt.")
+    return None
+
+
+def why_not_close(closed: bool, open_tasks: int, drafts: int) -> str | None:
+    """Nothing is left behind when a case ends."""
+    if closed:
+        return _("Sagen er allerede sluttet.")
+    if open_tasks or drafts:
+        return _("Der er åbne opgaver eller kladder i sagen. Gør dem færdige først.")
+    return None
+
+
+def why_not_drop(is_draft: bool) -> str | None:
+    """Only what was never counted may go."""
+    if not is_draft:
+        return _("Samtalen er talt med. Ret den i stedet.")
+    return None

@@ -1,0 +1,52 @@
+"""May a duty be planned, a half hour given away, a check written now?"""
+
+from collections.abc import Iterable
+from datetime import date, time
+
+from django.utils.translation import gettext as _
+
+from favn.centre.choices import Booking
+
+
+def why_not_plan(on: date, starts: time, ends: time, *, today: date) -> str | None:
+    """A duty lies ahead and holds at least half an hour."""
+    if on < today:
+        return _("Dagen er gået. Vælg en dag, der kommer.")
+    if (ends.hour * 60 + ends.minute) - (starts.hour * 60 + starts.minute) < 30:
+        return _("Vagten skal vare mindst en halv time.")
+    return None
+
+
+def why_not_overlap(starts: time, ends: time, others: Iterable[tuple[time, time]]) -> str | None:
+    """Nobody is on duty twice at once."""
+    if any(starts < end and start < ends for start, end in others):
+        return _("Du har allerede en vagt på det tidspunkt.")
+    return None
+
+
+def why_not_give(starts: time, free: Iterable[time], *, is_past: bool) -> str | None:
+    """A half hour that is ahead and not given to anybody else."""
+    if is_past:
+        return _("Tiden er gået. Vælg en anden.")
+    if starts not in set(free):
+        return _("Tiden er optaget. Vælg en anden.")
+    return None
+
+
+def why_not_end(state: str) -> str | None:
+    """What became of an appointment is said once."""
+    if state != Booking.BOOKED:
+        return _("Aftalen er allerede afsluttet.")
+    return None
+
+
+def why_not_hold(topics: int) -> str | None:
+    """A check says what it was about."""
+    return None if topics else _("Vælg mindst ét emne.")
+
+
+def why_not_remove(given: int) -> str | None:
+    """A duty with appointments stays until they are cancelled."""
+    if given:
+        return _("Der er aftaler i vagten. Aflys dem først.")
+    return None

@@ -1,0 +1,18 @@
+"""The one person an address names, written down as looked at before anything is shown."""
+
+from uuid import UUID
+
+from favn.kit.attempts import found
+from favn.people.accounts import lookups
+from favn.people.persons import queries
+from favn.people.persons.models import Person
+
+
+def the_person(pk: UUID, *, purpose: str = "") -> Person:
+    """The person of an address, written down as looked at; foreign and unknown are 404.
+
+    Whoever was merged into another is shown as the one who stands.
+    """
+    person = found(queries.person_with(pk))
+    lookups.note(persons=(person.pk,), purpose=purpose)
+    return person

@@ -1,0 +1,23 @@
+"""The verbs of referrals: offered, moved a step, handed over, taken back, answered."""
+
+from favn.people.referrals.actions.across import (
+    answer,
+    contents,
+    end_unallowed,
+    hand_over,
+    revoke,
+    take_answer,
+)
+from favn.people.referrals.actions.steps import Offer, move, offer
+
+__all__ = [
+    "Offer",
+    "answer",
+    "contents",
+    "end_unallowed",
+    "hand_over",
+    "move",
+    "offer",
+    "revoke",
+    "take_answer",
+]

@@ -1,0 +1,153 @@
+"""A person's hand-over to another organisation: given, answered there, taken back at once."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from favn.kit import history
+from favn.kit.history import Actor
+from favn.kit.refusals import Refused, insert, must, standing
+from favn.kit.tenancy import current
+from favn.people.accounts.models import Account
+from favn.people.organisations.models import Organisation
+from favn.people.persons import queries as known
+from favn.people.persons.choices import LANGUAGES
+from favn.people.persons.models import Person
+from favn.people.referrals import queries, rules
+from favn.people.referrals.actions.steps import Offer, move, offer
+from favn.people.referrals.choices import NotSo, Standing, State, Way
+from favn.people.referrals.models import HandOver, HandOverAnswer, Referral
+
+
+@transaction.atomic
+def hand_over(
+    *,
+    id: UUID,
+    person: Person,
+    to: Organisation,
+    agreed: Iterable[str],
+    errand: str,
+    by: Account,
+    at: datetime,
+) -> Referral:
+    """Let another organisation read the agreed fields, once per `id`. Raises Refused, Taken.
+
+    It needs the person's yes to that organisation by name. What crosses is a copy of now.
+    """
+    fields = list(agreed)
+    must(rules.why_not_agreed(fields))
+    referral = offer(
+        id=id, person=person, wanted=Offer(Way.ACROSS, errand, place=to.name), by=by, at=at
+    )
+    row = HandOver(
+        id=id, organisation_id=current(), addressed_to=to, referral=referral, person=person,
+        agreed=fields, sent_at=at,
+    )  # fmt: skip
+    if standing(row):
+        return referral
+    row.sender = row.organisation.name
+    row.until = referral.consent.until if referral.consent else None
+    row.said = json.dumps(contents(person, referral.reason, fields), ensure_ascii=False)
+    must(rules.why_not_said(row.said, person.address, is_protected=person.address_is_protected))
+    if insert(row) is None:
+        history.note("hand-over", row, by=by, at=at, changes={"agreed": [[], fields]})
+    return referral
+
+
+def contents(person: Person, errand: str, fields: Iterable[str]) -> dict[str, str]:
+    """Field → words, of the agreed fields alone and without those that are empty."""
+    every = {"name": person.name, "language": _language(person), "contact": _contact(person)}
+    every["errand"] = errand
+    return {name: every[name] for name in fields if every[name]}
+
+
+def _language(person: Person) -> str:
+    tongues = dict(LANGUAGES)
+    said = str(tongues.get(person.language, ""))
+    if not person.needs_interpreter:
+        return said
+    other = str(tongues.get(person.interpreter_language or person.language, ""))
+    return ". ".join(part for part in (said, _("Tolk: %(on)s") % {"on": other or _("ja")}) if part)
+
+
+def _contact(person: Person) -> str:
+    """How somebody may be reached; what to be careful about crosses along with the phone."""
+    if not known.may_contact(person):
+        return ""
+    parts = [str(person.get_contact_display()), person.phone, person.email, person.safe_contact]
+    return ". ".join(part for part in parts if part)
+
+
+@transaction.atomic
+def revoke(*, row: HandOver, by: Actor, at: datetime) -> HandOver:
+    """Take a hand-over back: nobody there reads it from now on, and its contents are deleted."""
+    if row.state == Standing.REVOKED:
+        return row
+    row.state, row.said, row.revoked_at = Standing.REVOKED, "", at
+    row.save(update_fields=["state", "said", "revoked_at"])
+    history.note("revoke", row, by=by, at=at)
+    referral = Referral.objects.owned().get(pk=row.referral_id)
+    if State.ENDED in queries.next_steps(referral):
+        move(
+            referral=referral, version=referral.version, to=State.ENDED,
+            not_so=NotSo.WITHDRAWN, by=by, at=at,
+        )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def end_unallowed(*, person: Person, by: Actor, at: datetime) -> int:
+    """Every hand-over of a person whose yes no longer stands ends. How many did.
+
+    For whatever may take a yes away: the person, their own page, a merge of two records.
+    """
+    rows = HandOver.objects.owned().filter(person=person, state=Standing.OPEN)
+    ended = [row for row in rows.select_related("addressed_to") if not _stands(row, person, at)]
+    for row in ended:
+        revoke(row=row, by=by, at=at)
+    return len(ended)
+
+
+def _stands(row: HandOver, person: Person, at: datetime) -> bool:
+    return known.consent_stands(person, "referral", on=at.date(), recipient=row.addressed_to.name)
+
+
+@transaction.atomic
+def answer(
+    *, id: UUID, row: HandOver, to: State, by: Actor, at: datetime, not_so: str = ""
+) -> HandOverAnswer:
+    """The other organisation says how far it came, once per `id`. Raises Refused, Taken."""
+    new = HandOverAnswer(id=id, organisation_id=current(), addressed_to_id=row.organisation_id)
+    new.hand_over, new.state, new.at = row, to, at
+    new.not_so = not_so if to == State.ENDED else ""
+    if stands := standing(new):
+        return stands
+    earlier = queries.answers_to(row)
+    before = earlier[-1].state if earlier else State.OFFERED
+    must(rules.why_not_move(before, to, not_so))
+    new.position = len(earlier) + 1
+    if stands := insert(new):
+        return stands
+    history.note("answer-across", new, by=by, at=at, changes={"state": [before, str(to)]})
+    return new
+
+
+def take_answer(*, referral: Referral, version: int, by: Actor, at: datetime) -> Referral:
+    """Write on the referral what the other organisation answered. Raises Refused, Conflict."""
+    news = queries.news_of(referral)
+    if news is None:
+        raise Refused(_("Der er intet nyt svar."))
+    steps = [State(news.state)]
+    if news.state == State.HELPED and referral.state == State.OFFERED:
+        steps.insert(0, State.ARRIVED)
+    with transaction.atomic():
+        for step in steps:
+            referral = move(
+                referral=referral, version=version, to=step, not_so=news.not_so, by=by, at=at
+            )
+            version = referral.version
+    return referral

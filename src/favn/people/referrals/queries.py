@@ -1,0 +1,109 @@
+"""Referrals one may see, and hand-overs that are open to the present organisation. Never writes.
+
+A referral is read by the one who made it and the one it was made to. That a person was helped on,
+and how far it came, is seen by everybody who may open the person.
+"""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from favn.kit import clock
+from favn.kit.tenancy import current
+from favn.people.accounts.models import Account, Membership
+from favn.people.accounts.roles import BY_KEY, Area, Level
+from favn.people.organisations.models import Organisation
+from favn.people.persons.models import Person
+from favn.people.referrals.choices import MOVES, State, Way
+from favn.people.referrals.models import HandOver, HandOverAnswer, Referral
+
+NAMED = ("person", "by", "to", "consent")
+ON_THE_WAY = (State.OFFERED, State.ARRIVED)
+
+
+def _of(account: Account) -> QuerySet[Referral]:
+    rows = Referral.objects.owned().exclude(person=None).select_related(*NAMED)
+    return rows.filter(Q(by=account) | Q(to=account))
+
+
+def received(account: Account) -> list[Referral]:
+    """What waits for somebody: offered to them and not yet helped, the oldest first."""
+    rows = _of(account).filter(to=account, state__in=ON_THE_WAY)
+    return list(rows.order_by("offered_at"))
+
+
+def sent(account: Account, most: int = 50) -> list[Referral]:
+    """What somebody sent on, the newest first."""
+    return list(_of(account).filter(by=account).exclude(to=account)[:most])
+
+
+def of_person(person: Person) -> list[Referral]:
+    """All referrals of a person, the newest first; whoever may open the person sees the steps."""
+    return list(Referral.objects.owned().filter(person=person).select_related(*NAMED))
+
+
+def referral_with(pk: UUID, account: Account) -> Referral | None:
+    """A referral one made or was made to; others are None, and so are foreign ones."""
+    return _of(account).filter(pk=pk).first()
+
+
+def colleagues(account: Account) -> list[tuple[Account, str]]:
+    """Those of the house who open persons, with the name of their role; without oneself."""
+    rows = Membership.objects.owned().filter(account__is_active=True).select_related("account")
+    able = [row for row in rows if row.may(Area.PERSONS, Level.WRITE)]
+    others = [(m.account, str(BY_KEY[m.role].name)) for m in able if m.account_id != account.pk]
+    return sorted(others, key=lambda pair: (pair[1], pair[0].name))
+
+
+def others() -> list[Organisation]:
+    """Other organisations with people of their own in Favn, by name."""
+    return list(Organisation.objects.filter(is_tenant=True).exclude(pk=current()))
+
+
+def next_steps(referral: Referral) -> tuple[State, ...]:
+    """The steps that are open now."""
+    return MOVES[State(referral.state)]
+
+
+# Across
+
+
+def open_to_us() -> list[HandOver]:
+    """What other organisations let the present one read now, the newest first."""
+    return list(_readable())
+
+
+def hand_over_with(pk: UUID) -> HandOver | None:
+    """One that is open to the present organisation; taken back, unknown and foreign are None."""
+    return _readable().filter(pk=pk).first()
+
+
+def _readable() -> QuerySet[HandOver]:
+    """Addressed to the present organisation, open, and not past the last day of the yes."""
+    in_time = Q(until=None) | Q(until__gte=clock.today())
+    return HandOver.objects.filter(in_time, addressed_to_id=current())
+
+
+def hand_over_of(referral: Referral) -> HandOver | None:
+    """What the present organisation itself handed over with a referral."""
+    return HandOver.objects.owned().filter(referral=referral).select_related("addressed_to").first()
+
+
+def answers_to(hand_over: HandOver) -> list[HandOverAnswer]:
+    """What the other organisation said became of it, in that order; seen by both."""
+    return list(HandOverAnswer.objects.filter(hand_over=hand_over))
+
+
+def news_of(referral: Referral) -> HandOverAnswer | None:
+    """The other organisation's newest answer, where the referral does not say the same yet."""
+    return news_for([referral]).get(referral.pk)
+
+
+def news_for(referrals: list[Referral]) -> dict[UUID, HandOverAnswer]:
+    """Referral → the newest answer it does not say yet, of all of them at once."""
+    across = {row.pk: row for row in referrals if row.way == Way.ACROSS}
+    if not across:
+        return {}
+    answers = HandOverAnswer.objects.filter(hand_over__referral__in=across)
+    newest = {one.hand_over.referral_id: one for one in answers.select_related("hand_over")}
+    return {pk: one for pk, one in newest.items() if one.state != across[pk].state}
