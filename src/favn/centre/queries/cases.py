@@ -152,6 +152,8 @@ def team_of(who: Membership) -> Unit | None:
     Asked for by key: memberships are read before anybody acts for a tenant, and PostgreSQL then
     shows no unit beside them.
     """
+    if who.unit_id is None:
+        return None
     return Unit.objects.owned().filter(pk=who.unit_id, kind=UnitKind.TEAM).first()
 
 
