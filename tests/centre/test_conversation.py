@@ -198,7 +198,7 @@ def test_with_a_reason_the_case_opens_and_the_law_stays_closed(work):
 
 def test_the_database_holds_no_word_of_a_note(work, case):
     talk = work.talk(case)
-    with connection.cursor() as cursor:
+    with work.acting(), connection.cursor() as cursor:
         cursor.execute("SELECT text FROM centre_note")
         sealed = cursor.fetchone()[0]
         assert SECRET not in sealed

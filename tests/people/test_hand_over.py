@@ -227,7 +227,7 @@ def test_the_receiver_cannot_change_the_senders_row(register, huda):
 
 def test_what_crosses_is_sealed_in_the_database(register, huda):
     sent(register, huda)
-    with connection.cursor() as cursor:
+    with register.acting(), connection.cursor() as cursor:
         cursor.execute("SELECT said FROM referrals_handover")
         assert "Huda" not in cursor.fetchone()[0]
 

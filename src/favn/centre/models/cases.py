@@ -27,7 +27,6 @@ from favn.kit.encryption import EncryptedTextField
 from favn.kit.records import OwnedManager, OwnedQuerySet
 from favn.people.accounts.models import Account, Membership
 from favn.people.accounts.roles import Area, Level, Scope
-from favn.people.organisations.choices import UnitKind
 from favn.people.organisations.models import OwnedRecord, Unit
 from favn.people.persons.choices import Tier
 from favn.people.persons.models import Person
@@ -46,9 +45,8 @@ def reach(who: Membership, area: Area, level: Level, **by: str) -> Q:
     if scope == Scope.ORGANISATION:
         return Q()
     own = Q(**{by["owner"]: who.account_id})
-    team = who.unit if who.unit and who.unit.kind == UnitKind.TEAM else None
-    if scope == Scope.TEAM and team and by.get("team"):
-        return own | Q(**{by["team"]: team.pk})
+    if scope == Scope.TEAM and who.unit_id and by.get("team"):
+        return own | Q(**{by["team"]: who.unit_id})
     return own
 
 

@@ -147,8 +147,14 @@ def profession_of(who: Membership) -> Profession:
 
 
 def team_of(who: Membership) -> Unit | None:
-    """The team somebody belongs to, or None."""
-    return who.unit if who.unit and who.unit.kind == UnitKind.TEAM else None
+    """The team somebody belongs to, or None.
+
+    Asked for by key: memberships are read before anybody acts for a tenant, and PostgreSQL then
+    shows no unit beside them.
+    """
+    if who.unit_id is None:
+        return None
+    return Unit.objects.owned().filter(pk=who.unit_id, kind=UnitKind.TEAM).first()
 
 
 def colleagues(who: Membership) -> list[Account]:
