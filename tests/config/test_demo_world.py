@@ -375,4 +375,4 @@ def test_building_again_changes_nothing(here):
     world.build(tell=told.append)
     with acting_for(HOUSE):
         assert (Visit.objects.owned().count(), History.objects.get_queryset().count()) == before
-    assert (told, len(here)) == ([], 10)
+    assert (told, len(here)) == ([], 11)

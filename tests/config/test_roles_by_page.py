@@ -10,7 +10,11 @@ from favn.people.accounts.models import Membership
 from tests.publishing.taps import guidances, visits
 
 PLAIN = [(route, access) for route, access in documents.own_addresses() if "<" not in route]
-WITH_ID = [route for route, _ in documents.own_addresses() if "<uuid:" in route]
+BEGINS = "samtale-uden-navn/<uuid:talk>/"
+"""A page that begins something under the id in its address; nothing stands there before."""
+WITH_ID = [
+    route for route, _ in documents.own_addresses() if "<uuid:" in route and route != BEGINS
+]
 ROLES = (
     "amina", "jonas", "mehmet", "sara", "nora", "ida", "leila", "kian", "birgitte", "rasmus",
     "sofia",

@@ -53,7 +53,7 @@ def test_none_is_too_few_and_only_what_is_offered_can_be_chosen(houses, report):
     assert choose(houses, report).status_code == 422
     with houses.acting(houses.jonas):
         member = houses.jonas.memberships.get()
-        places = [choice.place for choice in queries.choices(report, member)]
+        places = [choice.place for choice in queries.choices(report, member)][:10]
     assert choose(houses, report, *places).status_code == 302
     for foreign in ("{{centre.visits@naboerne/2025}}", "ord"):
         assert choose(houses, report, *places, foreign).status_code == 422
