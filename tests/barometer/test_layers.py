@@ -284,3 +284,15 @@ def test_one_difference_without_bases_says_how_few_would_do(bench):
 def test_a_word_needs_nothing_more(bench):
     found = evidence.evidence(bench.read(bench.gap(YOUNG)))
     assert (found.short, found.needs) == ("", "")
+
+
+def test_groups_that_are_never_measured_at_once_stand_beside_each_other(bench):
+    """Managers of 2010 beside a workforce of 2013, as the status of 2013 prints them."""
+    cells = {MINORITY: (("2010", "1,5"),), MAJORITY: (("2013", "11"),)}
+    series = bench.read(bench.gap(cells))
+    assert plain(observed.first(series)) == (
+        "Minoriteten: 1,5 % i 2010. Majoriteten: 11 % i 2013."
+        " De er ikke målt samtidig, så forskellen kan ikke regnes ud."
+    )
+    assert evidence.evidence(series).because == "Grupperne er ikke målt på de samme dage."
+    assert "ikke målt samtidig" in pace.same_pace(series).why_not

@@ -12,9 +12,7 @@ from tests.publishing.taps import guidances, visits
 PLAIN = [(route, access) for route, access in documents.own_addresses() if "<" not in route]
 BEGINS = "samtale-uden-navn/<uuid:talk>/"
 """A page that begins something under the id in its address; nothing stands there before."""
-WITH_ID = [
-    route for route, _ in documents.own_addresses() if "<uuid:" in route and route != BEGINS
-]
+WITH_ID = [route for route, _ in documents.own_addresses() if "<uuid:" in route and route != BEGINS]
 ROLES = (
     "amina", "jonas", "mehmet", "sara", "nora", "ida", "leila", "kian", "birgitte", "rasmus",
     "sofia",

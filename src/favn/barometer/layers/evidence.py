@@ -133,6 +133,8 @@ def judged(series: Series) -> Verdict:
     version = series.now
     assert version is not None
     written = rule_of(series, version)
+    if series.measure == Measure.GAP and version.never_at_once:
+        return Verdict(rule.Status.UNDECIDED, written, Reason.DIFFERENT_DATES)
     try:
         if series.measure == Measure.GAP:
             ours, theirs = (_observed(series, part) for part in (Part.FOCUS, Part.BESIDE))

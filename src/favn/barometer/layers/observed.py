@@ -38,6 +38,8 @@ def first(series: Series) -> str:
         return _gap_moved(gaps, version)
     if gaps:
         return _gap_once(gaps[0], version)
+    if series.measure == Measure.GAP and version.never_at_once:
+        return _never_at_once(version)
     line = version.main
     assert line is not None
     return _value(series, line, version)
@@ -103,6 +105,18 @@ def _gap_once(gap: Gap, version: Version) -> str:
         "y": _amount(gap.beside, version),
     }  # fmt: skip
     return _("I %(when)s var forskellen %(gap)s: %(x)s blandt %(a)s og %(y)s blandt %(b)s.") % words
+
+
+def _never_at_once(version: Version) -> str:
+    """Each group's newest value, and why no difference is taken between them."""
+    told = [
+        _("%(who)s: %(to)s i %(when)s.")
+        % {"who": line.title, "to": _amount(line.last, version), "when": line.last.when}
+        for part in (Part.FOCUS, Part.BESIDE)
+        if (line := version.line_of(part)) and line.last
+    ]
+    why = _("De er ikke målt samtidig, så forskellen kan ikke regnes ud.")
+    return " ".join([*told, why])
 
 
 def _on_the_way(gaps: list[Gap], version: Version) -> Iterator[str]:

@@ -52,6 +52,8 @@ def same_pace(series: Series) -> SamePace:
     version = series.now
     if version is None or series.measure == Measure.AREAS:
         return _without(_("Der er ingen serie, som et tempo kan regnes ud af."))
+    if series.measure == Measure.GAP and version.never_at_once:
+        return _without(why_no_years(Reason.DIFFERENT_DATES))
     towards, gaps = distances(series, version)
     if not towards:
         return _without(

@@ -39,6 +39,7 @@ PACE = {
     ),
     Reason.ONE_POINT: _("Der er kun én måling, og den har intet tempo."),
     Reason.NO_POINTS: _("Der er ingen måling, og derfor intet tempo."),
+    Reason.DIFFERENT_DATES: _("Grupperne er ikke målt samtidig, så der er intet tempo."),
     Reason.TWO_POINTS: _("Bevis for et årstal kræver mindst tre målinger. Her er to."),
     Reason.INTERVAL_HOLDS_ZERO: _(
         "Hældningens interval går gennem nul, så beviset giver intet årstal."

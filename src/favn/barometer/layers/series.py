@@ -158,6 +158,12 @@ class Version:
         keys = {line.key, None} if line == self.main else {line.key}
         return tuple(aim for aim in self.aims if aim.group in keys)
 
+    @property
+    def never_at_once(self) -> bool:
+        """Whether both groups have values, but never on the same day."""
+        pair = (self.line_of(Part.FOCUS), self.line_of(Part.BESIDE))
+        return all(line and line.points for line in pair) and not self.gaps()
+
     def gaps(self) -> list[Gap]:
         """Both groups side by side, on every day that has both."""
         focus, beside = self.line_of(Part.FOCUS), self.line_of(Part.BESIDE)

@@ -13,7 +13,7 @@ STATUS_2013 = "Kommunens status for inklusion, 2013"
 PLAN_2025 = "Kommunens status på handleplanen, 2025"
 INVENTED = "Opdigtet til demoen"
 YOUTH, CHILDREN, CITIZENS, MEASURED = "unge", "boern", "borgere", "foranstaltning"
-NAMED, DISTRICTS, PLACES = "naevnte", "bydele", "steder"
+NAMED, DISTRICTS, PLACES, LEVELS = "naevnte", "bydele", "steder", "niveauer"
 
 SCHEMES = {
     YOUTH: (
@@ -36,6 +36,11 @@ SCHEMES = {
         "Børn med en social foranstaltning",
         "Udvalget siger, at det ikke registrerer herkomst. Hvor delingen kommer fra, er uklart.",
         (("Minoriteten", "focus"), ("Majoriteten", "beside")),
+    ),
+    LEVELS: (
+        "Ledere og byens arbejdsstyrke",
+        "Medarbejdernes andel er kun omtalt som lidt højere end byens. Tallet er ikke trykt.",
+        (("Kommunens ledere", "focus"), ("Byens arbejdsstyrke", "beside")),
     ),
     NAMED: (
         "Områder, som kilden nævner",
@@ -200,8 +205,9 @@ ALL_INDICATORS = (
     ),
     Shown(
         "ledere", "Ledere med ikke-vestlig baggrund i kommunen", 2, "percent",
-        "Andelen af kommunens ledere, der har ikke-vestlig baggrund.",
-        (("", "2010", "1,5", None),), wish="up",
+        "Andelen, der har ikke-vestlig baggrund.",
+        (("Kommunens ledere", "2010", "1,5", None), ("Byens arbejdsstyrke", "2013", "11", None)),
+        measure="gap", wish="up", scheme=LEVELS,
         caveats="Papiret er fra 2013, tallet fra 2010. Antallet af ledere er ikke trykt.",
     ),
     Shown(
