@@ -8,6 +8,7 @@ from favn.centre.models import Conversation, ConversationTopic, Note
 from favn.kit import clock
 from favn.kit.encryption import KeyMissing, Unreadable
 from favn.people.accounts.actions.openings import open_beyond
+from favn.people.accounts.lookups import told
 from favn.people.persons.choices import Why
 from favn.people.register import actions as register
 from tests.cast import NOW, TODAY, new_id
@@ -245,3 +246,18 @@ def test_draft_with_a_stale_version_is_a_conflict_not_a_new_row(work, case):
             id=new_id(), case=case, talk=conversations.Talk(TODAY, case.kind), version=3,
             by=work.member(), at=NOW,
         )  # fmt: skip
+
+
+def test_the_extract_tells_that_a_note_is_there_and_not_what_it_says(work, case):
+    work.post(at(case), verb="count", **work.typed())
+    for rest in ("udtraek/", "udtraek/?fil=json"):
+        html = work.text(f"/personer/{case.person.pk}/{rest}")
+        assert SECRET not in html
+        assert "Lukket. Personen læser det på sin egen side." in html
+
+
+def test_a_form_sent_with_a_fault_is_a_look_all_the_same(work, case):
+    address = at(case)
+    work.post(address, verb="count", **work.typed(topics=[], areas=""))
+    with work.acting():
+        assert told(case.person_id) != []

@@ -11,10 +11,16 @@ from django.forms import fields as stock_fields
 from favn.people.accounts import forms as of_accounts
 
 MODULES = [import_module(f"favn.centre.forms.{m}") for m in ("entries", "tablets", "taps")]
-MODULES += [import_module("favn.centre.forms.timetable"), of_accounts]
+MODULES += [import_module("favn.centre.forms.timetable")]
+SIGNING_IN = (
+    of_accounts.SignInForm, of_accounts.ChangePasswordForm, of_accounts.ResetPasswordForm,
+    of_accounts.NewPasswordForm,
+)  # fmt: skip
+"""Forms that are made before anybody is signed in; the second step's have files of their own."""
 
 
 def forms_of_the_house():
+    yield from SIGNING_IN
     for module in MODULES:
         for _name, found in inspect.getmembers(module, inspect.isclass):
             if issubclass(found, forms.BaseForm) and found.__module__ == module.__name__:
@@ -23,7 +29,7 @@ def forms_of_the_house():
 
 def fields_of(form):
     """A form of the library is dressed when it is made, one of our own when it is written."""
-    made = form() if form.__module__ == of_accounts.__name__ else form
+    made = form() if form in SIGNING_IN else form
     return (made.fields if isinstance(made, forms.BaseForm) else made.base_fields).items()
 
 

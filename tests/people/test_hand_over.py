@@ -274,3 +274,11 @@ def test_a_merge_in_which_the_stricter_answer_stands_ends_it(register, huda, kia
     with register.acting():
         merge(id=new_id(), survivor=huda, loser=other, versions=(1, 1), **register.who())
     register.text(page(row), client=kian, status=404)
+
+
+def test_a_no_written_at_the_desk_ends_what_they_read(register, huda, kian):
+    row = sent(register, huda)
+    form = {"id": str(new_id()), "purpose": "referral", "recipient": THERE, "act": "declined"}
+    form |= {"how": "spoken", "verb": "say"}
+    assert register.client.post(register.page(huda, "samtykke/"), form).status_code == 302
+    assert kian.get(page(row)).status_code == 404

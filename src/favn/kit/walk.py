@@ -25,6 +25,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from favn.kit import store
 
@@ -175,22 +176,30 @@ def _kept(path: Path, rows: Any) -> int:
 
 # Telling the person
 
+CLOSED = gettext_lazy("Lukket. Personen læser det på sin egen side.")
 
-def extract(*persons: UUID) -> Iterator[tuple[Path, list[dict[str, Any]]]]:
-    """All that is stored of these persons, the own record first: caption → value, row by row."""
+
+def extract(*persons: UUID, to_staff: bool) -> Iterator[tuple[Path, list[dict[str, Any]]]]:
+    """All that is stored of these persons, the own record first: caption → value, row by row.
+
+    `to_staff`: what a model's Privacy calls closed is then told to be there and not shown.
+    """
     for path in reversed(paths()):
-        rows = [said(row) for row in path.of(*persons)]
+        rows = [said(row, to_staff=to_staff) for row in path.of(*persons)]
         if rows:
             yield path, rows
 
 
-def said(row: models.Model) -> dict[str, Any]:
+def said(row: models.Model, *, to_staff: bool = False) -> dict[str, Any]:
     """One row for the person it is about: captions and values, without what is unsaid."""
     unsaid = {"id", "organisation", *(store.privacy(type(row), "unsaid") or ())}
     fields = (f for f in row._meta.local_fields if f.name not in unsaid)
     captions: dict[str, str] = store.privacy(type(row), "captions") or {}
+    closed: tuple[str, ...] = (store.privacy(type(row), "closed") or ()) if to_staff else ()
     return {
-        str(captions.get(f.name) or f.verbose_name): _value(row, f)
+        str(captions.get(f.name) or f.verbose_name): str(CLOSED)
+        if f.name in closed
+        else _value(row, f)
         for f in fields
         if not isinstance(f, models.ForeignKey) and getattr(row, f.attname) not in (None, "", [])
     }

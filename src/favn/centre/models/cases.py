@@ -109,6 +109,7 @@ class Case(OwnedRecord):
         )  # fmt: skip
         identifying = ("person", "owner", "counted_as")
         sensitive = ("kind", "about", "ending")
+        closed = ("about",)
         person = "person"
         tier = Tier.CASE
         counted_as = "counted_as"
@@ -230,6 +231,7 @@ class ConversationTopic(OwnedRecord):
             "topic": Subject, "setting": Setting, "kind": CaseKind,
         }  # fmt: skip
         counted: ClassVar[dict[str, Any]] = {"conversation__is_draft": False}
+        closed = ("topic",)
         person = "conversation__person"
         tier = Tier.CASE
         erased: ClassVar[dict[str, Any]] = {}
@@ -270,6 +272,7 @@ class Note(OwnedRecord):
         ordinary = ("id", "organisation", "at")
         identifying = ("person", "case", "conversation", "held", "author")
         sensitive = ("profession", "text")
+        closed = ("text",)
         person = "person"
         tier = Tier.CASE
         rows = _("Notater")
@@ -310,6 +313,7 @@ class Task(OwnedRecord):
         ordinary = ("id", "organisation", "kind", "due_on", "created_at", "done_at", "version")
         identifying = ("person", "case", "owner")
         sensitive = ("what",)
+        closed = ("what",)
         person = "person"
         unsaid = ("version",)
         rows = _("Opgaver")

@@ -85,6 +85,7 @@ class Appointment(OwnedRecord):
         ordinary = ("id", "organisation", "duty", "starts", "state", "version")
         identifying = ("person",)
         sensitive = ("needs",)
+        closed = ("needs",)
         person = "person"
         unsaid = ("version",)
         rows = _("Aftaler om sundhedstjek")
@@ -176,6 +177,7 @@ class HealthTopic(OwnedRecord):
         statistical: ClassVar[dict[str, str]] = {"topic": "topic"}
         labels: ClassVar[dict[str, Any]] = {"topic": Complaint}
         counted: ClassVar[dict[str, Any]] = {}
+        closed = ("topic",)
         person = "held__person"
         tier = Tier.CASE
         erased: ClassVar[dict[str, Any]] = {}

@@ -149,8 +149,13 @@ def told(*persons: UUID) -> list[Told]:
             row.purpose,
             row.opening_id is not None,
         )
-        for row in lookups_of(*persons).filter(status__lt=400)
+        for row in shown_of(*persons)
     ]
+
+
+def shown_of(*persons: UUID) -> QuerySet[Lookup]:
+    """The look-ups that showed something. A form sent with a fault shows the page all the same."""
+    return lookups_of(*persons).exclude(status__in=(403, 404))
 
 
 @transaction.atomic

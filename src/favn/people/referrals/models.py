@@ -70,6 +70,7 @@ class Referral(OwnedRecord):
         }  # fmt: skip
         labels: ClassVar[dict[str, Any]] = {"way": Way, "state": State}
         counted: ClassVar[dict[str, Any]] = {}
+        closed = ("reason",)
         person = "person"
         counted_as = "counted_as"
         erased: ClassVar[dict[str, Any]] = {

@@ -23,8 +23,8 @@ def erase(*, person: Person, why: Why, by: Actor, at: datetime) -> Erasure:
 
 
 @transaction.atomic
-def withdraw(*, id: UUID, person: Person, said: Said, by: Actor, at: datetime) -> Consent:
-    """A person takes a yes back, once per `id`; what another organisation could read by it ends.
+def say(*, id: UUID, person: Person, said: Said, by: Actor, at: datetime) -> Consent:
+    """A person says yes or no, once per `id`; what another organisation may no longer read ends.
 
     Raises Refused, Taken.
     """

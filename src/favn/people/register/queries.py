@@ -43,15 +43,15 @@ def words(value: Any) -> str:
     return when(value) if isinstance(value, date) else str(value)
 
 
-def stored(person: Person) -> list[Part]:
+def stored(person: Person, *, to_staff: bool = False) -> list[Part]:
     """All that is stored of a person in every room, their own record first."""
     ids = queries.ids_of(person)
-    return [Part(path.name, rows) for path, rows in walk.extract(*ids)]
+    return [Part(path.name, rows) for path, rows in walk.extract(*ids, to_staff=to_staff)]
 
 
 def extract(person: Person) -> list[Part]:
-    """All that is stored, and who looked."""
-    parts = stored(person)
+    """All that is stored, and who looked, as the staff print it: closed words stay closed."""
+    parts = stored(person, to_staff=True)
     looked = [
         {
             _("Hvornår"): one.on,
@@ -78,7 +78,7 @@ class LookSaid:
 
 def looks(person: Person) -> list[LookSaid]:
     """Who looked, day by day, newest first; what somebody was refused is no look."""
-    rows = lookups.lookups_of(*queries.ids_of(person)).filter(status__lt=400)
+    rows = lookups.shown_of(*queries.ids_of(person))
     counted = Counter(
         (clock.day_of(row.at), row.role, str(row.get_kind_display()), row.purpose) for row in rows
     )

@@ -18,11 +18,11 @@ from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
 from favn.people.accounts.door import Request
 from favn.people.organisations.models import Organisation
-from favn.people.persons import actions, queries
+from favn.people.persons import queries
 from favn.people.persons.actions.consents import Said
 from favn.people.persons.choices import BY_PURPOSE, PURPOSES, Act, How
 from favn.people.persons.models import Consent, Person
-from favn.people.register.actions import withdraw
+from favn.people.register.actions import say
 from favn.people.register.forms import ConsentForm
 from favn.people.register.views.doors import reads, the_person, writes
 
@@ -57,7 +57,7 @@ def _said(request: Request, row: Person, form: ConsentForm) -> str | None:
     if not form.is_valid():
         return None
     pk = form.cleaned_data["id"]
-    actions.say(id=pk, person=row, said=form.said(), by=request.account, at=clock.now())
+    say(id=pk, person=row, said=form.said(), by=request.account, at=clock.now())
     return _("Skrevet. Giv personen kvitteringen med.")
 
 
@@ -69,7 +69,7 @@ def withdrawn(request: Any, row: Person, how: How, *, by: Any) -> str:
     except ValueError as error:
         raise Http404 from error
     said = Said(line.purpose, Act.WITHDRAWN, how, line.recipient)
-    withdraw(id=pk, person=row, said=said, by=by, at=clock.now())
+    say(id=pk, person=row, said=said, by=by, at=clock.now())
     return _("Trukket tilbage. %(stops)s") % {"stops": BY_PURPOSE[line.purpose].stops}
 
 

@@ -63,7 +63,9 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
     house = found(tenant_with(slug))
     form = OwnCodeForm(request.POST or None)
     status = 200
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and request.user.is_authenticated:
+        form.add_error(None, _("Log ud først. Kun personen selv åbner sin side."))
+    elif request.method == "POST" and form.is_valid():
         with _theirs(house):
             try:
                 person = actions.open_own_page(
@@ -85,13 +87,19 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _opened(request: HttpRequest, house: Organisation, person: Person) -> HttpResponse:
     until = clock.now() + STAYS
+    request.session.cycle_key()
     request.session[KEY] = [str(house.pk), str(person.pk), until.isoformat()]
     return redirect("register:own-page-inside", house.slug)
 
 
 def _person(request: HttpRequest, house: Organisation) -> Person | None:
-    """Whose page is open in this browser, or None where none is, or its quarter is over."""
+    """Whose page is open in this browser, or None where none is, or its quarter is over.
+
+    Nor is it open beside a signed-in member of staff, who would read every profession's words.
+    """
     kept = request.session.get(KEY)
+    if request.user.is_authenticated:
+        return None
     if not kept or kept[0] != str(house.pk) or clock.now() >= datetime.fromisoformat(kept[2]):
         return None
     return persons.person_with(UUID(kept[1]))
