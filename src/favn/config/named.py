@@ -76,6 +76,7 @@ def _indicator_url(row: Any) -> str:
 IN_INITIATIVE = ("initiative__plan",)
 IN_ROUND = ("round__plan", "unit")
 NAMINGS: dict[str, Naming] = {
+    "associations.entry": Naming(str, lambda row: reverse("associations:entry", args=[row.slug])),
     "barometer.committeeword": Naming(
         lambda row: f"{row.unit.name}: {row.indicator.title}", _indicator_url, ("unit", "indicator")
     ),

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "favn.people.referrals",
     "favn.people.register",
     "favn.policy",
+    "favn.associations",
     "favn.centre",
     "favn.barometer",
     "favn.publishing",

@@ -43,6 +43,10 @@ class Area(StrEnum):
     STATUS = "status"
     BAROMETER = "barometer"
     REPORTS = "reports"
+    DIRECTORY = "directory"
+    ERRANDS = "errands"
+    KNOWN = "known"
+    ENTRY = "entry"
     CASES = "cases"
     HEALTH = "health"
     LAW = "law"
@@ -179,9 +183,13 @@ ROLES: tuple[Role, ...] = (
     Role(
         "chair",
         _("Forperson"),
-        _("Følger husets tal og ser, hvad foreningen har sendt videre."),
+        _(
+            "Følger husets tal og ser, hvad foreningen har sendt videre. Holder foreningens egen"
+            " side i kommunens oversigt ved lige."
+        ),
         "publishing:year-now",
         (
+            Grant(Area.ENTRY, Level.WRITE),
             Grant(Area.FIGURES, Level.CODED),
             Grant(Area.COUNTS, Level.READ),
             Grant(Area.REPORTS, Level.READ),
@@ -198,6 +206,7 @@ ROLES: tuple[Role, ...] = (
         (
             Grant(Area.PLAN, Level.WRITE),
             Grant(Area.STATUS, Level.WRITE),
+            Grant(Area.DIRECTORY, Level.READ),
             Grant(Area.COUNTS, Level.WRITE, Scope.ADDRESSED),
             Grant(Area.BAROMETER, Level.WRITE),
             Grant(Area.REPORTS, Level.WRITE),
@@ -215,6 +224,8 @@ ROLES: tuple[Role, ...] = (
         "policy:plan",
         (
             Grant(Area.PLAN, Level.READ),
+            Grant(Area.DIRECTORY, Level.READ),
+            Grant(Area.KNOWN, Level.WRITE, Scope.UNIT),
             Grant(Area.STATUS, Level.WRITE, Scope.UNIT),
             Grant(Area.COUNTS, Level.READ, Scope.UNIT),
             Grant(Area.BAROMETER, Level.READ),
@@ -232,6 +243,22 @@ ROLES: tuple[Role, ...] = (
         "barometer:register",
         (
             Grant(Area.BAROMETER, Level.WRITE),
+            Grant(Area.PLAN, Level.READ),
+            Grant(Area.REPORTS, Level.READ),
+        ),
+    ),
+    Role(
+        "leisure",
+        _("Fritidskonsulent i kommunen"),
+        _(
+            "Fører oversigten over foreninger, svarer på deres henvendelser, afgør, om to er den"
+            " samme, og ser, hvem i kommunen der kender hvem."
+        ),
+        "associations:directory",
+        (
+            Grant(Area.DIRECTORY, Level.WRITE),
+            Grant(Area.ERRANDS, Level.WRITE),
+            Grant(Area.KNOWN, Level.WRITE),
             Grant(Area.PLAN, Level.READ),
             Grant(Area.REPORTS, Level.READ),
         ),
