@@ -29,7 +29,7 @@ AGAINST, EXTRA, WHOLE_NAME = -5.0, -1.5, 2.0
 OTHER_HEAD, SECTION = -3.5, -9.0
 """A club is seldom the association; a youth group is a part of it and not the whole."""
 BELONGS = 0.3
-"""A section shares address and board with its association; that speaks little for their being one."""
+"""A section shares address and board with its association; that says little of their being one."""
 LOWEST_NAME = -6.0
 """An association may take another name; what else is known must then carry it."""
 CUT = 0.9
@@ -124,6 +124,12 @@ class Bodies(Generic[K]):
                     if candidate.weight >= SHOWN:
                         yield one, candidate
 
+    def sharing_board(self, key: K) -> dict[K, tuple[int, int]]:
+        """Who shares people of their board with one: how many, of how many of theirs."""
+        mine = self.entries[key].board
+        near = {k for person in mine for k in self._blocks.get(f"b:{person}", ())} - {key}
+        return {k: (len(mine & (b := self.entries[k].board)), len(b)) for k in near}
+
     def _within(self, word: str, widest: int) -> set[K]:
         found = self._blocks.get(word, set())
         return found if len(found) <= widest else set()
@@ -132,16 +138,21 @@ class Bodies(Generic[K]):
 
     def compared(self, asked: _Known, key: K) -> Candidate[K]:
         """How far one of the register may be the one asked about."""
-        other = self.entries[key]
+        weight, reasons = self._compared(asked, self.entries[key])
+        return Candidate(key, weight, tuple(reasons))
+
+    def weighed(self, one: Body, two: Body) -> tuple[float, list[Said]]:
+        """What speaks for and against two that somebody points at, shown or not."""
+        return self._compared(_known(one), _known(two))
+
+    def _compared(self, asked: _Known, other: _Known) -> tuple[float, list[Said]]:
         weight, reasons = self._names(asked, other)
         is_section = any(why == Why.SECTION for why, _word in reasons)
         for more, said in (*self._contacts(asked, other), self._board(asked, other)):
             weight += more * (BELONGS if is_section else 1)
             reasons += [said] if said else []
         more, said = _cvr(asked.body, other.body)
-        weight += more
-        reasons += [said] if said else []
-        return Candidate(key, weight, tuple(reasons))
+        return weight + more, [*reasons, said] if said else reasons
 
     def _rarity(self, word: str, more: int = 1) -> float:
         return min(0.9, (self._often[word] + more) / (len(self.entries) + UNSEEN))

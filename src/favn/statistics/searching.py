@@ -25,7 +25,30 @@ K = TypeVar("K")
 _stemmer = snowballstemmer.stemmer("danish")
 FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ß": "ss"})
 WORD = re.compile(r"[^\W_]+")
-LITTLE = frozenset("og i på for af til med en et den det der som at er om fra the and of".split())
+LITTLE = frozenset(
+    [
+        "og",
+        "i",
+        "på",
+        "for",
+        "af",
+        "til",
+        "med",
+        "en",
+        "et",
+        "den",
+        "det",
+        "der",
+        "som",
+        "at",
+        "er",
+        "om",
+        "fra",
+        "the",
+        "and",
+        "of",
+    ]
+)
 """Words that stand in every text; they are asked for only where nothing else is."""
 SHORTEST_START, SHORTEST_INSIDE, SHORTEST_SLIP = 2, 4, 4
 MOST_TERMS = 400
@@ -181,17 +204,20 @@ class Index(Generic[K]):
     def _near(self, word: str, asked: str) -> Iterator[tuple[int, How]]:
         """Stems that begin with the word or hold it, and stems the word is put together of."""
         if len(asked) >= SHORTEST_INSIDE:
-            holding = [set(self._trigrams.get(gram, ())) for gram in _inner(asked)]
-            for number in set.intersection(*holding):
-                if asked in (known := self._words[number]):
-                    yield number, How.BEGINS if known.startswith(asked) else How.INSIDE
-            for part in _edges(word):
-                if (number := self._stems.get(folded(stem(part)), -1)) >= 0:
-                    yield number, How.PART
+            yield from self._holding(asked)
+            parts = (self._stems.get(folded(stem(part))) for part in _edges(word))
+            yield from ((number, How.PART) for number in parts if number is not None)
         elif len(asked) >= SHORTEST_START:
             for number in self._trigrams.get(f" {asked[:2]}", ()):
                 if self._words[number].startswith(asked):
                     yield number, How.BEGINS
+
+    def _holding(self, asked: str) -> Iterator[tuple[int, How]]:
+        """Stems that begin with these letters or have them inside."""
+        holding = [set(self._trigrams.get(gram, ())) for gram in _inner(asked)]
+        for number in set.intersection(*holding):
+            if asked in (known := self._words[number]):
+                yield number, How.BEGINS if known.startswith(asked) else How.INSIDE
 
     def _slips(self, asked: str) -> list[int]:
         """Stems one or, where they are long, two letters away."""
