@@ -205,8 +205,9 @@ class Index(Generic[K]):
         """Stems that begin with the word or hold it, and stems the word is put together of."""
         if len(asked) >= SHORTEST_INSIDE:
             yield from self._holding(asked)
-            parts = (self._stems.get(folded(stem(part))) for part in _edges(word))
-            yield from ((number, How.PART) for number in parts if number is not None)
+            parts = {folded(stem(part)) for part in _edges(word)}
+            known = (self._stems.get(part) for part in parts if len(part) >= SHORTEST_INSIDE)
+            yield from ((number, How.PART) for number in known if number is not None)
         elif len(asked) >= SHORTEST_START:
             for number in self._trigrams.get(f" {asked[:2]}", ()):
                 if self._words[number].startswith(asked):
@@ -225,7 +226,7 @@ class Index(Generic[K]):
         if not allowed:
             return []
         shared = Counter(n for gram in trigrams(asked) for n in self._trigrams.get(gram, ()))
-        least = max(1, len(asked) + 2 - 3 * allowed - 1)
+        least = max(1, len(asked) - 4 * allowed)  # Two letters changed about cost four.
         near = (n for n, grams in shared.items() if grams >= least)
         return [n for n in near if is_slip(asked, self._words[n], allowed)]
 
