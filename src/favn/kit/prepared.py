@@ -4,17 +4,21 @@ Writing the SQL of a query costs Django several times what the database needs to
 matters where every request pays it: who asks, and the rows of one tap.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
-from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.models.query import get_related_populators
 from django.db.models.sql import InsertQuery
 
 M = TypeVar("M", bound=models.Model)
+Values = dict[str, Any]
+Names = tuple[str, ...]
+Fields = tuple["models.Field[Any, Any]", ...]
 POPULATORS: Callable[..., list[Any]] = get_related_populators
 
 _kept_inserts: dict[tuple[Any, ...], str] = {}
@@ -115,35 +119,75 @@ def insert(record: models.Model, fields: Iterable["models.Field[Any, Any]"]) -> 
     values = [field.get_db_prep_save(field.pre_save(record, True), here) for field in fields]
     if any(hasattr(value, "as_sql") for value in values):
         return False
-    key = (here.vendor, type(record), fields)
-    if key not in _kept_inserts:
-        _kept_inserts[key] = _insert_text(record, fields, here)
     with here.cursor() as cursor:
-        cursor.execute(_kept_inserts[key], values)
+        cursor.execute(_kept_text(record, fields, here), values)
     return True
 
 
-def insert_rows(model: type[models.Model], rows: list[dict[str, Any]]) -> None:
-    """Insert small rows that come by the dozen, each given by attribute name, in one statement.
-
-    No record is made of them, and nothing follows from saving; the database's own border holds.
-    """
-    if not rows:
-        return
-    here: Any = connections[DEFAULT_DB_ALIAS]
-    fields = tuple(model._meta.local_concrete_fields)
-    key = (here.vendor, model, fields)
+def _kept_text(record: models.Model, fields: Fields, here: Any) -> str:
+    key = (here.vendor, type(record), fields)
     if key not in _kept_inserts:
-        _kept_inserts[key] = _insert_text(model(**rows[0]), fields, here)
-    head, values, row = _kept_inserts[key].rpartition(" VALUES ")
-    given = [f.get_db_prep_save(line[f.attname], here) for line in rows for f in fields]
-    with here.cursor() as cursor:
-        cursor.execute(head + values + ", ".join([row] * len(rows)), given)
+        _kept_inserts[key] = _insert_text(record, fields, here)
+    return _kept_inserts[key]
 
 
-def _insert_text(
-    record: models.Model, fields: tuple["models.Field[Any, Any]", ...], here: Any
-) -> str:
+def insert_with(
+    record: models.Model, model: type[models.Model], *, same: Values, each: dict[str, list[Any]]
+) -> None:
+    """Insert a record, and the small rows of `model` that belong to it: all of them or none.
+
+    `same` is what the rows share, `each` a list for every attribute in which they differ. The text
+    is one however many they are. PostgreSQL gets it in one statement: one journey to the server,
+    where beginning, two inserts and a commit are four. No record is made of the rows, and nothing
+    follows from saving; the database's own border holds.
+    """
+    here: Any = connections[DEFAULT_DB_ALIAS]
+    fields = tuple(record._meta.local_concrete_fields)
+    head = [field.get_db_prep_save(field.pre_save(record, True), here) for field in fields]
+    key = (here.vendor, type(record), model, *same, *each)
+    if key not in _kept_inserts:
+        _kept_inserts[key] = _rows_text(model, tuple(same), tuple(each), here)
+    rows = _rows_values(model, same, each, here)
+    first = _kept_text(record, fields, here)
+    if here.vendor == "postgresql":
+        with here.cursor() as cursor:
+            cursor.execute(f"WITH head AS ({first}) {_kept_inserts[key]}", [*head, *rows])
+        return
+    with transaction.atomic(), here.cursor() as cursor:
+        cursor.execute(first, head)
+        cursor.execute(_kept_inserts[key], rows)
+
+
+def _rows_text(model: Any, same: Names, each: Names, here: Any) -> str:
+    """Rows out of one list for each column; SQLite has no lists but JSON."""
+    known = {field.attname: field for field in model._meta.local_concrete_fields}
+    columns = ", ".join(f'"{known[name].column}"' for name in (*same, *each))
+    if here.vendor == "postgresql":
+        lists = ", ".join(f"%s::{known[name].db_type(here)}[]" for name in each)
+        source, values = f"unnest({lists}) AS row ({', '.join(each)})", list(each)
+        shared = [f"%s::{known[name].db_type(here)}" for name in same]
+    else:
+        source = "json_each(%s)"
+        values = [f"json_extract(value, '$[{place}]')" for place in range(len(each))]
+        shared = ["%s"] * len(same)
+    return (
+        f'INSERT INTO "{model._meta.db_table}" ({columns})'  # noqa: S608 - names of our own
+        f" SELECT {', '.join([*shared, *values])} FROM {source}"
+    )
+
+
+def _rows_values(model: Any, same: Values, each: dict[str, list[Any]], here: Any) -> list[Any]:
+    known = {field.attname: field for field in model._meta.local_concrete_fields}
+    shared = [known[name].get_db_prep_save(value, here) for name, value in same.items()]
+    lists = [
+        [known[name].get_db_prep_save(one, here) for one in values] for name, values in each.items()
+    ]
+    if here.vendor == "postgresql":
+        return [*shared, *lists]
+    return [*shared, json.dumps(list(zip(*lists, strict=True)))]
+
+
+def _insert_text(record: models.Model, fields: Fields, here: Any) -> str:
     query = InsertQuery(type(record))
     query.insert_values(fields, [record])
     ((text, _values),) = query.get_compiler(connection=here).as_sql()
