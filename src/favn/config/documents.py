@@ -4,12 +4,13 @@ Written from the same data the house runs on; `favn docs --check` fails where th
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver
 from django.utils import translation
 
 from favn.kit.figures import catalogue
@@ -97,21 +98,45 @@ def addresses() -> str:
     return "\n".join(lines)
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address of the house: its route, the name with its room, and the view behind it."""
+
+    route: str
+    name: str
+    view: Any
+
+    @property
+    def access(self) -> Access | None:
+        """What the view declared."""
+        return getattr(self.view, "access", None)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is no library's."""
+        return not self.view.__module__.startswith(("allauth.", "django."))
+
+
+def every_address() -> Iterator[Address]:
+    """Each address the house answers, libraries' pages too."""
+    yield from _walk(get_resolver().url_patterns, "", "")
+
+
 def own_addresses() -> Iterator[tuple[str, Access | None]]:
     """(route, declared access) of every page that is not a library's."""
-    for route, pattern in _walk(get_resolver().url_patterns, ""):
-        view = pattern.callback
-        if not view.__module__.startswith(("allauth.", "django.")):
-            yield route, getattr(view, "access", None)
+    for address in every_address():
+        if address.is_own:
+            yield address.route, address.access
 
 
-def _walk(patterns: Any, before: str) -> Iterator[tuple[str, URLPattern]]:
+def _walk(patterns: Any, before: str, room: str) -> Iterator[Address]:
     for pattern in patterns:
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            yield from _walk(pattern.url_patterns, route)
+            yield from _walk(pattern.url_patterns, route, pattern.namespace or room)
         else:
-            yield route, pattern
+            name = f"{room}:{pattern.name}" if room else str(pattern.name or route)
+            yield Address(route, name, pattern.callback)
 
 
 def asks_for(access: Access | None) -> str:
