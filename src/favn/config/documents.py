@@ -5,6 +5,7 @@ Written from the same data the house runs on; `favn docs --check` fails where th
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.db import models
 from django.urls import URLResolver, get_resolver
 from django.utils import translation
 
+from favn.config.commands.trial import TRIALS
 from favn.kit.figures import catalogue
 from favn.people.accounts.door import Access
 from favn.people.accounts.roles import ROLES, Area
@@ -29,6 +31,7 @@ def pages() -> dict[str, str]:
         "figures.md": figures,
         "privacy.md": privacy,
         "addresses.md": addresses,
+        "trials.md": trials,
     }
     with translation.override("en"):
         return {name: f"{HEAD}{write()}\n" for name, write in writers.items()}
@@ -151,6 +154,18 @@ def asks_for(access: Access | None) -> str:
         return "anybody with a role"
     logged = "; every look-up is logged" if access.about_persons else ""
     return f"{access.area}, {access.level.name.lower()}{logged}"
+
+
+def trials() -> str:
+    """Every promise that can be tried, in its own words, and the command for it."""
+    lines = ["# Promises that can be tried", ""]
+    lines += [
+        "`favn trial --help` shows examples; each prints one JSON line and its exit code tells."
+    ]
+    for name in TRIALS:
+        module = import_module(f"favn.config.trials.{name.replace('-', '_')}")
+        lines += ["", f"## `favn trial {name}`", "", str(module.__doc__).strip()]
+    return "\n".join(lines)
 
 
 def differing() -> list[str]:

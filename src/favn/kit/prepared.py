@@ -4,7 +4,6 @@ Writing the SQL of a query costs Django several times what the database needs to
 matters where every request pays it: who asks, and the rows of one tap.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -147,44 +146,33 @@ def insert_with(
     key = (here.vendor, type(record), model, *same, *each)
     if key not in _kept_inserts:
         _kept_inserts[key] = _rows_text(model, tuple(same), tuple(each), here)
-    rows = _rows_values(model, same, each, here)
+    known = {field.attname: field for field in model._meta.local_concrete_fields}
+    shared = [known[name].get_db_prep_save(value, here) for name, value in same.items()]
+    lists = [[known[n].get_db_prep_save(one, here) for one in ones] for n, ones in each.items()]
     first = _kept_text(record, fields, here)
     if here.vendor == "postgresql":
         with here.cursor() as cursor:
-            cursor.execute(f"WITH head AS ({first}) {_kept_inserts[key]}", [*head, *rows])
+            text = f"WITH head AS ({first}) {_kept_inserts[key]}"
+            cursor.execute(text, [*head, *shared, *lists])
         return
     with transaction.atomic(), here.cursor() as cursor:
         cursor.execute(first, head)
-        cursor.execute(_kept_inserts[key], rows)
+        cursor.executemany(
+            _kept_inserts[key], [[*shared, *row] for row in zip(*lists, strict=True)]
+        )
 
 
 def _rows_text(model: Any, same: Names, each: Names, here: Any) -> str:
-    """Rows out of one list for each column; SQLite has no lists but JSON."""
+    """One row with a mark for each value; PostgreSQL takes the whole list of each column."""
     known = {field.attname: field for field in model._meta.local_concrete_fields}
     columns = ", ".join(f'"{known[name].column}"' for name in (*same, *each))
-    if here.vendor == "postgresql":
-        lists = ", ".join(f"%s::{known[name].db_type(here)}[]" for name in each)
-        source, values = f"unnest({lists}) AS row ({', '.join(each)})", list(each)
-        shared = [f"%s::{known[name].db_type(here)}" for name in same]
-    else:
-        source = "json_each(%s)"
-        values = [f"json_extract(value, '$[{place}]')" for place in range(len(each))]
-        shared = ["%s"] * len(same)
-    return (
-        f'INSERT INTO "{model._meta.db_table}" ({columns})'  # noqa: S608 - names of our own
-        f" SELECT {', '.join([*shared, *values])} FROM {source}"
-    )
-
-
-def _rows_values(model: Any, same: Values, each: dict[str, list[Any]], here: Any) -> list[Any]:
-    known = {field.attname: field for field in model._meta.local_concrete_fields}
-    shared = [known[name].get_db_prep_save(value, here) for name, value in same.items()]
-    lists = [
-        [known[name].get_db_prep_save(one, here) for one in values] for name, values in each.items()
-    ]
-    if here.vendor == "postgresql":
-        return [*shared, *lists]
-    return [*shared, json.dumps(list(zip(*lists, strict=True)))]
+    into = f'INSERT INTO "{model._meta.db_table}" ({columns})'
+    if here.vendor != "postgresql":
+        return f"{into} VALUES ({', '.join(['%s'] * len((*same, *each)))})"
+    lists = ", ".join(f"%s::{known[name].db_type(here)}[]" for name in each)
+    shared = [f"%s::{known[name].db_type(here)}" for name in same]
+    row = f"unnest({lists}) AS row ({', '.join(each)})"
+    return f"{into} SELECT {', '.join([*shared, *each])} FROM {row}"  # noqa: S608 - own names
 
 
 def _insert_text(record: models.Model, fields: Fields, here: Any) -> str:

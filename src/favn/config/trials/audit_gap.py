@@ -154,14 +154,8 @@ def gaps(organisation: UUID, shown: list[Shown]) -> dict[str, int]:
         ]
     taken, without = set(), 0
     for one in shown:
-        fitting = next(
-            (
-                pk
-                for who, at, persons, pk in rows
-                if pk not in taken and _fits(one, who, at, persons)
-            ),
-            None,
-        )
+        fits = (row[0] for row in rows if row[0] not in taken and _fits(one, *row[1:]))
+        fitting = next(fits, None)
         without += fitting is None
         taken |= {fitting} - {None}
     about = sum(bool(row[3]) for row in rows)

@@ -22,8 +22,8 @@ OPEN_LIBRARY = {
     "account_login", "account_logout", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "account_inactive",
     "account_email_verification_sent", "account_confirm_email", "account_signup",
-    "mfa_login_webauthn", "mfa_authenticate", "account_confirm_login_code", "account_reauthenticate",
-    "set_language",
+    "mfa_login_webauthn", "mfa_authenticate", "account_confirm_login_code", "set_language",
+    "account_reauthenticate",
 }  # fmt: skip
 """Pages of libraries that ask for nobody: signing in, a new password, the language."""
 
@@ -69,7 +69,7 @@ def tried(*, each: int, only: str = "") -> dict[str, Any]:
                     visit = who.ask(method, path)
                     found.add(who, kind_of(visit), list(judged(one, visit, secrets)))
     open_doors = [one.route for one in addresses if not has_door(one)]
-    told = {"addresses": len(addresses), "paths": sum(map(len, asked.values()))}
+    told: dict[str, Any] = {"addresses": len(addresses), "paths": sum(map(len, asked.values()))}
     told |= {"without_a_door": open_doors, "roles": len({w.role for w in people if w.role})}
     told |= {"people": len(people), "requests": found.requests}
     told["matrix"] = {name: dict(sorted(kinds.items())) for name, kinds in found.tally.items()}

@@ -159,10 +159,10 @@ def known_ids(key: str, one: Any, each: int) -> list[dict[str, Any]]:
     """Ids for one address: persons for pages under /personer/, else the table its name says."""
     from django.apps import apps  # noqa: PLC0415 - needs Django loaded
 
-    tables = {m._meta.model_name: m for m in apps.get_models() if hasattr(m.objects, "owned")}
+    tables: dict[str, Any] = {str(m._meta.model_name): m for m in apps.get_models()}
     wanted = TABLES.get(one.name) or ("person" if "personer/" in one.route else key)
     model = tables.get(wanted.replace("-", ""))
-    if model is None:
+    if model is None or not hasattr(model._default_manager, "owned"):
         return []
     names = [name for kind, name in map(kind_and_name, PARAMETER.finditer(one.route))
              if kind == "uuid"]  # fmt: skip
@@ -231,14 +231,18 @@ def secrets_of() -> list[Secret]:
     from favn.kit.tenancy import acting_for  # noqa: PLC0415
     from favn.people.organisations.models import Organisation  # noqa: PLC0415
 
-    found = []
+    found: list[Secret] = []
     for house in Organisation.objects.filter(is_tenant=True):
         with acting_for(house.pk):
-            for model in apps.get_models():
+            for model in map(_untyped, apps.get_models()):
                 names = [f.attname for f in encrypted_fields(model) if f.attname != "born"]
                 for row in model._default_manager.owned() if names else ():
                     found += _planted(row, names, house)
     return found
+
+
+def _untyped(model: Any) -> Any:
+    return model
 
 
 def _planted(row: Any, names: list[str], house: Any) -> Iterator[Secret]:

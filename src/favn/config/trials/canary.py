@@ -21,8 +21,8 @@ from favn.config.trials import canary_search, ground, server
 from favn.config.trials.canary_walk import Walk
 from favn.config.trials.letters import Letters
 
-OPEN: dict[str, str] = {}
-"""Fields whose words may stand readable, by name, each with its reason."""
+OPEN = {"publishing.Chapter.author": "a chapter says on its page, and in print, who wrote it"}
+"""Fields whose words may stand readable, each with its reason."""
 STAFF = ("salma", "frederik", "karen", "jonas", "leila", "omar")
 QUICK = ("salma", "karen", "jonas")
 BREAKS = ("persons_relation", "kit_history")
@@ -54,7 +54,7 @@ def run(*, quick: bool = False, also: str = "", database_url: str = "") -> dict[
         ground.world(whole=not quick)
         planted = Planted()
         vendor = ground.vendor()
-        forms = exercised(home, planted, QUICK if quick else STAFF)
+        forms = exercised(home, planted, quick=quick)
         stored = canary_search.stored(planted.words)
         canary_search.backed_up(home)
         places = canary_search.places(home, also)
@@ -87,26 +87,27 @@ def judged(
         names = stored.get(word, set())
         if not (names & every.keys() or planted.is_about_persons(word)):
             continue
-        for name in {one for one in names if not every.get(one)} or {planted.words[word]}:
+        readable = {one for one in names if not every.get(one)}
+        for name in readable or names or {f"typed in {planted.words[word]}"}:
             where = allowed if name in OPEN else forbidden
             where[name] = sorted({*where.get(name, []), *kinds})
     reached = {name for names in stored.values() for name in names}
     missed = sorted(name for name, is_sealed in every.items() if is_sealed and name not in reached)
-    told = {"fields": len(every), "fields_reached": len(reached & every.keys())}
+    told: dict[str, Any] = {"fields": len(every), "fields_reached": len(reached & every.keys())}
     told |= {"not_reached": sorted(every.keys() - reached), "sealed_not_reached": missed}
     told |= {"allowed": allowed, "forbidden": forbidden}
     return {**told, "holds": not (forbidden or missed) and bool(reached)}
 
 
-def exercised(home: Path, planted: Planted, staff: tuple[str, ...]) -> dict[str, Any]:
+def exercised(home: Path, planted: Planted, *, quick: bool) -> dict[str, Any]:
     """All that is done before the search; how many forms were sent, pages read, pages broke."""
     sent: Counter[str] = Counter()
     with served(home) as port:
-        walks = [Walk(port, name, planted.new) for name in staff]
+        walks = [Walk(port, name, planted.new) for name in (QUICK if quick else STAFF)]
         for walk in walks:
             sent += walk.through()
         for walk in walks:
-            sent += walk.flows() + walk.hand_over()
+            sent += walk.flows(again=not quick) + walk.hand_over()
         sent += Counter(kept_forms=walks[0].kept_while_locked())
         canary_search.log_kept(home)
         for table in BREAKS:

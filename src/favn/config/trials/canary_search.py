@@ -44,7 +44,8 @@ def stored(words: Iterable[str]) -> dict[str, set[str]]:
     from favn.kit.tenancy import acting_for  # noqa: PLC0415
     from favn.people.organisations.models import Organisation  # noqa: PLC0415
 
-    wanted, held = set(words), {}
+    wanted = set(words)
+    held: dict[str, set[str]] = {}
     for house in Organisation.objects.filter(is_tenant=True):
         with acting_for(house.pk):
             for model in own_models():

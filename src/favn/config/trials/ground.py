@@ -70,14 +70,15 @@ def _database(url: str) -> Iterator[str]:
         yield url
         return
     name = f"favn_trial_{uuid4().hex[:12]}"
-    _on_server(url, f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{start}"' if start else ""))
+    on_server(url, f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{start}"' if start else ""))
     try:
         yield urlsplit(url)._replace(path=f"/{name}").geturl()
     finally:
-        _on_server(url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        on_server(url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def _on_server(url: str, statement: str) -> None:
+def on_server(url: str, statement: str) -> None:
+    """One statement on the PostgreSQL server of an address, outside any transaction."""
     import psycopg  # noqa: PLC0415 - only installed where PostgreSQL is used
 
     with psycopg.connect(url, autocommit=True) as connection:
