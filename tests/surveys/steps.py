@@ -7,7 +7,7 @@ from datetime import date
 from favn.kit import clock
 from favn.surveys import actions, queries
 from favn.surveys.actions import Addressee
-from favn.surveys.choices import Asks, Kind, Ref, Test
+from favn.surveys.choices import Asks, Compare, Kind, Ref
 from favn.surveys.rules.sheet import Band, Condition, Item, Option, Section, Sheet
 
 LAST_DAY = date(2026, 12, 10)
@@ -33,7 +33,7 @@ def one(key="has_plan", text="Har I en handleplan?", **more):
     return Item(KNOWN.get(key) or key_id(key), key, Kind.ONE, da(text), options=options, **more)
 
 
-GATE = Condition(KNOWN["has_plan"], Test.IS, "ja")
+GATE = Condition(KNOWN["has_plan"], Compare.IS, "ja")
 PLAN_AGE = Item(
     KNOWN["plan_age"], "plan_age", Kind.NUMBER, da("Hvor gammel er planen?"), unit=da("år"),
     condition=GATE,

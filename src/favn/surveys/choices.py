@@ -32,7 +32,7 @@ class Said(models.TextChoices):
     IRRELEVANT = "irrelevant", _("Ikke relevant")
 
 
-class Test(models.TextChoices):
+class Compare(models.TextChoices):
     """What a condition asks of an earlier answer."""
 
     IS = "is", _("er")

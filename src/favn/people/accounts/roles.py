@@ -181,7 +181,8 @@ ROLES: tuple[Role, ...] = (
         "chair",
         _("Forperson"),
         _(
-            "Følger husets tal, ser, hvad foreningen har sendt videre, og spørger med spørgeskemaer."
+            "Følger husets tal, ser, hvad foreningen har sendt videre, og spørger med"
+            " spørgeskemaer."
         ),
         "publishing:year-now",
         (

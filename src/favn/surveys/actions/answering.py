@@ -57,6 +57,7 @@ def keep(
     other answers came meanwhile.
     """
     must(why_not_answer(asked, at))
+    must(_why_not_typed(section, typed))
     row = _locked(asked, at)
     before = queries.values_of(row)
     after = {k: v for k, v in (before | dict(typed)).items() if v is not None}
@@ -66,6 +67,15 @@ def keep(
         raise Conflict(_answered_meanwhile())
     _write(row, after, at)
     return after
+
+
+def _why_not_typed(section: Section, typed: Mapping[str, Value | None]) -> str | None:
+    """Only answers that the section's questions can have."""
+    items = {item.question: item for item in section.items}
+    for question, value in typed.items():
+        if question not in items or (value and not answering.fits(items[question], value)):
+            return _("Et af svarene passer ikke til sit spørgsmål. Åbn siden igen.")
+    return None
 
 
 def _write(row: Reply, values: Mapping[str, Value], at: datetime) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as say_
 from django.utils.translation import gettext_lazy as _
 
 from favn.kit.fields import STALE, chosen, words
-from favn.surveys.choices import CHOSEN, LANGUAGES, Asks, Kind, Test
+from favn.surveys.choices import CHOSEN, LANGUAGES, Asks, Compare, Kind
 from favn.surveys.rules.sheet import (
     SOURCE,
     Band,
@@ -183,7 +183,7 @@ class QuestionForm(RevisionForm):
         data = self.cleaned_data
         if not data.get("if_question"):
             return None
-        return Condition(data["if_question"], Test(data["if_test"]), data["if_value"])
+        return Condition(data["if_question"], Compare(data["if_test"]), data["if_value"])
 
 
 def _started(item: Item) -> dict[str, Any]:
@@ -203,7 +203,7 @@ def _started(item: Item) -> dict[str, Any]:
         "options": "\n".join(f"{o.key} | {say(o.texts)}" for o in item.options),
         "unit": say(item.unit),
         "if_question": gate.question if gate else "",
-        "if_test": gate.test if gate else Test.IS,
+        "if_test": gate.test if gate else Compare.IS,
         "if_value": gate.value if gate else "",
         "is_comparable": {True: "yes", False: "no", None: ""}[item.is_comparable],
     }
@@ -266,7 +266,7 @@ def _conditions(sheet: Sheet, item: Item) -> Iterator[tuple[str, forms.Field]]:
                 _("Spørg kun, hvis svaret på"), [("", _("Spørg altid")), *earlier], required=False
             ),
         )
-        yield "if_test", chosen(_("Svaret"), Test.choices, required=False)
+        yield "if_test", chosen(_("Svaret"), Compare.choices, required=False)
         yield (
             "if_value",
             words(

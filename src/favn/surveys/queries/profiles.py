@@ -82,7 +82,7 @@ def _with_mean(
     low, high = items[0].lowest, items[0].highest
     open_ = counts["asked"] - counts["answered"] - counts["irrelevant"]
     total, whole, value = sum(numbers), len(numbers) + open_, sum(numbers) / len(numbers)
-    bands = {item.bands for item in items}
+    same_bands = all(item.bands == items[0].bands for item in items)
     return Subject(
         section.key,
         say(section.texts),
@@ -90,6 +90,6 @@ def _with_mean(
         ends=(low, high),
         lowest=(total + open_ * low) / whole,
         highest=(total + open_ * high) / whole,
-        band=items[0].band_of(value) if len(bands) == 1 else None,
+        band=items[0].band_of(value) if same_bands else None,
         **counts,
     )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from favn.surveys.choices import Kind, Said, Test
+from favn.surveys.choices import Compare, Kind, Said
 from favn.surveys.rules.sheet import Condition, Item, Section, Sheet
 
 
@@ -54,12 +54,12 @@ def holds(condition: Condition, value: Value | None) -> bool:
     """Whether an earlier answer opens a question; no answer opens none."""
     if value is None or not value.is_answer:
         return False
-    if condition.test in (Test.IS, Test.IS_NOT):
-        return _says(value, condition.value) == (condition.test == Test.IS)
+    if condition.test in (Compare.IS, Compare.IS_NOT):
+        return _says(value, condition.value) == (condition.test == Compare.IS)
     wanted = _number(condition.value)
     if value.number is None or wanted is None:
         return False
-    return value.number >= wanted if condition.test == Test.AT_LEAST else value.number <= wanted
+    return value.number >= wanted if condition.test == Compare.AT_LEAST else value.number <= wanted
 
 
 def _says(value: Value, wanted: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from favn.surveys.choices import CHOSEN, Kind, Test
+from favn.surveys.choices import CHOSEN, Compare, Kind
 
 Texts = Mapping[str, str]
 """Language → words."""
@@ -41,7 +41,7 @@ class Condition:
     """Ask only if an earlier question was answered so; `value` is an option's key or a number."""
 
     question: str
-    test: Test
+    test: Compare
     value: str
 
 
@@ -165,5 +165,7 @@ def _item(row: Mapping[str, Any]) -> Item:
     made["options"] = tuple(Option(**option) for option in row["options"])
     made["bands"] = tuple(Band(**band) for band in row["bands"])
     asked = row["condition"]
-    made["condition"] = asked and Condition(asked["question"], Test(asked["test"]), asked["value"])
+    made["condition"] = asked and Condition(
+        asked["question"], Compare(asked["test"]), asked["value"]
+    )
     return Item(**made)
