@@ -154,6 +154,11 @@ class Letter(OwnedRecord):
         return self.reached in NOT_REACHED
 
     @property
+    def is_handed(self) -> bool:
+        """Whether somebody gave the link on by hand."""
+        return self.errand == Errand.HANDED
+
+    @property
     def look(self) -> str:
         """How it is marked beside its word."""
         return REACHED_LOOKS.get(self.reached, "error")

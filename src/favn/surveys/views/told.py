@@ -45,6 +45,12 @@ def in_words(item: Item, value: Value, language: str) -> str:
     if item.kind == Kind.NUMBER:
         number = number_format(value.number, force_grouping=True) if value.number else "0"
         return f"{number.removesuffix(',0').removesuffix('.0')} {say(item.unit, language)}".strip()
+    if item.kind == Kind.SCALE and item.lowest < (value.number or 0) < item.highest:
+        return _("%(n)s på en skala fra %(low)s til %(high)s") % {
+            "n": f"{value.number:g}",
+            "low": item.lowest,
+            "high": item.highest,
+        }
     if value.number is not None or value.chosen:
         keys = [f"{value.number:g}"] if value.number is not None else value.chosen
         known = dict(labels(item, language))
