@@ -11,6 +11,7 @@ from favn.kit import clock
 from tests.browser.walk import DESKTOP, PHONE, become, becomes, picture
 
 WAVE = f"/spoergeskemaer/runder/{known_id('wave', f'Ressourcetjek {clock.today().year}')}/"
+EARLIER = known_id("wave", f"Ressourcetjek {clock.today().year - 1}")
 
 
 def link(visitor, name):
@@ -98,9 +99,10 @@ def test_the_pages_of_those_who_ask_fit_and_can_be_used_by_all(visitor, size):
     become(page, "Vær Birgitte Holm")
     check = f"/spoergeskemaer/{known_id('questionnaire', 'ressourcetjek')}/"
     question = known_id("question", "handleplan")
-    paths = ("/spoergeskemaer/", check, f"{check}2/", f"{check}2/forskelle/", f"{check}2/se/2/",
-             f"{check}2/afsnit/plan/nyt/", f"{check}2/spoergsmaal/{question}/",
-             f"{check}runde/", f"{WAVE}?vis=all", f"{WAVE}resultat/")  # fmt: skip
+    paths = ("/spoergeskemaer/", check, f"{check}3/", f"{check}2/forskelle/", f"{check}2/se/2/",
+             f"{check}3/afsnit/plan/nyt/", f"{check}3/spoergsmaal/{question}/",
+             f"{check}runde/", f"{WAVE}?vis=all", f"{WAVE}resultat/",
+             f"{check}3/sprog/en/", f"{WAVE}resultat/?mod={EARLIER}")  # fmt: skip
     for place, path in enumerate(paths):
         page.goto(path)
         picture(page, f"{size['width']}-spoergeskemaer-{place}")

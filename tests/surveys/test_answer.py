@@ -282,11 +282,13 @@ def test_the_token_and_the_words_are_not_in_the_database(cast, anybody, wave, pa
     token = page.rstrip("/").rpartition("/")[2]
     with cast.acting(cast.birgitte):
         reply = Reply.objects.owned().values_list("values", flat=True).get()
-        sealed = Answer.objects.owned().filter(words__isnull=False).values_list("words", flat=True)
+        sealed = list(
+            Answer.objects.owned().filter(words__isnull=False).values_list("words", flat=True)
+        )
         letters = [letter.token_hash for letter in wave.asked.first().letters.all()]
         lines = [str(line.changes) + line.actor_label for line in History.objects.get_queryset()]
     assert "HEMMELIGT" not in reply
-    assert sealed.count() == 1
+    assert len(sealed) == 1
     assert not any("HEMMELIGT" in text for text in sealed)
     assert token not in letters
     assert not any("Naboerne" in line for line in lines)

@@ -157,6 +157,11 @@ def test_a_published_version_never_changes(editor, cast, check, version, at):
     assert KNOWN["vision"] in {i.question for i in now(cast, check).sheet}
 
 
+def test_a_published_versions_questions_have_no_form(editor, check, version, at):
+    answer = editor.get(f"{at}spoergsmaal/{KNOWN['vision']}/")
+    assert (answer.status_code, answer.url) == (302, at)
+
+
 def test_the_next_version_keeps_every_identity(editor, cast, check, version):
     answer = editor.post(f"{LIST}{check.pk}/", {"verb": "begin"})
     assert answer.url == f"{LIST}{check.pk}/2/"

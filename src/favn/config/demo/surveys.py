@@ -121,6 +121,7 @@ def _city(by: Account) -> int:
     wave = _asked(now, f"Ressourcetjek {year}", last_day, by, ASSOCIATIONS)
     sent += _answered(wave, 3, today - timedelta(days=4))
     _begun(queries.asked_in(wave)[3])
+    actions.begin_version(questionnaire=row, by=by, at=clock.now())
     return sent
 
 

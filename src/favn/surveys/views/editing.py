@@ -180,8 +180,9 @@ def _edited(
     request: Request, row: Version, form: Any, save: Verb, again: Callable[..., Any], **words: Any
 ) -> HttpResponse:
     """The page of one form that changes a draft; after a conflict it goes on from what stands."""
+    is_asked_for = request.method == "GET" and row.is_published
     status = attempt(request, save) if request.method == "POST" else 200
-    if status == DONE:
+    if status == DONE or is_asked_for:
         return redirect("surveys:version", row.questionnaire_id, row.number)
     if status == CONFLICTED:
         typed = request.POST.copy()
