@@ -137,6 +137,14 @@ def test_who_could_not_be_reached_is_named(leader, at, cast, wave, settings):
     assert "Ingen e-mail kendt" in text
 
 
+def test_a_mail_server_that_answers_nobody_is_not_waited_for(leader, cast, version, settings):
+    wave = steps.open_wave(cast, version, [f"Forening {n}" for n in range(8)])
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    body = press(leader, f"/spoergeskemaer/runder/{wave.pk}/", "invited").content.decode()
+    assert "5 fik det ikke. Tryk igen for at sende resten: 3." in body
+
+
 def test_a_letter_that_came_back_is_marked(leader, at, cast, wave, letterbox):
     press(leader, at, "invited")
     with cast.acting(cast.birgitte):

@@ -9,6 +9,7 @@ import secrets
 import smtplib
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from django.core.mail import EmailMessage, get_connection
@@ -31,6 +32,7 @@ AddressOf = Callable[[str], str]
 TOKEN_BYTES = 24
 AT_ONCE = 100
 """Letters of one press: a page must answer before the browser gives up."""
+GIVES_UP = 5
 
 
 def write_letters(
@@ -45,17 +47,26 @@ def write_letters(
 ) -> list[Letter]:
     """Write to each, once per `press`; what became of each letter is kept by itself.
 
-    One mail server connection for all; at most AT_ONCE of them. Raises Refused where it is closed.
+    One mail server connection for all; at most AT_ONCE of them, and no more once GIVES_UP in a row
+    could not be sent. Raises Refused where the wave is closed.
     """
     must(rules.why_not_write(is_closed=wave.is_closed))
     server = get_connection()
     try:
-        return [
-            _write(wave, one, errand, press, address_of, server, by=by, at=at)
-            for one, _turn in zip(to, range(AT_ONCE), strict=False)
-        ]
+        letters: list[Letter] = []
+        for one in islice(to, AT_ONCE):
+            letters.append(_write(wave, one, errand, press, address_of, server, by=by, at=at))
+            if _is_away(letters):
+                break
+        return letters
     finally:
         _shut(server)
+
+
+def _is_away(letters: list[Letter]) -> bool:
+    """Whether the mail server answers nobody: each letter more would wait for it in vain."""
+    last = letters[-GIVES_UP:]
+    return len(last) == GIVES_UP and all(one.reached == Reached.FAILED for one in last)
 
 
 def _shut(server: BaseEmailBackend) -> None:
