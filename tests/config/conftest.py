@@ -30,13 +30,23 @@ def called(home, *words, before="", **environment):
     )
 
 
+def _copied_or_made(home):
+    """The tests' own database as it was made; where no test of this run has one, a new one."""
+    if connection.introspection.table_names():
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(home / "favn.sqlite3")])
+    else:
+        made = called(home, "migrate", FAVN_DATABASE_URL="")
+        assert made.returncode == 0, made.stderr
+
+
 @pytest.fixture(scope="session")
 def start(django_db_setup, django_db_blocker, tmp_path_factory):
     """An empty database that is up to date, for trials to copy: migrating is most of their time."""
     home = tmp_path_factory.mktemp("start")
     if connection.vendor == "sqlite":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(home / "favn.sqlite3")])
+        with django_db_blocker.unblock():
+            _copied_or_made(home)
         yield str(home / "favn.sqlite3")
         return
     from favn.config.trials import ground  # noqa: PLC0415 - only where PostgreSQL is used
