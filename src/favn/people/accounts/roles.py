@@ -49,6 +49,8 @@ class Area(StrEnum):
     CHAPTERS = "chapters"
     LOG = "log"
     LOOKUPS = "lookups"
+    GATHERINGS = "gatherings"
+    ATTENDANCE = "attendance"
 
 
 OF_PERSONS = (Area.PERSONS, Area.CASES, Area.HEALTH)
@@ -105,7 +107,12 @@ ROLES: tuple[Role, ...] = (
         _("Frivillig i døren"),
         _("Tæller gæster og vejledninger og retter det, der blev talt forkert."),
         "centre:today",
-        (Grant(Area.DESK, Level.WRITE), Grant(Area.FIGURES, Level.COUNT)),
+        (
+            Grant(Area.DESK, Level.WRITE),
+            Grant(Area.FIGURES, Level.COUNT),
+            Grant(Area.GATHERINGS, Level.COUNT),
+            Grant(Area.ATTENDANCE, Level.WRITE),
+        ),
     ),
     Role(
         "manager",
@@ -126,6 +133,8 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
             Grant(Area.LOOKUPS, Level.WRITE),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
         ),
     ),
     Role(
@@ -173,7 +182,12 @@ ROLES: tuple[Role, ...] = (
         _("Koordinator"),
         _("Opretter og åbner personer på hold og forløb. Ser ingen sager og intet om sundhed."),
         "register:persons",
-        (Grant(Area.PERSONS, Level.WRITE), Grant(Area.FIGURES, Level.COUNT)),
+        (
+            Grant(Area.PERSONS, Level.WRITE),
+            Grant(Area.FIGURES, Level.COUNT),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
+        ),
         locks_after=10,
     ),
     Role(
@@ -185,6 +199,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.FIGURES, Level.CODED),
             Grant(Area.COUNTS, Level.READ),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.GATHERINGS, Level.COUNT),
         ),
     ),
     Role(
@@ -203,6 +218,8 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.REPORTS, Level.WRITE),
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
         ),
     ),
     Role(
@@ -220,6 +237,8 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.BAROMETER, Level.READ),
             Grant(Area.REPORTS, Level.READ),
             Grant(Area.CHAPTERS, Level.WRITE, Scope.UNIT),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
         ),
     ),
     Role(
