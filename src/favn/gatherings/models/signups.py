@@ -78,6 +78,11 @@ class SignUp(OwnedRecord):
         """The name, or that it was erased."""
         return self.name or _("(slettet)")
 
+    @property
+    def at_door(self) -> str:
+        """How the door's list names it: the association too, where there is one."""
+        return f"{self.party.name}: {self.shown_name}" if self.party else self.shown_name
+
     def has_offer_at(self, moment: datetime) -> bool:
         """Whether a seat is offered and may still be taken."""
         return (

@@ -59,6 +59,7 @@ def shown_to_all(
         meetings = meetings.filter(gathering__area=area)
     taken = Sum("gathering__signups__persons", filter=Q(gathering__signups__state__in=HOLDS))
     rows = meetings.select_related("gathering__kind", "gathering__host").annotate(taken=taken)
+    rows = rows.order_by("on", "starts", "gathering__title")
     return [_shown(row) for row in rows if not language or language in row.gathering.languages]
 
 

@@ -1,5 +1,6 @@
 """What everybody may see: what is on, one gathering, and both as calendars."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -31,14 +32,18 @@ def whats_on(request: HttpRequest, house: Organisation) -> HttpResponse:
     first, last = _span(week, today)
     is_chosen = bool(week or area or language)
     rows = queries.shown_to_all(first, last, area=area, language=language) if is_chosen else every
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("side"))
+    page = Paginator(_entries(rows, today), A_PAGE).get_page(request.GET.get("side"))
     context = {
         "house": house,
         "form": form,
         "is_active": is_chosen,
         "page": page,
         "count": len(rows),
-        "parts": [part for part in _parts(list(page), today) if part["rows"]],
+        "parts": [
+            (title, found)
+            for n, title in enumerate(_titles())
+            if (found := [entry for entry in page if entry.part == n])
+        ],
         "feed": f"{pages_of(request, house)}kalender.ics",
     }
     return keep(render(request, "gatherings/whats_on.html", context), house.pk)
@@ -53,14 +58,31 @@ def _span(week: str, today: date) -> tuple[date, date | None]:
     return today, None
 
 
-def _parts(rows: list[queries.Shown], today: date) -> list[dict[str, Any]]:
+@dataclass(slots=True)
+class Entry:
+    """A gathering in one part of the list: its first time there, and how many times more."""
+
+    part: int
+    shown: queries.Shown
+    more: int = 0
+
+
+def _titles() -> tuple[str, str, str]:
+    return _("Denne uge"), _("Næste uge"), _("Senere")
+
+
+def _entries(rows: list[queries.Shown], today: date) -> list[Entry]:
+    """A course of twelve evenings stands once in each part, and does not crowd out the others."""
     sunday = today + timedelta(days=7 - today.isoweekday())
-    following = sunday + timedelta(days=7)
-    this = [row for row in rows if row.meeting.on <= sunday]
-    then = [row for row in rows if sunday < row.meeting.on <= following]
-    later = [row for row in rows if row.meeting.on > following]
-    titles = (_("Denne uge"), _("Næste uge"), _("Senere"))
-    return [{"title": t, "rows": r} for t, r in zip(titles, (this, then, later), strict=True)]
+    found: dict[tuple[int, Any], Entry] = {}
+    for row in rows:
+        part = min(2, max(0, (row.meeting.on - sunday).days + 6) // 7)
+        key = (part, row.gathering.pk)
+        if key in found:
+            found[key].more += 1
+        else:
+            found[key] = Entry(part, row)
+    return list(found.values())
 
 
 @for_all
