@@ -18,7 +18,11 @@ EVENING = (time(17), time(20))
 def filled(answer, named="form", /, **typed):
     """What a browser would send: the fields as the page shows them, with what was typed."""
     form = answer.context[named]
-    shown = {field.name: field.value() for field in form if field.value() not in (None, False)}
+    shown = {
+        field.name: field.value()
+        for field in form
+        if field.value() is not None and field.value() is not False
+    }
     return {key: value for key, value in (shown | typed).items() if value is not None}
 
 

@@ -44,7 +44,17 @@ def post_letters(*, site: str, at: datetime, most: int = AT_ONCE) -> tuple[int, 
     rows = Letter.objects.owned().filter(state=Post.WAITING, tries__lt=MOST_TRIES)
     needs = ("gathering__host", "organisation", "signup", "invitation__party")
     waiting = list(rows.select_related(*needs)[:most])
-    sent = sum(_sent(letter, site, at) for letter in waiting if _taken(letter))
+    if not waiting:
+        return 0, 0
+    server = get_connection(timeout=MAIL_SECONDS)
+    try:
+        server.open()
+    except OSError:  # Nobody is there; no letter has used up a try.
+        return 0, len(waiting)
+    try:
+        sent = sum(_sent(letter, site, at, server) for letter in waiting if _taken(letter))
+    finally:
+        server.close()
     return sent, len(waiting) - sent
 
 
@@ -54,14 +64,14 @@ def _taken(letter: Letter) -> bool:
     return bool(rows.update(tries=F("tries") + 1))
 
 
-def _sent(letter: Letter, site: str, at: datetime) -> bool:
+def _sent(letter: Letter, site: str, at: datetime, server: Any) -> bool:
     to = _address(letter)
     rows = Letter.objects.owned().filter(pk=letter.pk)
     if not to:
         rows.update(state=Post.FAILED)
         return False
     try:
-        _message(letter, to, site).send()
+        _message(letter, to, site, server).send()
     except OSError:  # SMTP's own errors are of this kind.
         if letter.tries + 1 >= MOST_TRIES:
             rows.update(state=Post.FAILED)
@@ -76,7 +86,7 @@ def _address(letter: Letter) -> str:
     return letter.signup.contact if letter.signup else ""
 
 
-def _message(letter: Letter, to: str, site: str) -> EmailMessage:
+def _message(letter: Letter, to: str, site: str, server: Any) -> EmailMessage:
     with translation.override("da"):
         words = letter_words(letter, site)
         why, gathering = Why(letter.why), letter.gathering
@@ -84,7 +94,7 @@ def _message(letter: Letter, to: str, site: str) -> EmailMessage:
             SUBJECTS[why].format(title=gathering.title),
             render_to_string(f"gatherings/letters/{why}.txt", words),
             to=[to],
-            connection=get_connection(timeout=MAIL_SECONDS),
+            connection=server,
         )
         if why in WITH_CALENDAR and words["meetings"]:
             is_told = letter.signup is not None and letter.signup.state == Seat.SEATED

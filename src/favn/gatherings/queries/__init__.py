@@ -21,6 +21,7 @@ from favn.gatherings.queries.doorlist import (
     at_meeting,
     attendance_of,
     missing_at,
+    turnout_of,
 )
 from favn.gatherings.queries.events import (
     by_slug,
@@ -46,6 +47,7 @@ from favn.gatherings.queries.inviting import (
 from favn.gatherings.queries.public import (
     Shown,
     calendar_rows,
+    houses_with_gatherings,
     is_filled,
     shown_to_all,
     shows_gatherings,
@@ -79,6 +81,7 @@ __all__ = [
     "follow_up_with",
     "gathering_with",
     "house_of",
+    "houses_with_gatherings",
     "invitation_by_code",
     "invitations_of",
     "invitations_to",
@@ -103,5 +106,6 @@ __all__ = [
     "slug_for",
     "subject_with",
     "taking_with",
+    "turnout_of",
     "unanswered",
 ]

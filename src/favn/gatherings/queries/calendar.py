@@ -9,9 +9,30 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from icalendar import Calendar, Event, vUri
+from icalendar import Calendar, Event, Timezone, vUri
 
 from favn.gatherings.models import Gathering, Meeting
+
+DENMARK = """BEGIN:VTIMEZONE
+TZID:Europe/Copenhagen
+BEGIN:DAYLIGHT
+DTSTART:19960331T020000
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+TZNAME:CEST
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+TZNAME:CET
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+"""
+"""The rule since 1996 (directive 2000/84/EC). A list of dates, as libraries write, is longer and is
+not read alike by all calendars."""
 
 
 def calendar_of(
@@ -27,11 +48,10 @@ def calendar_of(
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", settings.TIME_ZONE)
+    calendar.add_component(Timezone.from_ical(DENMARK))
     for gathering in gatherings:
         for meeting in gathering.meetings.all():
             calendar.add_component(_event(gathering, meeting, is_told, address))
-    if calendar.events:
-        calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
 from favn.gatherings.choices import Answer, Seat
-from favn.gatherings.models import FollowUp, Invitation, Meeting, Presence, SignUp
+from favn.gatherings.models import FollowUp, Gathering, Invitation, Meeting, Presence, SignUp
 from favn.people.organisations.models import Organisation
 
 
@@ -67,6 +67,24 @@ def at_meeting(meeting: Meeting) -> At:
     expected = [Expected(row, came[row.pk]) for row in rows.select_related("party")]
     expected.sort(key=lambda one: (one.signup.name.casefold(), one.signup.number))
     return At(meeting, expected, came[None])
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """One meeting in numbers: how many have a seat, and how many came."""
+
+    meeting: Meeting
+    persons: int
+    came: int
+
+
+def turnout_of(gathering: Gathering) -> list[Turnout]:
+    """Every meeting of a gathering in numbers, without a name."""
+    came = Count("presences", filter=Q(presences__voided_at=None))
+    seated = SignUp.objects.owned().filter(gathering=gathering, state=Seat.SEATED)
+    persons = seated.aggregate(n=Sum("persons"))["n"] or 0
+    rows = Meeting.objects.owned().filter(gathering=gathering).annotate(came=came)
+    return [Turnout(row, persons, row.came) for row in rows.order_by("on", "starts")]
 
 
 @dataclass(frozen=True, slots=True)

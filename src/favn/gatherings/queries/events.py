@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
-from favn.gatherings.models import Gathering, Kind, Meeting
+from favn.gatherings.choices import HOLDS
+from favn.gatherings.models import Gathering, Kind, Meeting, SignUp
 from favn.people.organisations.models import Organisation
 
 FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa"})
@@ -46,12 +48,14 @@ def listed(
 ) -> QuerySet[Gathering]:
     """The organisation's gatherings: those to come soonest first, or the past newest first.
 
-    One without a day stands among those to come. `taken` counts seats, `last` is the last day.
+    One without a day stands among those to come. `live` counts sign-ups with a seat.
     """
+    seated = SignUp.objects.owned().filter(gathering=OuterRef("pk"), state__in=HOLDS).order_by()
+    holding = seated.values("gathering").annotate(n=Count("pk")).values("n")
     rows = _rows().annotate(
         first=Min("meetings__on", filter=Q(meetings__cancelled_at=None)),
         last=Max("meetings__on"),
-        live=Count("signups", filter=Q(signups__state__in=("seated", "offered")), distinct=True),
+        live=Coalesce(Subquery(holding), 0),
     )
     today = now.date()
     rows = rows.filter(last__lt=today) if past else rows.exclude(last__lt=today)

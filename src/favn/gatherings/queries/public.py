@@ -45,6 +45,11 @@ def shows_gatherings(organisation: Organisation) -> bool:
         return Gathering.objects.open_to_all().exists()
 
 
+def houses_with_gatherings() -> list[Organisation]:
+    """The organisations where something is on for everybody; anybody may know which."""
+    return [h for h in Organisation.objects.filter(is_tenant=True) if shows_gatherings(h)]
+
+
 def shown_to_all(
     first: date, last: date | None = None, *, area: str = "", language: str = ""
 ) -> list[Shown]:

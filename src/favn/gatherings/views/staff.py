@@ -97,7 +97,7 @@ def gathering(request: Request, gathering: UUID) -> HttpResponse:
         if status == DONE:
             return redirect("gatherings:gathering", row.pk)
     meetings = queries.meetings_of(row)
-    counted = [queries.at_meeting(m) for m in meetings]
+    counted = queries.turnout_of(row)
     is_draft = row.state == State.DRAFT
     context = {
         "gathering": row,
