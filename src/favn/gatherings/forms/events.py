@@ -50,7 +50,7 @@ class GatheringForm(forms.Form):
     )
     host = chosen(_("Vært"), [])
     co_hosts = forms.MultipleChoiceField(label=_("Medværter"), required=False)
-    audience = chosen(_("For hvem?"), Audience.choices)
+    audience = chosen(_("For hvem?"), Audience.choices, initial=Audience.PUBLIC)
     languages = forms.MultipleChoiceField(
         label=_("Sprog"),
         choices=LANGUAGES,
