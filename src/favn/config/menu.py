@@ -37,11 +37,11 @@ ITEMS = (
     Item(_("Sundhedstjek"), "centre:duties", Area.HEALTH, Level.WRITE),
     Item(_("Personer"), "register:persons", Area.PERSONS, Level.READ),
     Item(_("Henvisninger"), "register:referrals", Area.PERSONS, Level.WRITE),
-    Item(_("Arrangementer"), "gatherings:list", Area.GATHERINGS, Level.COUNT),
     Item(_("Centrets år"), "publishing:year-now", Area.FIGURES, Level.COUNT),
     Item(_("Optællinger"), "policy:counts", Area.COUNTS, Level.READ),
     Item(_("Planen"), "policy:plan", Area.PLAN, Level.READ),
     Item(_("Barometeret"), "barometer:register", Area.BAROMETER, Level.READ),
+    Item(_("Arrangementer"), "gatherings:list", Area.GATHERINGS, Level.COUNT),
     Item(_("Rapporter"), "publishing:reports", Area.REPORTS, Level.READ),
 )
 CORNER = (Item(_("Hændelser"), "log", Area.LOG, Level.READ),)

@@ -43,6 +43,14 @@ class PartyForm(forms.Form):
         return self.parties.get(self.cleaned_data["party"])
 
 
+class JoinForm(PartyForm):
+    """Which party takes part."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["party"].required = True
+
+
 class InviteForm(PartyForm, OnceForm):
     """Who is asked, and where they are reached."""
 

@@ -10,7 +10,7 @@ from favn.gatherings import actions, queries
 from favn.gatherings.forms.inviting import (
     CompleteForm,
     CourseForm,
-    PartyForm,
+    JoinForm,
     RunForm,
     SubjectForm,
 )
@@ -96,7 +96,7 @@ def _subject(request: Request, row: Course, form: SubjectForm) -> str | None:
 def run(request: Request, run: UUID) -> HttpResponse:
     """One run: every party, subject by subject."""
     row, status = found(queries.run_with(run)), 200
-    form = PartyForm(request.POST if request.POST.get("verb") == "join" else None)
+    form = JoinForm(request.POST if request.POST.get("verb") == "join" else None)
     if request.method == "POST":
         only_writers(request)
         verbs = {
@@ -110,13 +110,13 @@ def run(request: Request, run: UUID) -> HttpResponse:
     subjects = [cell.subject for cell in board[0].cells] if board else []
     context = {
         "run": row, "board": board, "subjects": subjects, "form": form,
-        "headers": [_("Forening"), *(s.title for s in subjects), _("I alt"), _("Planer")],
+        "headers": [_("Forening"), _("I alt"), _("Planer"), *(s.title for s in subjects)],
         "may_write": may_write(request),
     }  # fmt: skip
     return render(request, "gatherings/run.html", context, status=status)
 
 
-def _joined(request: Request, row: Run, form: PartyForm) -> str | None:
+def _joined(request: Request, row: Run, form: JoinForm) -> str | None:
     if not form.is_valid():
         return None
     party = form.chosen_party()
