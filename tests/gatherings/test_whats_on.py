@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from favn.gatherings import actions
 from favn.gatherings.models import Meeting
 from favn.kit import kept
@@ -87,6 +89,7 @@ def test_the_public_page_tells_what_one_needs_and_says_where_to_sign_up(calendar
     assert "hemmelig" not in page
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_sign_up_marks_the_kept_page_so_that_seats_are_true(calendar):
     row = calendar.gathering(seats=3)
     before = kept.versions().get(calendar.house.pk)
