@@ -42,6 +42,7 @@ ITEMS = (
     Item(_("Planen"), "policy:plan", Area.PLAN, Level.READ),
     Item(_("Barometeret"), "barometer:register", Area.BAROMETER, Level.READ),
     Item(_("Arrangementer"), "gatherings:list", Area.GATHERINGS, Level.COUNT),
+    Item(_("Spørgeskemaer"), "surveys:questionnaires", Area.SURVEYS, Level.COUNT),
     Item(_("Rapporter"), "publishing:reports", Area.REPORTS, Level.READ),
 )
 CORNER = (Item(_("Hændelser"), "log", Area.LOG, Level.READ),)

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "favn.people.referrals",
     "favn.people.register",
     "favn.gatherings",
+    "favn.surveys",
     "favn.policy",
     "favn.centre",
     "favn.barometer",
