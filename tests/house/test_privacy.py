@@ -4,8 +4,10 @@ import pytest
 from django.apps import apps
 
 from favn.kit.border import links, owned_models
+from favn.kit.figures import catalogue
 from favn.kit.records import OwnedManager
 from favn.kit.store import statistical_models
+from favn.people.accounts.roles import Area
 
 OURS = [m for m in apps.get_models() if m.__module__.startswith("favn.")]
 CLASSES = ("ordinary", "identifying", "sensitive")
@@ -44,3 +46,9 @@ def test_every_owned_model_starts_its_queries_at_the_border():
 
 def test_links_between_owned_tables_are_guarded():
     assert sum(1 for model in owned_models() for _ in links(model)) > 5
+
+
+def test_every_special_number_names_the_area_of_those_who_see_it_exactly():
+    special = [figure for figure in catalogue().values() if figure.is_special]
+    assert len(special) > 5
+    assert {figure.id: figure.area for figure in special if figure.area not in set(Area)} == {}

@@ -150,7 +150,8 @@ def _understood(text: str) -> Address | str:
 def _is_own(address: Address, membership: Membership | None, edition: Edition) -> bool:
     if membership is None or membership.organisation.slug != address.organisation:
         return False
-    return edition in readings.editions_for(membership, membership.organisation)
+    figure = figures.figure_with(address.figure)
+    return edition in readings.editions_at(membership, membership.organisation, figure, address.by)
 
 
 def _own(
