@@ -50,9 +50,10 @@ class Figure:
     is the number column to sum (None counts rows); `counts="persons"` counts distinct values
     of the column `person`; `dimensions` are the code columns it may be broken down by (month
     is always allowed). `area` names what a role must reach to see a special number exactly, in the
-    words of the table of roles; the rock only carries it. `whole` is the id of the figure that counts the
-    events themselves, where one event has a row for each of several answers: its total is this
-    one's total, and the parts sum to more than it. Raises FigureError if the definition contradicts itself.
+    words of the table of roles; the rock only carries it. `whole` is the id of the figure that
+    counts the events themselves, where one event has a row for each of several answers: its total
+    is this one's total, and the parts sum to more than it. Raises FigureError if the definition
+    contradicts itself.
     """
 
     id: str
