@@ -260,6 +260,8 @@ class Note(OwnedRecord):
     author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     text = EncryptedTextField(_("notat"), default="")
     at = models.DateTimeField(_("skrevet"))
+    kept_until = models.DateField(_("gemmes efter loven til"), null=True, editable=False)
+    """Only of the health profession: the duty to keep records (decision 0040)."""
 
     class Meta(OwnedRecord.Meta):
         ordering = ["-at"]
@@ -269,14 +271,15 @@ class Note(OwnedRecord):
         stays_inside = True
 
     class Privacy:
-        ordinary = ("id", "organisation", "at")
+        ordinary = ("id", "organisation", "at", "kept_until")
         identifying = ("person", "case", "conversation", "held", "author")
         sensitive = ("profession", "text")
         closed = ("text",)
         person = "person"
+        holds = "kept_until"
         tier = Tier.CASE
         rows = _("Notater")
-        kept = "as long as the person"
+        kept = "as long as the person; of health 5 years from the last note (a doctor's 10)"
 
     def __str__(self) -> str:
         return f"{self.profession} {self.at:%Y-%m-%d}"

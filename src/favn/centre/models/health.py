@@ -115,6 +115,7 @@ class HealthCheck(OwnedRecord):
     month = models.PositiveSmallIntegerField(editable=False)
     is_evening = models.BooleanField(_("om aftenen"), default=False)
     counted_as = models.UUIDField(null=True, editable=False)
+    kept_until = models.DateField(_("gemmes efter loven til"), null=True, editable=False)
 
     class Meta(OwnedRecord.Meta):
         ordering = ["-on"]
@@ -127,7 +128,7 @@ class HealthCheck(OwnedRecord):
         stays_inside = True
 
     class Privacy:
-        ordinary = ("id", "organisation", "on", "year", "month", "is_evening")
+        ordinary = ("id", "organisation", "on", "year", "month", "is_evening", "kept_until")
         identifying = ("person", "by", "appointment", "counted_as")
         statistical: ClassVar[dict[str, str]] = {
             "evening": "is_evening", "person": "counted_as"
@@ -136,10 +137,13 @@ class HealthCheck(OwnedRecord):
         person = "person"
         tier = Tier.CASE
         counted_as = "counted_as"
-        erased: ClassVar[dict[str, Any]] = {"person": None, "by": None, "appointment": None}
+        erased: ClassVar[dict[str, Any]] = {
+            "person": None, "by": None, "appointment": None, "kept_until": None,
+        }  # fmt: skip
+        holds = "kept_until"
         unsaid = ("counted_as", "year", "month")
         rows = _("Sundhedstjek")
-        kept = "as long as the person, then as a number"
+        kept = "5 years from the last note (a doctor's 10), then as a number"
 
     def __str__(self) -> str:
         return f"{self.on}"
@@ -179,6 +183,7 @@ class HealthTopic(OwnedRecord):
         counted: ClassVar[dict[str, Any]] = {}
         closed = ("topic",)
         person = "held__person"
+        holds = "held__kept_until"
         tier = Tier.CASE
         erased: ClassVar[dict[str, Any]] = {}
         unsaid = ("year", "month")

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from favn.centre.choices import Booking
 from favn.centre.models import Appointment, Duty, HealthCheck, Note
-from favn.people.accounts.models import Account
+from favn.centre.rules import health as rules
+from favn.people.accounts.models import Account, Membership
 from favn.people.persons.models import Person
 from favn.people.persons.queries import ids_of
 
@@ -103,6 +104,19 @@ def appointments_ahead(person: Person, day: date) -> list[Appointment]:
     """A person's appointments from a day on; whoever opens the person sees when and with whom."""
     rows = Appointment.objects.owned().filter(person__in=ids_of(person), duty__on__gte=day)
     return list(rows.filter(state=Booking.BOOKED).select_related("duty__who"))
+
+
+def kept_until(on: date, account: Account) -> date:
+    """Until when a law keeps what somebody writes about a check on a day."""
+    rows = Membership.objects.owned().filter(account=account)
+    return rules.kept_until(on, rows.values_list("role", flat=True))
+
+
+def records_kept(account: Account) -> list[Person]:
+    """Erased persons of whom one's own record is kept by law."""
+    mine = HealthCheck.objects.owned().filter(by=account).values("person")
+    rows = Person.objects.owned().exclude(held_until=None).filter(pk__in=mine)
+    return list(rows.order_by("held_until", "pk"))
 
 
 def checks_of(person: Person, account: Account) -> list[HealthCheck]:

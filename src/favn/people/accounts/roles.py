@@ -155,6 +155,18 @@ ROLES: tuple[Role, ...] = (
         locks_after=10,
     ),
     Role(
+        "doctor",
+        _("Læge"),
+        _("Fører sine egne sundhedstjek som en sundhedsfaglig. Lægens journal gemmes i ti år."),
+        "centre:my-day",
+        (
+            Grant(Area.PERSONS, Level.WRITE),
+            Grant(Area.HEALTH, Level.WRITE, Scope.OWN),
+            Grant(Area.FIGURES, Level.COUNT),
+        ),
+        locks_after=10,
+    ),
+    Role(
         "lawyer",
         _("Juridisk rådgiver"),
         _("Fører sine egne sager, og skriver og læser notater om jura. Åbner personer."),

@@ -16,3 +16,10 @@ def the_person(pk: UUID, *, purpose: str = "") -> Person:
     person = found(queries.person_with(pk))
     lookups.note(persons=(person.pk,), purpose=purpose)
     return person
+
+
+def the_record(pk: UUID) -> Person:
+    """As `the_person`, also where the person is erased and only a law keeps their record."""
+    person = found(queries.record_with(pk))
+    lookups.note(persons=(person.pk,))
+    return person

@@ -32,7 +32,7 @@ class Referral(OwnedRecord):
     to = models.ForeignKey(
         Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    place = models.CharField(_("sted"), max_length=120, blank=True)
+    place = EncryptedTextField(_("sted"), default="")
     reason = EncryptedTextField(_("hvorfor"), default="")
     consent = models.ForeignKey(
         Consent, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

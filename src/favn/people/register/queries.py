@@ -24,6 +24,8 @@ class Part:
 
     title: str
     rows: list[dict[str, Any]]
+    law: str = ""
+    """What a law says about how long they are kept, where one does."""
 
     def in_words(self) -> list[list[tuple[str, str]]]:
         """The rows as people read them: yes and no, days and hours in full."""
@@ -46,7 +48,19 @@ def words(value: Any) -> str:
 def stored(person: Person, *, to_staff: bool = False) -> list[Part]:
     """All that is stored of a person in every room, their own record first."""
     ids = queries.ids_of(person)
-    return [Part(path.name, rows) for path, rows in walk.extract(*ids, to_staff=to_staff)]
+    until, counted = walk.held(*ids)
+    held = {path.name for path, _number in counted}
+    return [
+        Part(path.name, rows, _law(until) if until and path.name in held else "")
+        for path, rows in walk.extract(*ids, to_staff=to_staff)
+    ]
+
+
+def _law(until: date) -> str:
+    return _(
+        "Det, en sundhedsfaglig har skrevet, skal gemmes til %(day)s. Det kræver loven, også når"
+        " alt andet om dig er slettet. Så slettes det."
+    ) % {"day": when(until)}
 
 
 def extract(person: Person) -> list[Part]:
@@ -80,7 +94,8 @@ def looks(person: Person) -> list[LookSaid]:
     """Who looked, day by day, newest first; what somebody was refused is no look."""
     rows = lookups.shown_of(*queries.ids_of(person))
     counted = Counter(
-        (clock.day_of(row.at), row.role, str(row.get_kind_display()), row.purpose) for row in rows
+        (clock.day_of(row.at), row.role, str(row.get_kind_display()), row.purpose or "")
+        for row in rows
     )
     return [
         LookSaid(on, str(BY_KEY[role].name) if role in BY_KEY else role, kind, purpose, times)
