@@ -142,6 +142,9 @@ globals().update(env.mail("FAVN_MAIL_URL"))
 DEFAULT_FROM_EMAIL = env.text("FAVN_MAIL_FROM", "favn@localhost")
 EMAIL_TIMEOUT = 5
 
+# The proxies whose word about the client's address is taken; nobody else's is.
+TRUSTED_PROXIES = env.proxies("FAVN_TRUSTED_PROXIES")
+
 SESSION_ENGINE = "favn.people.accounts.sessions"
 # Minutes without a sign before the screen locks, where the host wants less than the role says.
 LOCK_MINUTES = env.minutes("FAVN_LOCK_MINUTES")

@@ -58,8 +58,14 @@ class CaseQuerySet(OwnedQuerySet["Case"]):
         return self.filter(closed_at=None)
 
     def visible_to(self, who: Membership, level: Level = Level.READ) -> Self:
-        """One's own cases and one's team's, as far as the role reaches at that level."""
-        return self.filter(reach(who, Area.CASES, level, owner="owner", team="team"))
+        """One's own cases and one's team's, as far as the role reaches at that level.
+
+        A legal case is its owner's secret: the team reads it only as far as the role reaches law.
+        """
+        reached = reach(who, Area.CASES, level, owner="owner", team="team")
+        legal = reach(who, Area.LAW, level, owner="owner", team="team")
+        own = Q(owner=who.account_id)
+        return self.filter(reached & (~Q(kind=CaseKind.LEGAL) | own | legal))
 
 
 class CaseManager(OwnedManager["Case"]):

@@ -123,6 +123,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.PERSONS, Level.COUNT),
             Grant(Area.CASES, Level.COUNT),
             Grant(Area.HEALTH, Level.COUNT),
+            Grant(Area.LAW, Level.COUNT),
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
             Grant(Area.LOOKUPS, Level.WRITE),
@@ -131,7 +132,10 @@ ROLES: tuple[Role, ...] = (
     Role(
         "counsellor",
         _("Rådgiver"),
-        _("Fører sine egne sager, læser holdets, og opretter og åbner personer."),
+        _(
+            "Fører sine egne sager, læser holdets undtagen de juridiske, og opretter og åbner"
+            " personer."
+        ),
         "centre:my-day",
         (
             Grant(Area.PERSONS, Level.WRITE),
@@ -169,7 +173,10 @@ ROLES: tuple[Role, ...] = (
     Role(
         "lawyer",
         _("Juridisk rådgiver"),
-        _("Fører sine egne sager, og skriver og læser notater om jura. Åbner personer."),
+        _(
+            "Fører sine egne sager, og skriver og læser notater om jura. Ingen andre læser en"
+            " juridisk sag. Åbner personer."
+        ),
         "centre:my-day",
         (
             Grant(Area.PERSONS, Level.WRITE),
@@ -191,9 +198,13 @@ ROLES: tuple[Role, ...] = (
     Role(
         "chair",
         _("Forperson"),
-        _("Følger husets tal og ser, hvad foreningen har sendt videre."),
+        _(
+            "Følger husets tal og ser, hvad foreningen har sendt videre. Får besked, når lederen"
+            " selv åbner en person uden for sin adgang."
+        ),
         "publishing:year-now",
         (
+            Grant(Area.LOOKUPS, Level.COUNT),
             Grant(Area.FIGURES, Level.CODED),
             Grant(Area.COUNTS, Level.READ),
             Grant(Area.REPORTS, Level.READ),
