@@ -73,7 +73,8 @@ def test_the_page_says_what_the_law_keeps_before_anything_goes(work, zahra):
     assert "Notater (1)" in goes, "the counsellor's note goes"
     assert "Loven kræver det" in stays
     assert SAID in stays
-    assert "Sundhedstjek (1) og navnet" in stays
+    assert "Sundhedsjournalen og navnet" in stays
+    assert "Sundhedstjek (1)" in stays
 
 
 def test_everything_goes_but_the_record_and_the_name(work, zahra):
@@ -123,6 +124,16 @@ def test_the_manager_sees_that_it_is_kept_and_until_when_but_not_whose(work, zah
 
 def test_the_guest_is_told_on_what_is_stored(work, zahra):
     assert "også når alt andet om dig er slettet" in work.text(f"/personer/{zahra.pk}/udtraek/")
+
+
+def test_the_guest_reads_it_on_their_own_page(work, zahra):
+    sent = {"id": new_id()}
+    given = work.client("sara").post(f"/personer/{zahra.pk}/egen-side/", sent).context["code"]
+    guest, door = work.cast.visit(), "/min-side/medborgerhuset/"
+    guest.post(door, {"code": given})
+    html = guest.get(f"{door}side/").content.decode()
+    assert "også når alt andet om dig er slettet" in html
+    assert SAID in html
 
 
 def test_when_the_day_has_come_the_rest_goes_by_itself(work, zahra, settings):

@@ -1,10 +1,11 @@
 """favn retention: what is due ends, house by house; said before, done once, told after."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import uuid4
 
 import pytest
 
+from favn.centre.models import Appointment, Duty
 from favn.config.cli import CommandError, parser
 from favn.config.commands import retention as command
 from favn.kit.models import History
@@ -119,6 +120,21 @@ def test_look_ups_openings_codes_and_tries_go_when_their_time_is_over(cast):
     with acting_for(house.pk):
         assert Lookup.objects.get().pk == kept.pk
         assert RetentionRun.objects.get().done["lookups"] == 1
+
+
+def test_a_duty_goes_after_two_years_where_nobody_has_an_appointment_in_it(cast):
+    house = cast.medborgerhuset
+    with acting_for(house.pk):
+        start = {"organisation": house, "who": cast.nora, "starts": time(9), "ends": time(12)}
+        for on in (date(2024, 11, 18), date(2024, 11, 19)):
+            Duty(on=on, **start).save()
+        given = Duty(on=LONG_AGO, **start)
+        given.save()
+        guest = person(house, "Samira")
+        Appointment(organisation=house, duty=given, person=guest, starts=time(9)).save()
+    run()
+    with acting_for(house.pk):
+        assert [duty.on for duty in Duty.objects.order_by("on")] == [LONG_AGO, date(2024, 11, 19)]
 
 
 @pytest.mark.parametrize("years", [2, 5, 10])

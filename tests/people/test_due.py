@@ -41,7 +41,7 @@ def test_one_day_over_two_years_is_due_and_the_day_before_is_not(register, old):
 
 def test_the_page_says_how_long_each_kind_is_kept(register):
     html = register.text("/personer/frister/")
-    for words in ("Kort", "Samtykker", "24 months after the last contact"):
+    for words in ("Kort", "Samtykker", "24 måneder efter sidste kontakt"):
         assert words in html
 
 

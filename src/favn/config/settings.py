@@ -190,6 +190,7 @@ STORAGES = {
 # The lists that assemble the rooms; the cellar reads them by name and so knows no room.
 FAVN_FIGURES = "favn.config.figures.FIGURES"
 FAVN_OF_PERSON = "favn.config.menu.OF_PERSON"
+FAVN_CLOCKS = "favn.config.clocks.CLOCKS"
 FAVN_STORE = HOME / "store"
 FAVN_KEYS = HOME / "keys"
 

@@ -121,7 +121,7 @@ class Case(OwnedRecord):
         counted_as = "counted_as"
         unsaid = ("counted_as", "version", "year", "month")
         rows = _("Sager")
-        kept = "as long as the person"
+        kept = _("så længe personen er her")
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
@@ -190,7 +190,7 @@ class Conversation(OwnedRecord):
         erased: ClassVar[dict[str, Any]] = {"person": None, "case": None, "by": None}
         unsaid = ("counted_as", "version", "year", "month", "is_draft")
         rows = _("Samtaler")
-        kept = "as long as the person, then as a number"
+        kept = _("så længe personen er her, derefter kun som et tal")
 
     def __str__(self) -> str:
         return f"{self.on} {self.kind}"
@@ -243,7 +243,7 @@ class ConversationTopic(OwnedRecord):
         erased: ClassVar[dict[str, Any]] = {}
         unsaid = ("year", "month")
         rows = _("Emner i samtaler")
-        kept = "as long as the conversation"
+        kept = _("så længe samtalen er her")
 
     def __str__(self) -> str:
         return self.topic
@@ -285,7 +285,7 @@ class Note(OwnedRecord):
         holds = "kept_until"
         tier = Tier.CASE
         rows = _("Notater")
-        kept = "as long as the person; of health 5 years from the last note (a doctor's 10)"
+        kept = _("så længe personen er her; om helbred 5 år efter sidste notat (hos en læge 10)")
 
     def __str__(self) -> str:
         return f"{self.profession} {self.at:%Y-%m-%d}"
@@ -326,7 +326,7 @@ class Task(OwnedRecord):
         person = "person"
         unsaid = ("version",)
         rows = _("Opgaver")
-        kept = "as long as the person"
+        kept = _("så længe personen er her")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.due_on}"

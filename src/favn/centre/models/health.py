@@ -89,7 +89,7 @@ class Appointment(OwnedRecord):
         person = "person"
         unsaid = ("version",)
         rows = _("Aftaler om sundhedstjek")
-        kept = "as long as the person"
+        kept = _("så længe personen er her")
 
     def __str__(self) -> str:
         return f"{self.starts:%H.%M} {self.state}"
@@ -143,7 +143,7 @@ class HealthCheck(OwnedRecord):
         holds = "kept_until"
         unsaid = ("counted_as", "year", "month")
         rows = _("Sundhedstjek")
-        kept = "5 years from the last note (a doctor's 10), then as a number"
+        kept = _("5 år efter sidste notat (hos en læge 10), derefter kun som et tal")
 
     def __str__(self) -> str:
         return f"{self.on}"
@@ -188,7 +188,7 @@ class HealthTopic(OwnedRecord):
         erased: ClassVar[dict[str, Any]] = {}
         unsaid = ("year", "month")
         rows = _("Emner i sundhedstjek")
-        kept = "as long as the health check"
+        kept = _("så længe sundhedstjekket er her")
 
     def __str__(self) -> str:
         return self.topic

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from favn.centre.choices import Booking
@@ -15,7 +16,9 @@ from favn.centre.models import Appointment, Duty, HealthCheck, Note
 from favn.centre.rules import health as rules
 from favn.people.accounts.models import Account, Membership
 from favn.people.persons.models import Person
-from favn.people.persons.queries import ids_of
+from favn.people.persons.queries import ids_of, months_before
+
+DUTIES_KEPT_MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,12 @@ def moment_of(duty: Duty, starts: time) -> datetime:
 def duty_with(pk: UUID) -> Duty | None:
     """One duty of the present organisation."""
     return Duty.objects.owned().select_related("who").filter(pk=pk).first()
+
+
+def old_duties(at: datetime) -> QuerySet[Duty]:
+    """Duties of more than 24 months ago; one with appointments stays as long as their persons."""
+    before = months_before(at.date(), DUTIES_KEPT_MONTHS)
+    return Duty.objects.owned().filter(on__lt=before, appointments=None)
 
 
 def free_in(duty: Duty) -> list[time]:

@@ -123,7 +123,7 @@ class Person(OwnedRecord):
         unsaid = ("counted_as", "merged_into", "touched_at", "version")
         veiled: ClassVar[dict[str, str]] = {"address": "address_is_protected"}
         rows = _("Om dig")
-        kept = "24 months after the last contact"
+        kept = _("24 måneder efter sidste kontakt")
         clock = ("last_contact_on", 24)
         spared: ClassVar[dict[str, Any]] = {
             "also_known_as": "", "phone": "", "email": "", "address": "", "safe_contact": "",
@@ -172,7 +172,7 @@ class Card(OwnedRecord):
         erased = {"person": None, "code": new_code, "retired_at": timezone.now}
         unsaid = ("code",)
         rows = _("Kort")
-        kept = "13 months after the last visit"
+        kept = _("13 måneder efter sidste besøg")
 
     def __str__(self) -> str:
         return f"…{self.code[-4:]}"
@@ -222,7 +222,7 @@ class Relation(OwnedRecord):
         mentions = ("other",)
         unsaid = ("version",)
         rows = _("Familie og hjælpere")
-        kept = "as long as the person"
+        kept = _("så længe personen er her")
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
@@ -255,7 +255,7 @@ class Merge(OwnedRecord):
         unsaid = ("loser", "by_id", "by_label", "moved", "filled")
         stays = True
         rows = _("Samlede registreringer")
-        kept = "as long as the person"
+        kept = _("så længe personen er her")
 
     def __str__(self) -> str:
         return f"{self.loser_id} → {self.survivor_id}"
@@ -297,7 +297,7 @@ class Consent(OwnedRecord):
         person = "person"
         unsaid = ("by_id", "by_label", "merge", "position")
         rows = _("Samtykker")
-        kept = "as long as the person"
+        kept = _("så længe personen er her")
 
     def __str__(self) -> str:
         return f"{self.purpose}: {self.act}"
@@ -336,7 +336,7 @@ class OwnPageCode(OwnedRecord):
         unsaid = ("code_hash",)
         stays = True
         rows = _("Koder til egen side")
-        kept = "30 days after it was given"
+        kept = _("30 dage efter, at den blev givet")
         clock = ("until", 1)
 
     def __str__(self) -> str:

@@ -78,7 +78,7 @@ class Referral(OwnedRecord):
         }  # fmt: skip
         unsaid = ("counted_as", "version", "year", "month")
         rows = _("Henvisninger")
-        kept = "as long as the person, then as a number"
+        kept = _("så længe personen er her, derefter kun som et tal")
 
     def __str__(self) -> str:
         return f"{self.way}: {self.state}"
@@ -135,7 +135,7 @@ class HandOver(OwnedRecord):
         }  # fmt: skip
         unsaid = ("agreed",)
         rows = _("Overdragelser til andre")
-        kept = "as long as the person; the contents until taken back"
+        kept = _("så længe personen er her; indholdet, til det trækkes tilbage")
 
     def __str__(self) -> str:
         return f"{self.sender}: {self.state}"

@@ -50,7 +50,7 @@ def keep_clocks(*, by: Actor, at: datetime) -> RetentionRun:
     for row in due.persons(clock.local_day(at)):
         erase(person=row, why=Why.DUE, by=by, at=at)
         done["persons"] += 1
-    for one in due.CLOCKS:
+    for one in due.every_clock():
         done[one.key] += one.rows(at).delete()[1].get(one.label, 0)
     return _run(done, by, at)
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from favn.kit import clock
@@ -35,7 +37,7 @@ class Clock:
         return str(model._meta.label)
 
 
-CLOCKS = (
+OWN = (
     Clock("lookups", _("opslag"), lookups.old),
     Clock("openings", _("åbninger uden for egen adgang"), openings.old),
     Clock("codes", _("koder til egen side"), queries.old_codes),
@@ -43,12 +45,17 @@ CLOCKS = (
     Clock("erasures", _("linjer om sletninger"), queries.old_erasures),
     Clock("runs", _("linjer om frister"), queries.old_runs),
 )
-"""In this order: a look-up may hang on an opening."""
+"""Of the ground floor, in this order: a look-up may hang on an opening. Rooms above add theirs."""
 OTHERS: dict[str, str | Promise] = {
     "persons": _("personer"),
     "again": _("personer, som en sikkerhedskopi havde hentet tilbage"),
 }
-TITLES: dict[str, str | Promise] = {**OTHERS, **{one.key: one.title for one in CLOCKS}}
+
+
+def every_clock() -> tuple[Clock, ...]:
+    """All clocks of the house but the persons' own, from the list in `config`."""
+    found: tuple[Clock, ...] = import_string(settings.FAVN_CLOCKS)
+    return found
 
 
 def may_erase() -> bool:
@@ -66,10 +73,11 @@ def persons(today: date) -> list[Person]:
 def counted(at: datetime) -> list[tuple[str, int]]:
     """How many of each kind are due, by name; nothing of those that have none."""
     found = [(str(OTHERS["persons"]), len(persons(clock.local_day(at))))]
-    found += [(str(one.title), one.rows(at).count()) for one in CLOCKS]
+    found += [(str(one.title), one.rows(at).count()) for one in every_clock()]
     return [(title, number) for title, number in found if number]
 
 
 def told(done: dict[str, int]) -> list[tuple[str, int]]:
     """What a run did, in words."""
-    return [(str(TITLES.get(key, key)), number) for key, number in done.items()]
+    titles = {**OTHERS, **{one.key: one.title for one in every_clock()}}
+    return [(str(titles.get(key, key)), number) for key, number in done.items()]

@@ -56,21 +56,13 @@ def _told(row: Person) -> tuple[list[str], list[str]]:
     """What disappears and what is kept, by name and number."""
     counted = walk.tally(*queries.ids_of(row))
     goes = [_("Navn, kontakt, sprog og alt andet i personens registrering")]
-    until, kept = walk.held(*queries.ids_of(row))
-    held = {path.name: number for path, number in kept} if until and until > clock.today() else {}
+    until, held = _kept_by_law(row)
     goes += [
         f"{path.name} ({number - held.get(path.name, 0)})"
         for path, number in counted
         if not path.is_kept and number > held.get(path.name, 0)
     ]
-    stays = [
-        _(
-            "%(name)s (%(number)s) og navnet, til %(day)s. Loven kræver det. Kun den"
-            " sundhedsfaglige kan læse det, og så slettes det af sig selv."
-        )
-        % {"name": name, "number": number, "day": when(until)}
-        for name, number in held.items()
-    ]
+    stays = [_record_stays(until, held)] if until else []
     stays += [
         _("%(name)s (%(number)s), uden vej tilbage til personen")
         % {"name": path.name, "number": number}
@@ -82,6 +74,22 @@ def _told(row: Person) -> tuple[list[str], list[str]]:
         _("De tal, huset har offentliggjort"),
     ]
     return goes, stays
+
+
+def _kept_by_law(row: Person) -> tuple[date | None, dict[str, int]]:
+    """Until when a law keeps some of it, and how many rows of each name."""
+    until, kept = walk.held(*queries.ids_of(row))
+    if until is None or until <= clock.today():
+        return None, {}
+    return until, {path.name: number for path, number in kept}
+
+
+def _record_stays(until: date, held: dict[str, int]) -> str:
+    rows = ", ".join(f"{name} ({number})" for name, number in held.items())
+    return _(
+        "Sundhedsjournalen og navnet, til %(day)s: %(rows)s. Loven kræver det. Kun den"
+        " sundhedsfaglige kan læse det, og derefter slettes det af sig selv."
+    ) % {"day": when(until), "rows": rows}
 
 
 @requires(Area.PRIVACY, Level.WRITE, about_persons=True)
