@@ -43,6 +43,7 @@ class Area(StrEnum):
     STATUS = "status"
     BAROMETER = "barometer"
     REPORTS = "reports"
+    SURVEYS = "surveys"
     CASES = "cases"
     HEALTH = "health"
     LAW = "law"
@@ -199,8 +200,8 @@ ROLES: tuple[Role, ...] = (
         "chair",
         _("Forperson"),
         _(
-            "Følger husets tal og ser, hvad foreningen har sendt videre. Får besked, når lederen"
-            " selv åbner en person uden for sin adgang."
+            "Følger husets tal, ser, hvad foreningen har sendt videre, og spørger med"
+            " spørgeskemaer. Får besked, når lederen selv åbner en person uden for sin adgang."
         ),
         "publishing:year-now",
         (
@@ -208,6 +209,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.FIGURES, Level.CODED),
             Grant(Area.COUNTS, Level.READ),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.SURVEYS, Level.WRITE),
         ),
     ),
     Role(
@@ -215,7 +217,7 @@ ROLES: tuple[Role, ...] = (
         _("Planredaktør i kommunen"),
         _(
             "Fører planen og statusrunden, beder om optællinger, godkender dem eller spørger"
-            " tilbage. Skriver udvalgenes ord om barometerets tal."
+            " tilbage. Skriver udvalgenes ord om barometerets tal, og spørger med spørgeskemaer."
         ),
         "policy:plan",
         (
@@ -224,6 +226,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.COUNTS, Level.WRITE, Scope.ADDRESSED),
             Grant(Area.BAROMETER, Level.WRITE),
             Grant(Area.REPORTS, Level.WRITE),
+            Grant(Area.SURVEYS, Level.WRITE),
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
         ),
@@ -250,13 +253,14 @@ ROLES: tuple[Role, ...] = (
         _("Statistiker i kommunen"),
         _(
             "Fører barometeret: definitioner, målinger, rettelser, mål og filer udefra. Læser"
-            " planen og rapporterne."
+            " planen, rapporterne og spørgeskemaernes resultater."
         ),
         "barometer:register",
         (
             Grant(Area.BAROMETER, Level.WRITE),
             Grant(Area.PLAN, Level.READ),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.SURVEYS, Level.CODED),
         ),
     ),
 )
