@@ -100,6 +100,12 @@ class Role:
         return any(self.may(area, Level.READ) for area in OF_PERSONS)
 
 
+OF_HEALTH = (
+    Grant(Area.PERSONS, Level.WRITE),
+    Grant(Area.HEALTH, Level.WRITE, Scope.OWN),
+    Grant(Area.FIGURES, Level.COUNT),
+)
+"""What every health professional may; a doctor's record is only kept longer."""
 ROLES: tuple[Role, ...] = (
     Role(
         "desk",
@@ -152,11 +158,7 @@ ROLES: tuple[Role, ...] = (
         _("Sundhedsfaglig"),
         _("Fører sine egne sundhedstjek, og opretter og åbner personer. Ser ingen sager."),
         "centre:my-day",
-        (
-            Grant(Area.PERSONS, Level.WRITE),
-            Grant(Area.HEALTH, Level.WRITE, Scope.OWN),
-            Grant(Area.FIGURES, Level.COUNT),
-        ),
+        OF_HEALTH,
         locks_after=10,
     ),
     Role(
@@ -164,11 +166,7 @@ ROLES: tuple[Role, ...] = (
         _("Læge"),
         _("Fører sine egne sundhedstjek som en sundhedsfaglig. Lægens journal gemmes i ti år."),
         "centre:my-day",
-        (
-            Grant(Area.PERSONS, Level.WRITE),
-            Grant(Area.HEALTH, Level.WRITE, Scope.OWN),
-            Grant(Area.FIGURES, Level.COUNT),
-        ),
+        OF_HEALTH,
         locks_after=10,
     ),
     Role(
