@@ -50,6 +50,8 @@ class Area(StrEnum):
     CHAPTERS = "chapters"
     LOG = "log"
     LOOKUPS = "lookups"
+    GATHERINGS = "gatherings"
+    ATTENDANCE = "attendance"
 
 
 OF_PERSONS = (Area.PERSONS, Area.CASES, Area.HEALTH)
@@ -112,7 +114,12 @@ ROLES: tuple[Role, ...] = (
         _("Frivillig i døren"),
         _("Tæller gæster og vejledninger og retter det, der blev talt forkert."),
         "centre:today",
-        (Grant(Area.DESK, Level.WRITE), Grant(Area.FIGURES, Level.COUNT)),
+        (
+            Grant(Area.DESK, Level.WRITE),
+            Grant(Area.FIGURES, Level.COUNT),
+            Grant(Area.GATHERINGS, Level.COUNT),
+            Grant(Area.ATTENDANCE, Level.WRITE),
+        ),
     ),
     Role(
         "manager",
@@ -134,6 +141,8 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
             Grant(Area.LOOKUPS, Level.WRITE),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
         ),
     ),
     Role(
@@ -191,7 +200,12 @@ ROLES: tuple[Role, ...] = (
         _("Koordinator"),
         _("Opretter og åbner personer på hold og forløb. Ser ingen sager og intet om sundhed."),
         "register:persons",
-        (Grant(Area.PERSONS, Level.WRITE), Grant(Area.FIGURES, Level.COUNT)),
+        (
+            Grant(Area.PERSONS, Level.WRITE),
+            Grant(Area.FIGURES, Level.COUNT),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
+        ),
         locks_after=10,
     ),
     Role(
@@ -207,6 +221,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.FIGURES, Level.CODED),
             Grant(Area.COUNTS, Level.READ),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.GATHERINGS, Level.COUNT),
             Grant(Area.SURVEYS, Level.WRITE),
         ),
     ),
@@ -227,6 +242,8 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.SURVEYS, Level.WRITE),
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
         ),
     ),
     Role(
@@ -244,6 +261,8 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.BAROMETER, Level.READ),
             Grant(Area.REPORTS, Level.READ),
             Grant(Area.CHAPTERS, Level.WRITE, Scope.UNIT),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
         ),
     ),
     Role(
