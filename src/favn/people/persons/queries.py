@@ -170,8 +170,8 @@ def allowed_recipients(person: Person, purpose: str, *, on: date) -> list[str]:
 
 
 def refused_since(person: Person, position: int) -> list[tuple[str, str]]:
-    """Purpose and recipient of what a person refused last, after that line of the ledger."""
-    since = _counting(person).filter(position__gt=position)
+    """Purpose and recipient of what a person themselves refused last, after that line."""
+    since = _counting(person).filter(position__gt=position, merge=None)
     newest = {(line.purpose, line.recipient): line.act for line in since}
     return [key for key, act in newest.items() if act != Act.GIVEN]
 
@@ -203,7 +203,9 @@ def code_with(code_hash: str) -> OwnPageCode | None:
 
 def codes_of(person: Person) -> list[OwnPageCode]:
     """The codes a person was given for their own page, used or not, the newest first."""
-    return list(OwnPageCode.objects.owned().filter(person__in=ids_of(person)).order_by("-issued_at"))
+    return list(
+        OwnPageCode.objects.owned().filter(person__in=ids_of(person)).order_by("-issued_at")
+    )
 
 
 def months_before(day: date, months: int) -> date:

@@ -128,7 +128,9 @@ def why_not_apart(*, undone: bool, survivor_gone: bool, is_newest: bool) -> str 
 def why_not_touch(*, gone: bool) -> str | None:
     """Nothing is written on a record that stands behind another."""
     if gone:
-        return _("Personen er samlet med en anden registrering. Åbn den, der står nu, og skriv der.")
+        return _(
+            "Personen er samlet med en anden registrering. Åbn den, der står nu, og skriv der."
+        )
     return None
 
 
