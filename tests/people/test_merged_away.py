@@ -1,5 +1,7 @@
 """A record that stands behind another: its pages lead on, and nobody writes on it."""
 
+from itertools import pairwise
+
 import pytest
 
 from favn.kit.refusals import Refused
@@ -32,15 +34,24 @@ FORMS = (
 )
 
 
+def three(register):
+    return [register.add(name) for name in ("Muhamad", "Muhammad", "Mohammed")]
+
+
+def merge_on(register, rows):
+    """Each into the next."""
+    for first, second in pairwise(rows):
+        with register.acting():
+            keep, gone = register.again(second), register.again(first)
+            versions = (keep.version, gone.version)
+            merge(id=new_id(), survivor=keep, loser=gone, versions=versions, **register.who())
+
+
 @pytest.fixture
 def chain(register):
     """The first was merged into the second, and that one into the third, who stands."""
-    rows = [register.add(name) for name in ("Muhamad", "Muhammad", "Mohammed")]
-    for gone, keep in zip(rows, rows[1:], strict=False):
-        with register.acting():
-            keep, gone = register.again(keep), register.again(gone)
-            merge(id=new_id(), survivor=keep, loser=gone,
-                  versions=(keep.version, gone.version), **register.who())  # fmt: skip
+    rows = three(register)
+    merge_on(register, rows)
     return rows
 
 
@@ -88,14 +99,10 @@ def test_the_actions_refuse_too_where_the_merge_came_in_between(register, chain)
 
 
 def test_a_code_given_before_two_merges_opens_the_page_of_the_one_who_stands(register):
-    rows = [register.add(name) for name in ("Muhamad", "Muhammad", "Mohammed")]
+    rows = three(register)
     answer = register.client.post(register.page(rows[0], "egen-side/"), {"id": str(new_id())})
     given = answer.context["code"]
-    for gone, keep in zip(rows, rows[1:], strict=False):
-        with register.acting():
-            keep, gone = register.again(keep), register.again(gone)
-            merge(id=new_id(), survivor=keep, loser=gone,
-                  versions=(keep.version, gone.version), **register.who())  # fmt: skip
+    merge_on(register, rows)
     guest = register.cast.visit()
     guest.post("/min-side/medborgerhuset/", {"code": given})
     html = register.text("/min-side/medborgerhuset/side/", client=guest)

@@ -36,9 +36,7 @@ PERSONS = st.fixed_dictionaries(
 )
 ENDS = st.sampled_from([None, TODAY, TODAY + timedelta(days=30)])
 ANSWERS = st.lists(
-    st.tuples(
-        st.booleans(), st.sampled_from(["case", "contact"]), st.sampled_from(list(Act)), ENDS
-    ),
+    st.tuples(st.booleans(), st.sampled_from(["case", "contact"]), st.sampled_from(Act), ENDS),
     max_size=6,
 )
 """Whether the survivor answers, to what, what, and until when."""

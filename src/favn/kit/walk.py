@@ -200,9 +200,8 @@ def said(row: models.Model, *, words_of: frozenset[UUID] = frozenset()) -> dict[
     unsaid = {"id", "organisation", *(store.privacy(type(row), "unsaid") or ())}
     fields = (f for f in row._meta.local_fields if f.name not in unsaid)
     captions: dict[str, str] = store.privacy(type(row), "captions") or {}
-    closed: tuple[str, ...] = (
-        () if _wrote(row, words_of) else store.privacy(type(row), "closed") or ()
-    )
+    closed: tuple[str, ...] = store.privacy(type(row), "closed") or ()
+    closed = () if closed and _wrote(row, words_of) else closed
     return {
         str(captions.get(f.name) or f.verbose_name): str(CLOSED)
         if f.name in closed

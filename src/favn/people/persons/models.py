@@ -313,8 +313,8 @@ class Consent(OwnedRecord):
 class OwnPageCode(OwnedRecord):
     """A code the staff gave a person for their own page: opens once, before it ends.
 
-    Of the closed words it opens those alone that the giver wrote: a giver who keeps it reads nothing
-    new.
+    Of the closed words it opens those alone that the giver wrote: whoever gives a code and keeps
+    it reads nothing new.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="page_codes")

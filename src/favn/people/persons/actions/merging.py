@@ -56,23 +56,27 @@ def merge(
     held(survivor, loser)
     keep, gone = _taken(survivor, versions[0]), _taken(loser, versions[1])
     withdrawn = strictly_withdrawn(keep, gone)
-    before = {"was": _plain(keep), "lines": {name: getattr(keep, name) for name in LINES}}
-    before |= {"fields": sorted(_fill(keep, gone)), "is": _plain(keep)}
+    row.before = json.dumps(_filled(keep, gone), ensure_ascii=False)
     keep.save()
     gone.merged_into = keep
     gone.save(update_fields=["merged_into", "version"])
     row.moved, row.version = walk.move(gone, keep), keep.version
-    row.before = json.dumps(before | {"position": _position()}, ensure_ascii=False)
     if stands := insert(row):
         return stands
-    for purpose, recipient in withdrawn:
-        if not queries.consent_stands(keep, purpose, on=at.date(), recipient=recipient):
-            continue
-        said = Said(purpose, Act.WITHDRAWN, How.MERGE, recipient)
-        say(id=uuid4(), person=keep, said=said, by=by, at=at, merge=row)
+    _withdraw(row, keep, withdrawn, by=by, at=at)
     history.note("merge", keep, by=by, at=at)
     history.note("merge", gone, by=by, at=at)
     return row
+
+
+def _withdraw(
+    row: Merge, keep: Person, keys: list[tuple[str, str]], *, by: Actor, at: datetime
+) -> None:
+    """What one of the two refused is refused, in a line of the merge's own."""
+    for purpose, recipient in keys:
+        if queries.consent_stands(keep, purpose, on=at.date(), recipient=recipient):
+            said = Said(purpose, Act.WITHDRAWN, How.MERGE, recipient)
+            say(id=uuid4(), person=keep, said=said, by=by, at=at, merge=row)
 
 
 def _why_not(keep: Person, gone: Person) -> str | None:
@@ -96,6 +100,14 @@ def strictly_withdrawn(keep: Person, gone: Person) -> list[tuple[str, str]]:
             if one.line:
                 said.setdefault((one.purpose.key, one.recipient), set()).add(one.line.act)
     return [key for key, acts in said.items() if Act.GIVEN in acts and len(acts) > 1]
+
+
+def _filled(keep: Person, gone: Person) -> dict[str, Any]:
+    """Take over what the survivor lacks; the answer is how they were, to be put back."""
+    before: dict[str, Any] = {"was": _plain(keep), "position": _position()}
+    before["lines"] = {name: getattr(keep, name) for name in LINES}
+    before["fields"] = sorted(_fill(keep, gone))
+    return before | {"is": _plain(keep)}
 
 
 def _plain(keep: Person) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, house: Organisation, opened: Opened) -> HttpResponse:
-    """Open for a quarter; where the page is open already, the words of a second giver come along."""
+    """Open for a quarter; where the page is open already, a second giver's words come along."""
     before = _person(request, house)
     givers = {str(opened.given_by)}
     if before is not None and before.pk == opened.person.pk:
