@@ -5,7 +5,7 @@ from favn.people.persons.actions.consents import say
 from favn.people.persons.actions.erasing import erase, erase_again, sweep
 from favn.people.persons.actions.holding import held
 from favn.people.persons.actions.merging import merge
-from favn.people.persons.actions.own_page import Opened, Themselves, give_code, open_own_page
+from favn.people.persons.actions.own_page import Opened, give_code, open_own_page, themselves
 from favn.people.persons.actions.parting import take_apart
 from favn.people.persons.actions.people import (
     Wanted,
@@ -21,7 +21,6 @@ from favn.people.persons.actions.people import (
 
 __all__ = [
     "Opened",
-    "Themselves",
     "Wanted",
     "add_person",
     "add_relation",
@@ -43,5 +42,6 @@ __all__ = [
     "say",
     "sweep",
     "take_apart",
+    "themselves",
     "unlink_card",
 ]

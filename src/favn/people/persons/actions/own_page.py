@@ -37,27 +37,16 @@ MOST_TRIES = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Themselves:
-    """The person as an actor: their ledger says that they did it themselves."""
+class OnOwnPage:
+    """Whoever is on an own page, as history and the ledger name them; never by name."""
 
     actor_id: UUID
-
-    @property
-    def actor_label(self) -> str:
-        """How history names them; never by name."""
-        return _("Personen selv")
+    actor_label: str
 
 
-@dataclass(frozen=True, slots=True)
-class WithCode:
-    """Whoever typed a code: the person, or somebody who came by it. Nobody knows which."""
-
-    actor_id: UUID
-
-    @property
-    def actor_label(self) -> str:
-        """How history names them."""
-        return _("Den, der havde koden")
+def themselves(person: Person) -> OnOwnPage:
+    """The person, who does something on their own page."""
+    return OnOwnPage(person.pk, _("Personen selv"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +102,7 @@ def _spent(code_hash: str, at: datetime) -> Opened | None:
     if row is None:
         raise Refused("")
     person = queries.who_stands(row.person)
-    history.note("open-own-page", person, by=WithCode(person.pk), at=at)
+    history.note("open-own-page", person, by=OnOwnPage(person.pk, _("Den, der havde koden")), at=at)
     return Opened(person, row.given_by_id)
 
 

@@ -25,7 +25,7 @@ from favn.people.organisations.models import Organisation
 from favn.people.organisations.queries import tenant_with
 from favn.people.persons import actions
 from favn.people.persons import queries as persons
-from favn.people.persons.actions import Opened, Themselves
+from favn.people.persons.actions import Opened, themselves
 from favn.people.persons.choices import How
 from favn.people.persons.models import Person
 from favn.people.register import queries
@@ -132,7 +132,7 @@ def _acted(request: HttpRequest, house: Organisation, person: Person) -> HttpRes
         request.session.pop(KEY, None)
         return redirect("register:own-page", house.slug)
     verbs: dict[str, Verb] = {
-        "withdraw": lambda: withdrawn(request, person, How.OWN_PAGE, by=Themselves(person.pk)),
+        "withdraw": lambda: withdrawn(request, person, How.OWN_PAGE, by=themselves(person)),
     }
     attempt(request, verbs.get(request.POST.get("verb", "")))
     return redirect("register:own-page-inside", house.slug)
