@@ -43,6 +43,7 @@ class Area(StrEnum):
     STATUS = "status"
     BAROMETER = "barometer"
     REPORTS = "reports"
+    SURVEYS = "surveys"
     CASES = "cases"
     HEALTH = "health"
     LAW = "law"
@@ -179,12 +180,16 @@ ROLES: tuple[Role, ...] = (
     Role(
         "chair",
         _("Forperson"),
-        _("Følger husets tal og ser, hvad foreningen har sendt videre."),
+        _(
+            "Følger husets tal, ser, hvad foreningen har sendt videre, og spørger med"
+            " spørgeskemaer."
+        ),
         "publishing:year-now",
         (
             Grant(Area.FIGURES, Level.CODED),
             Grant(Area.COUNTS, Level.READ),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.SURVEYS, Level.WRITE),
         ),
     ),
     Role(
@@ -192,7 +197,7 @@ ROLES: tuple[Role, ...] = (
         _("Planredaktør i kommunen"),
         _(
             "Fører planen og statusrunden, beder om optællinger, godkender dem eller spørger"
-            " tilbage. Skriver udvalgenes ord om barometerets tal."
+            " tilbage. Skriver udvalgenes ord om barometerets tal, og spørger med spørgeskemaer."
         ),
         "policy:plan",
         (
@@ -201,6 +206,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.COUNTS, Level.WRITE, Scope.ADDRESSED),
             Grant(Area.BAROMETER, Level.WRITE),
             Grant(Area.REPORTS, Level.WRITE),
+            Grant(Area.SURVEYS, Level.WRITE),
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
         ),
@@ -227,13 +233,14 @@ ROLES: tuple[Role, ...] = (
         _("Statistiker i kommunen"),
         _(
             "Fører barometeret: definitioner, målinger, rettelser, mål og filer udefra. Læser"
-            " planen og rapporterne."
+            " planen, rapporterne og spørgeskemaernes resultater."
         ),
         "barometer:register",
         (
             Grant(Area.BAROMETER, Level.WRITE),
             Grant(Area.PLAN, Level.READ),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.SURVEYS, Level.CODED),
         ),
     ),
 )
