@@ -50,6 +50,8 @@ class Area(StrEnum):
     CHAPTERS = "chapters"
     LOG = "log"
     LOOKUPS = "lookups"
+    GATHERINGS = "gatherings"
+    ATTENDANCE = "attendance"
 
 
 OF_PERSONS = (Area.PERSONS, Area.CASES, Area.HEALTH)
@@ -106,7 +108,12 @@ ROLES: tuple[Role, ...] = (
         _("Frivillig i døren"),
         _("Tæller gæster og vejledninger og retter det, der blev talt forkert."),
         "centre:today",
-        (Grant(Area.DESK, Level.WRITE), Grant(Area.FIGURES, Level.COUNT)),
+        (
+            Grant(Area.DESK, Level.WRITE),
+            Grant(Area.FIGURES, Level.COUNT),
+            Grant(Area.GATHERINGS, Level.COUNT),
+            Grant(Area.ATTENDANCE, Level.WRITE),
+        ),
     ),
     Role(
         "manager",
@@ -127,6 +134,8 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
             Grant(Area.LOOKUPS, Level.WRITE),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
         ),
     ),
     Role(
@@ -174,7 +183,12 @@ ROLES: tuple[Role, ...] = (
         _("Koordinator"),
         _("Opretter og åbner personer på hold og forløb. Ser ingen sager og intet om sundhed."),
         "register:persons",
-        (Grant(Area.PERSONS, Level.WRITE), Grant(Area.FIGURES, Level.COUNT)),
+        (
+            Grant(Area.PERSONS, Level.WRITE),
+            Grant(Area.FIGURES, Level.COUNT),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
+        ),
         locks_after=10,
     ),
     Role(
@@ -189,6 +203,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.FIGURES, Level.CODED),
             Grant(Area.COUNTS, Level.READ),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.GATHERINGS, Level.COUNT),
             Grant(Area.SURVEYS, Level.WRITE),
         ),
     ),
@@ -209,6 +224,8 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.SURVEYS, Level.WRITE),
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
         ),
     ),
     Role(
@@ -226,6 +243,8 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.BAROMETER, Level.READ),
             Grant(Area.REPORTS, Level.READ),
             Grant(Area.CHAPTERS, Level.WRITE, Scope.UNIT),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
         ),
     ),
     Role(
