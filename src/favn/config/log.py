@@ -52,6 +52,7 @@ VERBS: dict[str, str | Promise] = {
     "freeze": _("Frosset"),
     "give": _("Kapitel givet videre"),
     "give-code": _("Kode til egen side"),
+    "open-own-page": _("Egen side åbnet"),
     "hear": _("Høring skrevet"),
     "invite": _("Inviteret"),
     "issue": _("Nyt kort"),
