@@ -8,8 +8,8 @@ from favn.kit.border import links, owned_models
 from favn.kit.encryption import EncryptedTextField
 from favn.kit.figures import catalogue
 from favn.kit.records import OwnedManager
-from favn.kit.store import statistical_models
-from favn.people.accounts.models import Lookup
+from favn.kit.store import privacy, statistical_models
+from favn.people.accounts.models import Account, Lookup
 from favn.people.accounts.roles import Area
 
 OURS = [m for m in apps.get_models() if m.__module__.startswith("favn.")]
@@ -123,3 +123,12 @@ def test_closed_fields_are_locked_or_chosen_from_a_list():
         for name in getattr(model.Privacy, "closed", ()):
             field = model._meta.get_field(name)
             assert isinstance(field, EncryptedTextField) or field.choices, (model, name)
+
+
+@pytest.mark.parametrize("model", [m for m in OURS if privacy(m, "closed")])
+def test_closed_words_name_the_accounts_whose_they_are(model):
+    for way in privacy(model, "writers"):
+        end = model
+        for step in way.split("__"):
+            end = end._meta.get_field(step).related_model
+        assert end is Account

@@ -86,6 +86,7 @@ class Appointment(OwnedRecord):
         identifying = ("person",)
         sensitive = ("needs",)
         closed = ("needs",)
+        writers = ("duty__who",)
         person = "person"
         unsaid = ("version",)
         rows = _("Aftaler om sundhedstjek")
@@ -182,6 +183,7 @@ class HealthTopic(OwnedRecord):
         labels: ClassVar[dict[str, Any]] = {"topic": Complaint}
         counted: ClassVar[dict[str, Any]] = {}
         closed = ("topic",)
+        writers = ("held__by",)
         person = "held__person"
         holds = "held__kept_until"
         tier = Tier.CASE

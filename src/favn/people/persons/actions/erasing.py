@@ -16,6 +16,7 @@ from favn.kit.history import Actor
 from favn.kit.models import History
 from favn.kit.tenancy import current
 from favn.people.persons import erased, finding, queries
+from favn.people.persons.actions.holding import held
 from favn.people.persons.choices import Why
 from favn.people.persons.models import Erasure, Person
 
@@ -25,7 +26,9 @@ def erase(*, person: Person, why: Why, by: Actor, at: datetime) -> Erasure:
     """Erase a person, and the records that were merged into them. There is no way back.
 
     Where a law keeps part of it, the line says until when, and the record is found no more.
+    Raises Refused where somebody else erased them first, or they stand behind another.
     """
+    held(person)
     ids = queries.ids_of(person)
     until = _until(ids, clock.local_day(at))
     row = Erasure(person_id=person.pk, held_until=until)
