@@ -4,7 +4,7 @@ Two associations that must never see each other, and a municipality that may see
 Amina is at the door, Jonas leads the house, Mehmet chairs it; Sara counsels in a team with Tove,
 Siv counsels alone, Lars is the lawyer, Nora the nurse, Disa the doctor, Ida coordinates; Leila
 leads the other house, Kian counsels there; Birgitte edits the plan, Rasmus works in one of the
-offices, Sofia keeps the barometer; the stranger has no membership.
+offices, Sofia keeps the barometer, Freja knows the associations; the stranger has no membership.
 """
 
 import uuid
@@ -99,6 +99,7 @@ def assemble() -> Cast:
         ("birgitte", cast.sundhavn, "planner", None),
         ("rasmus", cast.sundhavn, "office", cast.units["Beskæftigelsesforvaltningen"]),
         ("sofia", cast.sundhavn, "analyst", None),
+        ("freja", cast.sundhavn, "leisure", cast.units["Kulturforvaltningen"]),
     ):
         join(cast, name, where, role, unit)
     cast.people["stranger"] = Account.objects.create_user("stranger@x.example", name="Fremmed")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from favn.associations import queries as associations
 from favn.barometer import queries as barometer
 from favn.gatherings import queries as gatherings
 from favn.people.accounts.roles import Area, Level
@@ -39,6 +40,9 @@ ITEMS = (
     Item(_("Henvisninger"), "register:referrals", Area.PERSONS, Level.WRITE),
     Item(_("Centrets år"), "publishing:year-now", Area.FIGURES, Level.COUNT),
     Item(_("Optællinger"), "policy:counts", Area.COUNTS, Level.READ),
+    Item(_("Foreninger"), "associations:directory", Area.DIRECTORY, Level.READ),
+    Item(_("Henvendelser"), "associations:errands", Area.ERRANDS, Level.WRITE),
+    Item(_("Vores side"), "associations:own", Area.ENTRY, Level.WRITE),
     Item(_("Planen"), "policy:plan", Area.PLAN, Level.READ),
     Item(_("Barometeret"), "barometer:register", Area.BAROMETER, Level.READ),
     Item(_("Arrangementer"), "gatherings:list", Area.GATHERINGS, Level.COUNT),
@@ -60,6 +64,7 @@ OF_PERSON = (
 PUBLIC: tuple[tuple[str | Promise, str, Callable[[Organisation], bool]], ...] = (
     (_("Planen"), "policy:public-plan", policy.shows_plan),
     (_("Barometeret"), "barometer:public", barometer.shows_barometer),
+    (_("Foreninger"), "associations:public", associations.shows_directory),
     (_("Tag del"), "gatherings:public", gatherings.shows_gatherings),
     (_("Rapporter"), "publishing:public-reports", publishing.shows_reports),
 )

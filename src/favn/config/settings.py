@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "favn.gatherings",
     "favn.surveys",
     "favn.policy",
+    "favn.associations",
     "favn.centre",
     "favn.barometer",
     "favn.publishing",

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("favn.gatherings.urls")),
     path("", include("favn.surveys.urls")),
     path("", include("favn.policy.urls")),
+    path("", include("favn.associations.urls")),
     path("", include("favn.barometer.urls")),
     path("", include("favn.publishing.urls")),
 ]

@@ -77,6 +77,14 @@ SOFIA = Person(
     "analyst",
     _("Fører barometeret og spørger, hvad et tal hviler på, før hun tror på det."),
 )
+FREJA = Person(
+    "Freja Dahlgaard",
+    "freja@sundhavn.example",
+    SUNDHAVN,
+    "leisure",
+    _("Kender foreningerne i byen og spørger, om to af dem er den samme."),
+    unit="Kulturforvaltningen",
+)
 LEILA = Person(
     "Leila Haddad",
     "leila@naboerne.example",
@@ -129,7 +137,8 @@ OMAR = Person(
     _("Rådgiver i en anden forening. Ser ingen af Medborgerhusets mennesker."),
 )
 PEOPLE = (
-    AMINA, SALMA, MAJA, FREDERIK, KAREN, JONAS, BIRGITTE, MEHMET, RASMUS, SOFIA, LEILA, OMAR, NADIA,
+    AMINA, SALMA, MAJA, FREDERIK, KAREN, JONAS, BIRGITTE, MEHMET, RASMUS, SOFIA, FREJA, LEILA,
+    OMAR, NADIA,
 )  # fmt: skip
 ALSO = ((NADIA, NABOERNE, "desk"),)
 """Second memberships: who, where, as what."""

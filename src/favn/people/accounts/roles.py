@@ -43,6 +43,10 @@ class Area(StrEnum):
     STATUS = "status"
     BAROMETER = "barometer"
     REPORTS = "reports"
+    DIRECTORY = "directory"
+    ERRANDS = "errands"
+    KNOWN = "known"
+    ENTRY = "entry"
     SURVEYS = "surveys"
     CASES = "cases"
     HEALTH = "health"
@@ -214,9 +218,11 @@ ROLES: tuple[Role, ...] = (
         _(
             "Følger husets tal, ser, hvad foreningen har sendt videre, og spørger med"
             " spørgeskemaer. Får besked, når lederen selv åbner en person uden for sin adgang."
+            " Holder foreningens egen side i kommunens oversigt ved lige."
         ),
         "publishing:year-now",
         (
+            Grant(Area.ENTRY, Level.WRITE),
             Grant(Area.LOOKUPS, Level.COUNT),
             Grant(Area.FIGURES, Level.CODED),
             Grant(Area.COUNTS, Level.READ),
@@ -236,6 +242,7 @@ ROLES: tuple[Role, ...] = (
         (
             Grant(Area.PLAN, Level.WRITE),
             Grant(Area.STATUS, Level.WRITE),
+            Grant(Area.DIRECTORY, Level.READ),
             Grant(Area.COUNTS, Level.WRITE, Scope.ADDRESSED),
             Grant(Area.BAROMETER, Level.WRITE),
             Grant(Area.REPORTS, Level.WRITE),
@@ -256,6 +263,8 @@ ROLES: tuple[Role, ...] = (
         "policy:plan",
         (
             Grant(Area.PLAN, Level.READ),
+            Grant(Area.DIRECTORY, Level.READ),
+            Grant(Area.KNOWN, Level.WRITE, Scope.UNIT),
             Grant(Area.STATUS, Level.WRITE, Scope.UNIT),
             Grant(Area.COUNTS, Level.READ, Scope.UNIT),
             Grant(Area.BAROMETER, Level.READ),
@@ -278,6 +287,25 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.PLAN, Level.READ),
             Grant(Area.REPORTS, Level.READ),
             Grant(Area.SURVEYS, Level.CODED),
+        ),
+    ),
+    Role(
+        "leisure",
+        _("Fritidskonsulent i kommunen"),
+        _(
+            "Fører oversigten over foreninger, svarer på deres henvendelser, afgør, om to er den"
+            " samme, og ser, hvem i kommunen der kender hvem. Inviterer og spørger dem."
+        ),
+        "associations:directory",
+        (
+            Grant(Area.DIRECTORY, Level.WRITE),
+            Grant(Area.ERRANDS, Level.WRITE),
+            Grant(Area.KNOWN, Level.WRITE),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
+            Grant(Area.SURVEYS, Level.WRITE),
+            Grant(Area.PLAN, Level.READ),
+            Grant(Area.REPORTS, Level.READ),
         ),
     ),
 )

@@ -244,6 +244,7 @@ class Migration(migrations.Migration):
                             ("planner", "Planredaktør i kommunen"),
                             ("office", "Medarbejder i en forvaltning"),
                             ("analyst", "Statistiker i kommunen"),
+                            ("leisure", "Fritidskonsulent i kommunen"),
                         ],
                         max_length=20,
                     ),

@@ -1,0 +1,23 @@
+"""What the room keeps; one file for each subject."""
+
+from favn.associations.models.contacts import Contact
+from favn.associations.models.entries import BoardMember, Entry, Statutes
+from favn.associations.models.errands import Errand
+from favn.associations.models.freshness import AskLink, Claim
+from favn.associations.models.lists import ReadLine, ReadList
+from favn.associations.models.places import District
+from favn.associations.models.sameness import Verdict
+
+__all__ = [
+    "AskLink",
+    "BoardMember",
+    "Claim",
+    "Contact",
+    "District",
+    "Entry",
+    "Errand",
+    "ReadLine",
+    "ReadList",
+    "Statutes",
+    "Verdict",
+]
