@@ -40,6 +40,8 @@ ITEMS = (
     Item(_("Centrets år"), "publishing:year-now", Area.FIGURES, Level.COUNT),
     Item(_("Optællinger"), "policy:counts", Area.COUNTS, Level.READ),
     Item(_("Foreninger"), "associations:directory", Area.DIRECTORY, Level.READ),
+    Item(_("Samarbejder"), "associations:cooperations", Area.COOPERATION, Level.READ),
+    Item(_("Vores samarbejde"), "associations:our-places", Area.ENTRY, Level.WRITE),
     Item(_("Planen"), "policy:plan", Area.PLAN, Level.READ),
     Item(_("Barometeret"), "barometer:register", Area.BAROMETER, Level.READ),
     Item(_("Rapporter"), "publishing:reports", Area.REPORTS, Level.READ),

@@ -16,6 +16,7 @@ RESERVED = frozenset(
         "bekraeft",
         "standard",
         "raad",
+        "behov",
     )
 )
 """Words of the house's own addresses under `foreninger/`; no association is given one."""

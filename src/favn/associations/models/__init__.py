@@ -1,6 +1,20 @@
 """What the room keeps; one file for each subject."""
 
+from favn.associations.models.agreements import (
+    Agreement,
+    Collaboration,
+    Consent,
+    Review,
+    Task,
+    Told,
+)
+from favn.associations.models.cooperation import Cooperation, Side, Writing
 from favn.associations.models.entries import BoardMember, Entry, Statutes
+from favn.associations.models.needs import Match, Matter, Wish
 from favn.associations.models.places import District
+from favn.associations.models.seats import Finding, SeatLink
 
 __all__ = ["BoardMember", "District", "Entry", "Statutes"]
+__all__ += ["Finding", "Match", "Matter", "SeatLink", "Wish"]
+__all__ += ["Agreement", "Collaboration", "Consent", "Cooperation", "Review", "Side", "Task"]
+__all__ += ["Told", "Writing"]

@@ -4,10 +4,11 @@ Each subject has a list of its own; a new one is one line here. Names that are w
 own pages are never given to an association (`choices.RESERVED`), and those lists stand first.
 """
 
-from favn.associations.urls import entries, public
+from favn.associations.urls import cooperation, entries, public
 
 app_name = "associations"
 urlpatterns = [
+    *cooperation.urlpatterns,
     *public.urlpatterns,
     *entries.urlpatterns,
 ]
