@@ -29,9 +29,7 @@ class Pacts:
         self.ours = self.directory.add("Medborgerhuset", party=party, email="hus@m.example")
         self.unit = cast.units["Kulturforvaltningen"]
         with self.open():
-            self.kinds = {
-                kind.slug: kind for kind in needs.begin_kinds(by=self.by, at=clock.now())
-            }
+            self.kinds = {kind.slug: kind for kind in needs.begin_kinds(by=self.by, at=clock.now())}
 
     @contextmanager
     def open(self):
@@ -146,3 +144,10 @@ class Pacts:
                 address_of=address_of, by=self.by, at=said.get("at") or clock.now(),
             )  # fmt: skip
         return path[0]
+
+
+def as_sent(page, **typed):
+    """What a browser sends from the page's form, zeros too, with something typed over it."""
+    form = page.context["form"]
+    said = {name: form[name].value() for name in form.fields} | typed
+    return {name: "" if value is None else value for name, value in said.items()}

@@ -1,4 +1,4 @@
-"""An agreement: made out of the sheets, both say yes, a change is a version, on paper, and its end."""
+"""An agreement: out of the sheets, said yes to by both, changed by versions, on paper, ended."""
 
 import io
 import uuid
@@ -11,8 +11,7 @@ from favn.associations.choices.cooperation import Said, Stage, Subject
 from favn.associations.queries import agreements as queries
 from favn.associations.rules.reviews import months_later, review_days, year_after
 from favn.kit.refusals import Refused
-from tests.associations.pacts import HOUSE
-from tests.associations.steps import form_of
+from tests.associations.pacts import HOUSE, as_sent
 from tests.cast import TODAY
 
 
@@ -41,7 +40,7 @@ def test_the_first_version_comes_out_of_the_sheets(pacts, freja):
 def test_both_say_yes_and_it_is_kept_who_and_when(pacts, mehmet, freja, place):
     row = pacts.aligned()
     page = f"{HOUSE}{row.pk}/aftale/ny/"
-    form = form_of(freja.get(page))
+    form = as_sent(freja.get(page))
     assert [freja.post(page, form).status_code for _ in range(2)] == [302, 302]
     assert len(versions(pacts, row)) == 1
     ours, theirs = f"{place}{row.pk}/aftale/", f"{HOUSE}{row.pk}/aftale/"
@@ -62,7 +61,7 @@ def test_a_no_says_what_to_mend_and_a_change_is_a_new_version(pacts, mehmet, fre
     assert mehmet.post(ours, {"says": "no"}).status_code == 422
     assert mehmet.post(ours, {"says": "no", "why": "Vi kan kun to"}).status_code == 302
     page = f"{HOUSE}{row.pk}/aftale/ny/"
-    form = form_of(freja.get(page), aim="To fester")
+    form = as_sent(freja.get(page), aim="To fester")
     assert freja.post(page, form).status_code == 422, "what changed must be said"
     assert freja.post(page, form | {"why": "De kan kun to"}).status_code == 302
     assert [v.aim for v in versions(pacts, row)] == ["To fester", first.aim]
@@ -86,13 +85,13 @@ def test_the_old_version_holds_until_both_agree_to_the_new_one(pacts):
 def test_two_who_make_a_version_at_once_both_keep_their_words(pacts, mehmet, freja, place):
     row = pacts.aligned()
     one, two = f"{place}{row.pk}/aftale/ny/", f"{HOUSE}{row.pk}/aftale/ny/"
-    mine = form_of(mehmet.get(one), aim="Mad til alle")
-    theirs = form_of(freja.get(two), aim="Orden i salen")
+    mine = as_sent(mehmet.get(one), aim="Mad til alle")
+    theirs = as_sent(freja.get(two), aim="Orden i salen")
     assert mehmet.post(one, mine).status_code == 302
     late = freja.post(two, theirs)
     assert late.status_code == 409
     assert "Orden i salen" in late.content.decode()
-    form = form_of(late, why="Begge dele")
+    form = as_sent(late, why="Begge dele")
     assert freja.post(two, form).status_code == 302
     assert len(versions(pacts, row)) == 2
 
@@ -108,7 +107,7 @@ def test_two_who_make_a_version_at_once_both_keep_their_words(pacts, mehmet, fre
 def test_terms_that_make_no_sense_are_refused_and_kept(pacts, freja, wrong, sentence):
     row = pacts.aligned()
     page = f"{HOUSE}{row.pk}/aftale/ny/"
-    answer = freja.post(page, form_of(freja.get(page), money="0 kr.") | wrong)
+    answer = freja.post(page, as_sent(freja.get(page), money="0 kr.") | wrong)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert "0 kr." in answer.content.decode()
@@ -126,7 +125,9 @@ def test_the_paper_has_the_words_of_the_page_and_can_be_read_aloud(pacts, mehmet
     assert mehmet.get(f"{place}{row.pk}/aftale.pdf?udgave=7").status_code == 404
 
 
-def test_it_ends_with_a_reason_both_see_and_a_year_after_is_still_asked(pacts, mehmet, freja, place):
+def test_it_ends_with_a_reason_both_see_and_a_year_after_is_still_asked(
+    pacts, mehmet, freja, place
+):
     row = pacts.agreed()
     page = f"{place}{row.pk}/"
     end = {"verb": "end", "reason": "Salen lukker"}

@@ -111,7 +111,7 @@ def _add(request: Request, seat: Seat, form: WishForm, who: WhoForm) -> str | No
         said_by=seat.said_by(who.who(), party), at=clock.now(),
     )  # fmt: skip
     remember_name(request, seat, who.who())
-    return _("Det er skrevet op. I får besked, når noget passer.")
+    return _("Det står på listen nu.")
 
 
 @seated

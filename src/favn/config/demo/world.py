@@ -14,6 +14,7 @@ from django.db import connections, transaction
 
 from favn.centre.models import LOGBOOKS, Session
 from favn.config.demo import (
+    agreements,
     barometer,
     casework,
     closed_plan,
@@ -73,6 +74,7 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(f"{closed} initiatives of a closed policy, kept apart")
         tell(f"{barometer.write(organisations[SUNDHAVN])} indicators of its goals")
         tell(reports.write(organisations))
+        tell(agreements.write(organisations[SUNDHAVN], organisations[MEDBORGERHUSET]))
     for organisation in organisations.values():
         _read_once(organisation)
 
