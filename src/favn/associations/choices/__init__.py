@@ -7,18 +7,10 @@ from favn.people.persons.choices import LANGUAGES
 
 RESERVED = frozenset(
     (
-        "ny",
-        "omraader",
-        "filer",
-        "dubletter",
-        "henvendelser",
-        "kender",
-        "bekraeft",
-        "standard",
-        "raad",
-        "behov",
+        "ny", "omraader", "lister", "dubletter", "henvendelser", "henvendelse", "kender", "kontakt",
+        "bekraeft", "standard", "raad", "behov", "aftaler", "tjek", "link",
     )
-)
+)  # fmt: skip
 """Words of the house's own addresses under `foreninger/`; no association is given one."""
 
 
@@ -94,6 +86,66 @@ LOOKS = {
     Freshness.NEVER: "neutral",
 }
 """How each is marked beside its word."""
+
+
+class Claimed(TextChoices):
+    """What somebody with a link says instead of “yes, it is right”."""
+
+    NOT_ME = "not_me", _("Det er ikke mig")
+    CLOSED = "closed", _("Foreningen er lukket")
+    OTHER = "other", _("En anden er kontakt nu")
+
+
+class ErrandKind(TextChoices):
+    """What an association asks for."""
+
+    SUPPORT = "support", _("Støtte (penge)")
+    ROOM = "room", _("Et lokale")
+    ADVICE = "advice", _("Råd og vejledning")
+
+
+class ErrandState(TextChoices):
+    """Where an errand is on its way."""
+
+    DRAFT = "draft", _("Kladde")
+    SENT = "sent", _("Venter på svar")
+    TAKEN = "taken", _("I gang")
+    DECIDED = "decided", _("Besvaret")
+    CLOSED = "closed", _("Afsluttet")
+
+
+ERRAND_LOOKS = {
+    ErrandState.DRAFT: "neutral",
+    ErrandState.SENT: "warning",
+    ErrandState.TAKEN: "info",
+    ErrandState.DECIDED: "success",
+    ErrandState.CLOSED: "neutral",
+}
+ERRAND_MOVES = {
+    ErrandState.DRAFT: (ErrandState.SENT,),
+    ErrandState.SENT: (ErrandState.TAKEN, ErrandState.DECIDED),
+    ErrandState.TAKEN: (ErrandState.DECIDED,),
+    ErrandState.DECIDED: (ErrandState.CLOSED, ErrandState.DECIDED),
+    ErrandState.CLOSED: (ErrandState.DECIDED,),
+}
+"""From where to where. What was closed can be decided anew."""
+
+
+class Decision(TextChoices):
+    """What came of an errand."""
+
+    GRANTED = "granted", _("Ja")
+    PARTLY = "partly", _("Delvist")
+    REFUSED = "refused", _("Nej")
+    ADVISED = "advised", _("Vejledt")
+
+
+class LineChoice(TextChoices):
+    """What is done with a line of a list."""
+
+    ADD = "add", _("Ny forening")
+    SAME = "same", _("Samme forening")
+    SKIP = "skip", _("Tag ikke med")
 
 
 __all__ = ["LANGUAGES", "Activity", "Audience", "Freshness", "Seat", "Target"]

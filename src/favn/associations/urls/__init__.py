@@ -1,14 +1,28 @@
 """Addresses of the room: the house's own under `foreninger`, the public's under `foreningerne`.
 
-Each subject has a list of its own; a new one is one line here. Names that are words of the house's
-own pages are never given to an association (`choices.RESERVED`), and those lists stand first.
+Each subject has a list of its own; a new one is one line here, above `entries`. Names that are
+words of the house's own pages are never given to an association (`choices.RESERVED`).
 """
 
-from favn.associations.urls import cooperation, entries, public
+from favn.associations.urls import (
+    contacts,
+    cooperation,
+    entries,
+    errands,
+    freshness,
+    lists,
+    own,
+    public,
+)
 
 app_name = "associations"
 urlpatterns = [
     *cooperation.urlpatterns,
+    *own.urlpatterns,
     *public.urlpatterns,
+    *errands.urlpatterns,
+    *contacts.urlpatterns,
+    *freshness.urlpatterns,
+    *lists.urlpatterns,
     *entries.urlpatterns,
 ]

@@ -137,7 +137,7 @@ def wish(request: Request, seat: Seat, pk: object) -> HttpResponse:
             form = WishForm(initial=WishForm.of(row) | typed, offices=offices)
     context = {"seat": seat, "wish": row, "form": form, "closing": closing}
     context |= {"back_url": _list_of(seat), "is_conflict": status == CONFLICTED}
-    return render(request, "associations/wish.html", context, status=status)
+    return render(request, "associations/need.html", context, status=status)
 
 
 SEVERAL = ("languages", "times", "targets")
