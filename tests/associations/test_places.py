@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from favn.associations.choices.cooperation import Subject
-from tests.associations.pacts import HOUSE
+from tests.associations.pacts import HOUSE, as_sent
 from tests.associations.steps import elsewhere, form_of
 from tests.cast import TODAY, join
 
@@ -54,8 +54,7 @@ def test_an_association_without_an_account_does_all_of_it_by_its_link(pacts, cas
     path, client = pacts.link(other), cast.visit()
     assert "Systuen i Vest: behov og samarbejder" in client.get(f"{path}plads/").content.decode()
     page = f"{path}{row.pk}/ark/"
-    sheet = client.get(page).context["form"]
-    sent = {name: sheet[name].value() or "" for name in sheet.fields} | {"verb": "save"}
+    sent = as_sent(client.get(page), verb="save")
     assert client.post(page, sent).status_code == 422, "who writes is asked for"
     assert client.post(page, sent | {"who": "Hodan"}).status_code == 302
     row = pacts.aligned(row)
@@ -94,8 +93,7 @@ def test_the_office_mails_the_link_and_it_opens(pacts, freja, cast, letterbox):
     sent = {name: form[name].value() for name in form.fields}
     sent |= {"verb": "link", "entry": pacts.ours.pk}
     assert [freja.post(page, sent).status_code for _ in range(2)] == [302, 302]
-    (letter,) = letterbox.letters
-    text = letter.get_content()
+    (text,) = letterbox.to("hus@m.example")
     assert "“Fest i gården” venter på jer." in text
     path = re.search(r"https?://[^/]+(/foreningerne/\S+)", text).group(1)
     assert cast.visit().get(path).status_code == 200

@@ -43,6 +43,9 @@ class Agreement(OwnedRecord):
             models.UniqueConstraint(fields=["cooperation", "number"], name="agreement_number_once")
         ]
 
+    class Border:
+        stays_inside = True
+
     class Privacy:
         ordinary = (
             "id", "organisation", "cooperation", "number", "aim", "roles", "money", "contact",
@@ -108,6 +111,9 @@ class Task(OwnedRecord):
         ordering = ["rank"]
         constraints = [models.UniqueConstraint(fields=["agreement", "rank"], name="task_rank_once")]
 
+    class Border:
+        stays_inside = True
+
     class Privacy:
         ordinary = ("id", "organisation", "agreement", "rank", "what", "doer", "due_on")
         kept = "as long as the agreement"
@@ -129,6 +135,9 @@ class Consent(OwnedRecord):
     class Meta(OwnedRecord.Meta):
         ordering = ["at"]
         constraints = [models.UniqueConstraint(fields=["agreement", "side"], name="consent_once")]
+
+    class Border:
+        stays_inside = True
 
     class Privacy:
         ordinary = ("id", "organisation", "agreement", "side", "says", "why", "at")
@@ -152,6 +161,9 @@ class Review(OwnedRecord):
             models.UniqueConstraint(fields=["cooperation", "due_on"], name="review_day_once")
         ]
         indexes = [models.Index(fields=["organisation", "due_on"])]
+
+    class Border:
+        stays_inside = True
 
     class Privacy:
         ordinary = ("id", "organisation", "cooperation", "due_on", "occasion")
@@ -184,6 +196,9 @@ class Told(OwnedRecord):
         constraints = [
             models.UniqueConstraint(fields=["review", "side", "number"], name="told_number_once")
         ]
+
+    class Border:
+        stays_inside = True
 
     class Privacy:
         ordinary = (

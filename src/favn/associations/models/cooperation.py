@@ -32,6 +32,9 @@ class Cooperation(OwnedRecord):
             models.Index(fields=["organisation", "started_at"]),
         ]
 
+    class Border:
+        stays_inside = True
+
     class Privacy:
         ordinary = (
             "id", "organisation", "title", "matter", "match", "started_at", "aligned_at",
@@ -77,6 +80,9 @@ class Side(Sided):
         ]
         indexes = [models.Index(fields=["organisation", "entry"])]
 
+    class Border:
+        stays_inside = True
+
     class Privacy:
         ordinary = ("id", "organisation", "entry", "unit", "cooperation", "place", "handed_in_at")
         kept = "as long as the cooperation"
@@ -115,6 +121,9 @@ class Writing(OwnedRecord):
                 name="writing_together_once",
             ),
         ]
+
+    class Border:
+        stays_inside = True
 
     class Privacy:
         ordinary = ("id", "organisation", "cooperation", "side", "subject", "number", "text", "at")

@@ -136,6 +136,9 @@ class Match(OwnedRecord):
         constraints = [models.UniqueConstraint(fields=["need", "offer"], name="match_once")]
         indexes = [models.Index(fields=["organisation", "proposed_at"])]
 
+    class Border:
+        stays_inside = True
+
     class Privacy:
         ordinary = (
             "id", "organisation", "need", "offer", "reasons", "points", "proposed_at", "need_says",

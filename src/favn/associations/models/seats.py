@@ -28,6 +28,9 @@ class SeatLink(OwnedRecord):
         ordering = ["-sent_at"]
         indexes = [models.Index(fields=["organisation", "token_hash"])]
 
+    class Border:
+        stays_inside = True
+
     class Privacy:
         ordinary = (
             "id",
@@ -75,6 +78,9 @@ class Finding(Sided):
     class Meta(Sided.Meta):
         ordering = ["point", "-at"]
         indexes = [models.Index(fields=["organisation", "entry"])]
+
+    class Border:
+        stays_inside = True
 
     class Privacy:
         ordinary = ("id", "organisation", "entry", "unit", "point", "known", "text", "at")

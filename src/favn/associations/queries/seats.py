@@ -1,11 +1,9 @@
 """Who may sit where: links of associations, the offices a role may sit for, and what they know."""
 
 import hmac
-from uuid import UUID
 
 from favn.associations.choices.starting import OWN, STANDPOINT, Known, Point
 from favn.associations.models import Entry, Finding, SeatLink
-from favn.kit.tenancy import current
 from favn.kit.tokens import fingerprint
 from favn.people.accounts.models import Membership
 from favn.people.accounts.roles import Area, Level, Scope
@@ -23,17 +21,6 @@ def seat_link_with(token: str) -> SeatLink | None:
 def seat_link_of(entry: Entry) -> SeatLink | None:
     """The newest link an association was sent, or None."""
     return SeatLink.objects.owned().filter(entry=entry).first()
-
-
-def entries_of_party() -> list[Entry]:
-    """Entries in other houses' directories that are about the present organisation."""
-    rows = Entry.objects.get_queryset().filter(merged_into=None, closed_on=None)
-    return [row for row in rows.select_related("organisation") if row.organisation_id != current()]
-
-
-def entry_of_party(pk: UUID) -> Entry | None:
-    """One of them, or None."""
-    return next((row for row in entries_of_party() if row.pk == pk), None)
 
 
 def seats_of(membership: Membership) -> list[Unit]:

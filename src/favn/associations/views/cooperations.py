@@ -216,7 +216,7 @@ def _place(entry: Entry, token: str) -> str:
 @requires(Area.ENTRY, Level.WRITE)
 def our_places(request: Request) -> HttpResponse:
     """In which municipalities' directories the association stands; the only one opens at once."""
-    rows = seats.entries_of_party()
+    rows = list(queries.own_entries(request.organisation.pk))
     if len(rows) == 1:
         return redirect("associations:ours-place", rows[0].pk)
     return render(request, "associations/our_places.html", {"rows": rows})

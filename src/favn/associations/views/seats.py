@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
+from favn.associations import queries
 from favn.associations.actions.seats import seat_opened
 from favn.associations.models import Cooperation, Entry, Match, Side, Wish
 from favn.associations.queries import needs, seats, sheets
@@ -170,7 +171,8 @@ def by_account(view: View) -> View:
     @requires(Area.ENTRY, Level.WRITE)
     @wraps(view)
     def guarded(request: Request, place: UUID, **names: Any) -> HttpResponse:
-        entry = found(seats.entry_of_party(place))
+        own = queries.own_entries(request.organisation.pk)
+        entry = found(next((one for one in own if one.pk == place), None))
         seat = Seat("ours", request.account, (place,), entry)
         with acting_for(entry.organisation_id, request.account.pk):
             return view(request, seat, **names)
@@ -198,6 +200,7 @@ def by_link(view: View) -> View:
                 seat = Seat("link", link, (organisation, token), link.entry, None, True, known)
                 answer = view(request, seat, **names)
         answer["Cache-Control"] = "no-store"
+        answer["Referrer-Policy"] = "no-referrer"
         return answer
 
     return guarded

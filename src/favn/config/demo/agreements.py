@@ -18,7 +18,7 @@ from favn.associations.actions.needs import Party, Wanted
 from favn.associations.choices.cooperation import Again, Doer, Happened, Said, Subject
 from favn.associations.choices.needs import Reply, Way
 from favn.associations.choices.starting import OWN, Known
-from favn.associations.models import Cooperation, Entry, Match, Matter, Review, Wish
+from favn.associations.models import Agreement, Cooperation, Entry, Match, Matter, Review, Wish
 from favn.associations.queries import agreements as told
 from favn.associations.queries import sheets as paired
 from favn.config.demo.fixed import known_id, moment
@@ -190,9 +190,7 @@ class World:
         version = self._version(row, self.ago(3), self.now.date())
         self._say(version, 1, self.ago(2))
 
-    def _version(
-        self, row: Cooperation, at: datetime, starts_on: date, **more: Any
-    ) -> agreements.Agreement:
+    def _version(self, row: Cooperation, at: datetime, starts_on: date, **more: Any) -> Agreement:
         terms = Terms(
             aim="Naboer, der ikke kendte hinanden, laver noget sammen hver måned.",
             roles="Foreningen leder aftenerne. Forvaltningen har nøglen og passer huset.",
@@ -206,7 +204,7 @@ class World:
             said_by="Freja Dahlgaard, Kulturforvaltningen", at=at,
         )  # fmt: skip
 
-    def _say(self, version: agreements.Agreement, place: int, at: datetime) -> None:
+    def _say(self, version: Agreement, place: int, at: datetime) -> None:
         side = paired.sides_of(version.cooperation)[place - 1]
         agreements.say(
             agreement=version, side=side, says=Said.YES, why="", by=self.by, said_by=side.name,
