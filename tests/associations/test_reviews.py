@@ -24,7 +24,7 @@ def account(pacts, row):
 
 
 def told(happened="yes", **said):
-    return {"number": 0, "happened": happened, "again": "yes"} | said
+    return {"verb": "tell", "number": 0, "happened": happened, "again": "yes"} | said
 
 
 def test_each_tells_by_itself_and_then_both_are_shown(row, account, mehmet, freja, place):
@@ -97,3 +97,15 @@ def test_a_new_version_keeps_what_was_told_and_sets_new_days(pacts, row):
     accounts = pacts.accounts(row)
     assert accounts[0].told[0].happened == Happened.YES
     assert accounts[1].review.due_on == months_later(TODAY, 3)
+
+
+def test_the_office_reminds_who_owes_and_nobody_else(pacts, row, account, freja, letterbox):
+    page = f"{HOUSE}{row.pk}/opfoelgning/{account.review.pk}/"
+    ((entry, _link, form),) = freja.get(page).context["links"]
+    sent = {name: form[name].value() for name in form.fields} | {"verb": "link"}
+    assert freja.post(page, sent | {"entry": entry.pk}).status_code == 302
+    (text,) = letterbox.to("hus@m.example")
+    assert "Skete det, I aftalte om “Fest i gården”?" in text
+    pacts.tell(row, 1)
+    assert freja.get(page).context["links"] == []
+    assert freja.post(page, sent | {"entry": entry.pk}).status_code == 404

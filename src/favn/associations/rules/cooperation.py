@@ -39,7 +39,8 @@ def apart(one: str, other: str) -> Apart:
     said = [bool(text.strip()) for text in (one, other)]
     if not all(said):
         return Apart.ONE if any(said) else Apart.EMPTY
-    if numbers_of(one) != numbers_of(other):
+    here, there = numbers_of(one), numbers_of(other)
+    if not (here <= there or there <= here):
         return Apart.NUMBERS
     a, b = stems_of(one), stems_of(other)
     shared = len(a & b) / len(a | b) if a | b else 1.0

@@ -11,16 +11,21 @@ from django.utils.translation import gettext as _
 
 from favn.associations import queries
 from favn.associations.actions import agreements as actions
-from favn.associations.actions import seats as seat_actions
 from favn.associations.actions import sheets as begins
 from favn.associations.choices.cooperation import Stage
 from favn.associations.choices.starting import CARDS, OFFICE_AVOID, OFFICE_DO, OURS_AVOID, OURS_DO
 from favn.associations.forms.agreements import EndForm
 from favn.associations.forms.sheets import BeginForm
-from favn.associations.forms.starting import SeatLinkForm
-from favn.associations.models import Cooperation, Entry, Side
+from favn.associations.models import Cooperation, Side
 from favn.associations.queries import agreements, needs, seats, sheets
-from favn.associations.views.seats import Seat, by_house, remember_name, seated
+from favn.associations.views.linking import link_form, links_of, send_link
+from favn.associations.views.seats import (
+    Seat,
+    by_house,
+    by_house_writing,
+    remember_name,
+    seated,
+)
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt
 from favn.kit.history import of
@@ -45,7 +50,7 @@ def cooperations(request: Request, seat: Seat) -> HttpResponse:
     return render(request, "associations/cooperations.html", context)
 
 
-@by_house
+@by_house_writing
 def new_cooperation(request: Request, seat: Seat) -> HttpResponse:
     """Two who found each other without a suggestion."""
     if not seat.offices:
@@ -81,16 +86,16 @@ def cooperation(request: Request, seat: Seat, pk: object) -> HttpResponse:
     row, status, verb = seat.cooperation(pk), 200, request.POST.get("verb", "")
     ending = EndForm(request.POST if verb == "end" else None, asks_name=seat.asks_name,
                      initial={"who": seat.known_name})  # fmt: skip
-    linking = SeatLinkForm(request.POST if verb == "link" else None)
+    linking, entries = link_form(request), [side.entry for side in sheets.sides_of(row)]
     if request.method == "POST":
         verbs: dict[str, Verb] = {
             "end": lambda: _end(request, seat, row, ending),
-            "link": lambda: _link(request, seat, row, linking),
+            "link": lambda: send_link(request, seat, entries, linking, _waits(row)),
         }
         status = attempt(request, verbs.get(verb))
         if status == DONE:
             return redirect(seat.at("cooperation", row.pk))
-    context = page_of(seat, row) | {"ending": ending, "links": _links(seat, row, linking, verb)}
+    context = page_of(seat, row) | {"ending": ending, "links": links_of(seat, entries, linking)}
     return render(request, "associations/cooperation.html", context, status=status)
 
 
@@ -166,18 +171,9 @@ def _steps(seat: Seat, row: Cooperation, own: Side | None, accounts: Any) -> lis
     ]
 
 
-def _links(
-    seat: Seat, row: Cooperation, linking: SeatLinkForm, verb: str
-) -> list[tuple[Entry, Any, SeatLinkForm]]:
-    """For the office: each association's link, and the form that sends a new one."""
-    if not (seat.is_house and seat.offices):
-        return []
-    found = [side.entry for side in sheets.sides_of(row) if side.entry]
-    return [
-        (entry, seats.seat_link_of(entry),
-         linking if verb == "link" else SeatLinkForm(initial={"email": entry.email}))
-        for entry in found
-    ]  # fmt: skip
+def _waits(row: Cooperation) -> str:
+    """Why the association is written to."""
+    return _("Samarbejdet “%(title)s” venter på jer.") % {"title": row.title}
 
 
 def _end(request: Request, seat: Seat, row: Cooperation, form: EndForm) -> str | None:
@@ -190,27 +186,6 @@ def _end(request: Request, seat: Seat, row: Cooperation, form: EndForm) -> str |
     )  # fmt: skip
     remember_name(request, seat, form.who())
     return _("Samarbejdet er afsluttet. Det, der står, bliver stående.")
-
-
-def _link(request: Request, seat: Seat, row: Cooperation, form: SeatLinkForm) -> str | None:
-    if not (seat.is_house and seat.offices):
-        raise PermissionDenied(_("Kun en forvaltning sender links."))
-    entries_here = {str(s.entry_id): s.entry for s in sheets.sides_of(row) if s.entry}
-    entry = entries_here.get(request.POST.get("entry", ""))
-    if entry is None or not form.is_valid():
-        return None
-    link = seat_actions.send_seat_link(
-        id=form.cleaned_data["id"], entry=entry, sent_to=form.cleaned_data["email"],
-        why=_("Samarbejdet “%(title)s” venter på jer.") % {"title": row.title},
-        address_of=lambda token: request.build_absolute_uri(_place(entry, token)),
-        by=request.account, at=clock.now(),
-    )  # fmt: skip
-    return _("Linket er sendt til %(to)s.") % {"to": link.sent_to}
-
-
-def _place(entry: Entry, token: str) -> str:
-    """The address of an association's own pages by link."""
-    return Seat("link", None, (entry.organisation.slug, token)).at("place")  # type: ignore[arg-type]
 
 
 @requires(Area.ENTRY, Level.WRITE)

@@ -13,6 +13,7 @@ from favn.associations.choices.starting import CARDS, OFFICE_AVOID, OFFICE_DO, O
 from favn.associations.forms.needs import AsideForm, MeetForm, ReplyForm
 from favn.associations.models import Entry, Match
 from favn.associations.queries import needs, suggestions
+from favn.associations.views.linking import link_form, links_of, send_link
 from favn.associations.views.seats import Seat, by_house, only_keepers, seated
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
@@ -89,8 +90,11 @@ def match(request: Request, seat: Seat, pk: object) -> HttpResponse:
     replying = ReplyForm(request.POST if verb == "reply" else None)
     initial = {"version": row.version, "on": row.meets_on, "where": row.meets_at}
     meeting = MeetForm(request.POST if verb == "meet" else None, initial=initial)
+    linking, entries = link_form(request), [row.need.entry, row.offer.entry]
+    why = _("Der er et forslag til jer: %(title)s.") % {"title": row.need.title}
     if request.method == "POST":
         verbs: dict[str, Verb] = {
+            "link": lambda: send_link(request, seat, entries, linking, why),
             "reply": lambda: _reply(seat, row, party, replying),
             "meet": lambda: _meet(seat, row, party, meeting),
             "begin": lambda: _begin(seat, row, party),
@@ -103,6 +107,7 @@ def match(request: Request, seat: Seat, pk: object) -> HttpResponse:
             typed = {"on": request.POST.get("on", ""), "where": request.POST.get("where", "")}
             meeting = MeetForm(initial={"version": row.version} | typed)
     context = _page(seat, row, party) | {"replying": replying, "meeting": meeting}
+    context["links"] = links_of(seat, entries, linking)
     return render(request, "associations/match.html", context, status=status)
 
 

@@ -12,9 +12,10 @@ from favn.associations.forms.agreements import TellForm
 from favn.associations.models import Cooperation, Side, Told
 from favn.associations.queries import agreements as queries
 from favn.associations.views.cooperations import page_of
+from favn.associations.views.linking import link_form, links_of, send_link
 from favn.associations.views.seats import Seat, remember_name, seated
 from favn.kit import clock
-from favn.kit.attempts import CONFLICTED, DONE, attempt, found
+from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.people.accounts.door import Request
 
 
@@ -25,9 +26,15 @@ def review(request: Request, seat: Seat, pk: object, key: object) -> HttpRespons
     account = found(queries.account_with(row, _key(key)))
     own, status = seat.side(row), 200
     mine = account.of(own) if own else None
-    form = _form(seat, mine, request.POST or None)
+    verb, linking = request.POST.get("verb", ""), link_form(request)
+    form = _form(seat, mine, request.POST if verb == "tell" else None)
+    owing = [side.entry for side in account.owing]
     if request.method == "POST":
-        status = attempt(request, lambda: _tell(request, seat, row, account, form))
+        verbs: dict[str, Verb] = {
+            "tell": lambda: _tell(request, seat, row, account, form),
+            "link": lambda: send_link(request, seat, owing, linking, _asks(row)),
+        }
+        status = attempt(request, verbs.get(verb))
         if status == DONE:
             return redirect(seat.at("review", row.pk, account.review.pk))
         if status == CONFLICTED:
@@ -36,7 +43,14 @@ def review(request: Request, seat: Seat, pk: object, key: object) -> HttpRespons
             typed = {k: v for k, v in request.POST.items() if k != "number"}
             form = _form(seat, mine, None, typed)
     context = page_of(seat, row) | _page(seat, account, own, mine) | {"form": form}
+    due = account.review.is_due(clock.today())
+    context["links"] = links_of(seat, owing, linking) if due else []
     return render(request, "associations/review.html", context, status=status)
+
+
+def _asks(row: Cooperation) -> str:
+    """Why a side that owes an answer is written to."""
+    return _("Skete det, I aftalte om “%(title)s”? Svar for jer selv.") % {"title": row.title}
 
 
 def _key(key: object) -> UUID:

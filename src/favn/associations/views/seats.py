@@ -153,10 +153,22 @@ def seated(view: View) -> Doors:
     return Doors(by_house(view), by_account(view), by_link(view))
 
 
+def seated_to_write(view: View) -> Doors:
+    """The same for a page on which the house's readers have nothing to do."""
+    return Doors(by_house_writing(view), by_account(view), by_link(view))
+
+
 def by_house(view: View) -> View:
     """Whoever may read the house's cooperations."""
+    return requires(Area.COOPERATION, Level.READ)(_for_house(view))
 
-    @requires(Area.COOPERATION, Level.READ)
+
+def by_house_writing(view: View) -> View:
+    """Whoever writes for one of the house's offices."""
+    return requires(Area.COOPERATION, Level.WRITE)(_for_house(view))
+
+
+def _for_house(view: View) -> View:
     @wraps(view)
     def guarded(request: Request, **names: Any) -> HttpResponse:
         seat = Seat("house", request.account, membership=request.membership)

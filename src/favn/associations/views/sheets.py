@@ -64,7 +64,12 @@ class _Late:
 
 def _form(seat: Seat, row: Cooperation, side: Side | None, data: Any) -> SheetForm:
     """The form of a column; names who does what where both write."""
-    lines = {} if side else {line.subject: line.title for line in sheets.side_by_side(row)}
+    agreed = _("Det er I enige om: %(what)s")
+    lines = (
+        {}
+        if side
+        else {line.subject: agreed % {"what": line.title} for line in sheets.side_by_side(row)}
+    )
     return SheetForm(
         lines or sheets.subjects_of(row), sheets.sheet_of(row, side), data, titles=lines,
         asks_name=seat.asks_name, initial={"who": seat.known_name},

@@ -22,6 +22,7 @@ from favn.associations.views.seats import (
     only_keepers,
     remember_name,
     seated,
+    seated_to_write,
 )
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
@@ -72,7 +73,7 @@ def network(request: Request, seat: Seat) -> HttpResponse:
     return render(request, "associations/network_needs.html", context)
 
 
-@seated
+@seated_to_write
 def new_wish(request: Request, seat: Seat) -> HttpResponse:
     """Write a need or an offer."""
     if seat.is_house and not seat.offices:
