@@ -91,7 +91,8 @@ def test_a_csv_in_latin_letters_is_read():
 
 def test_nothing_is_written_before_somebody_took_it(directory, freja):
     directory.add("Somalisk kvinde forening", email="skf@mail.example")
-    page = sent(freja, workbook(MESSY))["Location"]
+    data = workbook(MESSY)
+    page = sent(freja, data)["Location"]
     shown = freja.get(page).content.decode()
     assert names(directory) == ["Somalisk kvinde forening"]
     assert "er ikke en hel mailadresse" in shown
@@ -99,7 +100,7 @@ def test_nothing_is_written_before_somebody_took_it(directory, freja):
     assert "Linje 6: Kurdisk Kulturfor." in shown
     assert "(linje 5)" in shown
     assert "Tag listen med" not in shown
-    assert sent(freja, workbook(MESSY))["Location"] == page
+    assert sent(freja, data, "samme fil.xlsx")["Location"] == page
 
 
 def test_doubts_are_settled_and_the_list_is_taken_in_one_go(directory, freja):

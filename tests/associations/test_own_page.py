@@ -1,6 +1,7 @@
 """The association's own page by its account: in another tenant's directory, on its entry alone."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from favn.associations.models import Statutes
 from tests.associations.steps import DIRECTORY, form_of
@@ -84,8 +85,6 @@ def test_statutes_stand_beside_the_older_ones_and_come_back_as_they_were(directo
     [(b"ikke en pdf", "Filen er ikke en PDF"), (b"%PDF-1.4 i stykker", "kan ikke l\u00e6ses")],
 )
 def test_a_file_that_is_no_pdf_is_refused(entry, mehmet, content, said):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     page = f"{OWN}{entry.pk}/vedtaegter/"
     typed = form_of(mehmet.get(page), adopted_on="2024-03-01")
     answer = mehmet.post(page, typed | {"file": SimpleUploadedFile("v.pdf", content)})

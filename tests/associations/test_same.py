@@ -93,7 +93,9 @@ def test_a_colleague_who_decided_first_is_not_overruled(directory, freja, three)
         assert [v.is_same for v in Verdict.objects.owned()] == [True]
 
 
-def test_the_list_of_pairs_puts_the_likeliest_first(freja, three):
+def test_the_list_of_pairs_puts_the_likeliest_first(directory, freja, three):
+    directory.add("Somalisk kvindeforening", phone="11223344", email="skf@mail.example")
+    directory.add("Somalisk Kvindeforening!", phone="11223344", email="skf@mail.example")
     page = freja.get(f"{DIRECTORY}dubletter/").content.decode()
     assert "Sandsynligvis den samme" in page
     assert "Ungdomsforening" not in page

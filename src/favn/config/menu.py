@@ -11,7 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from favn.associations import queries as associations
+from favn.associations.queries import needs as wishes
 from favn.barometer import queries as barometer
+from favn.gatherings import queries as gatherings
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 from favn.policy import queries as policy
@@ -41,15 +43,17 @@ ITEMS = (
     Item(_("Optællinger"), "policy:counts", Area.COUNTS, Level.READ),
     Item(_("Foreninger"), "associations:directory", Area.DIRECTORY, Level.READ),
     Item(_("Henvendelser"), "associations:errands", Area.ERRANDS, Level.WRITE),
-    Item(_("Hvem kender hvem"), "associations:known", Area.KNOWN, Level.WRITE),
     Item(_("Vores side"), "associations:own", Area.ENTRY, Level.WRITE),
-    Item(_("Samarbejder"), "associations:cooperations", Area.COOPERATION, Level.READ),
+    Item(_("Samarbejder"), "associations:cooperations", Area.COOPERATION, Level.WRITE),
     Item(_("Vores samarbejde"), "associations:our-places", Area.ENTRY, Level.WRITE),
     Item(_("Planen"), "policy:plan", Area.PLAN, Level.READ),
     Item(_("Barometeret"), "barometer:register", Area.BAROMETER, Level.READ),
+    Item(_("Arrangementer"), "gatherings:list", Area.GATHERINGS, Level.COUNT),
+    Item(_("Spørgeskemaer"), "surveys:questionnaires", Area.SURVEYS, Level.COUNT),
     Item(_("Rapporter"), "publishing:reports", Area.REPORTS, Level.READ),
-    Item(_("Hændelser"), "log", Area.LOG, Level.READ),
 )
+CORNER = (Item(_("Hændelser"), "log", Area.LOG, Level.READ),)
+"""What stands beside one's own name: looked up now and then, and no daily work."""
 
 
 OF_PERSON = (
@@ -64,6 +68,8 @@ PUBLIC: tuple[tuple[str | Promise, str, Callable[[Organisation], bool]], ...] = 
     (_("Planen"), "policy:public-plan", policy.shows_plan),
     (_("Barometeret"), "barometer:public", barometer.shows_barometer),
     (_("Foreninger"), "associations:public", associations.shows_directory),
+    (_("Tag del"), "gatherings:public", gatherings.shows_gatherings),
+    (_("Behov og tilbud"), "associations:public-needs", wishes.shows_needs),
     (_("Rapporter"), "publishing:public-reports", publishing.shows_reports),
 )
 """What everybody may open of one organisation, where it exists."""
@@ -81,11 +87,14 @@ class Entry:
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context: the menu of the present membership, and whether this is a demo."""
     membership = getattr(request, "membership", None)
-    items = [item for item in ITEMS if membership and membership.may(item.area, item.level)]
-    entries = [_entry(item, request.path) for item in items]
+    entries, corner = (
+        [_entry(i, request.path) for i in items if membership and membership.may(i.area, i.level)]
+        for items in (ITEMS, CORNER)
+    )
     house = getattr(request, "public_house", None)
     public = list(_public(house, request.path)) if house and not entries else []
-    return {"navigation": entries, "public_navigation": public, "is_demo": settings.DEMO}
+    told = {"navigation": entries, "corner": corner, "public_navigation": public}
+    return told | {"is_demo": settings.DEMO}
 
 
 def _public(house: Organisation, path: str) -> Iterator[Entry]:

@@ -39,11 +39,11 @@ class Line:
 def listed(request: HttpRequest, *, only_public: bool) -> dict[str, Any]:
     """What a page of the directory shows."""
     needs = {finding.LIVING, finding.PUBLIC} if only_public else set()
-    every = finding.search("", needs)
+    every = finding.everything(needs)
     form = FindForm(request.GET, every.facets)
     words, facets = form.asked()
     is_asked = bool(words or facets)
-    found = finding.search(words, needs | facets) if is_asked else every
+    found = finding.search(words, needs | facets)
     page = Paginator(found.keys, PER_PAGE).get_page(request.GET.get("side"))
     rows = finding.of_page(page.object_list)
     return {

@@ -21,6 +21,8 @@ from favn.config.demo import (
     closed_year,
     counselling,
     days,
+    directory,
+    gatherings,
     initiatives,
     live,
     places,
@@ -28,6 +30,7 @@ from favn.config.demo import (
     register,
     reports,
     rounds,
+    surveys,
 )
 from favn.config.demo.fixed import CLOSED_YEAR
 from favn.config.demo.houses import HOUSES, MEDBORGERHUSETS, House, furnish
@@ -73,7 +76,10 @@ def build(tell: Tell = lambda line: None) -> None:
         closed = closed_plan.write(organisations[SUNDHAVN])
         tell(f"{closed} initiatives of a closed policy, kept apart")
         tell(f"{barometer.write(organisations[SUNDHAVN])} indicators of its goals")
+        tell(directory.write(organisations))
+        tell(gatherings.write(organisations))
         tell(reports.write(organisations))
+        tell(surveys.write(organisations))
         tell(agreements.write(organisations[SUNDHAVN], organisations[MEDBORGERHUSET]))
     for organisation in organisations.values():
         _read_once(organisation)
