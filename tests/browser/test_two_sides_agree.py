@@ -1,4 +1,4 @@
-"""A need meets an offer: put forward, answered by both, and each side's sheet beside the other's."""
+"""A need meets an offer: put forward, answered by both; and two sheets beside each other."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

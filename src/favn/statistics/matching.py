@@ -159,7 +159,7 @@ def best(question: Question) -> Plan:
 
     Time grows with the possible pairs, not with seekers times givers.
     """
-    return _told(question, Search.over(*_ways(question)))
+    return _told(question, Search.over(*ways_of(question)))
 
 
 def in_order(question: Question) -> int:
@@ -223,7 +223,7 @@ class _Nearby:
         return set().union(*(self.saying.get((fact, word), ()) for word in said))
 
 
-def _ways(question: Question) -> tuple[list[list[tuple[int, int]]], list[int]]:
+def ways_of(question: Question) -> tuple[list[list[tuple[int, int]]], list[int]]:
     """Seeker → (giver, cost), and the room of each giver; locked seekers have no ways."""
     index = {giver.id: number for number, giver in enumerate(question.givers)}
     fixed = {seeker for seeker, _ in question.locked}

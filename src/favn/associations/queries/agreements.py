@@ -123,16 +123,19 @@ def something_happened(row: Cooperation) -> bool:
 
 def due_accounts(rows: Iterable[Cooperation], today: date) -> list[Account]:
     """Reviews whose day has come and that a side still owes, the oldest first."""
-    due = [a for row in rows for a in accounts_of(row) if a.review.is_due(today) and a.owing]
-    return sorted(due, key=lambda account: account.review.due_on)
+    return _owed(Review.objects.owned().filter(cooperation__in=[row.pk for row in rows]), today)
 
 
 def due_reviews(today: date) -> list[Account]:
-    """The same of the whole house, read at once."""
+    """The same of the whole house."""
+    return _owed(Review.objects.owned(), today)
+
+
+def _owed(rows: QuerySet[Review], today: date) -> list[Account]:
     told = Prefetch("told", Told.objects.owned().order_by("number"))
-    rows = Review.objects.owned().filter(due_on__lte=today).select_related("cooperation")
-    rows = rows.prefetch_related(told, "cooperation__sides__entry", "cooperation__sides__unit")
-    every = [_account(review, sides_of(review.cooperation)) for review in rows]
+    due = rows.filter(due_on__lte=today).select_related("cooperation")
+    due = due.prefetch_related(told, "cooperation__sides__entry", "cooperation__sides__unit")
+    every = [_account(review, sides_of(review.cooperation)) for review in due]
     return [account for account in every if account.owing]
 
 

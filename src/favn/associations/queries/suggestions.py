@@ -18,7 +18,7 @@ from favn.associations.models import District, Match, Wish
 from favn.associations.queries.needs import live_wishes, matches
 from favn.statistics import matching
 from favn.statistics.matching import Criterion, Giver, Pair, Question, Reason, Rule, Seeker
-from favn.statistics.matching_left import Change, Left, why_left
+from favn.statistics.matching_left import Change, Left, Trials, why_left
 
 RULES = (
     Rule("kind", "kind"),
@@ -35,7 +35,7 @@ CRITERIA = (
     Criterion("same_time", "time", 1, enough=2),
 )
 EACH_PAIR = 20
-ALSO_TRIED = 40
+ALSO_TRIED, MOST_HELP = 40, 3
 """For at most so many who are left it is tried what would help; the rest hear why alone."""
 
 
@@ -95,8 +95,9 @@ def suggestions(today: date) -> Suggestions:
     possible = {s.id: len(found) for s, found in matching.possible(question)}
     names = _names(rows)
     pairs = [_suggestion(p, needs, offers, possible, names) for p in plan.pairs]
+    trials = Trials(question)
     left = [
-        _left(question, plan, key, needs, offers, names, tries=index < ALSO_TRIED)
+        _left(trials, plan, key, needs, offers, most=MOST_HELP if index < ALSO_TRIED else 0)
         for index, key in enumerate(plan.left)
     ]
     free = [(offers[key], many) for key, many in plan.free.items() if many]
@@ -187,16 +188,16 @@ def _suggestion(
 
 
 def _left(
-    question: Question,
+    trials: Trials,
     plan: matching.Plan,
     key: str,
     needs: dict[str, Wish],
     offers: dict[str, Wish],
-    names: dict[str, str],
     *,
-    tries: bool,
+    most: int,
 ) -> LeftOver:
-    found = why_left(question, plan, key, most=3 if tries else 0)
+    question = trials.question
+    found = why_left(question, plan, key, most=most, trials=trials)
     helps = [_helps(change, offers) for change in found.changes]
     return LeftOver(needs[key], _why(found, question), helps)
 
