@@ -80,6 +80,10 @@ def test_two_a_person_decided_against_are_not_suggested_again(pacts, freja):
     plan = plan_of(pacts)
     assert plan.pairs == []
     assert "blev taget op igen" in plan.left[0].helps[0]
+    assert freja.post(PAGE, sent | {"verb": "propose"}).status_code == 422
+    (url,) = [url for _row, url in freja.get(PAGE).context["aside"]]
+    assert freja.post(url, {"verb": "take-up"}).status_code == 302
+    assert "Lagt væk" not in freja.get(url).content.decode()
 
 
 def test_a_no_gives_the_place_to_another(pacts):

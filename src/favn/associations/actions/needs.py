@@ -151,6 +151,7 @@ def propose(*, id: UUID, need: Wish, offer: Wish, by: Actor, at: datetime) -> Ma
     """
     made = Match.objects.owned().filter(need=need, offer=offer).first()
     if made:
+        must(_("De to er lagt væk. Tag dem op igen først.") if made.set_aside_on else None)
         return made
     today = at.date()
     must(rules.why_not_propose(need.standing_on(today), offer.standing_on(today)))
@@ -169,6 +170,17 @@ def set_aside(*, id: UUID, need: Wish, offer: Wish, why: str, by: Actor, at: dat
         row.set_aside_on, row.set_aside_why = at.date(), why
         row.save(update_fields=["set_aside_on", "set_aside_why"])
         history.note("set-aside", row, by=by, at=at, reason=why)
+    return row
+
+
+@transaction.atomic
+def take_up(*, match: Match, by: Actor, at: datetime) -> Match:
+    """What was put aside is before both again; taken up twice is taken up."""
+    row = Match.objects.owned().select_for_update().get(pk=match.pk)
+    if row.set_aside_on:
+        why, row.set_aside_on, row.set_aside_why = row.set_aside_why, None, ""
+        row.save(update_fields=["set_aside_on", "set_aside_why"])
+        history.note("take-up", row, by=by, at=at, changes={"set_aside_why": [why, ""]})
     return row
 
 

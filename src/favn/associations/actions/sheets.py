@@ -29,8 +29,10 @@ def begin(
     match: Match | None = None,
 ) -> Cooperation:
     """Two parties begin to talk, once per `id` and per suggestion. Raises Refused, Taken."""
-    if match and (made := Cooperation.objects.owned().filter(match=match).first()):
-        return made
+    if match:
+        match = Match.objects.owned().select_for_update().get(pk=match.pk)
+        if made := Cooperation.objects.owned().filter(match=match).first():
+            return made
     row = Cooperation(id=id, organisation_id=current(), title=title, matter=matter, match=match)
     if stands := standing(row):
         return stands

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -44,6 +45,7 @@ def suggested(request: Request, seat: Seat) -> HttpResponse:
         "gain": plan.total - plan.in_order,
         "weights": suggestions.weights(),
         "made": [(row, seat.at("match", row.pk)) for row in made if not row.set_aside_on],
+        "aside": [(row, seat.at("match", row.pk)) for row in made if row.set_aside_on],
         "may_write": seat.keeps_directory,
     }
     return render(request, "associations/suggestions.html", context, status=status)
@@ -98,6 +100,7 @@ def match(request: Request, seat: Seat, pk: object) -> HttpResponse:
             "reply": lambda: _reply(seat, row, party, replying),
             "meet": lambda: _meet(seat, row, party, meeting),
             "begin": lambda: _begin(seat, row, party),
+            "take-up": lambda: _take_up(seat, row),
         }
         status = attempt(request, verbs.get(verb))
         if status == DONE:
@@ -154,6 +157,13 @@ def _meet(seat: Seat, row: Match, party: Any, form: MeetForm) -> str | None:
         return None
     actions.set_meeting(match=row, **form.cleaned_data, by=seat.actor, at=clock.now())
     return _("Mødet er skrevet op.")
+
+
+def _take_up(seat: Seat, row: Match) -> str:
+    if not seat.keeps_directory:
+        raise PermissionDenied(_("Kun den, der fører oversigten, tager forslag op igen."))
+    actions.take_up(match=row, by=seat.actor, at=clock.now())
+    return _("Forslaget ligger hos begge igen.")
 
 
 def _begin(seat: Seat, row: Match, party: Any) -> str:
