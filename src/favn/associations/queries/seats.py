@@ -28,8 +28,9 @@ def seats_of(membership: Membership) -> list[Unit]:
     scope = membership.kind.scope(Area.COOPERATION, Level.WRITE)
     if scope == Scope.ORGANISATION:
         return offices()
-    own = membership.unit
-    return [own] if scope == Scope.UNIT and own else []
+    # Asked for anew: a membership is read before the house is known, and its office then hides.
+    own = Unit.objects.owned().filter(pk=membership.unit_id)
+    return list(own) if scope == Scope.UNIT else []
 
 
 def findings_about(
