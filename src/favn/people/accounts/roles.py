@@ -218,8 +218,8 @@ ROLES: tuple[Role, ...] = (
         _("Forperson"),
         _(
             "Følger husets tal, ser, hvad foreningen har sendt videre, og spørger med"
-            " spørgeskemaer. Holder foreningens egen side i kommunens oversigt ved lige. Får besked,"
-            " når lederen selv åbner en person uden for sin adgang."
+            " spørgeskemaer. Holder foreningens egen side i kommunens oversigt ved lige. Får"
+            " besked, når lederen selv åbner en person uden for sin adgang."
         ),
         "publishing:year-now",
         (
