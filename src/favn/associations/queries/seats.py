@@ -28,9 +28,10 @@ def seats_of(membership: Membership) -> list[Unit]:
     scope = membership.kind.scope(Area.COOPERATION, Level.WRITE)
     if scope == Scope.ORGANISATION:
         return offices()
+    if scope != Scope.UNIT or membership.unit_id is None:
+        return []
     # Asked for anew: a membership is read before the house is known, and its office then hides.
-    own = Unit.objects.owned().filter(pk=membership.unit_id)
-    return list(own) if scope == Scope.UNIT else []
+    return list(Unit.objects.owned().filter(pk=membership.unit_id))
 
 
 def findings_about(
