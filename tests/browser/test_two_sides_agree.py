@@ -1,43 +1,10 @@
 """A need meets an offer: put forward, answered by both; and two sheets beside each other."""
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-
 from favn.config.demo.agreements import FIRST
-from favn.config.demo.fixed import known_id
-from tests.browser.walk import DESKTOP, PHONE, become, picture
+from tests.browser.together import ALIGNED
+from tests.browser.walk import DESKTOP, PHONE, become
 
-ALIGNED = f"/samarbejder/{known_id('cooperation', 'Fest i gården')}/"
-AGREED = f"/samarbejder/{known_id('cooperation', 'Byens musikdag')}/"
 OURS = "/vores/"
-PAGES = {
-    None: ["/foreningerne/sundhavn/behov/"],
-    "Vær Freja Dahlgaard": [
-        "/samarbejder/", "/samarbejder/ny/", "/samarbejder/behov/", "/samarbejder/forslag/",
-        "/samarbejder/slags/", "/samarbejder/behov/nyt/", "/samarbejder/talt/2026/", ALIGNED,
-        f"{ALIGNED}ark/", f"{ALIGNED}afstemt/", f"{ALIGNED}aftale/ny/", AGREED,
-        f"{AGREED}aftale/", f"/samarbejder/klar/{known_id('Kulturforvaltningen')}/",
-    ],
-    "Vær Mehmet Aydın": [OURS],
-}  # fmt: skip
-EVERY = [(who, path) for who, paths in PAGES.items() for path in paths]
-
-
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize(("who", "path"), EVERY, ids=[path for _, path in EVERY])
-def test_a_page_fits_and_can_be_used_by_all(visitor, who, path, size):
-    page = visitor(size)
-    complaints = []
-    page.on("console", lambda message: complaints.append(message.text)
-            if message.type == "error" else None)  # fmt: skip
-    if who:
-        become(page, who)
-    page.goto(path)
-    picture(page, f"{size['width']}-{path.strip('/').replace('/', '_')}")
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-    found = [(v["id"], v["nodes"][0]["html"][:120]) for v in Axe().run(page).response["violations"]]
-    assert found == []
-    assert complaints == []
 
 
 def test_without_scripts_a_need_finds_its_offer_and_both_say_yes(visitor):
