@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.associations.pacts import Pacts
 from tests.associations.steps import Directory
 
 
@@ -13,3 +14,30 @@ def directory(cast):
 @pytest.fixture
 def freja(cast, directory):
     return cast.visit(cast.freja)
+
+
+@pytest.fixture
+def pacts(cast, directory):
+    return Pacts(cast, directory)
+
+
+@pytest.fixture
+def mehmet(cast, pacts):
+    """Medborgerhuset's chair, by the account."""
+    return cast.visit(cast.mehmet)
+
+
+@pytest.fixture
+def place(pacts):
+    """Where Medborgerhuset's own pages begin, by account."""
+    return f"/vores/{pacts.ours.pk}/"
+
+
+@pytest.fixture
+def moving(settings):
+    """Move the clock to another day."""
+
+    def to(day):
+        settings.TODAY = day
+
+    return to
