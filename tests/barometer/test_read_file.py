@@ -12,8 +12,9 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from favn.barometer.imports import Unreadable, read, sheet
-from favn.barometer.imports.kinds import MOST_UNPACKED
+from favn.barometer.imports import Unreadable, read
+from favn.kit.sheets import sheet
+from favn.kit.sheets.kinds import MOST_UNPACKED
 from tests.barometer.steps import outside_data
 
 

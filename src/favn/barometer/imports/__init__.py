@@ -9,9 +9,9 @@ Nothing is guessed: a name that is not known, a time that is none and a column o
 
 from favn.barometer.imports.choosing import Choosing, proposed
 from favn.barometer.imports.dry import Planned, dry_run
-from favn.barometer.imports.kinds import LARGEST
 from favn.barometer.imports.reader import read, table_of
-from favn.barometer.imports.shapes import Cell, Fault, Table, Unreadable
+from favn.barometer.imports.shapes import Cell, Fault, Table
+from favn.kit.sheets import LARGEST, Unreadable
 
 __all__ = [
     "LARGEST",

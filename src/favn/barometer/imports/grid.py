@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from favn.barometer.imports.kinds import MOST_CELLS
-from favn.barometer.imports.shapes import Cell, Fault, Table, Unreadable, dimensions_of
+from favn.barometer.imports.shapes import Cell, Fault, Table, dimensions_of
 from favn.barometer.rules import values
+from favn.kit.sheets import MOST_CELLS, Unreadable
 
 Row = tuple[int, list[Any]]
 UNITS = ("units:", "unit:", "enhed:", "enheder:")

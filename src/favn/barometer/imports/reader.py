@@ -1,6 +1,5 @@
 """A whole file from its name and bytes: workbook, CSV or JSON-stat as one and the same table."""
 
-import csv
 import json
 import re
 from itertools import product
@@ -8,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from favn.barometer.imports import kinds, workbook
 from favn.barometer.imports.grid import table_from
-from favn.barometer.imports.shapes import Cell, Dimension, Fault, Table, Unreadable
+from favn.barometer.imports.shapes import Cell, Dimension, Fault, Table
+from favn.kit.sheets import CSV, JSON, MOST_CELLS, Unreadable, kind_of, rows_of, text_of
 
 _CODE = re.compile(r"[A-ZÆØÅ]{2,10}\d{1,4}[A-Z]?")
 DEEPEST = 40
@@ -18,15 +17,12 @@ DEEPEST = 40
 
 def read(name: str, data: bytes) -> tuple[str, Table]:
     """Which kind of file it is, and its table. Raises Unreadable, with what to do."""
-    kind = kinds.kind_of(data)
-    if kind == kinds.JSON:
-        return kind, _json_stat(kinds.text_of(data), source_of(name))
-    if kind == kinds.XLSX:
-        rows, notes = workbook.rows_of(data)
-    else:
-        rows, notes = _csv_rows(kinds.text_of(data)), []
+    kind = kind_of(data)
+    if kind == JSON:
+        return kind, _json_stat(text_of(data), source_of(name))
+    rows, notes = rows_of(data)
     table = table_from(rows, source_of(name))
-    table.notes, table.is_exact = [*notes, *table.notes], kind == kinds.CSV
+    table.notes, table.is_exact = [*notes, *table.notes], kind == CSV
     return kind, table
 
 
@@ -36,21 +32,6 @@ def source_of(name: str) -> str:
     if found := _CODE.search(stem.upper()):
         return found[0]
     return re.sub(r"[\s_-]*\d{4,}.*$", "", stem)[:200] or stem[:200] or "–"
-
-
-def _csv_rows(text: str) -> list[tuple[int, list[Any]]]:
-    """Rows by the separator that most lines have; numbers stay as they are written."""
-    lines = text.splitlines()
-    if len(lines) > kinds.MOST_CELLS + 1000:  # a title, notes and empty lines beside the numbers
-        raise Unreadable(_("Filen har over 60.000 tal. Hent kun de rækker og år, du skal bruge."))
-    sign = max((";", "\t", ","), key=lambda s: sum(line.count(s) for line in lines[:50]))
-    csv.field_size_limit(100_000)
-    try:
-        found = list(csv.reader(lines, delimiter=sign))
-    except csv.Error as error:
-        raise Unreadable(_("Filen kan ikke læses som CSV. Gem den igen som CSV.")) from error
-    rows = [(n, [v if v.strip() else None for v in row]) for n, row in enumerate(found, 1)]
-    return [(n, row) for n, row in rows if any(row)]
 
 
 def _json_stat(text: str, source: str) -> Table:
@@ -97,7 +78,7 @@ def _numbers(value: Any, sizes: list[int]) -> list[Any]:
     n = 1
     for size in sizes:
         n *= int(size)
-    if n > kinds.MOST_CELLS:
+    if n > MOST_CELLS:
         raise Unreadable(_("Filen har over 60.000 tal. Hent kun de rækker og år, du skal bruge."))
     if isinstance(value, dict):
         return [value.get(str(place)) for place in range(n)]

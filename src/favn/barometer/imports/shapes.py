@@ -8,10 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-class Unreadable(ValueError):
-    """The file as a whole cannot be read; the sentence says what to do."""
-
-
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A value as it stands: one label per dimension, the number as text, and where in the file."""

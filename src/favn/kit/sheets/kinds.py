@@ -7,7 +7,7 @@ import zlib
 
 from django.utils.translation import gettext as _
 
-from favn.barometer.imports.shapes import Unreadable
+from favn.kit.sheets.unreadable import Unreadable
 
 LARGEST = 5 * 1024 * 1024
 MOST_UNPACKED = 25 * 1024 * 1024

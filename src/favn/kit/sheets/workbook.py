@@ -12,8 +12,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from favn.barometer.imports import sheet
-from favn.barometer.imports.shapes import Unreadable
+from favn.kit.sheets import sheet
+from favn.kit.sheets.unreadable import Unreadable
 
 WAITS = 6 * sheet.MOST_SECONDS
 """Seconds by the clock, since a busy machine gives few of its own."""
