@@ -1,7 +1,12 @@
 """Every figure of the house, room by room."""
 
+from favn.associations import figures as associations
 from favn.centre import figures as centre
 from favn.people.referrals import figures as referrals
 from favn.statistics.figures import Figure
 
-FIGURES: tuple[Figure, ...] = (*centre.FIGURES, *referrals.FIGURES)
+FIGURES: tuple[Figure, ...] = (
+    *centre.FIGURES,
+    *referrals.FIGURES,
+    *associations.FIGURES,
+)

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from favn.associations.choices import MEMBERSHIP_VERBS
 from favn.centre.choices import VERBS as ENTRY_VERBS
 from favn.config.named import named
 from favn.kit.models import History
@@ -14,6 +15,7 @@ from favn.people.accounts.roles import Area, Level
 
 VERBS: dict[str, str | Promise] = {
     **ENTRY_VERBS,
+    **MEMBERSHIP_VERBS,
     "accepted": _("Godkendt"),
     "add": _("Oprettet"),
     "consent-declined": _("Nej til et formål"),

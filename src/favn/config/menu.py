@@ -40,6 +40,9 @@ ITEMS = (
     Item(_("Centrets år"), "publishing:year-now", Area.FIGURES, Level.COUNT),
     Item(_("Optællinger"), "policy:counts", Area.COUNTS, Level.READ),
     Item(_("Foreninger"), "associations:directory", Area.DIRECTORY, Level.READ),
+    Item(_("Netværket"), "associations:network", Area.NETWORK, Level.READ),
+    Item(_("Medlemmer"), "associations:members", Area.MEMBERS, Level.READ),
+    Item(_("Bestyrelsen"), "associations:board", Area.BOARD, Level.READ),
     Item(_("Planen"), "policy:plan", Area.PLAN, Level.READ),
     Item(_("Barometeret"), "barometer:register", Area.BAROMETER, Level.READ),
     Item(_("Rapporter"), "publishing:reports", Area.REPORTS, Level.READ),
@@ -59,6 +62,9 @@ PUBLIC: tuple[tuple[str | Promise, str, Callable[[Organisation], bool]], ...] = 
     (_("Planen"), "policy:public-plan", policy.shows_plan),
     (_("Barometeret"), "barometer:public", barometer.shows_barometer),
     (_("Foreninger"), "associations:public", associations.shows_directory),
+    (_("Netværket"), "associations:public-network", associations.shows_network),
+    (_("Bestyrelsen"), "associations:public-board", associations.shows_board),
+    (_("Bliv medlem"), "associations:become-member", associations.takes_members),
     (_("Rapporter"), "publishing:public-reports", publishing.shows_reports),
 )
 """What everybody may open of one organisation, where it exists."""

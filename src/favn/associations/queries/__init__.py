@@ -1,5 +1,6 @@
 """What the room knows, for whoever its role lets in; only the present tenant's. Never writes."""
 
+from favn.associations.queries.board import shows_board
 from favn.associations.queries.entries import (
     Facts,
     entries,
@@ -9,6 +10,8 @@ from favn.associations.queries.entries import (
     shows_directory,
     slug_for,
 )
+from favn.associations.queries.members import takes_members
+from favn.associations.queries.network import shows_network
 
 __all__ = [
     "Facts",
@@ -16,6 +19,9 @@ __all__ = [
     "entry_with",
     "facts_of",
     "public_entries",
+    "shows_board",
     "shows_directory",
+    "shows_network",
     "slug_for",
+    "takes_members",
 ]

@@ -4,10 +4,13 @@ Each subject has a list of its own; a new one is one line here. Names that are w
 own pages are never given to an association (`choices.RESERVED`), and those lists stand first.
 """
 
-from favn.associations.urls import entries, public
+from favn.associations.urls import board, entries, members, network, public
 
 app_name = "associations"
 urlpatterns = [
     *public.urlpatterns,
+    *members.urlpatterns,
+    *board.urlpatterns,
+    *network.urlpatterns,
     *entries.urlpatterns,
 ]

@@ -1,7 +1,7 @@
 """Files of rows from outside: what a file is, and its rows, before anybody asks what they mean.
 
-    kind = kind_of(data)            XLSX, CSV or JSON, told by the content
-    rows, notes = rows_of(data)     (line, values) of a workbook or a CSV, and what else it says
+kind = kind_of(data)            XLSX, CSV or JSON, told by the content
+rows, notes = rows_of(data)     (line, values) of a workbook or a CSV, and what else it says
 """
 
 from typing import Any

@@ -47,6 +47,9 @@ class Area(StrEnum):
     ERRANDS = "errands"
     KNOWN = "known"
     ENTRY = "entry"
+    NETWORK = "network"
+    MEMBERS = "members"
+    BOARD = "board"
     CASES = "cases"
     HEALTH = "health"
     LAW = "law"
@@ -185,13 +188,46 @@ ROLES: tuple[Role, ...] = (
         _("Forperson"),
         _(
             "Følger husets tal og ser, hvad foreningen har sendt videre. Holder foreningens egen"
-            " side i kommunens oversigt ved lige."
+            " side i kommunens oversigt ved lige. Fører bestyrelsen og generalforsamlingen, og"
+            " læser medlemslisten."
         ),
         "publishing:year-now",
         (
             Grant(Area.ENTRY, Level.WRITE),
+            Grant(Area.BOARD, Level.WRITE),
+            Grant(Area.MEMBERS, Level.READ),
+            Grant(Area.NETWORK, Level.READ),
             Grant(Area.FIGURES, Level.CODED),
             Grant(Area.COUNTS, Level.READ),
+            Grant(Area.REPORTS, Level.READ),
+        ),
+    ),
+    Role(
+        "treasurer",
+        _("Kasserer"),
+        _(
+            "Fører medlemslisten og kontingentet, læser betalinger ind, og sender påmindelser og"
+            " kvitteringer."
+        ),
+        "associations:members",
+        (
+            Grant(Area.MEMBERS, Level.WRITE),
+            Grant(Area.BOARD, Level.READ),
+            Grant(Area.REPORTS, Level.READ),
+        ),
+        locks_after=10,
+    ),
+    Role(
+        "network",
+        _("Projektleder for netværket"),
+        _(
+            "Fører netværket af medlemsforeninger og kompetencekartoteket, og giver foreningerne"
+            " deres egne link."
+        ),
+        "associations:network",
+        (
+            Grant(Area.NETWORK, Level.WRITE),
+            Grant(Area.FIGURES, Level.CODED),
             Grant(Area.REPORTS, Level.READ),
         ),
     ),
