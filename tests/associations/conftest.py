@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.associations.steps import Directory
+from tests.associations.steps import Directory, Network, Society
 
 
 @pytest.fixture
@@ -13,3 +13,31 @@ def directory(cast):
 @pytest.fixture
 def freja(cast, directory):
     return cast.visit(cast.freja)
+
+
+@pytest.fixture
+def society(cast):
+    return Society(cast)
+
+
+@pytest.fixture
+def grete(cast, society):
+    """The treasurer's browser."""
+    return cast.visit(cast.grete)
+
+
+@pytest.fixture
+def chair(cast, society):
+    """The chair's browser."""
+    return cast.visit(cast.mehmet)
+
+
+@pytest.fixture
+def network(cast):
+    return Network(cast)
+
+
+@pytest.fixture
+def mikkel(cast, network):
+    """The browser of whoever keeps the network."""
+    return cast.visit(cast.mikkel)

@@ -73,7 +73,7 @@ def change_member(
     row = _held(member)
     joined_on = joined_on or row.joined_on
     now = dict(zip(SEALED, row.reached_at, strict=True))
-    before = {name: now.get(name, getattr(row, name, "")) for name in about.values()}
+    before = {name: now[name] if name in now else getattr(row, name) for name in about.values()}
     changed = {n: v for n, v in about.values().items() if before[n] != v}
     if row.version != version and changed:
         raise Conflict(_("En anden har rettet foreningen imens. Se, hvad der står nu."))
@@ -172,4 +172,4 @@ def recount(*, today: date | None = None) -> None:
 
 
 def _held(member: NetworkMember) -> NetworkMember:
-    return NetworkMember.objects.owned().select_for_update().get(pk=member.pk)  # type: ignore[return-value]
+    return NetworkMember.objects.owned().select_for_update().get(pk=member.pk)

@@ -151,8 +151,9 @@ def _label(judged: Judged) -> str:
     line = judged.line
     told = " · ".join(part for part in (line.payer, line.message) if part)
     doubt = judged.doubt.label if judged.doubt else ""
-    words_ = {"line": line.line, "amount": line.amount, "told": told or "–", "doubt": doubt}
-    return str(_("Linje %(line)s: %(amount)s kr. · %(told)s. %(doubt)s") % words_)
+    amount = f"{line.amount} {line.currency}"
+    words_ = {"line": line.line, "amount": amount, "told": told or "–", "doubt": doubt}
+    return str(_("Linje %(line)s: %(amount)s · %(told)s. %(doubt)s") % words_)
 
 
 def said_of(fee: Fee) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%y", "%d.%m.%y", "%d/%m/%y")
 HOUR = re.compile(r"[T ]\s*\d{1,2}[:.]\d{2}([:.]\d{2})?(\.\d+)?(Z|[+-]\d{2}:?\d{2})?$")
 WORDS = re.compile(r"\b(kr\.?|dkk|eur|sek|nok)(?=\W|$)", re.IGNORECASE)
+NUMBER = re.compile(r"[+-]?\d[\d.,]*")
 MOST = Decimal(100_000)
 
 
@@ -49,6 +50,8 @@ def _decimal(value: object) -> Decimal:
         return Decimal(str(value))
     text = WORDS.sub("", str(value)).replace("\xa0", "").replace("−", "-")
     text = "".join(text.split())
+    if not NUMBER.fullmatch(text):  # a number of Python's own, such as 1e3, is none of a bank's
+        raise Unclear(_("“%(text)s” er ikke et beløb.") % {"text": str(value)[:20]})
     for language in ("da", "en"):  # strict, so that “200.00” is never twenty thousand
         try:
             return parse_decimal(text, locale=language, strict=True)

@@ -1,7 +1,7 @@
 """Who sits in the association's own board, since when and until when; and what its statutes ask."""
 
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 
@@ -51,7 +51,7 @@ class BoardTerm(OwnedRecord):
     """The assembly that elected them; None for a change between two, and for an employee's seat."""
     version = models.PositiveIntegerField(default=1)
 
-    objects = BoardTermManager()
+    objects: ClassVar[BoardTermManager] = BoardTermManager()
 
     class Meta(OwnedRecord.Meta):
         ordering = ["since", "seat"]

@@ -6,7 +6,7 @@ nothing links the two. Names and ways to reach people are encrypted.
 
 from datetime import date
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 
@@ -75,7 +75,7 @@ class Member(OwnedRecord):
     erased_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = MemberManager()
+    objects: ClassVar[MemberManager] = MemberManager()
 
     class Meta(OwnedRecord.Meta):
         ordering = ["number"]

@@ -60,7 +60,7 @@ class NetworkMember(OwnedRecord):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = NetworkManager()
+    objects: ClassVar[NetworkManager] = NetworkManager()
 
     class Meta(OwnedRecord.Meta):
         ordering = ["name"]

@@ -43,8 +43,8 @@ def term_with(pk: UUID) -> BoardTerm | None:
 def overnight(today: date) -> tuple[date, list[BoardTerm]] | None:
     """The last day on which half of the board or more left at once, and who sat the day before."""
     lately = BoardTerm.objects.owned().filter(left_on__gt=today - OVERNIGHT, left_on__lte=today)
-    for day in sorted(set(lately.values_list("left_on", flat=True)), reverse=True):
-        assert day is not None
+    days = {one.left_on for one in lately if one.left_on}
+    for day in sorted(days, reverse=True):
         before = board_on(day - timedelta(days=1))
         left = [one for one in before if one.left_on == day]
         if len(before) > 1 and 2 * len(left) >= len(before):

@@ -138,11 +138,8 @@ def why_not_board(seats: Iterable[str], most: int, *, has_employee: bool) -> str
         return _("Vedtægterne har ingen plads til en medarbejderrepræsentant.")
     size = sum(n for seat, n in held.items() if seat != Seat.SUBSTITUTE)
     if size > most:
-        words = {"size": size, "most": most}
-        return (
-            _("Bestyrelsen ville have %(size)s medlemmer. Vedtægterne siger højst %(most)s.")
-            % words
-        )
+        told = {"size": size, "most": most}
+        return _("Bestyrelsen ville have %(size)s medlemmer. Højst %(most)s må sidde.") % told
     return None
 
 

@@ -16,7 +16,7 @@ from favn.associations.actions import payments
 from favn.associations.choices import MEMBERSHIP_VERBS, MemberKind
 from favn.associations.forms.fees import BecauseForm, PaymentForm
 from favn.associations.forms.members import FindForm, LeaveForm, MemberForm
-from favn.associations.models import Member
+from favn.associations.models import Fee, Member
 from favn.associations.queries import members as queries
 from favn.kit import clock, history
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
@@ -141,8 +141,11 @@ def _forms(request: Request, row: Member) -> dict[str, object]:
     sent = {request.POST.get("verb"): request.POST}
     fees = queries.fees_of(row)
     first = next((fee for fee in fees if not fee.is_settled), None)
-    pay = {"paid_on": clock.today(), "amount": first.missing if first else None}
-    pay["fee"] = str(first.pk) if first else None
+    pay = {
+        "paid_on": clock.today(),
+        "amount": first.missing if first else None,
+        "fee": str(first.pk) if first else None,
+    }
     leave = {"version": row.version, "on": clock.today()}
     return {
         "pay": PaymentForm(fees, sent.get("pay"), initial=pay) if fees else None,
@@ -258,7 +261,7 @@ def _goes() -> list[str]:
     ]
 
 
-def _stays(fees: list[object]) -> list[str]:
+def _stays(fees: list[Fee]) -> list[str]:
     if not fees:
         return [_("Medlemsnummeret, så ingen anden får det")]
     return [
