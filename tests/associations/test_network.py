@@ -94,7 +94,7 @@ def test_the_page_shows_the_year_its_figures_and_its_tiles(alliance, mikkel):
     assert "associations.network_members@medborgerhuset/2023" in page
     assert "Foreningerne er fra 9 kommuner" in page
     assert "89 kommuner har ingen forening" in page
-    figure = mikkel.get("/tal/associations.network_members@medborgerhuset/2023?by=place")
+    figure = mikkel.get("/tal/associations.network_members@medborgerhuset/2023/?by=place")
     assert figure.status_code == 200
     assert "Svendborg" in figure.content.decode()
 

@@ -77,6 +77,19 @@ IN_INITIATIVE = ("initiative__plan",)
 IN_ROUND = ("round__plan", "unit")
 NAMINGS: dict[str, Naming] = {
     "associations.entry": Naming(str, lambda row: reverse("associations:entry", args=[row.slug])),
+    "associations.assembly": Naming(
+        str, lambda row: reverse("associations:assembly", args=[row.pk])
+    ),
+    "associations.feeyear": Naming(
+        lambda row: _("Kontingent %(year)s") % {"year": row.year},
+        lambda row: reverse("associations:fee-year", args=[row.year]),
+    ),
+    "associations.networkmember": Naming(
+        str, lambda row: reverse("associations:network-member", args=[row.pk])
+    ),
+    "associations.paymentfile": Naming(
+        str, lambda row: reverse("associations:payment-file", args=[row.pk])
+    ),
     "barometer.committeeword": Naming(
         lambda row: f"{row.unit.name}: {row.indicator.title}", _indicator_url, ("unit", "indicator")
     ),
