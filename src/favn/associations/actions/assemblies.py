@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 
 from favn.associations.actions.board import Seated, change_board
 from favn.associations.choices import Stage
-from favn.associations.models import AgendaItem, Assembly, Bylaws, Voter
+from favn.associations.models import AgendaItem, Assembly, BoardTerm, Bylaws, Voter
 from favn.associations.queries import assemblies as queries
 from favn.associations.queries.board import board_now
 from favn.associations.queries.members import members
 from favn.associations.rules import assembly as rules
+from favn.associations.rules.people import same_name
 from favn.kit import history
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, Refused, insert, must, standing
@@ -231,11 +232,16 @@ def _elect(row: Assembly, items: list[AgendaItem], by: Actor, at: datetime) -> N
     change_board(
         id=uuid5(row.pk, "board"), on=row.on, leaving=list(leaving.values()),
         arriving=[
-            Seated(item.seat, one.called, until)
+            Seated(item.seat, one.called, until, agreed=_agreed(one.called, sitting))
             for item in filled for one in queries.elected_of(item)
         ],
         because=row.title, by=by, at=at, assembly=row,
     )  # fmt: skip
+
+
+def _agreed(name: str, sitting: list[BoardTerm]) -> bool:
+    """Whoever is elected again is still named to everybody where they said yes to it."""
+    return any(one.agreed_on and same_name(one.called, name) for one in sitting)
 
 
 @transaction.atomic

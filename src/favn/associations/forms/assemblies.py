@@ -97,6 +97,11 @@ class CallForm(forms.Form):
         label=_("Indkald alligevel. Det kommer til at stå i referatet."), required=False
     )
 
+    def __init__(self, told_late: str | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if told_late is None:
+            del self.fields["although_late"]
+
 
 class StepForm(forms.Form):
     """A step that needs nothing typed."""

@@ -109,23 +109,27 @@ def assembly(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _seen(request: Request, row: Assembly) -> dict[str, object]:
-    today, sent = clock.today(), request.POST.get("verb")
+    sent, late = request.POST.get("verb"), _late(row)
     listed = queries.who_may_vote(row) if row.stage in (Stage.PLANNED, Stage.CALLED) else []
     step = {"version": row.version}
     leaders = step | {"led_by": row.leader, "written_by": row.writer}
     return {
         "assembly": row, "items": queries.agenda_of(row), "late": queries.too_late(row),
         "room": queries.room_of(row), "may_write": may_write(request),
-        "told_late": told_late(today, row.on, row.last_notice, row.bylaws.notice_days),
+        "told_late": late,
         "may_vote": sum(not one.why_not for one in listed),
         "unpaid": [one.member for one in listed if one.why_not == "unpaid"],
-        "call": CallForm(request.POST if sent == "call" else None, initial=step),
+        "call": CallForm(late, request.POST if sent == "call" else None, initial=step),
         "item": ItemForm(request.POST if sent == "item" else None),
         "leaders": LeadersForm(initial=leaders, auto_id="leaders_%s"),
         "is_planned": row.stage == Stage.PLANNED, "is_called": row.stage == Stage.CALLED,
         "is_open": row.stage == Stage.OPEN, "is_closed": row.stage == Stage.CLOSED,
         "is_approved": row.stage == Stage.APPROVED,
     }  # fmt: skip
+
+
+def _late(row: Assembly) -> str | None:
+    return told_late(clock.today(), row.on, row.last_notice, row.bylaws.notice_days)
 
 
 def _verbs(request: Request, row: Assembly) -> dict[str, Verb]:
@@ -142,12 +146,12 @@ def _verbs(request: Request, row: Assembly) -> dict[str, Verb]:
 
 
 def _call(request: Request, row: Assembly) -> str | None:
-    form = CallForm(request.POST)
+    form = CallForm(_late(row), request.POST)
     if not form.is_valid():
         return None
     data = form.cleaned_data
     done = actions.call(
-        assembly=row, version=data["version"], although_late=data["although_late"],
+        assembly=row, version=data["version"], although_late=data.get("although_late", False),
         by=request.account, at=clock.now(),
     )  # fmt: skip
     sent, missed = actions.post_notice(assembly=done, house=request.organisation.name)

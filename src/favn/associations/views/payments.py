@@ -68,8 +68,25 @@ def payment_file(request: Request, pk: UUID) -> HttpResponse:
         return render(request, "associations/payment_file_taken.html", context, status=status)
     effect = effect_of(row)
     typed = request.POST if verb == "take" and status != DONE else None
-    context = {"file": row, "effect": effect, "form": _form(effect, typed)}
+    context = {
+        "file": row,
+        "effect": effect,
+        "form": _form(effect, typed),
+        "facts": _facts(row, effect),
+    }
     return render(request, "associations/payment_file.html", context, status=status)
+
+
+def _facts(row: PaymentFile, effect: Effect) -> list[tuple[str, str]]:
+    """How many lines would go where; what does not occur is left out."""
+    found = (
+        (_("Betalinger, der passer"), len(effect.sure)),
+        (_("Tvivl"), len(effect.doubts)),
+        (_("Kan ikke stå på et kontingent"), len(effect.refused)),
+        (_("Står i regnskabet i forvejen"), len(effect.known)),
+        (_("Linjer, der ikke kan læses"), len(row.faults)),
+    )
+    return [(name, str(n)) for name, n in found if n]
 
 
 def _form(effect: Effect, data: object = None) -> TakeForm:

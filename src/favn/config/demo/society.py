@@ -35,7 +35,8 @@ LAST = ("Aden", "Bruun", "Celik", "Dam", "Eriksen", "Farah", "Gram", "Hassan", "
 MEMBERS = 64
 BOARD = (
     (Seat.CHAIR, "Mehmet Aydın", 1), (Seat.DEPUTY, "Lone Gram", 2),
-    (Seat.TREASURER, "Grethe Bak", 1), (Seat.MEMBER, "Osman Farah", 2), (Seat.MEMBER, "Jytte Dam", 1), (Seat.MEMBER, "Elham Jama", 2),
+    (Seat.TREASURER, "Grethe Bak", 1), (Seat.MEMBER, "Osman Farah", 2),
+    (Seat.MEMBER, "Jytte Dam", 1), (Seat.MEMBER, "Elham Jama", 2),
     (Seat.EMPLOYEE, "Salma Rahimi", 2),
 )  # fmt: skip
 ASKS = {
