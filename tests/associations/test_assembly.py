@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from favn.associations.actions import agenda, assemblies
-from favn.associations.choices import Verdict
+from favn.associations.choices.membership import Outcome
 from favn.associations.queries import assemblies as queries
-from favn.associations.queries.board import board_now
 from favn.associations.queries.minutes import minutes_of
+from favn.associations.queries.own_board import board_now
 from favn.associations.rules.assembly import verdict_of, why_not_votes
 from favn.kit import clock
 from favn.kit.refusals import Conflict, Refused
@@ -223,9 +223,9 @@ def test_statutes_without_proxies_know_none(society, settings, called):
 def test_statutes_need_two_thirds_and_other_votes_more_for_than_against(yes, no, blank):
     assert why_not_votes(yes, no, blank, yes + no + blank) is None
     assert why_not_votes(yes, no, blank, yes + no + blank + 1)
-    assert (verdict_of("vote", yes, no) == Verdict.ADOPTED) == (yes > no)
+    assert (verdict_of("vote", yes, no) == Outcome.ADOPTED) == (yes > no)
     two_thirds = yes > 0 and 3 * yes >= 2 * (yes + no)
-    assert (verdict_of("statutes", yes, no) == Verdict.ADOPTED) == two_thirds
+    assert (verdict_of("statutes", yes, no) == Outcome.ADOPTED) == two_thirds
 
 
 def elect(society, assembly, number, chosen, votes=None):

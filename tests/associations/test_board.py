@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from favn.associations.queries import board as queries
+from favn.associations.queries import own_board as queries
 from favn.kit.refusals import Refused
 from tests.associations.steps import Society, form_of
 from tests.cast import TODAY, join

@@ -16,7 +16,7 @@ from openpyxl import Workbook
 
 from favn.associations.actions import fee_letters
 from favn.associations.actions import payments as actions
-from favn.associations.choices import Doubt, FeeState
+from favn.associations.choices.membership import Doubt, FeeState
 from favn.associations.imports.cells import Unclear, money
 from favn.associations.imports.payments import read
 from favn.associations.models import Payment
@@ -25,8 +25,8 @@ from favn.associations.rules.fees import state_of
 from favn.associations.rules.payments import Line, Owed, judge
 from favn.associations.rules.references import is_whole, numbers_in, reference_for, spaced
 from favn.kit import clock
+from favn.kit.files import Unreadable
 from favn.kit.refusals import Conflict
-from favn.kit.sheets import Unreadable
 from tests.associations.steps import Society, form_of
 from tests.cast import TODAY, join
 

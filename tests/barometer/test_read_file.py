@@ -13,8 +13,8 @@ import pytest
 from openpyxl import Workbook
 
 from favn.barometer.imports import Unreadable, read
-from favn.kit.sheets import sheet
-from favn.kit.sheets.kinds import MOST_UNPACKED
+from favn.kit.files import sheet
+from favn.kit.files.kinds import MOST_UNPACKED
 from tests.barometer.steps import outside_data
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from favn.associations.choices import MEMBERSHIP_VERBS
+from favn.associations.choices.membership import MEMBERSHIP_VERBS
 from favn.centre.choices import VERBS as ENTRY_VERBS
 from favn.config.named import named
 from favn.kit.models import History

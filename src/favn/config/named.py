@@ -77,6 +77,16 @@ IN_INITIATIVE = ("initiative__plan",)
 IN_ROUND = ("round__plan", "unit")
 NAMINGS: dict[str, Naming] = {
     "associations.entry": Naming(str, lambda row: reverse("associations:entry", args=[row.slug])),
+    "associations.contact": Naming(
+        lambda row: row.entry.name,
+        lambda row: reverse("associations:knows", args=[row.entry.slug]),
+        ("entry",),
+    ),
+    "associations.district": Naming(str, lambda _row: reverse("associations:districts")),
+    "associations.errand": Naming(
+        lambda row: row.subject, lambda row: reverse("associations:errand", args=[row.pk])
+    ),
+    "associations.readlist": Naming(str, lambda row: reverse("associations:list", args=[row.pk])),
     "associations.assembly": Naming(
         str, lambda row: reverse("associations:assembly", args=[row.pk])
     ),

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from favn.associations.actions.assemblies import held
-from favn.associations.choices import ItemKind, Stage
+from favn.associations.choices.membership import ItemKind, Stage
 from favn.associations.models import AgendaItem, Assembly, Candidate
 from favn.associations.queries import assemblies as queries
 from favn.associations.rules import assembly as rules

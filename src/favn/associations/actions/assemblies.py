@@ -13,12 +13,12 @@ from django.utils import translation
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from favn.associations.actions.board import Seated, change_board
-from favn.associations.choices import Stage
+from favn.associations.actions.own_board import Seated, change_board
+from favn.associations.choices.membership import Stage
 from favn.associations.models import AgendaItem, Assembly, BoardTerm, Bylaws, Voter
 from favn.associations.queries import assemblies as queries
-from favn.associations.queries.board import board_now
 from favn.associations.queries.members import members
+from favn.associations.queries.own_board import board_now
 from favn.associations.rules import assembly as rules
 from favn.associations.rules.people import same_name
 from favn.kit import history

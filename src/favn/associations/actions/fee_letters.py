@@ -14,7 +14,7 @@ from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from favn.associations.choices import FeeLetterKind, Reached
+from favn.associations.choices.membership import FeeLetterKind, Reached
 from favn.associations.models import Fee, FeeLetter
 from favn.kit.history import Actor
 from favn.kit.tenancy import current

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from favn.associations.actions.fees import charge
-from favn.associations.choices import LeftBecause, MemberKind, Origin
+from favn.associations.choices.membership import LeftBecause, MemberKind, Origin
 from favn.associations.models import Fee, JoinTry, Member, Payment
 from favn.associations.queries import members as queries
 from favn.associations.rules import people as rules

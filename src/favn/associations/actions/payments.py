@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from favn.associations.choices import Means
+from favn.associations.choices.membership import Means
 from favn.associations.models import Fee, Payment, PaymentFile
 from favn.associations.queries import members as queries
 from favn.associations.rules import fees as rules

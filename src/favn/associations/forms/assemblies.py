@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from favn.associations.actions.agenda import Point
-from favn.associations.choices import ItemKind
+from favn.associations.choices.membership import ItemKind
 from favn.associations.forms import OnceForm
 from favn.associations.models import AgendaItem, Assembly, Candidate, Voter
 from favn.associations.queries.assemblies import SEATS_ELECTED

@@ -24,6 +24,10 @@ def _several(label: Any, choices: Any) -> forms.MultipleChoiceField:
     )  # fmt: skip
 
 
+REACHED = ("contact_name", "email", "phone")
+"""Whom one reaches is changed by the office, or by an account; a link may be in wrong hands."""
+
+
 class EntryForm(OnceForm):
     """One association. Only the name must be there."""
 
@@ -72,8 +76,14 @@ class EntryForm(OnceForm):
         label=_("Foreningen vil vises i den offentlige oversigt"), required=False
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, entry: Entry | None, *args: Any, by_link: bool = False, **more: Any) -> None:
+        if entry is not None:
+            more["initial"] = self.of(entry) | more.get("initial", {})
+        super().__init__(*args, **more)
+        self._entry, self._by_link = entry, by_link
+        if by_link:
+            for name in REACHED:
+                del self.fields[name]
         self._districts = {str(row.pk): row for row in District.objects.owned()}
         offered = [("", _("Ikke valgt")), *((k, d.name) for k, d in self._districts.items())]
         self.fields["district"].choices = offered  # type: ignore[attr-defined]
@@ -95,4 +105,8 @@ class EntryForm(OnceForm):
         said = {k: v for k, v in self.cleaned_data.items() if k not in ("id", "version")}
         for name in ("activities", "targets", "languages"):
             said[name] = tuple(said[name])
-        return Profile(**said | {"district": self._districts.get(said["district"])})
+        said["district"] = self._districts.get(said["district"])
+        if self._by_link and self._entry is not None:
+            said |= {name: getattr(self._entry, name) for name in REACHED[1:]}
+            said["contact_name"] = self._entry.reached_at
+        return Profile(**said)

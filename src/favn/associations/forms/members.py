@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from favn.associations.actions.members import Card
-from favn.associations.choices import LeftBecause, MemberKind
+from favn.associations.choices.membership import LeftBecause, MemberKind
 from favn.associations.forms import OnceForm
 from favn.associations.models import Member
 from favn.associations.rules.people import why_not_named

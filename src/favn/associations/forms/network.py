@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from favn.associations.actions.competences import Knowing
 from favn.associations.actions.network import About
-from favn.associations.choices import Way
+from favn.associations.choices.membership import Way
 from favn.associations.forms import OnceForm
 from favn.associations.models import Competence, NetworkMember, Subject
 from favn.kit.fields import STALE, chosen, day_field, words

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from favn.associations.imports.cells import Unclear, day, money
 from favn.associations.rules.payments import Line
-from favn.kit.sheets import JSON, Rows, Unreadable, kind_of, rows_of
+from favn.kit.files import JSON, Rows, Unreadable, kind_of, rows_of
 
 HEADINGS = {
     "on": ("dato", "bogført", "bogføringsdato", "betalingsdato", "betalt", "date", "payment date"),
@@ -46,7 +46,7 @@ def read(data: bytes, *, today: date, currency: str = "DKK") -> Read:
     """
     if kind_of(data) == JSON:
         raise Unreadable(_("Filen er ikke en liste over betalinger. Hent den som CSV eller XLSX."))
-    rows, notes = rows_of(data)
+    _kind, rows, notes = rows_of(data)
     at, places = _headings(rows)
     found = Read(notes=notes)
     if len(rows) - at > MOST_LINES:

@@ -2,7 +2,11 @@
 
 from favn.associations.models.assembly import AgendaItem, Assembly, Candidate, Voter
 from favn.associations.models.board import BoardTerm, Bylaws
+from favn.associations.models.contacts import Contact
 from favn.associations.models.entries import BoardMember, Entry, Statutes
+from favn.associations.models.errands import Errand
+from favn.associations.models.freshness import AskLink, Claim
+from favn.associations.models.lists import ReadLine, ReadList
 from favn.associations.models.members import Fee, FeeLetter, FeeYear, JoinTry, Member
 from favn.associations.models.network import (
     Competence,
@@ -13,17 +17,22 @@ from favn.associations.models.network import (
 )
 from favn.associations.models.payments import Payment, PaymentFile
 from favn.associations.models.places import District
+from favn.associations.models.sameness import Verdict
 
 __all__ = [
     "AgendaItem",
+    "AskLink",
     "Assembly",
     "BoardMember",
     "BoardTerm",
     "Bylaws",
     "Candidate",
+    "Claim",
     "Competence",
+    "Contact",
     "District",
     "Entry",
+    "Errand",
     "Fee",
     "FeeLetter",
     "FeeYear",
@@ -34,7 +43,10 @@ __all__ = [
     "NetworkMember",
     "Payment",
     "PaymentFile",
+    "ReadLine",
+    "ReadList",
     "Statutes",
     "Subject",
+    "Verdict",
     "Voter",
 ]

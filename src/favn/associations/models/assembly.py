@@ -5,13 +5,8 @@ from datetime import date, timedelta
 from django.db import models
 from django.utils.timezone import localtime
 
-from favn.associations.choices import (
-    STAGE_LOOKS,
-    ItemKind,
-    Seat,
-    Stage,
-    Verdict,
-)
+from favn.associations.choices import Seat
+from favn.associations.choices.membership import STAGE_LOOKS, ItemKind, Outcome, Stage
 from favn.associations.models.board import Bylaws
 from favn.associations.models.members import Member
 from favn.associations.models.sealed import words
@@ -110,7 +105,7 @@ class AgendaItem(OwnedRecord):
     votes_for = models.PositiveIntegerField(null=True, blank=True)
     votes_against = models.PositiveIntegerField(null=True, blank=True)
     votes_blank = models.PositiveIntegerField(null=True, blank=True)
-    verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
+    verdict = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta(OwnedRecord.Meta):

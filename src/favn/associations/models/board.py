@@ -5,7 +5,8 @@ from typing import ClassVar, Self
 
 from django.db import models
 
-from favn.associations.choices import MemberKind, Seat
+from favn.associations.choices import Seat
+from favn.associations.choices.membership import MemberKind
 from favn.associations.models.sealed import words
 from favn.kit import clock
 from favn.kit.encryption import EncryptedTextField

@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 
-from favn.associations.choices import (
+from favn.associations.choices.membership import (
     FEE_LOOKS,
     SETTLED,
     FeeLetterKind,

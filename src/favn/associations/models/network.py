@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext as _
 
-from favn.associations.choices import Freshness, Standing, Way
+from favn.associations.choices import Freshness
+from favn.associations.choices.membership import Standing, Way
 from favn.associations.models.sealed import words
 from favn.associations.rules.freshness import freshness, since_words
 from favn.kit import clock

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from favn.associations.choices import Means
+from favn.associations.choices.membership import Means
 from favn.associations.models.sealed import words
 from favn.kit.encryption import EncryptedTextField
 from favn.people.organisations.models import OwnedRecord

@@ -1,14 +1,18 @@
 """Entries of the directory, and what each audience sees of one, as data."""
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from favn.associations.choices import RESERVED, WIDTH, Audience
-from favn.associations.models import BoardMember, Entry
+from favn.associations.choices import RESERVED, WIDTH, Audience, Freshness
+from favn.associations.models import BoardMember, District, Entry, Statutes
 from favn.associations.models.entries import EntryQuerySet
+from favn.associations.rules.freshness import freshness
 from favn.kit.tenancy import acting_for
 from favn.people.organisations.models import Organisation
 
@@ -106,3 +110,40 @@ def _name(member: BoardMember, audience: Audience) -> str:
         return member.called
     agreed = member.agreed_on is not None and sees(audience, member.shown)
     return member.called if agreed else ""
+
+
+def member_of(entry: Entry, pk: UUID) -> BoardMember | None:
+    """Somebody who sits in an association's board."""
+    return board_of(entry).filter(pk=pk).first()
+
+
+def statutes_of(entry: Entry) -> QuerySet[Statutes]:
+    """Every edition of an association's statutes, the newest first."""
+    return Statutes.objects.owned().filter(entry=entry)
+
+
+def own_entries(organisation: UUID) -> list[Entry]:
+    """The pages an association has in others' directories, seen by itself."""
+    rows = Entry.objects.filter(party=organisation, merged_into=None)
+    return list(rows.select_related("organisation"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A part of the municipality: where it is drawn, and how many associations it has."""
+
+    district: District
+    count: int
+    unconfirmed: int
+
+
+def tiles(today: date, *, only_public: bool) -> list[Tile]:
+    """Every district with its living associations; for everybody only those shown to all."""
+    rows = Entry.objects.present().living()
+    rows = rows.public() if only_public else rows
+    counted: Counter[UUID] = Counter()
+    old: Counter[UUID] = Counter()
+    for district, confirmed in rows.exclude(district=None).values_list("district", "confirmed_at"):
+        counted[district] += 1
+        old[district] += freshness(confirmed, today) != Freshness.FRESH
+    return [Tile(d, counted[d.pk], old[d.pk]) for d in District.objects.owned()]

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Max, Prefetch, QuerySet
 
-from favn.associations.choices import FeeState
+from favn.associations.choices.membership import FeeState
 from favn.associations.models import Fee, FeeLetter, FeeYear, Member, Payment, PaymentFile
 from favn.associations.models.members import MemberQuerySet
 from favn.associations.rules.payments import Line, Owed

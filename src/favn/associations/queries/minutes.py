@@ -5,7 +5,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from favn.associations.choices import Stage
+from favn.associations.choices.membership import Stage
 from favn.associations.models import AgendaItem, Assembly
 from favn.associations.queries.assemblies import agenda_of, elected_of, room_of, too_late
 from favn.kit.documents import Block, Document, Heading, Paragraph, Points, Table

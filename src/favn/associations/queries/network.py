@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from favn.associations.choices import Way
+from favn.associations.choices.membership import Way
 from favn.associations.models import Competence, NetworkLink, NetworkMember, Subject
 from favn.associations.models.network import NetworkQuerySet
 from favn.associations.rules.catalogue import answers, stems

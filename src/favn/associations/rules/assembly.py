@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from favn.associations.choices import MOVES, ItemKind, Seat, Stage, Verdict
+from favn.associations.choices import Seat
+from favn.associations.choices.membership import MOVES, ItemKind, Outcome, Stage
 
 ALONE = (Seat.CHAIR, Seat.DEPUTY, Seat.TREASURER, Seat.SECRETARY)
 """Seats that one person holds at a time."""
@@ -67,15 +68,15 @@ def why_not_votes(yes: int, no: int, blank: int, present: int) -> str | None:
     return sentence % {"votes": votes % {"n": counted}, "present": present}
 
 
-def verdict_of(kind: str, yes: int, no: int) -> Verdict:
+def verdict_of(kind: str, yes: int, no: int) -> Outcome:
     """More for than against; for the statutes two thirds of the votes for and against.
 
     Blank votes count for neither side, and a tie falls.
     """
     if kind == ItemKind.STATUTES:
         part, whole = TWO_THIRDS
-        return Verdict.ADOPTED if yes and whole * yes >= part * (yes + no) else Verdict.REJECTED
-    return Verdict.ADOPTED if yes > no else Verdict.REJECTED
+        return Outcome.ADOPTED if yes and whole * yes >= part * (yes + no) else Outcome.REJECTED
+    return Outcome.ADOPTED if yes > no else Outcome.REJECTED
 
 
 def why_not_proxy(

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from favn.associations.choices import FeeState
+from favn.associations.choices.membership import FeeState
 
 LAW_KEEPS = 5
 """Years after the end of its financial year that a payment is kept (bogføringsloven § 12)."""

@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from favn.associations.choices import Freshness
+from favn.associations.choices import Claimed, Freshness
 
 ASKED_AFTER, FADED_AFTER = 12, 18
 """Months after which an association is asked again, and after which its entry stands grey."""
@@ -38,3 +38,19 @@ def since_words(confirmed_at: datetime | None, today: date) -> str:
         return _("Bekræftet af foreningen for mindre end en måned siden.")
     said = ngettext("%(n)s måned", "%(n)s måneder", months) % {"n": months}
     return _("Bekræftet af foreningen for %(time)s siden.") % {"time": said}
+
+
+def why_not_asked(email: str, closed_on: date | None) -> str | None:
+    """Nobody can be asked without a mail, nor where the association is closed."""
+    if closed_on is not None:
+        return _("Foreningen er lukket. Åbn den igen, før den spørges.")
+    if not email:
+        return _("Der står ingen mail. Skriv en på foreningens side først.")
+    return None
+
+
+def why_not_claimed(kind: str, new_name: str, new_email: str) -> str | None:
+    """Another contact is somebody one can write to."""
+    if kind == Claimed.OTHER and not (new_name.strip() and new_email.strip()):
+        return _("Skriv navn og mail på den, der er kontakt nu.")
+    return None

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from favn.associations.choices import Standing
+from favn.associations.choices.membership import Standing
 
 AHEAD = 1
 """Years after the present one that are written now, so that a new year begins with its members."""

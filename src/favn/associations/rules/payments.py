@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from favn.associations.choices import Doubt
+from favn.associations.choices.membership import Doubt
 from favn.associations.rules.people import plain_name
 from favn.associations.rules.references import is_whole, numbers_in
 

@@ -1,16 +1,32 @@
 """Addresses of the room: the house's own under `foreninger`, the public's under `foreningerne`.
 
-Each subject has a list of its own; a new one is one line here. Names that are words of the house's
-own pages are never given to an association (`choices.RESERVED`), and those lists stand first.
+Each subject has a list of its own; a new one is one line here, above `entries`. Names that are
+words of the house's own pages are never given to an association (`choices.RESERVED`).
 """
 
-from favn.associations.urls import board, entries, members, network, public
+from favn.associations.urls import (
+    contacts,
+    entries,
+    errands,
+    freshness,
+    lists,
+    members,
+    network,
+    own,
+    own_board,
+    public,
+)
 
 app_name = "associations"
 urlpatterns = [
+    *own.urlpatterns,
     *public.urlpatterns,
+    *errands.urlpatterns,
+    *contacts.urlpatterns,
+    *freshness.urlpatterns,
+    *lists.urlpatterns,
     *members.urlpatterns,
-    *board.urlpatterns,
+    *own_board.urlpatterns,
     *network.urlpatterns,
     *entries.urlpatterns,
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from favn.associations.actions import agenda
 from favn.associations.actions import assemblies as actions
-from favn.associations.choices import Stage
+from favn.associations.choices.membership import Stage
 from favn.associations.forms.assemblies import (
     AssemblyForm,
     CallForm,
@@ -20,10 +20,10 @@ from favn.associations.forms.assemblies import (
 )
 from favn.associations.models import Assembly
 from favn.associations.queries import assemblies as queries
-from favn.associations.queries.board import bylaws_on
 from favn.associations.queries.minutes import minutes_of, notice_of
+from favn.associations.queries.own_board import bylaws_on
 from favn.associations.rules.assembly import told_late
-from favn.associations.views.board import may_write
+from favn.associations.views.own_board import may_write
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
 from favn.kit.documents.files import TYPES, attached

@@ -1,47 +1,65 @@
-"""The directory as the house sees it: its list, one association, a new one, and a correction."""
+"""The directory as the house sees it: its list, one association, a new one, and its areas."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.associations import actions, queries
+from favn.associations.actions import board as places
 from favn.associations.choices import Audience
+from favn.associations.forms.contacts import DistrictForm
 from favn.associations.forms.entries import EntryForm
-from favn.associations.models import Entry
+from favn.associations.models import District, Entry
+from favn.associations.queries import errands as errands_
+from favn.associations.queries import sameness
+from favn.associations.queries.contacts import contacts_of
+from favn.associations.queries.entries import statutes_of
 from favn.associations.views.doors import may_write, the_entry
+from favn.associations.views.listing import listed
 from favn.kit import clock
-from favn.kit.attempts import CONFLICTED, DONE, attempt
+from favn.kit.attempts import DONE, attempt
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
-
-PER_PAGE = 50
 
 
 @requires(Area.DIRECTORY, Level.READ)
 def directory(request: Request) -> HttpResponse:
     """Every association of the directory, with how far it may be trusted."""
-    page = Paginator(queries.entries(), PER_PAGE).get_page(request.GET.get("side"))
-    context = {"page": page, "organisation": request.organisation, "may_write": may_write(request)}
+    context = listed(request, only_public=False)
+    context |= {"organisation": request.organisation, "may_write": may_write(request)}
     return render(request, "associations/directory.html", context)
 
 
 @requires(Area.DIRECTORY, Level.READ)
 def entry(request: Request, slug: str) -> HttpResponse:
-    """One association."""
+    """One association, with all that the house knows of it."""
     row = the_entry(slug)
+    if row.merged_into is not None:
+        return redirect("associations:entry", row.merged_into.slug)
+    may_answer = request.membership.may(Area.ERRANDS, Level.WRITE)
     context = {
         "entry": row,
         "facts": queries.facts_of(row, Audience.OFFICE),
         "may_write": may_write(request),
+        "may_know": request.membership.may(Area.KNOWN, Level.WRITE),
+        "contacts": contacts_of(row).filter(ended_on=None),
+        "statutes": statutes_of(row)[:1],
+        "errands": errands_.errands_of(row).exclude(state="draft")[:10] if may_answer else (),
+        "press": clock.now().isoformat(),
     }
+    if may_write(request):
+        context |= {
+            "candidates": sameness.likenesses(row),
+            "verdicts": sameness.verdicts_of(row),
+            "overlaps": sameness.overlaps(row),
+        }
     return render(request, "associations/entry.html", context)
 
 
 @requires(Area.DIRECTORY, Level.WRITE)
 def new_entry(request: Request) -> HttpResponse:
     """A new association."""
-    form, status = EntryForm(request.POST or None), 200
+    form, status = EntryForm(None, request.POST or None), 200
     if request.method == "POST":
         made: list[Entry] = []
         status = attempt(request, lambda: _add(request, form, made))
@@ -61,31 +79,19 @@ def _add(request: Request, form: EntryForm, made: list[Entry]) -> str | None:
 
 
 @requires(Area.DIRECTORY, Level.WRITE)
-def change_entry(request: Request, slug: str) -> HttpResponse:
-    """Say something else about one; what a colleague wrote meanwhile is shown beside."""
-    row, status, now = the_entry(slug), 200, None
-    form = EntryForm(request.POST or None, initial=EntryForm.of(row))
+def districts(request: Request) -> HttpResponse:
+    """The parts of the municipality and their places in the drawing."""
+    form, status = DistrictForm(request.POST or None), 200
     if request.method == "POST":
-        status = attempt(request, lambda: _change(request, row, form))
+        status = attempt(request, lambda: _add_district(request, form))
         if status == DONE:
-            return redirect("associations:entry", slug)
-        if status == CONFLICTED:
-            now = row = the_entry(slug)
-            typed = {name: request.POST.getlist(name) if name in SEVERAL else value
-                     for name, value in request.POST.items() if name != "version"}  # fmt: skip
-            form = EntryForm(initial=EntryForm.of(row) | typed)
-    context = {"entry": row, "form": form, "now": now}
-    return render(request, "associations/change_entry.html", context, status=status)
+            return redirect(request.path)
+    context = {"districts": District.objects.owned(), "form": form}
+    return render(request, "associations/districts.html", context, status=status)
 
 
-SEVERAL = ("activities", "targets", "languages")
-
-
-def _change(request: Request, row: Entry, form: EntryForm) -> str | None:
+def _add_district(request: Request, form: DistrictForm) -> str | None:
     if not form.is_valid():
         return None
-    actions.change_entry(
-        entry=row, version=form.cleaned_data["version"] or 0, profile=form.profile(),
-        by=request.account, at=clock.now(),
-    )  # fmt: skip
-    return _("Siden er rettet.")
+    places.add_district(**form.cleaned_data, by=request.account, at=clock.now())
+    return _("Området er skrevet.")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from favn.associations.actions import fee_letters, fees
-from favn.associations.choices import FeeLetterKind, FeeState, Reached
+from favn.associations.choices.membership import FeeLetterKind, FeeState, Reached
 from favn.associations.forms.fees import BecauseForm, YearForm
 from favn.associations.models import Fee, FeeYear
 from favn.associations.queries import members as queries

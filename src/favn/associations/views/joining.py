@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from favn.associations.actions import fee_letters
 from favn.associations.actions.members import Themselves, join
-from favn.associations.choices import FeeLetterKind
+from favn.associations.choices.membership import FeeLetterKind
 from favn.associations.forms.members import JoinForm
 from favn.associations.queries import members as queries
 from favn.associations.views.doors import for_all

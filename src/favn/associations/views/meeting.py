@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.associations.actions import agenda, assemblies
-from favn.associations.choices import Stage
+from favn.associations.choices.membership import Stage
 from favn.associations.forms.assemblies import (
     CandidateForm,
     ElectionForm,
@@ -20,7 +20,7 @@ from favn.associations.models import AgendaItem, Assembly
 from favn.associations.queries import assemblies as queries
 from favn.associations.queries.minutes import vote_words
 from favn.associations.rules.people import plain_name
-from favn.associations.views.board import may_write
+from favn.associations.views.own_board import may_write
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.people.accounts.door import Request, requires

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from favn.associations.actions import members as actions
 from favn.associations.actions import payments
-from favn.associations.choices import MEMBERSHIP_VERBS, MemberKind
+from favn.associations.choices.membership import MEMBERSHIP_VERBS, MemberKind
 from favn.associations.forms.fees import BecauseForm, PaymentForm
 from favn.associations.forms.members import FindForm, LeaveForm, MemberForm
 from favn.associations.models import Fee, Member

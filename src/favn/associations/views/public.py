@@ -1,24 +1,21 @@
 """What everybody may read of the directory."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from favn.associations import queries
 from favn.associations.choices import Audience
 from favn.associations.views.doors import for_all
+from favn.associations.views.listing import listed
 from favn.kit.attempts import found
 from favn.kit.kept import keep
 from favn.people.organisations.models import Organisation
-
-PER_PAGE = 50
 
 
 @for_all
 def public_directory(request: HttpRequest, house: Organisation) -> HttpResponse:
     """Associations that said yes to be shown."""
-    page = Paginator(queries.public_entries(), PER_PAGE).get_page(request.GET.get("side"))
-    context = {"house": house, "page": page}
+    context = listed(request, only_public=True) | {"house": house}
     return keep(render(request, "associations/public_directory.html", context), house.pk)
 
 

@@ -11,7 +11,7 @@ from favn.barometer.imports.choosing import Choosing, proposed
 from favn.barometer.imports.dry import Planned, dry_run
 from favn.barometer.imports.reader import read, table_of
 from favn.barometer.imports.shapes import Cell, Fault, Table
-from favn.kit.sheets import LARGEST, Unreadable
+from favn.kit.files import LARGEST, Unreadable
 
 __all__ = [
     "LARGEST",

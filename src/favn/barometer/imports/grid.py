@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from favn.barometer.imports.shapes import Cell, Fault, Table, dimensions_of
 from favn.barometer.rules import values
-from favn.kit.sheets import MOST_CELLS, Unreadable
+from favn.kit.files import Unreadable
+from favn.kit.files.kinds import MOST_CELLS
 
 Row = tuple[int, list[Any]]
 UNITS = ("units:", "unit:", "enhed:", "enheder:")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from favn.barometer.imports.grid import table_from
 from favn.barometer.imports.shapes import Cell, Dimension, Fault, Table
-from favn.kit.sheets import CSV, JSON, MOST_CELLS, Unreadable, kind_of, rows_of, text_of
+from favn.kit.files import Unreadable, commas, kinds, workbook
 
 _CODE = re.compile(r"[A-ZÆØÅ]{2,10}\d{1,4}[A-Z]?")
 DEEPEST = 40
@@ -17,12 +17,15 @@ DEEPEST = 40
 
 def read(name: str, data: bytes) -> tuple[str, Table]:
     """Which kind of file it is, and its table. Raises Unreadable, with what to do."""
-    kind = kind_of(data)
-    if kind == JSON:
-        return kind, _json_stat(text_of(data), source_of(name))
-    rows, notes = rows_of(data)
+    kind = kinds.kind_of(data)
+    if kind == kinds.JSON:
+        return kind, _json_stat(kinds.text_of(data), source_of(name))
+    if kind == kinds.XLSX:
+        rows, notes = workbook.rows_of(data)
+    else:
+        rows, notes = commas.rows_of(kinds.text_of(data)), []
     table = table_from(rows, source_of(name))
-    table.notes, table.is_exact = [*notes, *table.notes], kind == CSV
+    table.notes, table.is_exact = [*notes, *table.notes], kind == kinds.CSV
     return kind, table
 
 
@@ -78,7 +81,7 @@ def _numbers(value: Any, sizes: list[int]) -> list[Any]:
     n = 1
     for size in sizes:
         n *= int(size)
-    if n > MOST_CELLS:
+    if n > kinds.MOST_CELLS:
         raise Unreadable(_("Filen har over 60.000 tal. Hent kun de rækker og år, du skal bruge."))
     if isinstance(value, dict):
         return [value.get(str(place)) for place in range(n)]

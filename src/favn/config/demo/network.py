@@ -10,7 +10,7 @@ from datetime import date, datetime
 from favn.associations.actions import competences, network
 from favn.associations.actions.competences import Knowing
 from favn.associations.actions.network import About
-from favn.associations.choices import Way
+from favn.associations.choices.membership import Way
 from favn.associations.models import NetworkMember, Subject
 from favn.config.demo.closed_year import PURPOSE
 from favn.config.demo.fixed import CLOSED_YEAR, known_id, moment

@@ -11,15 +11,16 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from favn.associations.actions import agenda, assemblies, board, fees, members, payments
+from favn.associations.actions import agenda, assemblies, fees, members, own_board, payments
 from favn.associations.actions.agenda import Point
-from favn.associations.actions.board import Seated
 from favn.associations.actions.members import Card
-from favn.associations.choices import MemberKind, Seat
+from favn.associations.actions.own_board import Seated
+from favn.associations.choices import Seat
+from favn.associations.choices.membership import Means, MemberKind
 from favn.associations.models import Assembly, Fee, Member, PaymentFile
 from favn.associations.queries import assemblies as queries
-from favn.associations.queries.board import bylaws_on
 from favn.associations.queries.members import fees as every_fee
+from favn.associations.queries.own_board import bylaws_on
 from favn.associations.rules.payments import Line
 from favn.config.demo.fixed import dice, known_id, moment
 from favn.config.demo.people import GRETHE, MEHMET
@@ -105,7 +106,7 @@ def _fee(member: Member, year: int) -> Fee:
 def _pay(member: Member, year: int, on: date, is_short: bool) -> None:
     payments.write_payment(
         id=known_id("payment", member.number, year), fee=_fee(member, year),
-        amount=FEE - 50 if is_short else FEE, paid_on=on, means="bank", by=account_of(GRETHE),
+        amount=FEE - 50 if is_short else FEE, paid_on=on, means=Means.BANK, by=account_of(GRETHE),
         at=_at(on),
     )  # fmt: skip
 
@@ -134,19 +135,19 @@ def _file(today: date) -> None:
 
 def _board(today: date) -> None:
     by, began = account_of(MEHMET), date(today.year - 3, 4, 12)
-    board.set_bylaws(
+    own_board.set_bylaws(
         id=known_id("bylaws"), adopted_on=date(today.year - 8, 4, 20), asks=dict(ASKS), by=by,
         at=_at(began),
     )  # fmt: skip
-    old = board.seat(
+    old = own_board.seat(
         id=known_id("old-chair"), since=began, by=by, at=_at(began),
         who=Seated(Seat.CHAIR, "Svend Iversen", date(today.year - 1, 4, 12)),
     )  # fmt: skip
     since = date(today.year - 2, 4, 18)
-    board.end_term(term=old, version=1, on=since, because="Gik af", by=by, at=_at(since))
+    own_board.end_term(term=old, version=1, on=since, because="Gik af", by=by, at=_at(since))
     for n, (seat, name, years) in enumerate(BOARD):
         who = Seated(seat, name, date(today.year - 1 + years, 4, 18), agreed=seat != Seat.EMPLOYEE)
-        board.seat(id=known_id("board", n), who=who, since=since, by=by, at=_at(since))
+        own_board.seat(id=known_id("board", n), who=who, since=since, by=by, at=_at(since))
 
 
 def _plan(key: str, title: str, on: date, planned: date) -> Assembly:

@@ -20,6 +20,7 @@ from favn.config.demo import (
     closed_year,
     counselling,
     days,
+    directory,
     initiatives,
     live,
     network,
@@ -74,6 +75,7 @@ def build(tell: Tell = lambda line: None) -> None:
         closed = closed_plan.write(organisations[SUNDHAVN])
         tell(f"{closed} initiatives of a closed policy, kept apart")
         tell(f"{barometer.write(organisations[SUNDHAVN])} indicators of its goals")
+        tell(directory.write(organisations))
         tell(reports.write(organisations))
     for organisation in organisations.values():
         _read_once(organisation)

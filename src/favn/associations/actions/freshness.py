@@ -1,0 +1,140 @@
+"""Asking whether an entry is right: a link by mail, a yes, a claim, and the office's decision."""
+
+import secrets
+import smtplib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from favn.associations.actions.letters import send_ask
+from favn.associations.choices import Claimed
+from favn.associations.models import AskLink, Claim, Entry
+from favn.associations.rules import freshness as rules
+from favn.kit import history
+from favn.kit.history import Actor
+from favn.kit.refusals import Conflict, Refused, insert, must, standing
+from favn.kit.tenancy import current
+from favn.kit.tokens import fingerprint
+
+AddressOf = Callable[[str], str]
+"""Token → the whole address it opens."""
+LASTS = timedelta(days=60)
+
+
+@transaction.atomic
+def ask(*, id: UUID, entry: Entry, address_of: AddressOf, by: Actor, at: datetime) -> AskLink:
+    """Mail an association a link to its own entry, once per `id`; older links end. The letter
+    leaves last, so that a link that was never mailed is never kept. Raises Refused.
+    """
+    row = Entry.objects.owned().select_for_update().get(pk=entry.pk)
+    if stands := AskLink.objects.owned().filter(pk=id, entry=row).first():
+        return stands
+    must(rules.why_not_asked(row.email, row.closed_on))
+    AskLink.objects.owned().filter(entry=row, closed_at=None).update(closed_at=at)
+    token = secrets.token_urlsafe(24)
+    link = AskLink(
+        id=id, organisation_id=current(), entry=row, sent_to=row.email, sent_at=at,
+        token_hash=fingerprint(token), sent_by=by.actor_label, expires_at=at + LASTS,
+    )  # fmt: skip
+    link.save(force_insert=True)
+    history.note("ask", row, by=by, at=at)
+    try:
+        send_ask(link, address_of(token))
+    except (OSError, smtplib.SMTPException) as error:
+        raise Refused(_("Mailen kunne ikke sendes. Prøv igen om lidt.")) from error
+    return link
+
+
+@transaction.atomic
+def confirm(*, entry: Entry, version: int, by: Actor, who: str, at: datetime) -> Entry:
+    """The association says that what stands is right: what stood when it was shown.
+
+    Raises Conflict where it was changed since, so that nobody says yes to what they did not see.
+    """
+    row = Entry.objects.owned().select_for_update().get(pk=entry.pk)
+    if row.version != version:
+        raise Conflict(_("Siden er rettet, mens du læste. Læs den igen, og sig så ja."))
+    row.confirmed_at, row.confirmed_by = at, who
+    row.save(update_fields=["confirmed_at", "confirmed_by"])
+    history.note("confirm", row, by=by, at=at)
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody with a link says instead of yes."""
+
+    kind: Claimed
+    words: str = ""
+    new_name: str = ""
+    new_email: str = ""
+
+
+@transaction.atomic
+def claim(*, id: UUID, link: AskLink, said: Said, at: datetime) -> Claim:
+    """Say something against an entry; the entry stays as it is until the office decides.
+
+    Whoever is the wrong one gets no more letters at that address: the link ends. Raises Refused.
+    """
+    row = Claim(
+        id=id, organisation_id=current(), entry=link.entry, link=link, kind=said.kind,
+        said=said.words, new_name=said.new_name, new_email=said.new_email, at=at,
+    )  # fmt: skip
+    if stands := standing(row):
+        return stands
+    must(rules.why_not_claimed(said.kind, said.new_name, said.new_email))
+    if stands := insert(row):
+        return stands
+    if said.kind == Claimed.NOT_ME:
+        AskLink.objects.owned().filter(pk=link.pk).update(closed_at=at)
+    history.note("claim", link.entry, by=link, at=at, changes={"kind": ["", str(said.kind)]})
+    return row
+
+
+@transaction.atomic
+def decide(*, claim: Claim, accepts: bool, by: Actor, at: datetime) -> Claim:
+    """The office decides a claim, once; where it accepts, the entry follows."""
+    row = Claim.objects.owned().select_for_update().get(pk=claim.pk)
+    if row.decided_at is not None:
+        return row
+    row.decided_at, row.decided_by, row.is_accepted = at, by.actor_label, accepts
+    row.save(update_fields=["decided_at", "decided_by", "is_accepted"])
+    entry = Entry.objects.owned().select_for_update().get(pk=row.entry_id)
+    if accepts:
+        _follow(entry, row, at)
+    verb = "accept-claim" if accepts else "refuse-claim"
+    history.note(verb, entry, by=by, at=at, changes={"kind": ["", row.kind]})
+    return row
+
+
+def _follow(entry: Entry, claim: Claim, at: datetime) -> None:
+    changed = ["version"]
+    if claim.kind == Claimed.CLOSED:
+        entry.closed_on = localdate(at)
+        changed.append("closed_on")
+    else:
+        entry.contact_name, entry.email = (
+            claim.new_contact if claim.kind == Claimed.OTHER else ("", "")
+        )
+        changed += ["contact_name", "email"]
+    entry.version += 1
+    entry.save(update_fields=changed)
+    AskLink.objects.owned().filter(entry=entry, closed_at=None).update(closed_at=at)
+
+
+@transaction.atomic
+def reopen(*, entry: Entry, by: Actor, at: datetime) -> Entry:
+    """An association that was said to be closed lives after all."""
+    row = Entry.objects.owned().select_for_update().get(pk=entry.pk)
+    if row.closed_on is None:
+        return row
+    before, row.closed_on = row.closed_on, None
+    row.version += 1
+    row.save(update_fields=["closed_on", "version"])
+    history.note("reopen", row, by=by, at=at, changes={"closed_on": [str(before), ""]})
+    return row

@@ -1,0 +1,81 @@
+"""What an association asks the municipality for: money, a room or advice, from draft to answer."""
+
+from django.db import models
+
+from favn.associations.choices import ERRAND_LOOKS, Decision, ErrandKind, ErrandState
+from favn.associations.models.entries import Entry
+from favn.associations.models.freshness import AskLink
+from favn.associations.models.sealed import words
+from favn.kit.encryption import EncryptedTextField
+from favn.people.accounts.models import Account
+from favn.people.organisations.models import OwnedRecord
+
+
+class Errand(OwnedRecord):
+    """One errand. Whoever writes without a link names the association; the office finds it."""
+
+    entry = models.ForeignKey(
+        Entry, null=True, blank=True, on_delete=models.PROTECT, related_name="errands"
+    )
+    link = models.ForeignKey(
+        AskLink, null=True, blank=True, on_delete=models.SET_NULL, related_name="errands"
+    )
+    said_name = models.CharField(max_length=160)
+    kind = models.CharField(max_length=10, choices=ErrandKind.choices)
+    subject = models.CharField(max_length=160)
+    text = models.TextField(blank=True)
+    amount = models.PositiveIntegerField(null=True, blank=True)
+    when = models.CharField(max_length=160, blank=True)
+    persons = models.PositiveIntegerField(null=True, blank=True)
+    writer = EncryptedTextField(default="")
+    email = models.EmailField(blank=True)
+    state = models.CharField(max_length=10, choices=ErrandState.choices, default=ErrandState.DRAFT)
+    owner = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decision = models.CharField(max_length=10, choices=Decision.choices, blank=True)
+    answer = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    follow_up_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-sent_at", "-created_at"]
+        indexes = [
+            models.Index(fields=["organisation", "state"]),
+            models.Index(fields=["organisation", "entry"]),
+        ]
+
+    class Border:
+        stays_inside = True
+
+    class Privacy:
+        ordinary = (
+            "id", "organisation", "entry", "link", "said_name", "kind", "subject", "amount", "when",
+            "persons", "state", "decision", "follow_up_on", "created_at", "sent_at", "decided_at",
+            "closed_at", "version",
+        )  # fmt: skip
+        identifying = ("text", "writer", "email", "owner", "answer", "reason")
+        kept = "5 years after it was closed"
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @property
+    def written_by(self) -> str:
+        """Who wrote it, as they said; encrypted until asked for."""
+        return words(self, "writer")
+
+    @property
+    def look(self) -> str:
+        """How its state is marked beside the word."""
+        return ERRAND_LOOKS[ErrandState(self.state)]
+
+    @property
+    def title(self) -> str:
+        """Who asks, as the directory knows them or as they wrote it."""
+        return self.entry.name if self.entry else self.said_name

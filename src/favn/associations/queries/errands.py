@@ -1,0 +1,71 @@
+"""Errands: those that wait, those to follow up, and what one association asked before.
+
+Seen by whoever answers errands; by an association its own alone.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from favn.associations.choices import ErrandState
+from favn.associations.models import AskLink, Entry, Errand, Statutes
+from favn.associations.queries.sameness import Likeness, Overlap, family, like, likenesses, overlaps
+from favn.statistics.bodies import Body
+
+OPEN = (ErrandState.SENT, ErrandState.TAKEN)
+
+
+def errands() -> QuerySet[Errand]:
+    """Everything that was sent; a draft is its writer's alone."""
+    rows = Errand.objects.owned().exclude(state=ErrandState.DRAFT)
+    return rows.select_related("entry", "owner")
+
+
+def waiting() -> QuerySet[Errand]:
+    """What waits for an answer, the oldest first."""
+    return errands().filter(state__in=OPEN).order_by("sent_at")
+
+
+def to_follow(today: date) -> QuerySet[Errand]:
+    """What was to be looked at again by today."""
+    return errands().filter(state=ErrandState.DECIDED, follow_up_on__lte=today)
+
+
+def errand_with(pk: UUID) -> Errand | None:
+    """One errand that was sent."""
+    return errands().filter(pk=pk).first()
+
+
+def draft_of(pk: UUID, link: AskLink | None, entry: Entry | None) -> Errand | None:
+    """A draft, for whoever holds its link or its association's account."""
+    rows = Errand.objects.owned().filter(pk=pk, state=ErrandState.DRAFT, entry=entry)
+    return rows.filter(link__entry=link.entry).first() if link else rows.first()
+
+
+def errands_of(entry: Entry) -> QuerySet[Errand]:
+    """What one association asked, under every name it had; drafts too."""
+    return Errand.objects.owned().filter(entry__in=family(entry)).select_related("owner")
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who is behind an errand: what stands beside it when somebody answers."""
+
+    entry: Entry | None
+    statutes: Statutes | None
+    overlaps: tuple[Overlap, ...]
+    earlier: tuple[Errand, ...]
+    candidates: tuple[Likeness, ...]
+
+
+def who(errand: Errand) -> Who:
+    """Statutes, shared boards, earlier errands, and which associations it may be the same as."""
+    if errand.entry is None:
+        body = Body((errand.said_name,), mail=errand.email)
+        return Who(None, None, (), (), tuple(like(body)))
+    row = errand.entry
+    earlier = errands_of(row).exclude(pk=errand.pk).exclude(state=ErrandState.DRAFT)
+    statutes = Statutes.objects.owned().filter(entry__in=family(row)).first()
+    return Who(row, statutes, tuple(overlaps(row)), tuple(earlier[:10]), tuple(likenesses(row)))

@@ -1,0 +1,10 @@
+"""Errands as the office answers them, and the form for whoever has no link."""
+
+from django.urls import path
+
+from favn.associations.views import errands as views
+
+urlpatterns = [
+    path("foreninger/henvendelser/", views.inbox, name="errands"),
+    path("foreninger/henvendelser/<uuid:pk>/", views.answer, name="errand"),
+]

@@ -1,0 +1,85 @@
+"""Two associations beside each other, what speaks for and against, and a person's decision."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from favn.associations import queries as directory
+from favn.associations.actions import sameness as actions
+from favn.associations.choices import Audience
+from favn.associations.forms import OnceForm
+from favn.associations.models import Entry
+from favn.associations.queries import sameness as queries
+from favn.associations.queries.sameness import Likeness
+from favn.associations.views.doors import the_entry
+from favn.kit import clock
+from favn.kit.attempts import DONE, Verb, attempt, found
+from favn.kit.fields import words
+from favn.people.accounts.door import Request, requires
+from favn.people.accounts.roles import Area, Level
+
+
+class VerdictForm(OnceForm):
+    """Why they are one, or two."""
+
+    why = words(
+        _("Hvorfor?"), most=300, help_text=_("Et par ord til den kollega, der spørger igen.")
+    )
+
+
+@requires(Area.DIRECTORY, Level.WRITE)
+def pairs(request: Request) -> HttpResponse:
+    """Every pair nobody has decided about, the likeliest first."""
+    page = Paginator(queries.undecided_pairs(), 25).get_page(request.GET.get("side"))
+    return render(request, "associations/pairs.html", {"page": page})
+
+
+@requires(Area.DIRECTORY, Level.WRITE)
+def pair(request: Request, slug: str, other: str) -> HttpResponse:
+    """One pair: the same, or not; the first one stays."""
+    one, two = the_entry(slug), the_entry(other)
+    form, status = VerdictForm(request.POST or None), 200
+    likeness = queries.likeness_of(one, two)
+    if request.method == "POST":
+        verbs: dict[str, Verb] = {
+            "same": lambda: _decide(request, one, two, form, likeness, is_same=True),
+            "apart": lambda: _decide(request, one, two, form, likeness, is_same=False),
+            "back": lambda: _back(request),
+        }
+        status = attempt(request, verbs.get(request.POST.get("verb", "")))
+        if status == DONE:
+            return redirect("associations:entry", slug)
+    context = {
+        "one": one, "two": two, "form": form, "likeness": likeness,
+        "sides": [directory.facts_of(row, Audience.OFFICE) for row in (one, two)],
+        "verdict": queries.verdict_between(one.pk, two.pk),
+    }  # fmt: skip
+    return render(request, "associations/pair.html", context, status=status)
+
+
+def _decide(
+    request: Request, one: Entry, two: Entry, form: VerdictForm, likeness: Likeness, *,
+    is_same: bool,
+) -> str | None:  # fmt: skip
+    if not form.is_valid():
+        return None
+    data = form.cleaned_data
+    actions.decide(
+        id=data["id"], one=one, other=two, is_same=is_same, likeness=likeness, why=data["why"],
+        by=request.account, at=clock.now(),
+    )  # fmt: skip
+    if is_same:
+        return _("De er samlet. Det kan tages tilbage på siden.")
+    return _("De er to. Der bliver ikke spurgt igen.")
+
+
+def _back(request: Request) -> str:
+    try:
+        verdict = found(queries.verdict_with(UUID(request.POST.get("verdict", ""))))
+    except ValueError:
+        verdict = found(None)
+    actions.take_back(verdict=verdict, by=request.account, at=clock.now())
+    return _("Afgørelsen er taget tilbage.")

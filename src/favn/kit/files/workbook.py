@@ -1,0 +1,61 @@
+"""The first sheet of a workbook as rows of plain values, read by a process apart with limits.
+
+A workbook is a program's worth of XML: one that is made to be heavy ends that process after
+seconds, and here becomes a sentence.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from favn.kit.files import sheet
+from favn.kit.files.unreadable import Unreadable
+
+WAITS = 6 * sheet.MOST_SECONDS
+"""Seconds by the clock, since a busy machine gives few of its own."""
+
+
+def rows_of(data: bytes) -> tuple[list[tuple[int, list[Any]]], list[str]]:
+    """(line, values) of the first sheet that has any, and notes. Raises Unreadable."""
+    told = json.loads(_apart(data))
+    if not told["rows"]:
+        raise Unreadable(_("Regnearket har ingen tal. Vælg den fil, tallene står i."))
+    return [(line, row) for line, row in told["rows"]], _notes(told)
+
+
+def _apart(data: bytes) -> bytes:
+    """What the reading process answers. Raises Unreadable where it gave up or was stopped."""
+    call = [sys.executable, "-I", sheet.__file__]
+    env = {"PATH": os.environ.get("PATH", ""), "OPENBLAS_NUM_THREADS": "1"}
+    try:
+        done = subprocess.run(
+            call, input=data, capture_output=True, check=False, timeout=WAITS, env=env
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Unreadable(_too_heavy()) from error
+    if done.returncode == sheet.IS_BROKEN:
+        raise Unreadable(_("Regnearket kan ikke læses. Gem det igen som XLSX."))
+    if done.returncode:
+        raise Unreadable(_too_heavy())
+    return done.stdout
+
+
+def _too_heavy() -> str:
+    return _(
+        "Regnearket er for tungt at læse. Gem kun de rækker og år, du skal bruge, i en ny fil."
+    )
+
+
+def _notes(told: dict[str, Any]) -> list[str]:
+    """That a sheet goes on where reading ended, and that there are other sheets."""
+    notes = []
+    if told["goes_on"]:
+        notes.append(_("Arket går længere. Kun de første 4.000 rækker og 400 kolonner er læst."))
+    if told["others"]:
+        words = {"used": told["name"], "others": ", ".join(told["others"])}
+        notes.append(_("Kun arket “%(used)s” er læst. Filen har også: %(others)s.") % words)
+    return notes

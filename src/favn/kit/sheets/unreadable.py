@@ -1,5 +1,0 @@
-"""What is said of a file that cannot be read."""
-
-
-class Unreadable(ValueError):
-    """The file as a whole cannot be read; the sentence says what to do."""
