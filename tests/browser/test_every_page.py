@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from favn.config.demo.fixed import known_id
 from tests.browser.walk import DESKTOP, PHONE, become, picture
 
+MEETING = f"/arrangementer/{known_id('gathering', 'medborgerhuset', 'november')}/"
 PAGES = {
     None: ["/", "/om-tallene/", "/konto/login/", "/kit/", "/rapport/medborgerhuset/",
            "/rapport/medborgerhuset/centrets-aar-2023/1/",
@@ -19,10 +20,17 @@ PAGES = {
            "/barometeret/sundhavn/beskaeftigelse-byer/", "/plan/sundhavn/",
            "/plan/sundhavn/handleplan/1/", "/plan/sundhavn/handleplan/9/",
            "/plan/sundhavn/handleplan/12/", "/plan/sundhavn/inklusionspolitik/",
-           "/plan/sundhavn/inklusionspolitik/5/", "/plan/medborgerhuset/"],
+           "/plan/sundhavn/inklusionspolitik/5/", "/plan/medborgerhuset/",
+           "/tag-del/medborgerhuset/", "/tag-del/medborgerhuset/samtalesalon-at-hoere-til/",
+           "/tag-del/medborgerhuset/samtalesalon-at-hoere-til/tilmeld/",
+           "/tag-del/medborgerhuset/min/", "/tag-del/sundhavn/", "/tag-del/naboerne/"],
     "Vær Amina Warsame": ["/i-dag/", "/vejledning/", "/indtastninger/", "/kort/",
                           "/i-dag/andet-hold/"],
     "Vær Jonas Lindqvist": ["/aar/", "/aar/2023/", "/optaellinger/", "/tavler/", "/ugeplan/",
+                            "/arrangementer/", "/arrangementer/ny/", "/arrangementer/opkald/",
+                            "/arrangementer/slags/", "/arrangementer/kurser/", MEETING,
+                            f"{MEETING}ret/", f"{MEETING}tilmeldte/",
+                            f"{MEETING}invitationer/",
                             "/rapporter/", "/rapporter/ny/", "/opslag/", "/opslag/uge/",
                             "/opslag/uden-for-adgang/", "/konto/2fa/", "/konto/sessioner/",
                             "/tal/centre.guidances@medborgerhuset/2023/?by=topic",

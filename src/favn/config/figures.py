@@ -2,11 +2,13 @@
 
 from favn.associations import figures as associations
 from favn.centre import figures as centre
+from favn.gatherings import figures as gatherings
 from favn.people.referrals import figures as referrals
 from favn.statistics.figures import Figure
 
 FIGURES: tuple[Figure, ...] = (
     *centre.FIGURES,
+    *gatherings.FIGURES,
     *referrals.FIGURES,
     *associations.FIGURES,
 )

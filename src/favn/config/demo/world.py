@@ -21,6 +21,7 @@ from favn.config.demo import (
     counselling,
     days,
     directory,
+    gatherings,
     initiatives,
     live,
     network,
@@ -30,6 +31,7 @@ from favn.config.demo import (
     reports,
     rounds,
     society,
+    surveys,
 )
 from favn.config.demo.fixed import CLOSED_YEAR
 from favn.config.demo.houses import HOUSES, MEDBORGERHUSETS, House, furnish
@@ -76,7 +78,9 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(f"{closed} initiatives of a closed policy, kept apart")
         tell(f"{barometer.write(organisations[SUNDHAVN])} indicators of its goals")
         tell(directory.write(organisations))
+        tell(gatherings.write(organisations))
         tell(reports.write(organisations))
+        tell(surveys.write(organisations))
     for organisation in organisations.values():
         _read_once(organisation)
 

@@ -50,12 +50,15 @@ class Area(StrEnum):
     NETWORK = "network"
     MEMBERS = "members"
     BOARD = "board"
+    SURVEYS = "surveys"
     CASES = "cases"
     HEALTH = "health"
     LAW = "law"
     CHAPTERS = "chapters"
     LOG = "log"
     LOOKUPS = "lookups"
+    GATHERINGS = "gatherings"
+    ATTENDANCE = "attendance"
 
 
 OF_PERSONS = (Area.PERSONS, Area.CASES, Area.HEALTH)
@@ -112,7 +115,12 @@ ROLES: tuple[Role, ...] = (
         _("Frivillig i døren"),
         _("Tæller gæster og vejledninger og retter det, der blev talt forkert."),
         "centre:today",
-        (Grant(Area.DESK, Level.WRITE), Grant(Area.FIGURES, Level.COUNT)),
+        (
+            Grant(Area.DESK, Level.WRITE),
+            Grant(Area.FIGURES, Level.COUNT),
+            Grant(Area.GATHERINGS, Level.COUNT),
+            Grant(Area.ATTENDANCE, Level.WRITE),
+        ),
     ),
     Role(
         "manager",
@@ -133,6 +141,8 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
             Grant(Area.LOOKUPS, Level.WRITE),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
         ),
     ),
     Role(
@@ -180,16 +190,21 @@ ROLES: tuple[Role, ...] = (
         _("Koordinator"),
         _("Opretter og åbner personer på hold og forløb. Ser ingen sager og intet om sundhed."),
         "register:persons",
-        (Grant(Area.PERSONS, Level.WRITE), Grant(Area.FIGURES, Level.COUNT)),
+        (
+            Grant(Area.PERSONS, Level.WRITE),
+            Grant(Area.FIGURES, Level.COUNT),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
+        ),
         locks_after=10,
     ),
     Role(
         "chair",
         _("Forperson"),
         _(
-            "Følger husets tal og ser, hvad foreningen har sendt videre. Holder foreningens egen"
-            " side i kommunens oversigt ved lige. Fører bestyrelsen og generalforsamlingen, og"
-            " læser medlemslisten."
+            "Følger husets tal, ser, hvad foreningen har sendt videre, og spørger med"
+            " spørgeskemaer. Holder foreningens egen side i kommunens oversigt ved lige. Fører"
+            " bestyrelsen og generalforsamlingen, og læser medlemslisten."
         ),
         "publishing:year-now",
         (
@@ -200,6 +215,8 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.FIGURES, Level.CODED),
             Grant(Area.COUNTS, Level.READ),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.GATHERINGS, Level.COUNT),
+            Grant(Area.SURVEYS, Level.WRITE),
         ),
     ),
     Role(
@@ -236,7 +253,7 @@ ROLES: tuple[Role, ...] = (
         _("Planredaktør i kommunen"),
         _(
             "Fører planen og statusrunden, beder om optællinger, godkender dem eller spørger"
-            " tilbage. Skriver udvalgenes ord om barometerets tal."
+            " tilbage. Skriver udvalgenes ord om barometerets tal, og spørger med spørgeskemaer."
         ),
         "policy:plan",
         (
@@ -246,8 +263,11 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.COUNTS, Level.WRITE, Scope.ADDRESSED),
             Grant(Area.BAROMETER, Level.WRITE),
             Grant(Area.REPORTS, Level.WRITE),
+            Grant(Area.SURVEYS, Level.WRITE),
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
         ),
     ),
     Role(
@@ -267,6 +287,8 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.BAROMETER, Level.READ),
             Grant(Area.REPORTS, Level.READ),
             Grant(Area.CHAPTERS, Level.WRITE, Scope.UNIT),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
         ),
     ),
     Role(
@@ -274,13 +296,14 @@ ROLES: tuple[Role, ...] = (
         _("Statistiker i kommunen"),
         _(
             "Fører barometeret: definitioner, målinger, rettelser, mål og filer udefra. Læser"
-            " planen og rapporterne."
+            " planen, rapporterne og spørgeskemaernes resultater."
         ),
         "barometer:register",
         (
             Grant(Area.BAROMETER, Level.WRITE),
             Grant(Area.PLAN, Level.READ),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.SURVEYS, Level.CODED),
         ),
     ),
     Role(
@@ -288,13 +311,16 @@ ROLES: tuple[Role, ...] = (
         _("Fritidskonsulent i kommunen"),
         _(
             "Fører oversigten over foreninger, svarer på deres henvendelser, afgør, om to er den"
-            " samme, og ser, hvem i kommunen der kender hvem."
+            " samme, og ser, hvem i kommunen der kender hvem. Inviterer og spørger dem."
         ),
         "associations:directory",
         (
             Grant(Area.DIRECTORY, Level.WRITE),
             Grant(Area.ERRANDS, Level.WRITE),
             Grant(Area.KNOWN, Level.WRITE),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
+            Grant(Area.SURVEYS, Level.WRITE),
             Grant(Area.PLAN, Level.READ),
             Grant(Area.REPORTS, Level.READ),
         ),
