@@ -253,7 +253,7 @@ def test_the_extract_tells_that_a_note_is_there_and_not_what_it_says(work, case)
     for rest in ("udtraek/", "udtraek/?fil=json"):
         html = work.text(f"/personer/{case.person.pk}/{rest}")
         assert SECRET not in html
-        assert "Lukket. Personen læser det på sin egen side." in html
+        assert "Lukket. En kode til egen side fra den, der skrev det, åbner det." in html
 
 
 def test_a_form_sent_with_a_fault_is_a_look_all_the_same(work, case):

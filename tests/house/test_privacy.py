@@ -5,7 +5,8 @@ from django.apps import apps
 
 from favn.kit.border import links, owned_models
 from favn.kit.records import OwnedManager
-from favn.kit.store import statistical_models
+from favn.kit.store import privacy, statistical_models
+from favn.people.accounts.models import Account
 
 OURS = [m for m in apps.get_models() if m.__module__.startswith("favn.")]
 CLASSES = ("ordinary", "identifying", "sensitive")
@@ -44,3 +45,12 @@ def test_every_owned_model_starts_its_queries_at_the_border():
 
 def test_links_between_owned_tables_are_guarded():
     assert sum(1 for model in owned_models() for _ in links(model)) > 5
+
+
+@pytest.mark.parametrize("model", [m for m in OURS if privacy(m, "closed")])
+def test_closed_words_name_the_accounts_whose_they_are(model):
+    for way in privacy(model, "writers"):
+        end = model
+        for step in way.split("__"):
+            end = end._meta.get_field(step).related_model
+        assert end is Account

@@ -11,6 +11,8 @@
         captions = {"on": _("Dag")}  what a field is called, where its own name does not say it
         veiled = {"address": "is_protected"}  a field that is not said where a flag is set
         counted_as = "counted_as" the field statistics know the person by, where there is one
+    closed = ("text",)        fields that only few may read
+    writers = ("author",)     the ways to the accounts whose closed words they are
 
 It knows no subject. Together with history this is the one part of the cellar that writes rooms'
 tables; the rooms' actions call it inside their own transaction.
@@ -176,26 +178,30 @@ def _kept(path: Path, rows: Any) -> int:
 
 # Telling the person
 
-CLOSED = gettext_lazy("Lukket. Personen læser det på sin egen side.")
+CLOSED = gettext_lazy("Lukket. En kode til egen side fra den, der skrev det, åbner det.")
 
 
-def extract(*persons: UUID, to_staff: bool) -> Iterator[tuple[Path, list[dict[str, Any]]]]:
+def extract(
+    *persons: UUID, words_of: frozenset[UUID] = frozenset()
+) -> Iterator[tuple[Path, list[dict[str, Any]]]]:
     """All that is stored of these persons, the own record first: caption → value, row by row.
 
-    `to_staff`: what a model's Privacy calls closed is then told to be there and not shown.
+    What a model's Privacy calls closed is shown where one of the accounts `words_of` wrote it, and
+    else told to be there.
     """
     for path in reversed(paths()):
-        rows = [said(row, to_staff=to_staff) for row in path.of(*persons)]
+        rows = [said(row, words_of=words_of) for row in path.of(*persons)]
         if rows:
             yield path, rows
 
 
-def said(row: models.Model, *, to_staff: bool = False) -> dict[str, Any]:
+def said(row: models.Model, *, words_of: frozenset[UUID] = frozenset()) -> dict[str, Any]:
     """One row for the person it is about: captions and values, without what is unsaid."""
     unsaid = {"id", "organisation", *(store.privacy(type(row), "unsaid") or ())}
     fields = (f for f in row._meta.local_fields if f.name not in unsaid)
     captions: dict[str, str] = store.privacy(type(row), "captions") or {}
-    closed: tuple[str, ...] = (store.privacy(type(row), "closed") or ()) if to_staff else ()
+    closed: tuple[str, ...] = store.privacy(type(row), "closed") or ()
+    closed = () if closed and _wrote(row, words_of) else closed
     return {
         str(captions.get(f.name) or f.verbose_name): str(CLOSED)
         if f.name in closed
@@ -203,6 +209,22 @@ def said(row: models.Model, *, to_staff: bool = False) -> dict[str, Any]:
         for f in fields
         if not isinstance(f, models.ForeignKey) and getattr(row, f.attname) not in (None, "", [])
     }
+
+
+def _wrote(row: models.Model, accounts: frozenset[UUID]) -> bool:
+    """Whether a row's closed words are those of one of these accounts."""
+    ways: tuple[str, ...] = store.privacy(type(row), "writers") or ()
+    return any(_at_end(row, way.split("__")) in accounts for way in ways)
+
+
+def _at_end(row: Any, steps: list[str]) -> UUID | None:
+    """The key at the end of a way over foreign keys; None where one of them leads nowhere."""
+    for step in steps[:-1]:
+        row = getattr(row, step)
+        if row is None:
+            return None
+    key: UUID | None = getattr(row, f"{steps[-1]}_id")
+    return key
 
 
 def _value(row: models.Model, field: Any) -> Any:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from favn.centre.choices import EVENING, Booking, Profession
 from favn.centre.models import Appointment, Duty, HealthCheck, HealthTopic, Note
+from favn.centre.queries import cases
 from favn.centre.queries import health as queries
 from favn.centre.rules import cases as notes
 from favn.centre.rules import health as rules
@@ -128,7 +129,8 @@ def hold_check(
     if stands := standing(row):
         return stands
     must(rules.why_not_hold(len(held.topics)))
-    must(notes.why_not_open(person.tier))
+    persons.held(person)
+    must(notes.why_not_open(person.tier, allowed=cases.is_allowed(person, at.date())))
     must(notes.why_not_keep(held.on, held.text, today=at.date()))
     if appointment:
         row.is_evening = appointment.starts.hour >= EVENING

@@ -110,6 +110,7 @@ class Case(OwnedRecord):
         identifying = ("person", "owner", "counted_as")
         sensitive = ("kind", "about", "ending")
         closed = ("about",)
+        writers = ("owner",)
         person = "person"
         tier = Tier.CASE
         counted_as = "counted_as"
@@ -232,6 +233,7 @@ class ConversationTopic(OwnedRecord):
         }  # fmt: skip
         counted: ClassVar[dict[str, Any]] = {"conversation__is_draft": False}
         closed = ("topic",)
+        writers = ("conversation__by",)
         person = "conversation__person"
         tier = Tier.CASE
         erased: ClassVar[dict[str, Any]] = {}
@@ -273,6 +275,7 @@ class Note(OwnedRecord):
         identifying = ("person", "case", "conversation", "held", "author")
         sensitive = ("profession", "text")
         closed = ("text",)
+        writers = ("author",)
         person = "person"
         tier = Tier.CASE
         rows = _("Notater")
@@ -314,6 +317,7 @@ class Task(OwnedRecord):
         identifying = ("person", "case", "owner")
         sensitive = ("what",)
         closed = ("what",)
+        writers = ("owner",)
         person = "person"
         unsaid = ("version",)
         rows = _("Opgaver")

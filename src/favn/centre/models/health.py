@@ -86,6 +86,7 @@ class Appointment(OwnedRecord):
         identifying = ("person",)
         sensitive = ("needs",)
         closed = ("needs",)
+        writers = ("duty__who",)
         person = "person"
         unsaid = ("version",)
         rows = _("Aftaler om sundhedstjek")
@@ -178,6 +179,7 @@ class HealthTopic(OwnedRecord):
         labels: ClassVar[dict[str, Any]] = {"topic": Complaint}
         counted: ClassVar[dict[str, Any]] = {}
         closed = ("topic",)
+        writers = ("held__by",)
         person = "held__person"
         tier = Tier.CASE
         erased: ClassVar[dict[str, Any]] = {}

@@ -12,6 +12,7 @@ from django.db.models import Max, Min, Q, QuerySet
 
 from favn.centre.choices import Profession
 from favn.centre.models import Case, Conversation, Note, Task
+from favn.centre.rules import cases as rules
 from favn.centre.rules.cases import AREA_OF
 from favn.people.accounts.models import Account, Membership
 from favn.people.accounts.openings import opening_of
@@ -19,7 +20,7 @@ from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.choices import UnitKind
 from favn.people.organisations.models import Unit
 from favn.people.persons.models import Person
-from favn.people.persons.queries import ids_of
+from favn.people.persons.queries import consent_stands, ids_of
 
 NEAR = ("person", "owner", "team")
 
@@ -91,6 +92,17 @@ def cases_of(person: Person, who: Membership) -> list[CaseOf]:
     rows = Case.objects.owned().filter(person__in=ids_of(person)).select_related("owner", "team")
     reached = set(Case.objects.visible_to(who).values_list("pk", flat=True))
     return [CaseOf(case, case.pk in reached) for case in rows]
+
+
+def is_allowed(person: Person, on: date) -> bool:
+    """Whether a person says yes to counselling and a case on a day; asked before every word."""
+    return consent_stands(person, "case", on=on)
+
+
+def why_not_write(case: Case, on: date) -> str | None:
+    """What keeps one from writing in a case, in a sentence to be shown before one begins."""
+    allowed = is_allowed(case.person, on)
+    return rules.why_not_write(closed=case.closed_at is not None, allowed=allowed)
 
 
 def conversations_of(case: Case) -> list[Conversation]:

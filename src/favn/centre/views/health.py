@@ -17,6 +17,7 @@ from favn.centre.forms.health import CheckForm, DutyForm, GiveTimeForm
 from favn.centre.models import Appointment, Note
 from favn.centre.queries import cases
 from favn.centre.queries import health as queries
+from favn.centre.rules import cases as rules
 from favn.centre.views.cases import task_row
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
@@ -156,6 +157,7 @@ def _page(request: Request, person: Person) -> dict[str, Any]:
     mine = [one for one in cases.open_tasks(request.account) if one.person_id == person.pk]
     return {
         "person": person,
+        "why_not": rules.why_not_note(allowed=cases.is_allowed(person, clock.today())),
         "checks": queries.checks_of(person, request.account),
         "locked": [_locked(one) for one in queries.notes_of_others(person, request.account)],
         "tasks": [task_row(one, clock.today()) for one in mine],

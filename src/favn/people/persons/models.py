@@ -235,18 +235,20 @@ class Merge(OwnedRecord):
     at = models.DateTimeField(_("samlet"))
     by_id = models.UUIDField()
     by_label = models.CharField(max_length=120)
+    version = models.PositiveIntegerField()
     moved = models.JSONField(default=dict)
-    filled = models.JSONField(default=dict)
+    before = EncryptedTextField(default="")
     undone_at = models.DateTimeField(_("skilt ad igen"), null=True, blank=True)
 
     class Meta(OwnedRecord.Meta):
         ordering = ["-at"]
 
     class Privacy:
-        ordinary = ("id", "organisation", "at", "moved", "filled", "undone_at")
+        ordinary = ("id", "organisation", "at", "version", "moved", "undone_at")
         identifying = ("survivor", "loser", "by_id", "by_label")
+        sensitive = ("before",)
         person = "survivor"
-        unsaid = ("loser", "by_id", "by_label", "moved", "filled")
+        unsaid = ("loser", "by_id", "by_label", "version", "moved", "before")
         stays = True
         rows = _("Samlede registreringer")
         kept = "as long as the person"
@@ -254,11 +256,17 @@ class Merge(OwnedRecord):
     def __str__(self) -> str:
         return f"{self.loser_id} → {self.survivor_id}"
 
+    @property
+    def about_persons(self) -> tuple[uuid.UUID, ...]:
+        """Whose record is read when an encrypted field is opened."""
+        return (self.survivor_id, self.loser_id)
+
 
 class Consent(OwnedRecord):
     """One line of the ledger: what a person said about one purpose, in which words. Never changed.
 
-    What stands is the newest line of a purpose and recipient.
+    What stands is the newest line of a purpose and recipient; a line that a merge wrote counts no
+    more once the merge is undone.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
@@ -303,10 +311,16 @@ class Consent(OwnedRecord):
 
 
 class OwnPageCode(OwnedRecord):
-    """A code the staff gave a person for their own page: opens once, before it ends."""
+    """A code the staff gave a person for their own page: opens once, before it ends.
+
+    Of the closed words it opens those alone that the giver wrote: whoever gives a code and keeps
+    it reads nothing new.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="page_codes")
     code_hash = models.CharField(max_length=64)
+    given_by_id = models.UUIDField()
+    given_by_role = models.CharField(max_length=20)
     issued_at = models.DateTimeField(_("givet"))
     until = models.DateTimeField(_("gælder til"))
     used_at = models.DateTimeField(_("brugt"), null=True, blank=True)
@@ -317,11 +331,11 @@ class OwnPageCode(OwnedRecord):
         ]
 
     class Privacy:
-        ordinary = ("id", "organisation", "issued_at", "until", "used_at")
-        identifying = ("person",)
+        ordinary = ("id", "organisation", "given_by_role", "issued_at", "until", "used_at")
+        identifying = ("person", "given_by_id")
         sensitive = ("code_hash",)
         person = "person"
-        unsaid = ("code_hash",)
+        unsaid = ("code_hash", "given_by_id", "given_by_role")
         stays = True
         rows = _("Koder til egen side")
         kept = "30 days after it was given"

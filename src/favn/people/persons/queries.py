@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from favn.kit import walk
 from favn.people.persons import finding
@@ -17,6 +17,13 @@ from favn.statistics.linkage import Candidate
 def person_with(pk: UUID) -> Person | None:
     """One of the present tenant's persons; a merged one too. Foreign and unknown are None."""
     return Person.objects.owned().select_related("merged_into").filter(pk=pk).first()
+
+
+def who_stands(person: Person) -> Person:
+    """The one a person was merged into, and that one in turn; themselves where nobody did so."""
+    while person.merged_into is not None:
+        person = person.merged_into
+    return person
 
 
 def ids_of(person: Person) -> tuple[UUID, ...]:
@@ -87,9 +94,9 @@ def cards_of(person: Person) -> list[Card]:
 
 
 def merges_of(person: Person) -> list[Merge]:
-    """What was merged into a person and can be taken apart."""
+    """What was merged into a person, the newest first; that one can be taken apart."""
     rows = Merge.objects.owned().filter(survivor=person, undone_at=None)
-    return list(rows.select_related("loser"))
+    return list(rows.select_related("loser").order_by("-version"))
 
 
 def merge_with(pk: UUID) -> Merge | None:
@@ -122,13 +129,22 @@ class Standing:
 
 def ledger(person: Person) -> list[Consent]:
     """Every line, the newest first."""
-    return list(Consent.objects.owned().filter(person=person).order_by("-position"))
+    rows = Consent.objects.owned().filter(person=person).select_related("merge")
+    return list(rows.order_by("-position", "-at"))
+
+
+def _counting(person: Person) -> QuerySet[Consent]:
+    """The lines that say what stands, the oldest first; what an undone merge wrote is not among
+    them.
+    """
+    rows = Consent.objects.owned().filter(person=person, merge__undone_at=None)
+    return rows.order_by("position", "at")
 
 
 def standings(person: Person) -> list[Standing]:
     """What stands for every purpose, each recipient by itself."""
     newest: dict[tuple[str, str], Consent] = {}
-    for line in Consent.objects.owned().filter(person=person).order_by("position"):
+    for line in _counting(person):
         newest[line.purpose, line.recipient] = line
     found = []
     for purpose in PURPOSES:
@@ -153,11 +169,22 @@ def allowed_recipients(person: Person, purpose: str, *, on: date) -> list[str]:
     return [one.recipient for one in lines if one.recipient and one.holds_on(on)]
 
 
-def may_contact(person: Person) -> bool:
-    """Whether one may reach them at all: nobody who said no to being contacted is shown a phone."""
-    rows = Consent.objects.owned().filter(person=person, purpose="contact").order_by("-position")
-    newest = rows.first()
-    return newest is None or newest.act == Act.GIVEN
+def refused_since(person: Person, position: int) -> list[tuple[str, str]]:
+    """Purpose and recipient of what a person themselves refused last, after that line."""
+    since = _counting(person).filter(position__gt=position, merge=None)
+    newest = {(line.purpose, line.recipient): line.act for line in since}
+    return [key for key, act in newest.items() if act != Act.GIVEN]
+
+
+def may_contact(person: Person, *, on: date) -> bool:
+    """Whether one may reach them at all on a day: whoever was not asked, or said yes until then.
+
+    Nobody who said no to being contacted is shown a phone.
+    """
+    newest = _counting(person).filter(purpose="contact").last()
+    if newest is None:
+        return True
+    return newest.act == Act.GIVEN and (newest.until is None or on <= newest.until)
 
 
 def consent_with(pk: UUID, person: Person) -> Consent | None:
@@ -170,8 +197,15 @@ def consent_with(pk: UUID, person: Person) -> Consent | None:
 
 def code_with(code_hash: str) -> OwnPageCode | None:
     """A code for an own page, used or not."""
-    rows = OwnPageCode.objects.owned().select_related("person")
+    rows = OwnPageCode.objects.owned().select_related("person__merged_into")
     return rows.filter(code_hash=code_hash).first()
+
+
+def codes_of(person: Person) -> list[OwnPageCode]:
+    """The codes a person was given for their own page, used or not, the newest first."""
+    return list(
+        OwnPageCode.objects.owned().filter(person__in=ids_of(person)).order_by("-issued_at")
+    )
 
 
 def months_before(day: date, months: int) -> date:

@@ -71,6 +71,7 @@ class Referral(OwnedRecord):
         labels: ClassVar[dict[str, Any]] = {"way": Way, "state": State}
         counted: ClassVar[dict[str, Any]] = {}
         closed = ("reason",)
+        writers = ("by", "to")
         person = "person"
         counted_as = "counted_as"
         erased: ClassVar[dict[str, Any]] = {

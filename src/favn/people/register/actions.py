@@ -29,7 +29,7 @@ def say(*, id: UUID, person: Person, said: Said, by: Actor, at: datetime) -> Con
     Raises Refused, Taken.
     """
     line = actions.say(id=id, person=person, said=said, by=by, at=at)
-    if said.purpose == "referral":
+    if said.purpose in {"referral", "contact"}:
         referrals.end_unallowed(person=person, by=by, at=at)
     return line
 
@@ -42,4 +42,27 @@ def merge(*, survivor: Person, by: Actor, at: datetime, **more: Any) -> Merge:
     """
     row = actions.merge(survivor=survivor, by=by, at=at, **more)
     referrals.end_unallowed(person=survivor, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def take_apart(*, merge: Merge, by: Actor, at: datetime) -> Merge:
+    """Two records stand apart again; a hand-over whose yes went with the other one ends.
+
+    Raises Refused.
+    """
+    row = actions.take_apart(merge=merge, by=by, at=at)
+    for person in (row.survivor, row.loser):
+        referrals.end_unallowed(person=person, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def revise(*, person: Person, by: Actor, at: datetime, **more: Any) -> Person:
+    """Put right what stands; a hand-over that names an address protected by now ends.
+
+    `more` is what `persons.actions.revise` takes. Raises Refused, Conflict, KeyMissing.
+    """
+    row = actions.revise(person=person, by=by, at=at, **more)
+    referrals.end_unallowed(person=row, by=by, at=at)
     return row

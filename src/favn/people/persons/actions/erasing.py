@@ -14,6 +14,7 @@ from favn.kit.history import Actor
 from favn.kit.models import History
 from favn.kit.tenancy import current
 from favn.people.persons import finding, queries
+from favn.people.persons.actions.holding import held
 from favn.people.persons.choices import Why
 from favn.people.persons.models import Erasure, OwnPageTry, Person
 
@@ -22,7 +23,11 @@ TRIES_KEPT_HOURS = 1
 
 @transaction.atomic
 def erase(*, person: Person, why: Why, by: Actor, at: datetime) -> Erasure:
-    """Erase a person, and the records that were merged into them. There is no way back."""
+    """Erase a person, and the records that were merged into them. There is no way back.
+
+    Raises Refused where somebody else erased them first, or they stand behind another.
+    """
+    held(person)
     ids = queries.ids_of(person)
     row = Erasure(organisation_id=current(), person_id=person.pk, at=at, why=why)
     row.by_id, row.by_label = by.actor_id, by.actor_label
