@@ -141,7 +141,7 @@ def test_new_statutes_are_a_new_edition(society, chair):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"board_least": 9}, {"proposal_days": 60}, {"adopted_on": "2027-01-01"}, {"notice_days": -1}],
+    [{"board_least": 10}, {"proposal_days": 60}, {"adopted_on": "2027-01-01"}, {"notice_days": -1}],
 )
 def test_statutes_that_contradict_themselves_are_refused(society, chair, wrong):
     page = chair.get("/bestyrelse/vedtaegter/")

@@ -5,17 +5,26 @@
 """
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from django.utils.timezone import make_aware
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from favn.associations.queries import network as queries
 from favn.associations.rules.network import Span, counted
+from favn.gatherings import actions as gatherings
+from favn.gatherings.actions import Facts, Hours
+from favn.gatherings.queries import meetings_of
+from favn.kit import clock
 from tests.associations.steps import Network, form_of
 from tests.cast import TODAY, join, new_id
 
+calm = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+
+PRINTED = {"netvaerksmoede": (28, 31, 26, 28), "seminar": (17, 21, 14, 19, 18)}
+"""Participants of each meeting, invented so that they sum to the printed 113 and 89."""
 PLACES = ("København", "Odense", "Aarhus", "Viborg", "Silkeborg", "Svendborg", "Slagelse",
           "Aalborg", "Vejle")  # fmt: skip
 
@@ -50,6 +59,7 @@ def test_a_new_year_begins_with_the_members_of_the_last(network, alliance, setti
     assert network.total("network_new", TODAY.year + 1) == 0
 
 
+@calm
 @given(
     st.lists(
         st.tuples(st.sampled_from("ABC"), st.integers(0, 1500), st.none() | st.integers(1, 1500)),
@@ -189,3 +199,41 @@ def test_another_houses_network_does_not_exist_here(network, mikkel, cast, page)
     assert cast.visit().get(link).status_code == 404
     with network.open():
         assert queries.spans() == []
+
+
+def test_four_meetings_with_113_and_five_seminars_with_89_and_who_was_host(network, mikkel, cast):
+    """Printed for 2023: 4 network meetings (113), 5 seminars (89); hosts rotate between towns."""
+    north, south = network.join("Nordkredsen", "Aalborg"), network.join("Sydkredsen", "Svendborg")
+    with network.open():
+        kinds = {k.slug: k for k in gatherings.first_kinds(by=network.by, at=clock.now())}
+        for kind, heads in PRINTED.items():
+            for n, came in enumerate(heads):
+                _meeting(network, kinds[kind], date(2023, 2 + n, 9), (north, south)[n % 2], came)
+    page = mikkel.get("/netvaerk/?aar=2023")
+    assert [(one.held, one.came) for one in page.context["met"]] == [(5, 89), (4, 113)] or [
+        (one.held, one.came) for one in page.context["met"]
+    ] == [(4, 113), (5, 89)]
+    text = page.content.decode()
+    assert "Vært: Nordkredsen." in text
+    assert "Vært: Sydkredsen." in text
+    hosted = {row.name: day for row, day in page.context["rows"]}
+    assert hosted == {"Nordkredsen": date(2023, 6, 9), "Sydkredsen": date(2023, 5, 9)}
+
+
+def _meeting(network, kind, on, host, heads):
+    before = make_aware(datetime.combine(on - timedelta(days=9), time(9)))
+    facts = Facts(
+        kind, f"{kind.name} {on:%m}", "Erfaringer", host.party, place="Salen", takes_signups=False
+    )
+    row = gatherings.make(id=new_id(), facts=facts, hours=Hours(on, time(17), time(20)),
+                          by=network.by, at=before)  # fmt: skip
+    gatherings.announce(gathering=row, by=network.by, at=before)
+    (meeting,) = meetings_of(row)
+    gatherings.count_walk_ins(meeting=meeting, heads=heads, shown=0, by=network.by, at=clock.now())
+
+
+def test_a_name_alone_never_opens_the_network_for_somebody_with_accounts(network, cast):
+    join(cast, "olga", cast.naboerne, "chair", None)
+    network.join(cast.naboerne.name)
+    olga = cast.visit(cast.olga)
+    assert olga.get("/netvaerk/hos/medborgerhuset/").status_code == 404

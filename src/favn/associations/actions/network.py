@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.tenancy import current
 from favn.kit.tokens import fingerprint
+from favn.people.organisations.actions import add_party
 from favn.people.organisations.models import Organisation
 
 LINK_LIVES = timedelta(days=400)
@@ -54,11 +55,21 @@ def join_network(
     if stands := standing(row):
         return stands
     must(rules.why_not_joined(about.name, joined_on, at.date()))
+    row.party = party or _party(id, about.name)
     if stands := insert(row):
         return stands
     history.note("add", row, by=by, at=at, changes={"name": ["", row.name]})
     recount(today=at.date())
     return row
+
+
+def _party(id: UUID, name: str) -> Organisation | None:
+    """Its party of the shared directory, so that it can be host and guest of meetings.
+
+    Never an organisation with accounts of its own: that one is chosen, not guessed by its name.
+    """
+    found = add_party(id=uuid5(id, "party"), name=" ".join(name.split())[:120])
+    return None if found.is_tenant else found
 
 
 @transaction.atomic

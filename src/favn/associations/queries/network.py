@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from favn.associations.choices.membership import Way
 from favn.associations.models import Competence, NetworkLink, NetworkMember, Subject
 from favn.associations.models.network import NetworkQuerySet
 from favn.associations.rules.catalogue import answers, stems
 from favn.associations.rules.network import Span
+from favn.gatherings.models import Meeting
 from favn.kit.tenancy import acting_for
 from favn.kit.tokens import fingerprint
 from favn.people.organisations.models import Organisation
@@ -77,6 +78,33 @@ def link_with(token: str) -> NetworkLink | None:
 def links_of(member: NetworkMember) -> QuerySet[NetworkLink]:
     """A member's links, the newest first."""
     return NetworkLink.objects.owned().filter(member=member)
+
+
+# Meetings
+
+MEETS = ("netvaerksmoede", "seminar", "webinar")
+"""Kinds of gatherings that are the network's own."""
+
+
+def meetings_in(year: int) -> list[Meeting]:
+    """What the network held in a year, with its host and, as `heads`, how many came."""
+    rows = Meeting.objects.owned().filter(year=year, gathering__kind__slug__in=MEETS)
+    came = Count("presences", filter=Q(presences__voided_at=None))
+    held = rows.exclude(held_at=None).annotate(heads=came)
+    return list(held.select_related("gathering__kind", "gathering__host").order_by("on"))
+
+
+def hosted_last() -> dict[UUID, date]:
+    """Party → the last day it was host of one of the network's meetings, alone or along."""
+    rows = Meeting.objects.owned().filter(gathering__kind__slug__in=MEETS, cancelled_at=None)
+    pairs = [
+        *rows.values_list("gathering__host_id", "on"),
+        *rows.exclude(gathering__co_hosts=None).values_list("gathering__co_hosts__party_id", "on"),
+    ]
+    last: dict[UUID, date] = {}
+    for party, on in pairs:
+        last[party] = max(on, last.get(party, on))
+    return last
 
 
 # Competences

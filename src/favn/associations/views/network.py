@@ -1,5 +1,6 @@
 """The network as its own staff sees it: members, one of them, the catalogue and its subjects."""
 
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -40,12 +41,16 @@ def network_page(request: Request) -> HttpResponse:
     """Who is in the network, in how many municipalities, and how it was in a year."""
     today = clock.today()
     year = _year(request.GET.get("aar", ""), today.year)
-    rows = list(queries.members().living())
+    rows, hosted = list(queries.members().living()), queries.hosted_last()
     context = {
-        "rows": rows, "gone": queries.members().exclude(left_on=None).order_by("-left_on"),
-        "tiles": _tiles(rows), "numbers": _numbers(request.organisation, year),
-        "year": year, "years": _years(today.year), "unreached": queries.unreached(),
-        "may_write": may_write(request), "house": request.organisation,
+        "rows": [(row, hosted.get(row.party_id) if row.party_id else None) for row in rows],
+        "gone": queries.members().exclude(left_on=None).order_by("-left_on"),
+        "tiles": _tiles(rows), "meetings": queries.meetings_in(year),
+        "met": _met(request.organisation, year), "unreached": queries.unreached(),
+        "numbers": _numbers(request.organisation, year), "year": year,
+        "years": _years(today.year), "may_write": may_write(request),
+        "sees_gatherings": request.membership.may(Area.GATHERINGS, Level.COUNT),
+        "house": request.organisation,
     }  # fmt: skip
     return render(request, "associations/network.html", context)
 
@@ -75,6 +80,28 @@ def _numbers(house: Organisation, year: int) -> list[dict[str, object]]:
         }
         for one in found_
     ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """One kind of meeting in a year: how many were held, and how many came in all."""
+
+    name: str
+    held: int | None
+    came: int | None
+
+
+def _met(house: Organisation, year: int) -> list[Met]:
+    """The network's kinds of meetings by the living figures."""
+    asked = [("gatherings.held", "kind"), ("gatherings.participations", "kind")]
+    period = Period.parse(str(year))
+    held, came = figures.values(asked, house.pk, period, edition=Edition.INTERNAL)
+    heads = {row.key: row.value for row in came.rows}
+    return [
+        Met(row.label, row.value, heads.get(row.key, 0))
+        for row in held.rows
+        if row.key in queries.MEETS
+    ]
 
 
 @requires(Area.NETWORK, Level.WRITE)

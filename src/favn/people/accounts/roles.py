@@ -238,12 +238,13 @@ ROLES: tuple[Role, ...] = (
         "network",
         _("Projektleder for netværket"),
         _(
-            "Fører netværket af medlemsforeninger og kompetencekartoteket, og giver foreningerne"
-            " deres egne link."
+            "Fører netværket af medlemsforeninger og kompetencekartoteket, giver foreningerne"
+            " deres egne link, og holder netværkets møder."
         ),
         "associations:network",
         (
             Grant(Area.NETWORK, Level.WRITE),
+            Grant(Area.GATHERINGS, Level.WRITE),
             Grant(Area.FIGURES, Level.CODED),
             Grant(Area.REPORTS, Level.READ),
         ),
