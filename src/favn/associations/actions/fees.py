@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from favn.associations.models import Fee, FeeLetter, FeeYear, Member, Payment, Voter
+from favn.associations.models import Fee, FeeLetter, FeeYear, Member, Payment, PaymentFile, Voter
 from favn.associations.queries import members as queries
 from favn.associations.rules import fees as rules
 from favn.associations.rules.references import reference_for
@@ -90,12 +90,17 @@ def charge_again(*, fee: Fee, by: Actor, at: datetime) -> Fee:
 def sweep(*, at: datetime) -> int:
     """Delete the payments and fees of years the law asks nothing about any more; how many payments.
 
+    Money nobody was found for, and files that are empty then, go too.
+
     Members who are still known keep theirs of the last five years alone, like those erased.
     """
     old = FeeYear.objects.owned().filter(year__lt=at.year - rules.LAW_KEEPS)
-    payments = Payment.objects.owned().filter(fee__year__in=old)
+    begins = date(at.year - rules.LAW_KEEPS, 1, 1)
+    rows = Payment.objects.owned()
+    payments = rows.filter(fee__year__in=old) | rows.filter(fee=None, paid_on__lt=begins)
     n = payments.count()
     payments.delete()
+    PaymentFile.objects.owned().filter(read_at__year__lt=begins.year, lines=None).delete()
     FeeLetter.objects.owned().filter(fee__year__in=old).delete()
     Fee.objects.owned().filter(year__in=old).delete()
     old.delete()

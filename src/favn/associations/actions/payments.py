@@ -28,8 +28,7 @@ def keep_file(*, file: PaymentFile, lines: Iterable[Line], by: Actor, at: dateti
         return stands
     file.read_at, file.read_by = at, by.actor_label
     file.save(force_insert=True)
-    for line in lines:
-        _row(line, file).save(force_insert=True)
+    Payment.objects.bulk_create(_row(line, file) for line in lines)
     history.note("read-file", file, by=by, at=at)
     return file
 

@@ -131,9 +131,6 @@ class FeeYear(OwnedRecord):
             models.UniqueConstraint(fields=["organisation", "year"], name="fee_year_once")
         ]
 
-    class Border:
-        stays_inside = True
-
     class Privacy:
         ordinary = (
             "id", "organisation", "year", "amount", "currency", "due_on", "how", "opened_at",

@@ -1,5 +1,6 @@
 """Files from the payment provider, money nobody is known for, and one payment taken out again."""
 
+from itertools import islice
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,17 +9,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.associations.actions import payments as actions
+from favn.associations.forms.assemblies import NameForm
 from favn.associations.forms.fees import BecauseForm, PaymentFileForm, TakeForm, said_of
 from favn.associations.models import Fee, Payment, PaymentFile
 from favn.associations.queries import members as queries
 from favn.associations.queries.taking import Effect, effect_of, proposals_for
+from favn.associations.rules.people import plain_name
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
 from favn.kit.refusals import Conflict
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 
-MOST_OFFERED = 300
+MOST_OFFERED = 50
 
 
 @requires(Area.MEMBERS, Level.WRITE)
@@ -123,15 +126,21 @@ def place_payment(request: Request, pk: UUID) -> HttpResponse:
     """Money that came from somebody nobody knows: whose fee was it?"""
     row, status = found(queries.payment_with(pk)), 200
     judged, fees = proposals_for(row)
-    offered = {str(fee.pk): fee for fee in fees[:MOST_OFFERED]}
+    find = NameForm(request.GET, auto_id="filter_%s")
+    words = plain_name(find.wanted())
+    offered = {str(fee.pk): fee for fee in fees if words in plain_name(fee.member.called)}
     if request.method == "POST":
-        chosen = found(offered.get(request.POST.get("fee", "")))
+        chosen = found({str(fee.pk): fee for fee in fees}.get(request.POST.get("fee", "")))
         status = attempt(request, lambda: _place(request, row, chosen))
         if status == DONE:
             return redirect("associations:payment-files")
     context = {
         "payment": row, "judged": judged,
-        "offered": [(key, said_of(fee), key in judged.near) for key, fee in offered.items()],
+        "offered": [
+            (key, said_of(fee), key in judged.near)
+            for key, fee in islice(offered.items(), MOST_OFFERED)
+        ],
+        "find": find, "is_active": bool(words), "count": len(offered),
     }  # fmt: skip
     return render(request, "associations/place_payment.html", context, status=status)
 

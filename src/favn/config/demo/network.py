@@ -58,7 +58,7 @@ def write() -> str:
     rows += [_join(9 + n, pair, date(CLOSED_YEAR, 2 + n, 9)) for n, pair in enumerate(CAME)]
     rows += [_join(16 + n, pair, date(CLOSED_YEAR + 1, 3 + n, 2)) for n, pair in enumerate(LATER)]
     gone = date(CLOSED_YEAR + 1, 11, 1)
-    network.leave_network(
+    rows[5] = network.leave_network(
         member=rows[5], version=rows[5].version, on=gone, because="Foreningen lukkede",
         by=account_of(TARIQ), at=_at(gone),
     )  # fmt: skip
