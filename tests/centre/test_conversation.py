@@ -187,12 +187,12 @@ def test_a_lawyers_note_is_closed_to_the_counsellor_and_says_whose_it_is(work, c
 def test_with_a_reason_the_case_opens_and_the_law_stays_closed(work):
     legal = work.case(by="lars", kind="legal")
     work.talk(legal, by="lars", text="Advokatens ord")
-    with work.acting("siv"):
+    with work.acting("jonas"):
         open_beyond(
-            id=new_id(), account=work.cast.siv, person=legal.person, at=clock.now(),
+            id=new_id(), account=work.cast.jonas, person=legal.person, at=clock.now(),
             reason="Lars er syg, og retten venter",
         )  # fmt: skip
-    html = work.text(page(legal), "siv")
+    html = work.text(page(legal), "jonas")
     assert "Advokatens ord" not in html
     assert "Låst. Spørg Lars" in html
 

@@ -83,6 +83,7 @@ VERBS: dict[str, str | Promise] = {
     "remove": _("Taget ud"),
     "renumber": _("Nyt nummer"),
     "restore": _("Hentet tilbage"),
+    "retain": _("Frister holdt"),
     "retire": _("Taget ud af brug"),
     "review": _("Set igennem"),
     "reuse": _("Taget i brug igen"),

@@ -5,6 +5,8 @@
         mentions = ("other",)     keys to persons it is not about: let go of, or moved at a merge
         erased = {"person": None} the row stays as a number, with these values; {} as it is;
                                   without it the row is deleted
+        holds = "kept_until"      until which day a law keeps the row; empty where none does
+        spared = {"phone": ""}    on the person itself: what goes although a law holds rows
         stays = True              a merge leaves the row where it is
         unsaid = ("code_hash",)   fields that an extract for the person does not say
         rows = _("Kort")          what the rows are called
@@ -21,11 +23,13 @@ tables; the rooms' actions call it inside their own transaction.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -57,6 +61,12 @@ class Path:
     def is_kept(self) -> bool:
         """Whether its rows stay as numbers when the person is erased."""
         return store.privacy(self.model, "erased") is not None
+
+    @property
+    def holds(self) -> str | None:
+        """The way from a row to the day until which a law keeps it."""
+        found: str | None = store.privacy(self.model, "holds")
+        return found
 
     def of(self, *persons: UUID) -> Any:
         """The present tenant's rows about these persons."""
@@ -145,15 +155,32 @@ def _point(
 # Erasing
 
 
-def erase(*persons: UUID) -> dict[str, int]:
+def held(*persons: UUID) -> tuple[date | None, list[tuple[Path, int]]]:
+    """Until which day a law keeps rows about these persons, and how many of each kind."""
+    days: list[date] = []
+    counted = []
+    for path in paths():
+        if path.holds is None:
+            continue
+        rows = path.of(*persons).exclude(**{path.holds: None})
+        if number := rows.count():
+            counted.append((path, number))
+            days.append(rows.aggregate(day=Max(path.holds))["day"])
+    return max(days, default=None), counted
+
+
+def erase(*persons: UUID, spare: UUID | None = None) -> dict[str, int]:
     """Delete every row about these persons, or keep it as a number; the answer counts by name.
 
     What is kept gets the values its Privacy names and leads to nobody. The persons' own records
-    are deleted last.
+    are deleted last. With `spare`, one of the persons, what a law holds stays and is theirs, and of
+    their own record only what names them.
     """
     done: dict[str, int] = {}
     for path in paths():
         rows = path.of(*persons)
+        if spare:
+            rows = _not_held(path, rows, spare)
         for field in store.privacy(path.model, "mentions") or ():
             _rows(path.model).filter(**{f"{field}__in": persons}).update(**{field: None})
         number = _kept(path, rows) if path.is_kept else rows.count()
@@ -166,14 +193,29 @@ def erase(*persons: UUID) -> dict[str, int]:
 
 def _kept(path: Path, rows: Any) -> int:
     values: dict[str, Any] = store.privacy(path.model, "erased")
-    number = 0
-    for row in rows:
-        for field, value in values.items():
-            setattr(row, field, value() if callable(value) else value)
-        if values:
-            row.save(update_fields=list(values))
-        number += 1
-    return number
+    return sum(map(partial(_set, values), rows))
+
+
+def _not_held(path: Path, rows: Any, person: UUID) -> Any:
+    """The rows that no law holds; those it does become the spared person's own."""
+    if path.is_root:
+        for row in path.of(person):
+            _set(store.privacy(path.model, "spared") or {}, row)
+        return rows.exclude(pk=person)
+    if path.holds is None:
+        return rows
+    if "__" not in path.way:
+        rows.exclude(**{path.holds: None}).update(**{f"{path.way}_id": person})
+    return rows.filter(**{path.holds: None})
+
+
+def _set(values: dict[str, Any], row: models.Model) -> int:
+    """Give a row these values; counts itself."""
+    for field, value in values.items():
+        setattr(row, field, value() if callable(value) else value)
+    if values:
+        row.save(update_fields=list(values))
+    return 1
 
 
 # Telling the person

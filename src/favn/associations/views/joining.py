@@ -13,6 +13,7 @@ from favn.associations.forms.members import JoinForm
 from favn.associations.queries import members as queries
 from favn.associations.views.doors import for_all
 from favn.kit import clock
+from favn.kit.addresses import client_of
 from favn.kit.attempts import DONE, attempt, found
 from favn.people.organisations.models import Organisation
 
@@ -36,7 +37,7 @@ def _join(request: HttpRequest, house: Organisation, form: JoinForm) -> str | No
     if not form.is_valid():
         return None
     now = clock.now()
-    address = request.META.get("REMOTE_ADDR", "")
+    address = client_of(request)
     joined = join(id=form.cleaned_data["id"], card=form.card(), address=address, at=now)
     fees = queries.fees_of(joined.member).filter(year__year=now.year)
     fee_letters.write_to(

@@ -138,6 +138,7 @@ def hold_check(
             end_appointment(
                 row=appointment, version=appointment.version, to=Booking.CAME, by=by, at=at
             )
+    row.kept_until = queries.kept_until(row.on, by)
     if stands := insert(row):
         return stands
     _write(row, held, by, at)
@@ -154,6 +155,7 @@ def _write(row: HealthCheck, held: Held, by: Account, at: datetime) -> None:
     )
     note = Note(organisation_id=current(), person=row.person, held=row, author=by, at=at)
     note.profession, note.text = Profession.HEALTH, words.tidy(held.text)
+    note.kept_until = row.kept_until
     note.save(force_insert=True)
     for table in (HealthCheck._meta.label_lower, TOPICS):
         store.mark_months(table, row.organisation_id, [(row.year, row.month)])

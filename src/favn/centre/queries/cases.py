@@ -1,7 +1,9 @@
 """Cases, conversations, notes and tasks. Who sees what stands at each; nothing here writes.
 
-A case is read by its owner and their team. Somebody else of the house must open the person with a
-reason first (`accounts.openings`); then they read the case as its team does, and no more.
+A case is read by its owner and their team, a legal one by its owner alone. Somebody else of the
+house must open the person with a reason first (`accounts.openings`); then they read the case as its
+team does, and no more. A legal case opens so only to those with law in their role: the leader, and
+another lawyer.
 """
 
 from dataclasses import dataclass
@@ -13,7 +15,7 @@ from django.db.models import Max, Min, Q, QuerySet
 from favn.centre.choices import Profession
 from favn.centre.models import Case, Conversation, Note, Task
 from favn.centre.rules import cases as rules
-from favn.centre.rules.cases import AREA_OF
+from favn.centre.rules.cases import AREA_OF, area_of_kind
 from favn.people.accounts.models import Account, Membership
 from favn.people.accounts.openings import opening_of
 from favn.people.accounts.roles import Area, Level
@@ -34,6 +36,8 @@ class Seen:
     """Whether it may be read at all; where not, only that it exists and whose it is."""
     may_write: bool
     is_beyond: bool = False
+    may_open: bool = True
+    """Whether a reason would open it."""
 
 
 def case_seen(pk: UUID, who: Membership, at: datetime) -> Seen | None:
@@ -45,6 +49,8 @@ def case_seen(pk: UUID, who: Membership, at: datetime) -> Seen | None:
         return Seen(case, is_open=True, may_write=True)
     if Case.objects.visible_to(who).filter(pk=pk).exists():
         return Seen(case, is_open=True, may_write=False)
+    if not who.may(area_of_kind(case.kind), Level.COUNT):
+        return Seen(case, is_open=False, may_write=False, may_open=False)
     running = opening_of(account=who.account, person_id=case.person_id, at=at)
     return Seen(case, is_open=running is not None, may_write=False, is_beyond=running is not None)
 

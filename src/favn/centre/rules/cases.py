@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from favn.centre.choices import Profession, Work
+from favn.centre.choices import CaseKind, Profession, Work
 from favn.centre.rules.desk import why_not_enter
 from favn.people.accounts.roles import Area
 from favn.people.persons.choices import Tier
@@ -20,6 +20,11 @@ AREA_OF: dict[str, Area] = {
     Profession.HEALTH: Area.HEALTH,
 }
 """The area of the table of roles that opens a profession's notes."""
+
+
+def area_of_kind(kind: str) -> Area:
+    """The area of the table of roles that a case of some kind belongs to."""
+    return Area.LAW if kind == CaseKind.LEGAL else Area.CASES
 
 
 def why_not_open(tier: str, *, allowed: bool) -> str | None:

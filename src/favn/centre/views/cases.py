@@ -85,6 +85,8 @@ def _opened(request: Request, person: Any, form: CaseForm) -> str | None:
         id=data["id"], person=person, kind=CaseKind(data["kind"]), origin=Origin(data["origin"]),
         about=data["about"], by=request.membership, at=clock.now(),
     )  # fmt: skip
+    if data["kind"] == CaseKind.LEGAL:
+        return _("Sagen er åbnet. Kun du kan læse den. Teamet ser, at den findes.")
     return _("Sagen er åbnet. Kun du og dit team kan læse den.")
 
 
@@ -96,7 +98,7 @@ def case(request: Request, pk: UUID) -> HttpResponse:
     """
     seen = the_case(request, pk)
     if not seen.is_open:
-        context: dict[str, Any] = {"case": seen.case, "next": request.path}
+        context: dict[str, Any] = {"seen": seen, "case": seen.case, "next": request.path}
         return render(request, "centre/case_shut.html", context, status=403)
     if request.method != "POST":
         return _page(request, seen, _forms(request, seen.case, ""), 200)

@@ -20,3 +20,10 @@ def the_person(pk: UUID, *, purpose: str = "") -> Person:
         raise MergedAway(pk, queries.who_stands(person).pk)
     lookups.note(persons=(person.pk,), purpose=purpose)
     return person
+
+
+def the_record(pk: UUID) -> Person:
+    """As `the_person`, also where the person is erased and only a law keeps their record."""
+    person = found(queries.record_with(pk))
+    lookups.note(persons=(person.pk,))
+    return person

@@ -1,7 +1,7 @@
 """The present tenant's persons and what stands about them. Never writes."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -9,13 +9,32 @@ from django.db.models import Count, QuerySet
 from favn.kit import walk
 from favn.people.persons import finding
 from favn.people.persons.choices import PURPOSES, Act, Purpose, Tier
-from favn.people.persons.models import Card, Consent, Erasure, Merge, OwnPageCode, Person, Relation
+from favn.people.persons.models import (
+    Card,
+    Consent,
+    Erasure,
+    Merge,
+    OwnPageCode,
+    OwnPageTry,
+    Person,
+    Relation,
+    RetentionRun,
+)
 from favn.statistics.agreement import Described
 from favn.statistics.linkage import Candidate
 
 
 def person_with(pk: UUID) -> Person | None:
-    """One of the present tenant's persons; a merged one too. Foreign and unknown are None."""
+    """One of the present tenant's persons; a merged one too. Foreign and unknown are None.
+
+    Of whom only a law keeps something is not here; see `record_with`.
+    """
+    rows = Person.objects.owned().select_related("merged_into")
+    return rows.filter(pk=pk, held_until=None).first()
+
+
+def record_with(pk: UUID) -> Person | None:
+    """A person, also where only a law keeps their record; for those who keep such records."""
     return Person.objects.owned().select_related("merged_into").filter(pk=pk).first()
 
 
@@ -219,6 +238,12 @@ def months_before(day: date, months: int) -> date:
     raise AssertionError("Every month has 28 days.")
 
 
+SOON = timedelta(days=30)
+CODES_KEPT = timedelta(days=30)
+TRIES_KEPT = timedelta(hours=1)
+ERASURES_KEPT_YEARS = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """Persons whose time is over: nobody has been in contact with them for so long."""
@@ -236,9 +261,52 @@ def due(today: date) -> Due:
     return Due(months, before, list(rows.order_by("last_contact_on", "pk")))
 
 
+def due_soon(today: date) -> list[Person]:
+    """Whose time is over within a month, unless somebody has contact with them."""
+    over = {person.pk for person in due(today).persons}
+    return [person for person in due(today + SOON).persons if person.pk not in over]
+
+
+def held() -> list[Person]:
+    """Persons of whom only a law keeps a record, the one that ends first on top."""
+    rows = Person.objects.owned().exclude(held_until=None)
+    return list(rows.order_by("held_until", "pk"))
+
+
+def held_over(today: date) -> list[Person]:
+    """Those of them whom the law keeps no longer."""
+    return [person for person in held() if person.held_until and person.held_until <= today]
+
+
 def erasures() -> list[Erasure]:
     """That persons were erased, and why; not whom."""
     return list(Erasure.objects.owned())
+
+
+def old_codes(at: datetime) -> QuerySet[OwnPageCode]:
+    """Codes to own pages that were given more than 30 days ago."""
+    return OwnPageCode.objects.owned().filter(issued_at__lt=at - CODES_KEPT)
+
+
+def old_tries(at: datetime) -> QuerySet[OwnPageTry]:
+    """Wrong codes of more than an hour ago."""
+    return OwnPageTry.objects.owned().filter(at__lt=at - TRIES_KEPT)
+
+
+def old_erasures(at: datetime) -> QuerySet[Erasure]:
+    """Lines about erasures older than any backup and any complaint."""
+    years = timedelta(days=366 * ERASURES_KEPT_YEARS)
+    return Erasure.objects.owned().filter(at__lt=at - years, held_until=None)
+
+
+def old_runs(at: datetime) -> QuerySet[RetentionRun]:
+    """What the clocks did more than 24 months ago."""
+    return RetentionRun.objects.owned().filter(on__lt=months_before(at.date(), 24))
+
+
+def last_run() -> RetentionRun | None:
+    """What the clocks did last."""
+    return RetentionRun.objects.owned().order_by("-on").first()
 
 
 def about(person: Person) -> list[tuple[str, int]]:

@@ -26,6 +26,8 @@ class Part:
 
     title: str
     rows: list[dict[str, Any]]
+    law: str = ""
+    """What a law says about how long they are kept, where one does."""
 
     def in_words(self) -> list[list[tuple[str, str]]]:
         """The rows as people read them: yes and no, days and hours in full."""
@@ -51,13 +53,25 @@ def stored(person: Person, *, words_of: Iterable[UUID] = ()) -> list[Part]:
     Of the closed words those of the accounts `words_of` are shown; of the others, that they exist.
     """
     ids, writers = queries.ids_of(person), frozenset(words_of)
-    return [Part(path.name, rows) for path, rows in walk.extract(*ids, words_of=writers)]
+    until, counted = walk.held(*ids)
+    by_law = {path.name for path, _number in counted}
+    return [
+        Part(path.name, rows, _law(until) if until and path.name in by_law else "")
+        for path, rows in walk.extract(*ids, words_of=writers)
+    ]
 
 
 def has_closed(parts: list[Part]) -> bool:
     """Whether something among them is told to be there and not shown."""
     said = str(walk.CLOSED)
     return any(said == value for part in parts for row in part.rows for value in row.values())
+
+
+def _law(until: date) -> str:
+    return _(
+        "Det, en sundhedsfaglig har skrevet, skal gemmes til %(day)s. Det kræver loven, også når"
+        " alt andet om dig er slettet. Så slettes det."
+    ) % {"day": when(until)}
 
 
 def extract(person: Person) -> list[Part]:
@@ -112,7 +126,8 @@ def looks(person: Person) -> list[LookSaid]:
     """Who looked, day by day, newest first; what somebody was refused is no look."""
     rows = lookups.shown_of(*queries.ids_of(person))
     counted = Counter(
-        (clock.day_of(row.at), row.role, str(row.get_kind_display()), row.purpose) for row in rows
+        (clock.day_of(row.at), row.role, str(row.get_kind_display()), row.purpose or "")
+        for row in rows
     )
     return [
         LookSaid(on, _role(role), kind, purpose, times)

@@ -2,7 +2,7 @@
 
 from favn.people.persons.actions.cards import issue_card, link_card, retire_card, unlink_card
 from favn.people.persons.actions.consents import say
-from favn.people.persons.actions.erasing import erase, erase_again, sweep
+from favn.people.persons.actions.erasing import back_again, carry_over, erase, erase_again, sweep
 from favn.people.persons.actions.holding import held
 from favn.people.persons.actions.merging import merge
 from favn.people.persons.actions.own_page import Opened, give_code, open_own_page, themselves
@@ -24,6 +24,8 @@ __all__ = [
     "Wanted",
     "add_person",
     "add_relation",
+    "back_again",
+    "carry_over",
     "end_relation",
     "erase",
     "erase_again",

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from favn.kit import clock, looking
+from favn.kit.addresses import client_of
 from favn.kit.attempts import REFUSED, Verb, attempt, found
 from favn.kit.refusals import Refused
 from favn.kit.tenancy import acting_for
@@ -59,7 +60,7 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
             try:
                 opened = actions.open_own_page(
                     typed=form.cleaned_data["code"],
-                    address=request.META.get("REMOTE_ADDR", ""),
+                    address=client_of(request),
                     at=clock.now(),
                 )
             except Refused as refused:

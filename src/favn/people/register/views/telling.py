@@ -73,6 +73,8 @@ def paper(organisation: str, parts: list[queries.Part]) -> Document:
     ]
     for part in parts:
         blocks.append(Heading(part.title))
+        if part.law:
+            blocks.append(Paragraph(part.law))
         for row in part.in_words():
             cells: tuple[tuple[Words, ...], ...] = tuple(row)
             blocks.append(Table(part.title, (_("Hvad"), _("Det står der")), cells, widths=(1, 2)))
