@@ -7,7 +7,7 @@ from favn.associations.models import Errand
 from tests.associations.steps import DIRECTORY, elsewhere, form_of, mailed_link
 from tests.cast import new_id
 
-INBOX = f"{DIRECTORY}henvendelser/"
+INBOX = "/henvendelser/"
 PUBLIC = "/foreningerne/sundhavn/henvendelse/"
 WISH = {"kind": "room", "subject": "Lokale om tirsdagen", "text": "Vi er 20 og mødes fast.",
         "email": "skf@mail.example"}  # fmt: skip
@@ -104,6 +104,7 @@ def test_beside_the_errand_stands_who_it_is(directory, entry, errand, freja):
 def test_it_is_taken_on_answered_with_a_reason_followed_up_and_closed(directory, errand, freja):
     page = f"{INBOX}{errand.pk}/"
     freja.post(page, {"verb": "take-on"})
+    assert "Taget" in freja.get(page).content.decode()
     said = form_of(freja.get(page), decision="refused", answer="Der er ikke plads.")
     answer = freja.post(page, said | {"verb": "answer"})
     assert answer.status_code == 422

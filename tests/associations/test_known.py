@@ -31,7 +31,7 @@ def test_the_matrix_shows_where_nobody_knows_anyone(directory, entry, freja, cas
         (row,) = queries.matrix().rows
     assert (row.associations, row.unknown) == (2, 1)
     assert sorted(row.known) == [0, 1]
-    assert "1 af 2 foreninger kender ingen i kommunen" in freja.get(KNOWN).content.decode()
+    assert "Ingen i kommunen kender 1 af 2 foreninger" in freja.get(KNOWN).content.decode()
 
 
 def test_a_contact_with_one_that_was_joined_counts_for_the_one_that_stands(

@@ -8,6 +8,8 @@ from favn.config.demo.fixed import known_id
 from tests.browser.walk import DESKTOP, PHONE, become, picture
 
 MEETING = f"/arrangementer/{known_id('gathering', 'medborgerhuset', 'november')}/"
+ERRAND = f"/henvendelser/{known_id('errand', 'Tilskud til svømmehold')}/"
+OWN = f"/vores-side/{known_id('entry', 'Medborgerhuset')}/"
 PAGES = {
     None: ["/", "/om-tallene/", "/konto/login/", "/kit/", "/rapport/medborgerhuset/",
            "/rapport/medborgerhuset/centrets-aar-2023/1/",
@@ -23,6 +25,9 @@ PAGES = {
            "/plan/sundhavn/inklusionspolitik/5/", "/plan/medborgerhuset/",
            "/tag-del/medborgerhuset/", "/tag-del/medborgerhuset/samtalesalon-at-hoere-til/",
            "/tag-del/medborgerhuset/samtalesalon-at-hoere-til/tilmeld/",
+           "/foreningerne/sundhavn/", "/foreningerne/sundhavn/?q=svømning",
+           "/foreningerne/sundhavn/somalisk-kvindeforening/",
+           "/foreningerne/sundhavn/henvendelse/",
            "/tag-del/medborgerhuset/min/", "/tag-del/sundhavn/", "/tag-del/naboerne/"],
     "Vær Amina Warsame": ["/i-dag/", "/vejledning/", "/indtastninger/", "/kort/",
                           "/i-dag/andet-hold/"],
@@ -40,6 +45,17 @@ PAGES = {
                          "/henvisninger/", "/raadgivning/tal/?aar=2023", "/boern-i-noed/",
                          "/samtale-uden-navn/5f0e4c52-8a63-4b4c-9a55-2f6f4b7d9e01/"],
     "Vær Karen Friis": ["/min-dag/", "/sundhed/", "/henvisninger/"],
+    "Vær Freja Dahlgaard": ["/foreninger/", "/foreninger/?q=kvindr", "/foreninger/ny/",
+                            "/foreninger/omraader/", "/foreninger/lister/",
+                            "/foreninger/dubletter/", "/foreninger/bekraeft/",
+                            "/foreninger/kender/", "/henvendelser/",
+                            ERRAND, "/foreninger/somalisk-kvindeforening/",
+                            "/foreninger/somalisk-kvindeforening/samme/skf/",
+                            "/foreninger/somalisk-kvindeforening/ret/",
+                            "/foreninger/somalisk-kvindeforening/bestyrelse/",
+                            "/foreninger/somalisk-kvindeforening/vedtaegter/",
+                            "/foreninger/somalisk-kvindeforening/kender/"],
+    "Vær Mehmet Aydın": ["/vores-side/", OWN, f"{OWN}ret/", f"{OWN}henvendelse/"],
     "Vær Omar Jibril": ["/henvisninger/"],
     "Vær Sofia Petrović": ["/barometer/", "/barometer/boernehave/", "/barometer/ny/",
                             "/barometer/karakterer/trykt/", "/barometer/inddelinger/",

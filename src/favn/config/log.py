@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from favn.associations.choices import VERBS as ASSOCIATION_VERBS
 from favn.associations.choices.membership import MEMBERSHIP_VERBS
 from favn.centre.choices import VERBS as ENTRY_VERBS
 from favn.config.named import named
@@ -14,6 +15,7 @@ from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 
 VERBS: dict[str, str | Promise] = {
+    **ASSOCIATION_VERBS,
     **ENTRY_VERBS,
     **MEMBERSHIP_VERBS,
     "accepted": _("Godkendt"),

@@ -65,7 +65,7 @@ def _line(row: Entry, agreements: tuple[Agreement, ...]) -> Line:
 def _why(row: Entry, agreements: Iterable[Agreement]) -> str:
     """Why it was found, where that is not plain to see: a slip, or a word inside another."""
     fields = (row.name, row.other_names, row.purpose, row.doings, row.meets_at,
-              " ".join(row.activity_words))  # fmt: skip
+              " ".join((*row.activity_words, *row.target_words, *row.language_words)))  # fmt: skip
     said = []
     for one in agreements:
         word = next((p.text for f in fields for p in marked(f, [one]) if p.is_found), "")

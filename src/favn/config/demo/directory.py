@@ -83,7 +83,9 @@ def _entry(told: Told, places: dict[str, District], houses: dict[str, Organisati
 def _errand(number: int, row: Entry, told: tuple[str, str, str, str, int | None]) -> None:
     name, kind, subject, text, amount = told
     by, at = account_of(FREJA), _months_ago(1.2 - 0.2 * number)
-    wish = Wish(kind, subject, text, amount, writer=name, email=row.email or "post@x.example")
+    wish = Wish(
+        kind, subject, text, amount, writer=_chair(name), email=row.email or "post@x.example"
+    )
     pk = known_id("errand", subject)
     sent = errands.send(id=pk, wish=wish, entry=row, link=None, by=by, at=at)
     if number == 0:
@@ -93,6 +95,11 @@ def _errand(number: int, row: Entry, told: tuple[str, str, str, str, int | None]
             clock.today() + timedelta(days=14),
         )  # fmt: skip
         errands.answer(errand=sent, version=sent.version, said=said, by=by, at=at)
+
+
+def _chair(name: str) -> str:
+    told = next(told for told in ASSOCIATIONS if told.name == name)
+    return told.board[0] if told.board else name
 
 
 def _contact(row: Entry, who: str, office: str, about: str) -> None:
