@@ -12,8 +12,11 @@ from django.utils.timezone import make_aware
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from favn.associations.actions.network import keep_up
 from favn.associations.queries import network as queries
 from favn.associations.rules.network import Span, counted
+from favn.config.cli import parser
+from favn.config.commands import retention
 from favn.gatherings import actions as gatherings
 from favn.gatherings.actions import Facts, Hours
 from favn.gatherings.queries import meetings_of
@@ -57,6 +60,17 @@ def test_a_new_year_begins_with_the_members_of_the_last(network, alliance, setti
     settings.TODAY = date(TODAY.year + 1, 1, 2)
     assert network.total("network_members", TODAY.year + 1) == 16
     assert network.total("network_new", TODAY.year + 1) == 0
+
+
+def test_a_network_nobody_touches_is_still_counted_years_later(network, alliance, settings):
+    """`favn retention` runs every night and writes the coming year where it is missing."""
+    settings.TODAY = date(TODAY.year + 2, 1, 2)
+    assert network.total("network_members", TODAY.year + 2) == 0
+    words = ["retention", "--organisation", "medborgerhuset"]
+    assert retention.run(parser("retention").parse_args(words)) == 0
+    assert network.total("network_members", TODAY.year + 2) == 16
+    with network.open():
+        assert not keep_up(today=settings.TODAY)
 
 
 @calm

@@ -165,6 +165,16 @@ def make_link(
     return row, token
 
 
+def keep_up(*, today: date) -> bool:
+    """Write the coming year where a network has been left alone since the last; whether it did."""
+    ahead = MembershipYear.objects.owned().filter(year=today.year + rules.AHEAD)
+    if ahead.exists() or not queries.members().living().exists():
+        return False
+    with transaction.atomic():
+        recount(today=today)
+    return True
+
+
 def recount(*, today: date | None = None) -> None:
     """Write what is counted anew, and mark every month that is different now."""
     every, tenant = queries.spans(), current()
