@@ -50,6 +50,7 @@ def board(request: Request) -> HttpResponse:
             and not any(one.seat == Seat.EMPLOYEE for one in sitting)
         ),
         "may_write": may_write(request),
+        "speaks_for_us": request.membership.may(Area.ENTRY, Level.WRITE),
         "sees_members": request.membership.may(Area.MEMBERS, Level.READ),
         "sees_network": request.membership.may(Area.NETWORK, Level.READ),
         "house": request.organisation, "today": today,
