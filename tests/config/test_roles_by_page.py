@@ -61,7 +61,8 @@ def test_an_unknown_id_is_not_found(houses, who, method):
     for route in WITH_ID:
         path = re.sub(r"<uuid:\w+>", str(uuid.uuid4()), route)
         path = path.replace("<str:logbook>", "visit").replace("<str:quarter>", "2026-Q4")
-        path = path.replace("<int:year>", "2026")
+        path = re.sub(r"<int:\w+>", "2026", path)
+        path = re.sub(r"<slug:\w+>", "csv", path)
         assert "<" not in path, route
         assert getattr(client, method)(f"/{path}").status_code in {403, 404, 405}, route
 

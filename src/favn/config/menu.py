@@ -45,6 +45,7 @@ ITEMS = (
     Item(_("Vores side"), "associations:own", Area.ENTRY, Level.WRITE),
     Item(_("Planen"), "policy:plan", Area.PLAN, Level.READ),
     Item(_("Barometeret"), "barometer:register", Area.BAROMETER, Level.READ),
+    Item(_("Spørgeskemaer"), "surveys:questionnaires", Area.SURVEYS, Level.COUNT),
     Item(_("Rapporter"), "publishing:reports", Area.REPORTS, Level.READ),
     Item(_("Hændelser"), "log", Area.LOG, Level.READ),
 )

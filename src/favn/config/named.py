@@ -135,6 +135,15 @@ NAMINGS: dict[str, Naming] = {
     "publishing.frozenedition": Naming(
         lambda row: row.title, lambda row: reverse("publishing:edition", args=[row.pk])
     ),
+    "surveys.questionnaire": Naming(
+        str, lambda row: reverse("surveys:questionnaire", args=[row.pk])
+    ),
+    "surveys.version": Naming(
+        str,
+        lambda row: reverse("surveys:version", args=[row.questionnaire_id, row.number]),
+        ("questionnaire",),
+    ),
+    "surveys.wave": Naming(str, lambda row: reverse("surveys:wave", args=[row.pk])),
 }
 """Table → how its rows are named. Whoever may read the log may open these pages."""
 

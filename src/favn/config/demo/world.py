@@ -27,6 +27,7 @@ from favn.config.demo import (
     register,
     reports,
     rounds,
+    surveys,
 )
 from favn.config.demo.fixed import CLOSED_YEAR
 from favn.config.demo.houses import HOUSES, MEDBORGERHUSETS, House, furnish
@@ -73,6 +74,7 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(f"{closed} initiatives of a closed policy, kept apart")
         tell(f"{barometer.write(organisations[SUNDHAVN])} indicators of its goals")
         tell(reports.write(organisations))
+        tell(surveys.write(organisations))
     for organisation in organisations.values():
         _read_once(organisation)
 

@@ -47,6 +47,7 @@ class Area(StrEnum):
     ERRANDS = "errands"
     KNOWN = "known"
     ENTRY = "entry"
+    SURVEYS = "surveys"
     CASES = "cases"
     HEALTH = "health"
     LAW = "law"
@@ -184,8 +185,8 @@ ROLES: tuple[Role, ...] = (
         "chair",
         _("Forperson"),
         _(
-            "Følger husets tal og ser, hvad foreningen har sendt videre. Holder foreningens egen"
-            " side i kommunens oversigt ved lige."
+            "Følger husets tal, ser, hvad foreningen har sendt videre, spørger med spørgeskemaer"
+            " og holder foreningens egen side i kommunens oversigt ved lige."
         ),
         "publishing:year-now",
         (
@@ -193,6 +194,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.FIGURES, Level.CODED),
             Grant(Area.COUNTS, Level.READ),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.SURVEYS, Level.WRITE),
         ),
     ),
     Role(
@@ -200,7 +202,7 @@ ROLES: tuple[Role, ...] = (
         _("Planredaktør i kommunen"),
         _(
             "Fører planen og statusrunden, beder om optællinger, godkender dem eller spørger"
-            " tilbage. Skriver udvalgenes ord om barometerets tal."
+            " tilbage. Skriver udvalgenes ord om barometerets tal, og spørger med spørgeskemaer."
         ),
         "policy:plan",
         (
@@ -210,6 +212,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.COUNTS, Level.WRITE, Scope.ADDRESSED),
             Grant(Area.BAROMETER, Level.WRITE),
             Grant(Area.REPORTS, Level.WRITE),
+            Grant(Area.SURVEYS, Level.WRITE),
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
         ),
@@ -238,13 +241,14 @@ ROLES: tuple[Role, ...] = (
         _("Statistiker i kommunen"),
         _(
             "Fører barometeret: definitioner, målinger, rettelser, mål og filer udefra. Læser"
-            " planen og rapporterne."
+            " planen, rapporterne og spørgeskemaernes resultater."
         ),
         "barometer:register",
         (
             Grant(Area.BAROMETER, Level.WRITE),
             Grant(Area.PLAN, Level.READ),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.SURVEYS, Level.CODED),
         ),
     ),
     Role(

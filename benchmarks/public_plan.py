@@ -1,7 +1,7 @@
 """The public plan with 42 initiatives for readers without a session, beside a Wagtail page.
 
-    python benchmarks/public.py
-    python benchmarks/public.py --rounds 9 --seconds 4 --clients 4
+    python benchmarks/public_plan.py
+    python benchmarks/public_plan.py --rounds 9 --seconds 4 --clients 4
 
 Both are served by gunicorn with one worker, from SQLite, on this machine: Favn as `favn serve`
 does, in a demo world of its own; Wagtail with the same 42 initiatives (number, title, owner,

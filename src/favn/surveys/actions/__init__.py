@@ -1,0 +1,51 @@
+"""The verbs of the room: write and publish questionnaires, ask, answer, remind, close.
+
+Rooms above open a wave with `open_wave`, hand somebody their own link with `hand_link`, and read
+through `queries`. Everything is keyword-only, says who and when, and is written once per id.
+"""
+
+from favn.surveys.actions.answering import choose_language, hand_in, keep, opened
+from favn.surveys.actions.letters import AddressOf, hand_link, mark_returned, write_letters
+from favn.surveys.actions.sheets import (
+    add_question,
+    add_section,
+    begin_version,
+    change_question,
+    change_questionnaire,
+    change_section,
+    make_questionnaire,
+    move,
+    publish,
+    remove_section,
+    retire,
+    write_whole,
+)
+from favn.surveys.actions.waves import Addressee, ask_also, close_wave, extend, open_wave
+
+__all__ = [
+    "AddressOf",
+    "Addressee",
+    "add_question",
+    "add_section",
+    "ask_also",
+    "begin_version",
+    "change_question",
+    "change_questionnaire",
+    "change_section",
+    "choose_language",
+    "close_wave",
+    "extend",
+    "hand_in",
+    "hand_link",
+    "keep",
+    "make_questionnaire",
+    "mark_returned",
+    "move",
+    "open_wave",
+    "opened",
+    "publish",
+    "remove_section",
+    "retire",
+    "write_letters",
+    "write_whole",
+]

@@ -1,0 +1,157 @@
+"""Letters with an answer link: invitation and reminder by mail, or a link given by hand.
+
+Only the fingerprint of a link is kept. A mailed link ends the older mailed ones, so that a letter
+that went astray can be made worthless; one that could not be sent ends nothing. Plain text in
+Danish, and in English below, whatever the sender reads in.
+"""
+
+import secrets
+import smtplib
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from itertools import islice
+from uuid import UUID
+
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from favn.kit import history
+from favn.kit.history import Actor
+from favn.kit.refusals import must
+from favn.kit.tenancy import current
+from favn.kit.tokens import fingerprint
+from favn.surveys import rules
+from favn.surveys.choices import Errand, Reached
+from favn.surveys.models import Asked, Letter, Wave
+
+AddressOf = Callable[[str], str]
+"""Token → the whole address it opens."""
+TOKEN_BYTES = 24
+AT_ONCE = 100
+"""Letters of one press: a page must answer before the browser gives up."""
+GIVES_UP = 5
+
+
+def write_letters(
+    *,
+    wave: Wave,
+    to: Iterable[Asked],
+    errand: Errand,
+    press: UUID,
+    address_of: AddressOf,
+    by: Actor,
+    at: datetime,
+) -> list[Letter]:
+    """Write to each, once per `press`; what became of each letter is kept by itself.
+
+    One mail server connection for all; at most AT_ONCE of them, and no more once GIVES_UP in a row
+    could not be sent. Raises Refused where the wave is closed.
+    """
+    must(rules.why_not_write(is_closed=wave.is_closed))
+    server = get_connection()
+    try:
+        letters: list[Letter] = []
+        for one in islice(to, AT_ONCE):
+            letters.append(_write(wave, one, errand, press, address_of, server, by=by, at=at))
+            if _is_away(letters):
+                break
+        return letters
+    finally:
+        _shut(server)
+
+
+def _is_away(letters: list[Letter]) -> bool:
+    """Whether the mail server answers nobody: each letter more would wait for it in vain."""
+    last = letters[-GIVES_UP:]
+    return len(last) == GIVES_UP and all(one.reached == Reached.FAILED for one in last)
+
+
+def _shut(server: BaseEmailBackend) -> None:
+    """A server that is gone cannot be said goodbye to."""
+    try:
+        server.close()
+    except (OSError, smtplib.SMTPException):
+        return
+
+
+@transaction.atomic
+def _write(
+    wave: Wave,
+    asked: Asked,
+    errand: Errand,
+    press: UUID,
+    address_of: AddressOf,
+    server: BaseEmailBackend,
+    *,
+    by: Actor,
+    at: datetime,
+) -> Letter:
+    done = Letter.objects.owned().filter(press=press, asked=asked).first()
+    if done:
+        return done
+    row = Letter(organisation_id=current(), asked=asked, press=press, errand=errand)
+    row.at, row.by = at, by.actor_label
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    row.reached = _post(wave, asked, errand, address_of(token), server, by)
+    if row.reached == Reached.SENT:
+        _end_older(asked, at)
+        row.token_hash = fingerprint(token)
+    row.save(force_insert=True)
+    history.note(str(errand), asked, by=by, at=at, changes={"reached": ["", str(row.reached)]})
+    return row
+
+
+def _end_older(asked: Asked, at: datetime) -> None:
+    older = Letter.objects.owned().filter(asked=asked, ended_at=None)
+    older.exclude(errand=Errand.HANDED).update(ended_at=at)
+
+
+def _post(
+    wave: Wave, asked: Asked, errand: Errand, address: str, server: BaseEmailBackend, by: Actor
+) -> Reached:
+    if not asked.mail:
+        return Reached.NO_ADDRESS
+    words = {"wave": wave, "asked": asked, "address": address, "who": by.actor_label}
+    words |= {"is_reminder": errand == Errand.REMINDED}
+    with translation.override("da"):
+        text = render_to_string("surveys/letter.txt", words)
+    begin = "Påmindelse: " if errand == Errand.REMINDED else ""
+    letter = EmailMessage(f"{begin}{wave.title}", text, None, [asked.mail], connection=server)
+    try:
+        return Reached.SENT if letter.send() else Reached.FAILED
+    except (OSError, smtplib.SMTPException, ValueError):
+        return Reached.FAILED
+
+
+@transaction.atomic
+def hand_link(*, id: UUID, asked: Asked, by: Actor, at: datetime) -> tuple[Letter, str]:
+    """A link to give by hand, or to lead somebody who is signed in straight to their answers.
+
+    It ends no other link. The token is told this once. Raises Refused where the wave is closed.
+    """
+    must(rules.why_not_write(is_closed=asked.wave.is_closed))
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    row = Letter(organisation_id=current(), asked=asked, press=id, errand=Errand.HANDED)
+    row.reached, row.token_hash = Reached.SENT, fingerprint(token)
+    row.at, row.by = at, by.actor_label
+    stands = Letter.objects.owned().filter(press=id, asked=asked).first()
+    if stands:  # the page was sent again: its first link was seen by nobody, so it gets this one
+        stands.token_hash, stands.at = row.token_hash, at
+        stands.save(update_fields=["token_hash", "at"])
+        return stands, token
+    row.save(force_insert=True)
+    history.note(str(Errand.HANDED), asked, by=by, at=at)
+    return row, token
+
+
+@transaction.atomic
+def mark_returned(*, asked: Asked, by: Actor, at: datetime) -> int:
+    """The letters came back; said so by whoever got the bounce. How many that changed."""
+    rows = Letter.objects.owned().filter(asked=asked, reached=Reached.SENT)
+    count = rows.exclude(errand=Errand.HANDED).update(reached=Reached.RETURNED)
+    if count:
+        history.note("returned", asked, by=by, at=at)
+    return count

@@ -1,0 +1,251 @@
+"""A wave: one version asked of some by a deadline; their letters, and what they answered.
+
+Whoever is asked has a name and an address, given by the room that asks, and that room's own key of
+them; nothing here points at a person or a party. What they write is encrypted. While somebody
+answers there is one `Reply`; each time it is sent it leaves a `Submission`, which stays.
+"""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from favn.kit.encryption import EncryptedTextField
+from favn.people.organisations.models import OwnedRecord
+from favn.surveys.choices import (
+    NOT_REACHED,
+    REACHED_LOOKS,
+    Errand,
+    Reached,
+    Ref,
+    Said,
+)
+from favn.surveys.models.sheets import Question, Version
+from favn.surveys.rules import LINK_LIVES
+
+
+class Wave(OwnedRecord):
+    """One round of answers to one published version; locked when it is closed."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="waves")
+    title = models.CharField(max_length=120)
+    room = models.CharField(max_length=60, blank=True)
+    """The room above that opened it, in that room's own words; empty for one opened here."""
+    deadline = models.DateTimeField()
+    """The first moment that is too late: midnight after the last day, in Danish time."""
+    opened_at = models.DateTimeField()
+    opened_by = models.CharField(max_length=120)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.CharField(max_length=120, blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    """Of everything that had been sent when it was closed."""
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-opened_at"]
+        indexes = [models.Index(fields=["organisation", "room"])]
+
+    class Privacy:
+        ordinary = (
+            "id", "organisation", "version", "title", "room", "deadline", "opened_at", "closed_at",
+            "fingerprint", "revision",
+        )  # fmt: skip
+        identifying = ("opened_by", "closed_by")
+        kept = "unlimited; names 5 years"
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is locked."""
+        return self.closed_at is not None
+
+    @property
+    def last_day(self) -> date:
+        """The last local day on time."""
+        return localtime(self.deadline - timedelta(seconds=1)).date()
+
+    @property
+    def links_end(self) -> datetime:
+        """When links stop showing what was sent."""
+        return self.deadline + LINK_LIVES
+
+
+class Asked(OwnedRecord):
+    """Somebody who owes an answer in a wave."""
+
+    wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="asked")
+    position = models.PositiveIntegerField()
+    ref = models.CharField(max_length=10, choices=Ref.choices, default=Ref.NONE)
+    ref_id = models.UUIDField(null=True, blank=True)
+    """The asking room's own key of them; this room never looks it up."""
+    name = models.CharField(max_length=120)
+    """Rooms about protected persons give a code here, never their name."""
+    mail = models.EmailField(blank=True)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wave", "ref", "ref_id"],
+                condition=~Q(ref_id=None),
+                name="asked_once_in_a_wave",
+            )
+        ]
+
+    class Privacy:
+        ordinary = ("id", "organisation", "wave", "position", "ref")
+        identifying = ("ref_id", "name", "mail")
+        kept = "5 years"
+
+    def __str__(self) -> str:
+        return f"{self.wave_id} {self.position}"
+
+    @property
+    def actor_id(self) -> UUID:
+        """Whose key history keeps."""
+        return self.id
+
+    @property
+    def actor_label(self) -> str:
+        """What history calls whoever answers by link; never by name."""
+        return _("Et svarlink")
+
+
+class Letter(OwnedRecord):
+    """One letter, or a link given by hand: what it opened, and whether it arrived."""
+
+    asked = models.ForeignKey(Asked, on_delete=models.PROTECT, related_name="letters")
+    press = models.UUIDField()
+    """The form's id: the same form again writes to nobody twice."""
+    errand = models.CharField(max_length=10, choices=Errand.choices)
+    reached = models.CharField(max_length=10, choices=Reached.choices)
+    token_hash = models.CharField(max_length=64, blank=True)
+    """Empty where no link was given out."""
+    at = models.DateTimeField()
+    by = models.CharField(max_length=120)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["organisation", "token_hash"])]
+        constraints = [
+            models.UniqueConstraint(fields=["press", "asked"], name="asked_written_once_a_press")
+        ]
+
+    class Privacy:
+        ordinary = (
+            "id", "organisation", "asked", "press", "errand", "reached", "token_hash", "at",
+            "ended_at",
+        )  # fmt: skip
+        identifying = ("by",)
+        kept = "1 year"
+
+    def __str__(self) -> str:
+        return f"{self.errand} {self.reached}"
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether it never arrived."""
+        return self.reached in NOT_REACHED
+
+    @property
+    def is_handed(self) -> bool:
+        """Whether somebody gave the link on by hand."""
+        return self.errand == Errand.HANDED
+
+    @property
+    def look(self) -> str:
+        """How it is marked beside its word."""
+        return REACHED_LOOKS.get(self.reached, "error")
+
+
+class Reply(OwnedRecord):
+    """What stands in somebody's fields, sent or not; all of it sealed, as it may be sensitive."""
+
+    asked = models.OneToOneField(Asked, on_delete=models.PROTECT, related_name="reply")
+    language = models.CharField(max_length=5, blank=True)
+    """The language chosen for the questions; empty follows the language of the page."""
+    values = EncryptedTextField(default="{}")
+    revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField()
+
+    class Meta(OwnedRecord.Meta):
+        pass
+
+    class Border:
+        stays_inside = True
+
+    class Privacy:
+        ordinary = ("id", "organisation", "asked", "language", "revision", "saved_at")
+        sensitive = ("values",)
+        kept = "5 years"
+
+    def __str__(self) -> str:
+        return f"{self.asked_id} {self.revision}"
+
+
+class Submission(OwnedRecord):
+    """What was sent, the first time and each time it was corrected; only the last one counts."""
+
+    asked = models.ForeignKey(Asked, on_delete=models.PROTECT, related_name="submissions")
+    number = models.PositiveSmallIntegerField()
+    is_standing = models.BooleanField(default=True)
+    sent_at = models.DateTimeField()
+    who = models.CharField(max_length=80, blank=True)
+    """The name that whoever sent it typed."""
+    fingerprint = models.CharField(max_length=64)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["asked", "number"], name="submission_number_once"),
+            models.UniqueConstraint(
+                fields=["asked"], condition=Q(is_standing=True), name="submission_one_stands"
+            ),
+        ]
+
+    class Border:
+        stays_inside = True
+
+    class Privacy:
+        ordinary = (
+            "id", "organisation", "asked", "number", "is_standing", "sent_at", "fingerprint",
+        )  # fmt: skip
+        identifying = ("who",)
+        kept = "5 years"
+
+    def __str__(self) -> str:
+        return f"{self.asked_id} {self.number}"
+
+
+class Answer(OwnedRecord):
+    """One answer of a submission, to one identity. No row where nothing was said."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="answers")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
+    said = models.CharField(max_length=10, choices=Said.choices)
+    number = models.FloatField(null=True, blank=True)
+    chosen = models.JSONField(default=list)
+    on = models.DateField(null=True, blank=True)
+    words = EncryptedTextField(null=True, blank=True)
+
+    class Meta(OwnedRecord.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "question"], name="answer_once")
+        ]
+
+    class Border:
+        stays_inside = True
+
+    class Privacy:
+        ordinary = ("id", "organisation", "submission", "question", "said")
+        sensitive = ("number", "chosen", "on", "words")
+        kept = "5 years"
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} {self.question_id}"

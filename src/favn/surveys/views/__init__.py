@@ -1,0 +1,34 @@
+"""The room's pages, gathered for its addresses."""
+
+from favn.surveys.views.answering import answer, answer_section, answer_summary
+from favn.surveys.views.editing import (
+    new_question,
+    question,
+    section,
+    translate,
+    version,
+)
+from favn.surveys.views.results import person_reply, reply, results, results_file
+from favn.surveys.views.sheets import differences, preview, questionnaire, questionnaires
+from favn.surveys.views.waves import new_wave, wave
+
+__all__ = [
+    "answer",
+    "answer_section",
+    "answer_summary",
+    "differences",
+    "new_question",
+    "new_wave",
+    "person_reply",
+    "preview",
+    "question",
+    "questionnaire",
+    "questionnaires",
+    "reply",
+    "results",
+    "results_file",
+    "section",
+    "translate",
+    "version",
+    "wave",
+]
