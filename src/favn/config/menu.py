@@ -42,6 +42,7 @@ ITEMS = (
     Item(_("Foreninger"), "associations:directory", Area.DIRECTORY, Level.READ),
     Item(_("Henvendelser"), "associations:errands", Area.ERRANDS, Level.WRITE),
     Item(_("Hvem kender hvem"), "associations:known", Area.KNOWN, Level.WRITE),
+    Item(_("Ressourcetjek"), "associations:checks", Area.DIRECTORY, Level.WRITE),
     Item(_("Vores side"), "associations:own", Area.ENTRY, Level.WRITE),
     Item(_("Planen"), "policy:plan", Area.PLAN, Level.READ),
     Item(_("Barometeret"), "barometer:register", Area.BAROMETER, Level.READ),

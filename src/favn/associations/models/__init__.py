@@ -1,5 +1,6 @@
 """What the room keeps; one file for each subject."""
 
+from favn.associations.models.checks import CheckRound, NextStep
 from favn.associations.models.contacts import Contact
 from favn.associations.models.entries import BoardMember, Entry, Statutes
 from favn.associations.models.errands import Errand
@@ -11,11 +12,13 @@ from favn.associations.models.sameness import Verdict
 __all__ = [
     "AskLink",
     "BoardMember",
+    "CheckRound",
     "Claim",
     "Contact",
     "District",
     "Entry",
     "Errand",
+    "NextStep",
     "ReadLine",
     "ReadList",
     "Statutes",
