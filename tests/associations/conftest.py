@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.associations.checking import Checks
 from tests.associations.steps import Directory
 
 
@@ -13,3 +14,8 @@ def directory(cast):
 @pytest.fixture
 def freja(cast, directory):
     return cast.visit(cast.freja)
+
+
+@pytest.fixture
+def checks(cast, directory):
+    return Checks(cast, directory)

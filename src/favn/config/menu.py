@@ -82,7 +82,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context: the menu of the present membership, and whether this is a demo."""
     membership = getattr(request, "membership", None)
     items = [item for item in ITEMS if membership and membership.may(item.area, item.level)]
-    entries = [_entry(item, request.path) for item in items]
+    urls = [reverse(item.url_name) for item in items]
+    here = max((url for url in urls if request.path.startswith(url)), key=len, default=None)
+    entries = [Entry(i.title, url, url == here) for i, url in zip(items, urls, strict=True)]
     house = getattr(request, "public_house", None)
     public = list(_public(house, request.path)) if house and not entries else []
     return {"navigation": entries, "public_navigation": public, "is_demo": settings.DEMO}
@@ -95,8 +97,3 @@ def _public(house: Organisation, path: str) -> Iterator[Entry]:
             url = reverse(name, args=[house.slug])
             yield Entry(title, url, path.startswith(url))
     yield Entry(_("Om tallene"), reverse("publishing:about-figures"), is_here=False)
-
-
-def _entry(item: Item, path: str) -> Entry:
-    url = reverse(item.url_name)
-    return Entry(item.title, url, path.startswith(url))

@@ -114,6 +114,11 @@ class Owing:
         return self.progress != Progress.SENT
 
     @property
+    def may_hand(self) -> bool:
+        """Whether a link shows nothing that may not be seen: one's own side, or nothing yet."""
+        return self.asked.ref == Ref.UNIT or self.progress == Progress.MISSING
+
+    @property
     def press(self) -> UUID:
         """A fresh id for the button that makes a link."""
         return uuid4()
@@ -127,7 +132,7 @@ def owing(wave: Wave) -> list[Owing]:
     entries = {row.pk: row.merged_into or row for row in rows.defer("contact_name")}
     told = [
         Owing(
-            one.asked, one.progress, one.look, entries.get(one.asked.ref_id) if one.asked.ref_id else None,
+            one.asked, one.progress, one.look, entries.get(one.asked.ref_id or one.asked.pk),
             str(one.letter.get_reached_display()) if one.letter else "",
         )
         for one in standings

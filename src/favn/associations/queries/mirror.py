@@ -218,7 +218,8 @@ def _earlier(found: Mirror) -> list[CheckRound]:
 
 def _then(before: CheckRound, entry: Entry, side: Side) -> dict[UUID | None, Given]:
     if side == Side.OURS:
-        return {**surveys.every_given(before.ours)}
+        offices: dict[UUID | None, Given] = {}
+        return offices | surveys.every_given(before.ours)
     asked = asked_of(before.theirs, entry)
     given = surveys.answers_of(before.theirs, asked.ref_id) if asked and asked.ref_id else None
     return {None: given} if given else {}

@@ -48,7 +48,7 @@ def _profiles(found: Mirror) -> Iterator[Block]:
         )
         for line in found.lines
     )
-    notes = (scale_note(), opinion_note())
+    notes = (rules.whole_base(found.lines), scale_note(), opinion_note())
     caption = _("Gennemsnit af svarene på hvert emne")
     yield Table(caption, head, rows, widths=(3, 1.4, 1.4, 1.2, 4), numbers=(1, 2, 3), notes=notes)
 

@@ -36,6 +36,8 @@ class Part:
     highest: float | None
     replies: int = 1
     given: int = 1
+    spread: tuple[float, float] | None = None
+    """The lowest and highest mean of those who answered, where there is more than one."""
 
     @property
     def words(self) -> str:
@@ -64,6 +66,7 @@ def part_of(found: Sequence[Subject]) -> Part | None:
         *_bounds(asked, ends if known else None),
         replies=len(known),
         given=len(asked),
+        spread=(min(known), max(known)) if len(known) > 1 and ends else None,
     )
 
 
@@ -131,26 +134,31 @@ def by_difference(found: Sequence[Line]) -> list[Line]:
     return sorted(measured, key=lambda line: -abs(line.difference or 0))
 
 
+def is_alike(line: Line) -> bool:
+    """Whether the two sides see it so nearly alike that there is nothing to explain."""
+    return line.difference is not None and abs(line.difference) < ALIKE
+
+
 def sentence(line: Line) -> str:
     """What the two sides say, in one sentence."""
     assert line.theirs
     assert line.ours
     said = {"subject": line.title, "theirs": line.theirs.words, "ours": line.ours.words}
-    if abs(line.difference or 0) < ALIKE:
-        return _("%(subject)s: I ser nogenlunde ens. Foreningen %(theirs)s, kommunen %(ours)s.") % (
-            said
-        )
+    if is_alike(line):
+        return _("%(subject)s: Foreningen %(theirs)s, kommunen %(ours)s.") % said
     return _("%(subject)s: Foreningen ser %(theirs)s – kommunen %(ours)s.") % said
 
 
 def hint(line: Line) -> str:
-    """What the two could talk about; nothing where one stands in the middle of the scale."""
+    """What the two could talk about; nothing where one stands in the middle of the scale, or where
+    they see it alike from either side of it.
+    """
     one, other = line.theirs, line.ours
     if line.difference is None or not (one and other and one.ends):
         return ""
     middle = sum(one.ends) / 2
     strong, gives = (one.mean or 0) - middle, (other.mean or 0) - middle
-    if not strong or not gives:
+    if not strong or not gives or (is_alike(line) and (strong > 0) != (gives > 0)):
         return ""
     words = {
         (False, True): _("Kommunen siger, at den har noget at give her. Spørg efter det."),
@@ -182,10 +190,34 @@ def base(line: Line) -> str:
     if line.theirs:
         said.append(_("Foreningen: %(base)s") % {"base": line.theirs.base})
     if line.ours:
-        offices = ngettext("%(n)s forvaltning", "%(n)s forvaltninger", line.ours.given)
-        told = {"base": line.ours.base, "who": offices % {"n": line.ours.given}}
-        said.append(_("Kommunen: %(base)s (%(who)s)") % told)
+        said.append(
+            _("Kommunen: %(base)s (%(who)s)") % {"base": line.ours.base, "who": _who(line.ours)}
+        )
     return ". ".join(said)
+
+
+def _who(ours: Part) -> str:
+    """How many offices it is, and how far they stand from each other."""
+    said = ngettext("%(n)s forvaltning", "%(n)s forvaltninger", ours.given) % {"n": ours.given}
+    if ours.spread is None:
+        return said
+    low, high = (number(end, DECIMALS) for end in ours.spread)
+    return _("%(who)s, fra %(low)s til %(high)s") % {"who": said, "low": low, "high": high}
+
+
+def whole_base(found: Sequence[Line]) -> str:
+    """How many questions each side has answered of those it was asked, over all subjects."""
+    said = []
+    for words, parts in (
+        (_("Foreningen har besvaret %(n)s af %(of)s spørgsmål."), [x.theirs for x in found]),
+        (_("Kommunen har besvaret %(n)s af %(of)s, alle forvaltninger lagt sammen."),
+         [x.ours for x in found]),
+    ):  # fmt: skip
+        known = [part for part in parts if part]
+        if known:
+            n, of = sum(p.answered for p in known), sum(p.asked for p in known)
+            said.append(words % {"n": n, "of": of})
+    return " ".join(said)
 
 
 # When may the two see each other?

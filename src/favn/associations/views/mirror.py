@@ -39,6 +39,7 @@ from favn.surveys import queries as surveys
 from favn.surveys.models import Wave
 
 PHONE, DESK = 330, 860
+HINTS = 3
 
 
 def side_of(keeper: Keeper) -> Side:
@@ -135,13 +136,20 @@ def _shown(told: Mirror, side: Side) -> dict[str, Any]:
         "narrow": mirror_drawing.profiles(lines, PHONE),
         "wide": mirror_drawing.profiles(lines, DESK),
         "rows": [(line, rules.base(line)) for line in lines],
-        "differences": [(rules.sentence(line), rules.hint(line)) for line in told.largest],
+        "differences": _differences([one for one in told.largest if not rules.is_alike(one)]),
+        "alike": [rules.sentence(line) for line in told.largest if rules.is_alike(line)],
         "unmeasured": [(line.title, rules.why_not_beside(line)) for line in told.unmeasured],
-        "notes": [scale_note(), opinion_note()],
+        "notes": [rules.whole_base(lines), scale_note(), opinion_note()] if lines else [],
         "again": [(one, past) for one in Side if (past := queries.repeated(told, one))],
         "again_note": again_note(),
         "citizenship": [(line, line.theirs) for line in citizenship if line.theirs],
     }
+
+
+def _differences(lines: list[rules.Line]) -> list[tuple[str, str]]:
+    """A sentence for each, and for the first few a word on what to talk about."""
+    told = [(rules.sentence(line), rules.hint(line)) for line in lines]
+    return [(said, hint if place < HINTS else "") for place, (said, hint) in enumerate(told)]
 
 
 def _propose(keeper: Keeper, told: Mirror, form: StepForm) -> str | None:
@@ -157,7 +165,9 @@ def _propose(keeper: Keeper, told: Mirror, form: StepForm) -> str | None:
 
 
 def _with_urls(keeper: Keeper, steps: list[NextStep]) -> list[tuple[NextStep, str]]:
-    return [(row, keeper.url("step", row.pk)) for row in steps]
+    """The steps with their addresses; what has ended last."""
+    ordered = sorted(steps, key=lambda row: (row.ended_at is not None, row.due_on))
+    return [(row, keeper.url("step", row.pk)) for row in ordered]
 
 
 def step(request: HttpRequest, keeper: Keeper, step: UUID) -> HttpResponse:

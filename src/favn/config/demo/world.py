@@ -16,6 +16,7 @@ from favn.centre.models import LOGBOOKS, Session
 from favn.config.demo import (
     barometer,
     casework,
+    checks,
     closed_plan,
     closed_year,
     counselling,
@@ -75,6 +76,7 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(f"{barometer.write(organisations[SUNDHAVN])} indicators of its goals")
         tell(reports.write(organisations))
         tell(surveys.write(organisations))
+        tell(checks.write(organisations))
     for organisation in organisations.values():
         _read_once(organisation)
 
