@@ -84,7 +84,7 @@ def test_each_office_counts_once(checks, house, cast):
     checks.ours(check, {"roles": (5, None, None)}, BOTH[1])
     roles = line(checks.mirror(check, house), "roles")
     assert (roles.ours.mean, roles.ours.given, roles.ours.answered) == (3, 2, 4)
-    assert "Kommunen: 4 af 6 besvaret (2 forvaltninger)" in rules.base(roles)
+    assert "Kommunen: 4 af 6 besvaret (2 forvaltninger, fra 1,0 til 5,0)" in rules.base(roles)
 
 
 def part(mean, ends=(1, 5)):

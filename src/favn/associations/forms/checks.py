@@ -12,6 +12,7 @@ from favn.associations.choices.steps import Hand, Side, StepState
 from favn.associations.forms import OnceForm
 from favn.associations.models import District, Entry, NextStep
 from favn.associations.rules.mirror import Line
+from favn.associations.rules.steps import why_not_start
 from favn.kit.fields import STALE, chosen, day_field, words
 from favn.people.organisations.models import Unit
 
@@ -89,6 +90,12 @@ class StartForm(WhomForm):
     citizenship = forms.BooleanField(
         label=_("Spørg også foreningerne om aktivt medborgerskab (ni emner)"), required=False
     )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        needed = why_not_start(is_made=True, theirs=1, ours=0)
+        self.fields["units"].required = True
+        self.fields["units"].error_messages["required"] = str(needed)
 
     def start(self) -> Start:
         """What is asked, of whom, until when."""

@@ -3,6 +3,8 @@
 The same pages serve both sides; what a side may not see yet is never given to the page.
 """
 
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -38,7 +40,7 @@ from favn.people.organisations.queries import offices
 from favn.surveys import queries as surveys
 from favn.surveys.models import Wave
 
-PHONE, DESK = 330, 860
+PHONE, DESK = 330, 1000
 HINTS = 3
 
 
@@ -192,10 +194,35 @@ def step(request: HttpRequest, keeper: Keeper, step: UUID) -> HttpResponse:
             later = PostponeForm(initial={"version": row.version, "due_on": row.due_on})
     context = {
         "keeper": keeper, "entry": keeper.entry, "step": row, "moving": moving, "later": later,
-        "facts": _facts(row), "lines": history.of(row)[:20],
+        "facts": _facts(row), "lines": _happened(row),
         "back_url": keeper.url("mirror", row.round_id),
     }  # fmt: skip
     return render(request, "associations/step.html", context, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A line of a step's history, in words."""
+
+    at: datetime
+    actor_label: str
+    verb: str
+    reason: str
+
+
+def _happened(row: NextStep) -> list[Happened]:
+    """What was done with a step, the newest first."""
+    lines = history.of(row)[:20]
+    return [Happened(line.at, line.actor_label, *_done(line.changes)) for line in lines]
+
+
+def _done(changes: dict[str, list[str]]) -> tuple[str, str]:
+    """What a line changed, as (what, from where)."""
+    if "due_on" in changes:
+        before, after = (when(date.fromisoformat(day)) for day in changes["due_on"])
+        return _("Flyttet til %(day)s") % {"day": after}, _("før: %(day)s") % {"day": before}
+    before, after = (str(StepState(s).label) if s else "" for s in changes.get("state", ("", "")))
+    return after, _("før: %(state)s") % {"state": before.lower()} if before else ""
 
 
 def _facts(row: NextStep) -> list[tuple[str, str]]:
