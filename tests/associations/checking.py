@@ -16,7 +16,7 @@ from favn.surveys.actions.answering import mark_of, section_mark
 from favn.surveys.choices import Kind, Said
 from favn.surveys.rules.answering import Value
 
-PAGE = "/foreninger/tjek/"
+PAGE = "/ressourcetjek/"
 LAST_DAY = date(2026, 12, 10)
 UNKNOWN = Value(Said.UNKNOWN)
 

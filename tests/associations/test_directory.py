@@ -2,8 +2,10 @@
 
 import pytest
 
+from favn.associations.models import District
 from favn.kit.history import of
 from tests.associations.steps import DIRECTORY, elsewhere, form_of
+from tests.cast import new_id
 
 
 def test_an_empty_directory_says_what_belongs_there(freja):
@@ -57,3 +59,47 @@ def test_colleagues_read_but_do_not_write(directory, cast, who):
     assert client.get(f"{DIRECTORY}{row.slug}/").status_code == 200
     assert client.get(f"{DIRECTORY}{row.slug}/ret/").status_code == 403
     assert "Ret siden" not in client.get(f"{DIRECTORY}{row.slug}/").content.decode()
+
+
+def test_the_search_says_why_and_marks_what_it_found(directory, freja):
+    directory.add("Somalisk Kvindeforening", purpose="Fællesskab og lektiehjælp.")
+    directory.add("Havnens Boldklub", purpose="Fodbold for alle.")
+    page = freja.get(DIRECTORY, {"q": "forening"}).content.decode()
+    assert "<mark>Kvindeforening</mark>" in page
+    assert "“forening” i “Kvindeforening”." in page
+    assert "Havnens Boldklub" not in page
+    assert (
+        "“fodbodl” er læst som “Fodbold”."
+        in freja.get(DIRECTORY, {"q": "fodbodl"}).content.decode()
+    )
+
+
+def test_the_search_knows_what_was_written_a_moment_ago(directory, freja):
+    row = directory.add("Havnens Boldklub")
+    assert "Ingen forening passer" in freja.get(DIRECTORY, {"q": "skak"}).content.decode()
+    page = f"{DIRECTORY}{row.slug}/ret/"
+    freja.post(page, form_of(freja.get(page), doings="Skak om søndagen"))
+    assert "Havnens Boldklub" in freja.get(DIRECTORY, {"q": "skak"}).content.decode()
+
+
+def test_the_list_is_narrowed_by_area_and_activity(directory, freja):
+    freja.post(f"{DIRECTORY}omraader/", {"id": str(new_id()), "name": "Havnen", "row": 1,
+                                         "column": 2})  # fmt: skip
+    with directory.open():
+        harbour = District.objects.owned().get()
+    directory.add("Havnens Boldklub", district=harbour, activities=("sport",))
+    directory.add("Bakkens Kor", activities=("culture",))
+    page = freja.get(DIRECTORY, {"omraade": f"district:{harbour.pk}"}).content.decode()
+    assert "Havnens Boldklub" in page
+    assert "Bakkens Kor" not in page
+    assert "Bakkens Kor" in freja.get(DIRECTORY, {"aktivitet": "activity:culture"}).content.decode()
+    assert "Flest foreninger i Havnen: 1" in freja.get(DIRECTORY).content.decode()
+    again = {"id": str(new_id()), "name": "havnen", "row": 1, "column": 1}
+    assert "Området findes allerede." in freja.post(f"{DIRECTORY}omraader/", again).content.decode()
+
+
+def test_a_cvr_number_with_two_digits_turned_is_refused(directory, freja):
+    form = form_of(freja.get(f"{DIRECTORY}ny/"), name="Vi Mødes", cvr="12 43 56 78")
+    answer = freja.post(f"{DIRECTORY}ny/", form)
+    assert answer.status_code == 422
+    assert "om to cifre er byttet om" in answer.content.decode()

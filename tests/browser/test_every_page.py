@@ -7,6 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from favn.config.demo.fixed import known_id
 from tests.browser.walk import DESKTOP, PHONE, become, picture
 
+MEETING = f"/arrangementer/{known_id('gathering', 'medborgerhuset', 'november')}/"
+ERRAND = f"/henvendelser/{known_id('errand', 'Tilskud til svømmehold')}/"
+OWN = f"/vores-side/{known_id('entry', 'Medborgerhuset')}/"
 PAGES = {
     None: ["/", "/om-tallene/", "/konto/login/", "/kit/", "/rapport/medborgerhuset/",
            "/rapport/medborgerhuset/centrets-aar-2023/1/",
@@ -19,10 +22,20 @@ PAGES = {
            "/barometeret/sundhavn/beskaeftigelse-byer/", "/plan/sundhavn/",
            "/plan/sundhavn/handleplan/1/", "/plan/sundhavn/handleplan/9/",
            "/plan/sundhavn/handleplan/12/", "/plan/sundhavn/inklusionspolitik/",
-           "/plan/sundhavn/inklusionspolitik/5/", "/plan/medborgerhuset/"],
+           "/plan/sundhavn/inklusionspolitik/5/", "/plan/medborgerhuset/",
+           "/tag-del/medborgerhuset/", "/tag-del/medborgerhuset/samtalesalon-at-hoere-til/",
+           "/tag-del/medborgerhuset/samtalesalon-at-hoere-til/tilmeld/",
+           "/foreningerne/sundhavn/", "/foreningerne/sundhavn/?q=svømning",
+           "/foreningerne/sundhavn/somalisk-kvindeforening/",
+           "/foreningerne/sundhavn/henvendelse/",
+           "/tag-del/medborgerhuset/min/", "/tag-del/sundhavn/", "/tag-del/naboerne/"],
     "Vær Amina Warsame": ["/i-dag/", "/vejledning/", "/indtastninger/", "/kort/",
                           "/i-dag/andet-hold/"],
     "Vær Jonas Lindqvist": ["/aar/", "/aar/2023/", "/optaellinger/", "/tavler/", "/ugeplan/",
+                            "/arrangementer/", "/arrangementer/ny/", "/arrangementer/opkald/",
+                            "/arrangementer/slags/", "/arrangementer/kurser/", MEETING,
+                            f"{MEETING}ret/", f"{MEETING}tilmeldte/",
+                            f"{MEETING}invitationer/",
                             "/rapporter/", "/rapporter/ny/", "/opslag/", "/opslag/uge/",
                             "/opslag/uden-for-adgang/", "/konto/2fa/", "/konto/sessioner/",
                             "/tal/centre.guidances@medborgerhuset/2023/?by=topic",
@@ -32,6 +45,17 @@ PAGES = {
                          "/henvisninger/", "/raadgivning/tal/?aar=2023", "/boern-i-noed/",
                          "/samtale-uden-navn/5f0e4c52-8a63-4b4c-9a55-2f6f4b7d9e01/"],
     "Vær Karen Friis": ["/min-dag/", "/sundhed/", "/henvisninger/"],
+    "Vær Freja Dahlgaard": ["/foreninger/", "/foreninger/?q=kvindr", "/foreninger/ny/",
+                            "/foreninger/omraader/", "/foreninger/lister/",
+                            "/foreninger/dubletter/", "/foreninger/bekraeft/",
+                            "/foreninger/kender/", "/henvendelser/",
+                            ERRAND, "/foreninger/somalisk-kvindeforening/",
+                            "/foreninger/somalisk-kvindeforening/samme/skf/",
+                            "/foreninger/somalisk-kvindeforening/ret/",
+                            "/foreninger/somalisk-kvindeforening/bestyrelse/",
+                            "/foreninger/somalisk-kvindeforening/vedtaegter/",
+                            "/foreninger/somalisk-kvindeforening/kender/"],
+    "Vær Mehmet Aydın": ["/vores-side/", OWN, f"{OWN}ret/", f"{OWN}henvendelse/"],
     "Vær Omar Jibril": ["/henvisninger/"],
     "Vær Sofia Petrović": ["/barometer/", "/barometer/boernehave/", "/barometer/ny/",
                             "/barometer/karakterer/trykt/", "/barometer/inddelinger/",

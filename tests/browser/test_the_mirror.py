@@ -17,7 +17,7 @@ OFFICE = f"/foreninger/medborgerhuset/tjek/{ROUND}/"
 def test_the_offices_pages_fit_and_can_be_used_by_all(visitor, size):
     page = visitor(size)
     become(page, "Vær Freja Dahlgaard")
-    home = "/foreninger/tjek/"
+    home = "/ressourcetjek/"
     paths = (
         home,
         f"{home}ny/",

@@ -1,16 +1,20 @@
 """The log of look-ups: every answer about persons stands there before it leaves."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from favn.kit import looking
+from favn.kit import kept, looking
 from favn.kit.encryption import Unreadable
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
 from favn.people.accounts.models import LookedAt, Lookup
+from favn.people.accounts.queries import memberships_by_key
 from tests.cast import NOW
 
 
@@ -168,3 +172,26 @@ def test_what_is_older_than_two_years_goes_and_nothing_else(pages, zahra):
         assert lookups.remove_old(at=NOW) == 1
         assert [row.page for row in Lookup.objects.owned()] == ["silent"]
         assert not LookedAt.objects.exists()
+
+
+def test_a_look_up_is_written_in_one_journey_however_many_it_shows(pages):
+    """PostgreSQL is a server away: a row, its fifty persons, beginning and commit are one."""
+    request = SimpleNamespace(
+        account=pages.sara,
+        membership=memberships_by_key(pages.sara.pk)[0],
+        resolver_match=SimpleNamespace(view_name="persons", route="personer/"),
+    )
+    sheet = lookups.Sheet(kind=Look.LIST, status=200)
+    sheet.add(tuple(uuid4() for _ in range(50)))
+    with pages.acting(pages.sara), CaptureQueriesContext(connection) as asked:
+        row = lookups.write(request, sheet)
+    inserts = [one["sql"] for one in asked if "INSERT" in one["sql"]]
+    assert len(inserts) == (1 if connection.vendor == "postgresql" else 2)
+    assert whom(pages, row) == set(sheet.opened)
+
+
+def test_looking_is_no_change_of_what_the_house_shows_everybody(pages, zahra):
+    before = kept.versions()
+    pages.visit(pages.sara).get(f"/p/{zahra}/")
+    connection.check_constraints()
+    assert kept.versions() == before

@@ -53,10 +53,12 @@ def test_a_slip_is_thought_of_only_where_nothing_else_is_found(index):
 
 def test_no_words_give_everything_in_order_and_facets_narrow_it(index):
     assert index.search("").keys == ("aarhus", "kultur", "kvinder", "lektier")
-    assert index.search("og").keys == ("aarhus", "kvinder")
+    assert index.search("og").keys == ("aarhus", "kultur", "kvinder")
     assert index.search("", frozenset({"is-kultur"})).keys == ("kultur",)
     assert index.search("kvinder", frozenset({"is-kultur"})).keys == ("kultur",)
-    assert index.facets(index.search("kvinder"))["all"] == 2
+    assert index.everything().facets["all"] == 4
+    index.drop("kultur")
+    assert index.everything().facets["all"] == 3
 
 
 def test_a_text_that_changed_or_went_is_not_found_by_what_it_was(index):
@@ -87,7 +89,10 @@ def test_stems_are_those_of_the_danish_algorithm(bent, plain):
     assert stem(bent) == plain
 
 
-@given(some.lists(some.tuples(some.integers(0, 30), some.text("abcdæøå ", max_size=20))))
+WORDS = some.sampled_from(("abe", "abekat", "æble", "Æbler", "kat", "katte", "og", "", "båd båden"))
+
+
+@given(some.lists(some.tuples(some.integers(0, 20), WORDS), max_size=40))
 def test_an_index_that_changed_much_answers_as_a_new_one(changes):
     """The oracle: an index made anew of what stands."""
     index, stands = Index(), {}
@@ -101,7 +106,7 @@ def test_an_index_that_changed_much_answers_as_a_new_one(changes):
     anew = Index()
     for key, text in stands.items():
         anew.put(key, [(1.0, text)], (), str(key))
-    for word in ("a", "ab", "abcd", "æ", ""):
+    for word in ("ab", "abe", "kat", "æbler", "baad", "kart", ""):
         assert set(index.search(word).keys) == set(anew.search(word).keys)
 
 

@@ -4,14 +4,17 @@ Written from the same data the house runs on; `favn docs --check` fails where th
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver
 from django.utils import translation
 
+from favn.config.commands.trial import TRIALS
 from favn.kit.figures import catalogue
 from favn.people.accounts.door import Access
 from favn.people.accounts.roles import ROLES, Area
@@ -28,6 +31,7 @@ def pages() -> dict[str, str]:
         "figures.md": figures,
         "privacy.md": privacy,
         "addresses.md": addresses,
+        "trials.md": trials,
     }
     with translation.override("en"):
         return {name: f"{HEAD}{write()}\n" for name, write in writers.items()}
@@ -97,21 +101,45 @@ def addresses() -> str:
     return "\n".join(lines)
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address of the house: its route, the name with its room, and the view behind it."""
+
+    route: str
+    name: str
+    view: Any
+
+    @property
+    def access(self) -> Access | None:
+        """What the view declared."""
+        return getattr(self.view, "access", None)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is no library's."""
+        return not self.view.__module__.startswith(("allauth.", "django."))
+
+
+def every_address() -> Iterator[Address]:
+    """Each address the house answers, libraries' pages too."""
+    yield from _walk(get_resolver().url_patterns, "", "")
+
+
 def own_addresses() -> Iterator[tuple[str, Access | None]]:
     """(route, declared access) of every page that is not a library's."""
-    for route, pattern in _walk(get_resolver().url_patterns, ""):
-        view = pattern.callback
-        if not view.__module__.startswith(("allauth.", "django.")):
-            yield route, getattr(view, "access", None)
+    for address in every_address():
+        if address.is_own:
+            yield address.route, address.access
 
 
-def _walk(patterns: Any, before: str) -> Iterator[tuple[str, URLPattern]]:
+def _walk(patterns: Any, before: str, room: str) -> Iterator[Address]:
     for pattern in patterns:
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            yield from _walk(pattern.url_patterns, route)
+            yield from _walk(pattern.url_patterns, route, pattern.namespace or room)
         else:
-            yield route, pattern
+            name = f"{room}:{pattern.name}" if room else str(pattern.name or route)
+            yield Address(route, name, pattern.callback)
 
 
 def asks_for(access: Access | None) -> str:
@@ -126,6 +154,18 @@ def asks_for(access: Access | None) -> str:
         return "anybody with a role"
     logged = "; every look-up is logged" if access.about_persons else ""
     return f"{access.area}, {access.level.name.lower()}{logged}"
+
+
+def trials() -> str:
+    """Every promise that can be tried, in its own words, and the command for it."""
+    lines = ["# Promises that can be tried", ""]
+    lines += [
+        "`favn trial --help` shows examples; each prints one JSON line and its exit code tells."
+    ]
+    for name in TRIALS:
+        module = import_module(f"favn.config.trials.{name.replace('-', '_')}")
+        lines += ["", f"## `favn trial {name}`", "", str(module.__doc__).strip()]
+    return "\n".join(lines)
 
 
 def differing() -> list[str]:

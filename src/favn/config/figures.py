@@ -1,7 +1,12 @@
 """Every figure of the house, room by room."""
 
 from favn.centre import figures as centre
+from favn.gatherings import figures as gatherings
 from favn.people.referrals import figures as referrals
 from favn.statistics.figures import Figure
 
-FIGURES: tuple[Figure, ...] = (*centre.FIGURES, *referrals.FIGURES)
+FIGURES: tuple[Figure, ...] = (
+    *centre.FIGURES,
+    *gatherings.FIGURES,
+    *referrals.FIGURES,
+)

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from favn.associations.choices import VERBS as ASSOCIATION_VERBS
 from favn.centre.choices import VERBS as ENTRY_VERBS
 from favn.config.named import named
 from favn.kit.models import History
@@ -13,6 +14,7 @@ from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 
 VERBS: dict[str, str | Promise] = {
+    **ASSOCIATION_VERBS,
     **ENTRY_VERBS,
     "accepted": _("Godkendt"),
     "add": _("Oprettet"),
@@ -22,6 +24,15 @@ VERBS: dict[str, str | Promise] = {
     "answer": _("Anbefaling besvaret"),
     "ask": _("Bedt om optælling"),
     "asked_back": _("Spurgt tilbage"),
+    "call": _("Ringet op"),
+    "cancel": _("Aflyst"),
+    "complete": _("Gennemført"),
+    "erase-words": _("Navn og kontakt slettet"),
+    "held": _("Holdt"),
+    "lapse": _("Tilbud udløbet"),
+    "offer-seat": _("Plads tilbudt"),
+    "promise-call": _("Opkald lovet"),
+    "sign-up": _("Tilmeldt"),
     "change": _("Rettet"),
     "claim": _("Trykt tal skrevet"),
     "close": _("Lukket og frosset"),
@@ -128,6 +139,17 @@ THINGS: dict[str, str | Promise] = {
     "referrals.referral": _("henvisning"),
     "referrals.handover": _("overdragelse"),
     "referrals.handoveranswer": _("svar på overdragelse"),
+    "gatherings.completed": _("kursusemne"),
+    "gatherings.course": _("kursus"),
+    "gatherings.followup": _("opkald"),
+    "gatherings.gathering": _("arrangement"),
+    "gatherings.invitation": _("invitation"),
+    "gatherings.kind": _("slags arrangement"),
+    "gatherings.meeting": _("mødegang"),
+    "gatherings.run": _("hold på kursus"),
+    "gatherings.signup": _("tilmelding"),
+    "gatherings.subject": _("emne"),
+    "gatherings.taking": _("forening på hold"),
     "centre.activity": _("aktivitet"),
     "centre.guidance": _("vejledning"),
     "centre.importbatch": _("fil"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from favn.associations import queries as associations
 from favn.barometer import queries as barometer
+from favn.gatherings import queries as gatherings
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 from favn.policy import queries as policy
@@ -41,15 +42,16 @@ ITEMS = (
     Item(_("Optællinger"), "policy:counts", Area.COUNTS, Level.READ),
     Item(_("Foreninger"), "associations:directory", Area.DIRECTORY, Level.READ),
     Item(_("Henvendelser"), "associations:errands", Area.ERRANDS, Level.WRITE),
-    Item(_("Hvem kender hvem"), "associations:known", Area.KNOWN, Level.WRITE),
     Item(_("Ressourcetjek"), "associations:checks", Area.DIRECTORY, Level.WRITE),
     Item(_("Vores side"), "associations:own", Area.ENTRY, Level.WRITE),
     Item(_("Planen"), "policy:plan", Area.PLAN, Level.READ),
     Item(_("Barometeret"), "barometer:register", Area.BAROMETER, Level.READ),
+    Item(_("Arrangementer"), "gatherings:list", Area.GATHERINGS, Level.COUNT),
     Item(_("Spørgeskemaer"), "surveys:questionnaires", Area.SURVEYS, Level.COUNT),
     Item(_("Rapporter"), "publishing:reports", Area.REPORTS, Level.READ),
-    Item(_("Hændelser"), "log", Area.LOG, Level.READ),
 )
+CORNER = (Item(_("Hændelser"), "log", Area.LOG, Level.READ),)
+"""What stands beside one's own name: looked up now and then, and no daily work."""
 
 
 OF_PERSON = (
@@ -64,6 +66,7 @@ PUBLIC: tuple[tuple[str | Promise, str, Callable[[Organisation], bool]], ...] = 
     (_("Planen"), "policy:public-plan", policy.shows_plan),
     (_("Barometeret"), "barometer:public", barometer.shows_barometer),
     (_("Foreninger"), "associations:public", associations.shows_directory),
+    (_("Tag del"), "gatherings:public", gatherings.shows_gatherings),
     (_("Rapporter"), "publishing:public-reports", publishing.shows_reports),
 )
 """What everybody may open of one organisation, where it exists."""
@@ -81,13 +84,14 @@ class Entry:
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context: the menu of the present membership, and whether this is a demo."""
     membership = getattr(request, "membership", None)
-    items = [item for item in ITEMS if membership and membership.may(item.area, item.level)]
-    urls = [reverse(item.url_name) for item in items]
-    here = max((url for url in urls if request.path.startswith(url)), key=len, default=None)
-    entries = [Entry(i.title, url, url == here) for i, url in zip(items, urls, strict=True)]
+    entries, corner = (
+        [_entry(i, request.path) for i in items if membership and membership.may(i.area, i.level)]
+        for items in (ITEMS, CORNER)
+    )
     house = getattr(request, "public_house", None)
     public = list(_public(house, request.path)) if house and not entries else []
-    return {"navigation": entries, "public_navigation": public, "is_demo": settings.DEMO}
+    told = {"navigation": entries, "corner": corner, "public_navigation": public}
+    return told | {"is_demo": settings.DEMO}
 
 
 def _public(house: Organisation, path: str) -> Iterator[Entry]:
@@ -97,3 +101,8 @@ def _public(house: Organisation, path: str) -> Iterator[Entry]:
             url = reverse(name, args=[house.slug])
             yield Entry(title, url, path.startswith(url))
     yield Entry(_("Om tallene"), reverse("publishing:about-figures"), is_here=False)
+
+
+def _entry(item: Item, path: str) -> Entry:
+    url = reverse(item.url_name)
+    return Entry(item.title, url, path.startswith(url))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from favn.barometer.rules.values import time_words
 from favn.kit.models import History
+from favn.kit.templatetags.kit import when
 from favn.policy.views.doors import at, slug_of
 
 
@@ -112,6 +113,15 @@ NAMINGS: dict[str, Naming] = {
     ),
     "barometer.scheme": Naming(str, lambda _row: reverse("barometer:schemes")),
     "barometer.upload": Naming(str, lambda row: reverse("barometer:upload", args=[row.pk])),
+    "gatherings.gathering": Naming(str, lambda row: reverse("gatherings:gathering", args=[row.pk])),
+    "gatherings.kind": Naming(str, lambda _row: reverse("gatherings:kinds")),
+    "gatherings.meeting": Naming(
+        lambda row: f"{row.gathering.title}, {when(row.on)}",
+        lambda row: reverse("gatherings:gathering", args=[row.gathering_id]),
+        ("gathering",),
+    ),
+    "gatherings.course": Naming(str, lambda row: reverse("gatherings:course", args=[row.pk])),
+    "gatherings.run": Naming(str, lambda row: reverse("gatherings:run", args=[row.pk])),
     "policy.plan": Naming(str, lambda row: at("plan", slug_of(row))),
     "policy.goal": Naming(str, _in_plan("goals", _plan), ("plan",)),
     "policy.initiative": Naming(str, _in_plan("initiative", _plan, "number"), ("plan",)),

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "favn.people.accounts",
     "favn.people.referrals",
     "favn.people.register",
+    "favn.gatherings",
     "favn.surveys",
     "favn.policy",
     "favn.associations",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from favn.barometer import queries as barometer
 from favn.config.demo.people import PEOPLE, STEPS, Step
+from favn.gatherings import queries as gatherings
 from favn.kit import clock
 from favn.kit.addresses import own_path
 from favn.kit.kept import EVERY_TENANT, keep
@@ -39,11 +40,12 @@ def _first_page(request: HttpRequest) -> HttpResponse:
 
 
 def _public_side() -> dict[str, list[Organisation]]:
-    """The municipalities whose plan, and whose barometer, everybody may read."""
+    """Whose plan and barometer everybody may read, and where everybody may take part."""
     every = policy.planners()
     return {
         "houses": [house for house in every if policy.shows_plan(house)],
         "barometers": [house for house in every if barometer.shows_barometer(house)],
+        "hosts": gatherings.houses_with_gatherings(),
     }
 
 

@@ -10,11 +10,14 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
-from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.models.query import get_related_populators
 from django.db.models.sql import InsertQuery
 
 M = TypeVar("M", bound=models.Model)
+Values = dict[str, Any]
+Names = tuple[str, ...]
+Fields = tuple["models.Field[Any, Any]", ...]
 POPULATORS: Callable[..., list[Any]] = get_related_populators
 
 _kept_inserts: dict[tuple[Any, ...], str] = {}
@@ -115,35 +118,64 @@ def insert(record: models.Model, fields: Iterable["models.Field[Any, Any]"]) -> 
     values = [field.get_db_prep_save(field.pre_save(record, True), here) for field in fields]
     if any(hasattr(value, "as_sql") for value in values):
         return False
-    key = (here.vendor, type(record), fields)
-    if key not in _kept_inserts:
-        _kept_inserts[key] = _insert_text(record, fields, here)
     with here.cursor() as cursor:
-        cursor.execute(_kept_inserts[key], values)
+        cursor.execute(_kept_text(record, fields, here), values)
     return True
 
 
-def insert_rows(model: type[models.Model], rows: list[dict[str, Any]]) -> None:
-    """Insert small rows that come by the dozen, each given by attribute name, in one statement.
-
-    No record is made of them, and nothing follows from saving; the database's own border holds.
-    """
-    if not rows:
-        return
-    here: Any = connections[DEFAULT_DB_ALIAS]
-    fields = tuple(model._meta.local_concrete_fields)
-    key = (here.vendor, model, fields)
+def _kept_text(record: models.Model, fields: Fields, here: Any) -> str:
+    key = (here.vendor, type(record), fields)
     if key not in _kept_inserts:
-        _kept_inserts[key] = _insert_text(model(**rows[0]), fields, here)
-    head, values, row = _kept_inserts[key].rpartition(" VALUES ")
-    given = [f.get_db_prep_save(line[f.attname], here) for line in rows for f in fields]
-    with here.cursor() as cursor:
-        cursor.execute(head + values + ", ".join([row] * len(rows)), given)
+        _kept_inserts[key] = _insert_text(record, fields, here)
+    return _kept_inserts[key]
 
 
-def _insert_text(
-    record: models.Model, fields: tuple["models.Field[Any, Any]", ...], here: Any
-) -> str:
+def insert_with(
+    record: models.Model, model: type[models.Model], *, same: Values, each: dict[str, list[Any]]
+) -> None:
+    """Insert a record, and the small rows of `model` that belong to it: all of them or none.
+
+    `same` is what the rows share, `each` a list for every attribute in which they differ. The text
+    is one however many they are. PostgreSQL gets it in one statement: one journey to the server,
+    where beginning, two inserts and a commit are four. No record is made of the rows, and nothing
+    follows from saving; the database's own border holds.
+    """
+    here: Any = connections[DEFAULT_DB_ALIAS]
+    fields = tuple(record._meta.local_concrete_fields)
+    head = [field.get_db_prep_save(field.pre_save(record, True), here) for field in fields]
+    key = (here.vendor, type(record), model, *same, *each)
+    if key not in _kept_inserts:
+        _kept_inserts[key] = _rows_text(model, tuple(same), tuple(each), here)
+    known = {field.attname: field for field in model._meta.local_concrete_fields}
+    shared = [known[name].get_db_prep_save(value, here) for name, value in same.items()]
+    lists = [[known[n].get_db_prep_save(one, here) for one in ones] for n, ones in each.items()]
+    first = _kept_text(record, fields, here)
+    if here.vendor == "postgresql":
+        with here.cursor() as cursor:
+            text = f"WITH head AS ({first}) {_kept_inserts[key]}"
+            cursor.execute(text, [*head, *shared, *lists])
+        return
+    with transaction.atomic(), here.cursor() as cursor:
+        cursor.execute(first, head)
+        cursor.executemany(
+            _kept_inserts[key], [[*shared, *row] for row in zip(*lists, strict=True)]
+        )
+
+
+def _rows_text(model: Any, same: Names, each: Names, here: Any) -> str:
+    """One row with a mark for each value; PostgreSQL takes the whole list of each column."""
+    known = {field.attname: field for field in model._meta.local_concrete_fields}
+    columns = ", ".join(f'"{known[name].column}"' for name in (*same, *each))
+    into = f'INSERT INTO "{model._meta.db_table}" ({columns})'
+    if here.vendor != "postgresql":
+        return f"{into} VALUES ({', '.join(['%s'] * len((*same, *each)))})"
+    lists = ", ".join(f"%s::{known[name].db_type(here)}[]" for name in each)
+    shared = [f"%s::{known[name].db_type(here)}" for name in same]
+    row = f"unnest({lists}) AS row ({', '.join(each)})"
+    return f"{into} SELECT {', '.join([*shared, *each])} FROM {row}"  # noqa: S608 - own names
+
+
+def _insert_text(record: models.Model, fields: Fields, here: Any) -> str:
     query = InsertQuery(type(record))
     query.insert_values(fields, [record])
     ((text, _values),) = query.get_compiler(connection=here).as_sql()

@@ -40,6 +40,8 @@ PUBLIC_MAIL = {
     "yahoo.dk", "icloud.com", "mail.dk", "jubii.dk", "msn.com", "me.com", "stofanet.dk",
 }  # fmt: skip
 """Domains that say nothing about whose mail it is."""
+DOUBLED = re.compile(r"([a-z])\1+")
+ENDING = re.compile(r"(vej|gade|gd|ale|al)n?$")
 SIGN = re.compile(r"[^\W_]+\.?|&")
 
 
@@ -166,10 +168,8 @@ def place(address: str, postcode: str) -> str:
     found = re.match(r"\s*(\D{2,}?)\s*(\d+)\s*([a-zA-Z]?)\b", address)
     if not found:
         return ""
-    street = romanised(found[1].lower().replace(".", "").replace(" ", ""))
-    return (
-        f"{re.sub('(vej|gade|alle)n?$', _shortened, street)}{found[2]}{found[3].lower()} {postcode}"
-    )
+    street = DOUBLED.sub(r"\1", romanised(found[1].lower().replace(".", "").replace(" ", "")))
+    return f"{ENDING.sub(_shortened, street)}{found[2]}{found[3].lower()} {postcode}"
 
 
 def _shortened(ending: re.Match[str]) -> str:

@@ -53,6 +53,8 @@ LITTLE = frozenset(
 SHORTEST_START, SHORTEST_INSIDE, SHORTEST_SLIP = 2, 4, 4
 MOST_TERMS = 400
 """So many known words one asked word may agree with; the commonest are kept."""
+LONGEST_ENDING = 5
+"""Letters of a bent ending: foreningerne."""
 DEAD_SHARE = 0.25
 SATURATION = 1.2
 
@@ -93,6 +95,14 @@ class Answer(Generic[K]):
     agreements: tuple[Agreement, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Everything(Generic[K]):
+    """Texts in order, and facet → how many of them have it."""
+
+    keys: tuple[K, ...]
+    facets: Counter[str]
+
+
 @dataclass(slots=True)
 class Index(Generic[K]):
     """Texts in memory by their words. Holds what it is given and nothing else."""
@@ -104,6 +114,7 @@ class Index(Generic[K]):
     _words: list[str] = field(default_factory=list)
     _where: "list[array[int]]" = field(default_factory=list)
     _weights: "list[array[float]]" = field(default_factory=list)
+    _everything: dict[frozenset[str], Everything[K]] = field(default_factory=dict)
     _trigrams: "dict[str, array[int]]" = field(
         default_factory=lambda: defaultdict(lambda: array("I"))
     )
@@ -137,6 +148,7 @@ class Index(Generic[K]):
 
     def drop(self, key: K) -> None:
         """Forget a text. Its place is given up when many are gone."""
+        self._everything.clear()
         if (number := self._number.pop(key, None)) is not None:
             del self._texts[number]
         if len(self._keys) - len(self._number) > DEAD_SHARE * len(self._keys) + 100:
@@ -146,7 +158,7 @@ class Index(Generic[K]):
         """Texts with the words and every one of the facets; all of them where no word is asked."""
         asked = words_of(text)
         if not asked:
-            return Answer(tuple(self._keys[n] for n in self._in_order(needs)))
+            return Answer(self.everything(needs).keys)
         scores: dict[int, float] = defaultdict(float)
         having: Counter[int] = Counter()
         agreements = []
@@ -163,11 +175,17 @@ class Index(Generic[K]):
         found.sort(key=lambda n: (-scores[n], self._texts[n].order))
         return Answer(tuple(self._keys[n] for n in found), tuple(agreements))
 
-    def facets(self, answer: Answer[K]) -> Counter[str]:
-        """Facet → how many of the texts found have it."""
-        return Counter(
-            facet for key in answer.keys for facet in self._texts[self._number[key]].facets
-        )
+    def everything(self, needs: frozenset[str] = frozenset()) -> Everything[K]:
+        """All texts with these facets in order; worked out once until something changes."""
+        known = self._everything.get(needs)
+        if known is None:
+            chosen = [(t.order, n) for n, t in self._texts.items() if needs <= t.facets]
+            numbers = [n for _order, n in sorted(chosen)]
+            facets = Counter(facet for n in numbers for facet in self._texts[n].facets)
+            known = self._everything[needs] = Everything(
+                tuple(self._keys[n] for n in numbers), facets
+            )
+        return known
 
     # Finding
 
@@ -182,10 +200,6 @@ class Index(Generic[K]):
                 self._trigrams[gram].append(number)
         return number
 
-    def _in_order(self, needs: frozenset[str]) -> list[int]:
-        chosen = [(text.order, n) for n, text in self._texts.items() if needs <= text.facets]
-        return [n for _order, n in sorted(chosen)]
-
     def _agreeing(self, word: str) -> dict[int, How]:
         """Known stems that agree with a word, each in the best way."""
         asked = folded(stem(word))
@@ -194,8 +208,9 @@ class Index(Generic[K]):
             found[same] = How.SAME
         for number, how in self._near(folded(word), asked):
             found.setdefault(number, how)
-        if not found:
-            found = dict.fromkeys(self._slips(asked), How.SLIP)
+        if set(found.values()) <= {How.PART}:
+            for number in self._slips(folded(word), asked):
+                found[number] = How.SLIP
         if len(found) > MOST_TERMS:
             kept = sorted(found, key=lambda n: (LEVELS[found[n]], len(self._where[n])))
             found = {n: found[n] for n in kept[-MOST_TERMS:]}
@@ -205,8 +220,9 @@ class Index(Generic[K]):
         """Stems that begin with the word or hold it, and stems the word is put together of."""
         if len(asked) >= SHORTEST_INSIDE:
             yield from self._holding(asked)
-            parts = (self._stems.get(folded(stem(part))) for part in _edges(word))
-            yield from ((number, How.PART) for number in parts if number is not None)
+            parts = {folded(stem(part)) for part in _edges(word)}
+            known = (self._stems.get(part) for part in parts if len(part) >= SHORTEST_INSIDE)
+            yield from ((number, How.PART) for number in known if number is not None)
         elif len(asked) >= SHORTEST_START:
             for number in self._trigrams.get(f" {asked[:2]}", ()):
                 if self._words[number].startswith(asked):
@@ -219,15 +235,22 @@ class Index(Generic[K]):
             if asked in (known := self._words[number]):
                 yield number, How.BEGINS if known.startswith(asked) else How.INSIDE
 
-    def _slips(self, asked: str) -> list[int]:
-        """Stems one or, where they are long, two letters away."""
+    def _slips(self, word: str, asked: str) -> list[int]:
+        """Stems one or, where they are long, two letters away; a slip may hide a word's ending."""
         allowed = 0 if len(asked) < SHORTEST_SLIP else 1 if len(asked) < 8 else 2
         if not allowed:
             return []
         shared = Counter(n for gram in trigrams(asked) for n in self._trigrams.get(gram, ()))
-        least = max(1, len(asked) + 2 - 3 * allowed - 1)
+        least = max(1, len(asked) - 4 * allowed)  # Two letters changed about cost four.
         near = (n for n, grams in shared.items() if grams >= least)
-        return [n for n in near if is_slip(asked, self._words[n], allowed)]
+        return [n for n in near if self._is_near(word, asked, self._words[n], allowed)]
+
+    @staticmethod
+    def _is_near(word: str, asked: str, known: str, allowed: int) -> bool:
+        if is_slip(asked, known, allowed):
+            return True
+        rest = len(word) - len(known)
+        return 0 < rest <= LONGEST_ENDING and is_slip(word[: len(known)], known, allowed)
 
     def _scored(self, agreeing: dict[int, How]) -> dict[int, float]:
         """Text → how well its best agreeing stem speaks for it."""

@@ -146,7 +146,11 @@ class AnswerForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, error_messages=STALE)
     decision = chosen(_("Afgørelse"), [("", _("Vælg")), *Decision.choices])
-    answer = _text(_("Svar til foreningen"))
+    answer = _text(
+        _("Svar til foreningen"),
+        required=True,
+        error_messages={"required": _("Skriv svaret til foreningen.")},
+    )
     reason = _text(_("Begrundelse"), help_text=_("Skal skrives ved nej og delvist."))
     follow_up_on = day_field(_("Følg op"), required=False)
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from favn.associations.choices import RESERVED, WIDTH, Audience, Freshness
+from favn.associations.choices import RESERVED, WIDTH, Audience, Freshness, Seat
 from favn.associations.models import BoardMember, District, Entry, Statutes
 from favn.associations.models.entries import EntryQuerySet
 from favn.associations.rules.freshness import freshness
@@ -96,13 +96,19 @@ def facts_of(entry: Entry, audience: Audience) -> Facts:
         entry.reached_at if reached else "",
         entry.email if reached else "",
         entry.phone if reached else "",
-        tuple((str(m.get_seat_display()), _name(m, audience)) for m in board_of(entry)),
+        tuple((str(m.get_seat_display()), _name(m, audience)) for m in seated(entry)),
     )
 
 
 def board_of(entry: Entry) -> QuerySet[BoardMember]:
     """Who sits in the board now."""
     return BoardMember.objects.owned().filter(entry=entry, left_on=None)
+
+
+def seated(entry: Entry) -> list[BoardMember]:
+    """The same in the order people name them: the chair first."""
+    order = list(Seat.values)
+    return sorted(board_of(entry), key=lambda member: (order.index(member.seat), member.since))
 
 
 def _name(member: BoardMember, audience: Audience) -> str:

@@ -4,7 +4,6 @@ As the search of persons' names does: two processes never differ for longer than
 what is gone is found no more. Only what everybody may read of an entry is searched.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -16,7 +15,7 @@ from django.utils import timezone, translation
 from favn.associations.choices import LANGUAGES, Activity, Target
 from favn.associations.models import District, Entry
 from favn.kit.tenancy import current
-from favn.statistics.searching import Agreement, Answer, Index
+from favn.statistics.searching import Agreement, Answer, Everything, Index
 
 OVERLAP = timedelta(minutes=1)
 """A transaction may commit a moment after the time it wrote; so much is read twice."""
@@ -46,11 +45,10 @@ _known: dict[UUID, _Known] = {}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search gave: keys in order, what agreed, and how many have each facet."""
+    """What a search gave: keys in order, and what agreed."""
 
     keys: tuple[UUID, ...]
     agreements: tuple[Agreement, ...]
-    facets: Counter[str]
 
 
 def search(text: str, needs: Iterable[str] = ()) -> Found:
@@ -61,7 +59,14 @@ def search(text: str, needs: Iterable[str] = ()) -> Found:
     known = _fresh()
     with known.lock:
         answer: Answer[UUID] = known.index.search(text, frozenset(needs))
-        return Found(answer.keys, answer.agreements, known.index.facets(answer))
+        return Found(answer.keys, answer.agreements)
+
+
+def everything(needs: Iterable[str] = ()) -> Everything[UUID]:
+    """The tenant's entries with these facets by name, and how many have each facet."""
+    known = _fresh()
+    with known.lock:
+        return known.index.everything(frozenset(needs))
 
 
 def of_page(keys: Iterable[UUID]) -> list[Entry]:

@@ -6,7 +6,7 @@ from favn.associations.urls.own import LINK, OFFICE, PARTY, Page, paths
 from favn.associations.views import checks, mirror
 from favn.associations.views.keepers import by_link, by_office, by_party
 
-TJEK = "foreninger/tjek/"
+TJEK = "ressourcetjek/"
 PAGES: tuple[Page, ...] = (
     ("tjek/", mirror.checks, "checks"),
     ("tjek/<uuid:check>/", mirror.mirror, "mirror"),

@@ -5,6 +5,6 @@ from django.urls import path
 from favn.associations.views import errands as views
 
 urlpatterns = [
-    path("foreninger/henvendelser/", views.inbox, name="errands"),
-    path("foreninger/henvendelser/<uuid:pk>/", views.answer, name="errand"),
+    path("henvendelser/", views.inbox, name="errands"),
+    path("henvendelser/<uuid:pk>/", views.answer, name="errand"),
 ]

@@ -1,6 +1,5 @@
 """Who knows whom: a drawing with its table, one office, and what must be handed over."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -22,37 +21,29 @@ from favn.people.organisations.models import Unit
 from favn.people.organisations.queries import offices
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One number of the table, and the word for none."""
-
-    number: int
-
-    @property
-    def text(self) -> str:
-        """The number, or that nobody is known."""
-        return str(self.number) if self.number else "–"
-
-
 @requires(Area.KNOWN, Level.WRITE)
 def known(request: Request) -> HttpResponse:
     """Every office against every part of the municipality: where nobody knows anyone."""
     found_ = queries.matrix()
     rows = [(row.title or _("Uden område"), row.associations, row.known) for row in found_.rows]
     names = [unit.name for unit in found_.offices]
+    short = [name.removesuffix("forvaltningen") for name in names]
     context = {
         "matrix": found_,
-        "heads": [_("Område"), _("Foreninger"), *names, _("Ingen kender")],
         "rows": [
-            (row, row.title or _("Uden område"), [Cell(n) for n in row.known])
-            for row in found_.rows
+            (row, row.title or _("Uden område"), _told(names, row.known)) for row in found_.rows
         ],
-        "narrow": drawing.field(names, rows, 340),
-        "wide": drawing.field(names, rows, 860),
+        "narrow": drawing.field(short, rows, 330),
+        "wide": drawing.field(short, rows, 860),
         "offices": found_.offices,
         "left": queries.to_hand_over(),
     }
     return render(request, "associations/known.html", context)
+
+
+def _told(names: list[str], known: tuple[int, ...]) -> str:
+    """The offices that know somebody, each with how many."""
+    return ", ".join(f"{name} {n}" for name, n in zip(names, known, strict=True) if n)
 
 
 @requires(Area.KNOWN, Level.WRITE)

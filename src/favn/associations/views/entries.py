@@ -27,6 +27,7 @@ def directory(request: Request) -> HttpResponse:
     """Every association of the directory, with how far it may be trusted."""
     context = listed(request, only_public=False)
     context |= {"organisation": request.organisation, "may_write": may_write(request)}
+    context["may_know"] = request.membership.may(Area.KNOWN, Level.WRITE)
     return render(request, "associations/directory.html", context)
 
 

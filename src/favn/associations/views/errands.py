@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.associations.actions import errands as actions
+from favn.associations.choices import VERBS
 from favn.associations.forms.own import AnswerForm, StrangerForm, WishForm
 from favn.associations.models import Entry, Errand
 from favn.associations.queries import entry_with
@@ -16,6 +17,7 @@ from favn.associations.views.doors import for_all
 from favn.associations.views.keepers import Keeper
 from favn.kit import clock, history
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
+from favn.kit.templatetags.kit import number
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
@@ -137,7 +139,7 @@ def answer(request: Request, pk: UUID) -> HttpResponse:
             typed = {n: v for n, v in request.POST.items() if n != "version"}
             form = AnswerForm(initial=_stands(row) | typed)
     context = {
-        "errand": row, "form": form, "who": queries.who(row), "lines": history.of(row)[:20],
+        "errand": row, "form": form, "who": queries.who(row), "lines": _lines(row),
         "facts": _facts(row), "is_mine": row.owner_id == request.account.pk,
     }  # fmt: skip
     return render(request, "associations/errand.html", context, status=status)
@@ -152,13 +154,21 @@ def _facts(row: Errand) -> list[tuple[str, str]]:
     asks = ", ".join(part for part in (row.written_by, row.email) if part)
     pairs = (
         (_("Søger"), row.get_kind_display()),
-        (_("Beløb"), _("%(n)s kr.") % {"n": row.amount} if row.amount else ""),
+        (_("Beløb"), _("%(n)s kr.") % {"n": number(row.amount)} if row.amount else ""),
         (_("Hvornår"), row.when),
         (_("Personer"), str(row.persons or "")),
         (_("Skrevet af"), asks),
         (_("Kommet"), _("med foreningens eget link") if row.link_id else ""),
     )
     return [(name, text) for name, text in pairs if text]
+
+
+def _lines(row: Errand) -> list[dict[str, Any]]:
+    """What happened, in words."""
+    return [
+        {"at": line.at, "actor_label": line.actor_label, "verb": VERBS.get(line.verb, line.verb)}
+        for line in history.of(row)[:20]
+    ]
 
 
 def _take_on(request: Request, row: Errand) -> str:

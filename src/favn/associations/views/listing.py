@@ -39,11 +39,11 @@ class Line:
 def listed(request: HttpRequest, *, only_public: bool) -> dict[str, Any]:
     """What a page of the directory shows."""
     needs = {finding.LIVING, finding.PUBLIC} if only_public else set()
-    every = finding.search("", needs)
+    every = finding.everything(needs)
     form = FindForm(request.GET, every.facets)
     words, facets = form.asked()
     is_asked = bool(words or facets)
-    found = finding.search(words, needs | facets) if is_asked else every
+    found = finding.search(words, needs | facets)
     page = Paginator(found.keys, PER_PAGE).get_page(request.GET.get("side"))
     rows = finding.of_page(page.object_list)
     return {
@@ -65,7 +65,7 @@ def _line(row: Entry, agreements: tuple[Agreement, ...]) -> Line:
 def _why(row: Entry, agreements: Iterable[Agreement]) -> str:
     """Why it was found, where that is not plain to see: a slip, or a word inside another."""
     fields = (row.name, row.other_names, row.purpose, row.doings, row.meets_at,
-              " ".join(row.activity_words))  # fmt: skip
+              " ".join((*row.activity_words, *row.target_words, *row.language_words)))  # fmt: skip
     said = []
     for one in agreements:
         word = next((p.text for f in fields for p in marked(f, [one]) if p.is_found), "")

@@ -13,7 +13,7 @@ from favn.associations.actions import freshness
 from favn.associations.choices import Audience, Claimed
 from favn.associations.forms.entries import EntryForm
 from favn.associations.forms.own import BoardForm, ClaimForm, StatutesForm
-from favn.associations.queries.entries import board_of, member_of, statutes_of
+from favn.associations.queries.entries import member_of, seated, statutes_of
 from favn.associations.queries.errands import errands_of
 from favn.associations.views.keepers import Keeper
 from favn.kit import clock
@@ -114,7 +114,7 @@ def board(request: HttpRequest, keeper: Keeper) -> HttpResponse:
         if status == DONE:
             return redirect(request.path)
     hides = keeper.link is not None
-    members = [(row, _called(row, hides)) for row in board_of(keeper.entry)]
+    members = [(row, _called(row, hides)) for row in seated(keeper.entry)]
     context = {"keeper": keeper, "entry": keeper.entry, "members": members, "form": form}
     return render(request, "associations/board.html", context, status=status)
 

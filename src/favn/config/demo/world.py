@@ -21,6 +21,8 @@ from favn.config.demo import (
     closed_year,
     counselling,
     days,
+    directory,
+    gatherings,
     initiatives,
     live,
     places,
@@ -74,6 +76,8 @@ def build(tell: Tell = lambda line: None) -> None:
         closed = closed_plan.write(organisations[SUNDHAVN])
         tell(f"{closed} initiatives of a closed policy, kept apart")
         tell(f"{barometer.write(organisations[SUNDHAVN])} indicators of its goals")
+        tell(directory.write(organisations))
+        tell(gatherings.write(organisations))
         tell(reports.write(organisations))
         tell(surveys.write(organisations))
         tell(checks.write(organisations))

@@ -1,19 +1,24 @@
 """The ground a trial stands on: its own home and database, and the smallest house to tap in."""
 
 import os
+import secrets
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 from favn.config import cli
 
 PASSWORD = "en-lang-adgangskode-til-afproevning"  # noqa: S105 - of an invented account
+START = "FAVN_TRIAL_FROM"
+LETTERS = "bcdfghjklmnpqrstvwxz"
 OWN_SETTINGS = ("FAVN_TODAY", "FAVN_DEMO", "FAVN_DEBUG", "FAVN_HTTPS", "FAVN_SECRET_KEY")
 
 
@@ -29,16 +34,20 @@ class House:
 
 
 @contextmanager
-def throw_away(database_url: str = "") -> Iterator[Path]:
+def throw_away(database_url: str = "", *, demo: bool = False) -> Iterator[Path]:
     """A temporary FAVN_HOME with an empty, migrated database; gives the folder.
 
     Without an address it is SQLite. On PostgreSQL a database of its own is made beside the one in
-    the address, so the role must be allowed to make databases.
+    the address, so the role must be allowed to make databases. With `demo` the people of the demo
+    may sign in there. FAVN_TRIAL_FROM names an empty database that is up to date (a SQLite file,
+    or one beside that in the address); a copy is quicker than migrating.
     """
     home = Path(tempfile.mkdtemp(prefix="favn-trial-"))
     for name in OWN_SETTINGS:
         os.environ.pop(name, None)
     os.environ["FAVN_HOME"] = str(home)
+    if demo:
+        os.environ["FAVN_DEMO"] = "1"
     try:
         with _database(database_url or f"sqlite:///{home / 'favn.sqlite3'}") as url:
             os.environ["FAVN_DATABASE_URL"] = url
@@ -53,19 +62,23 @@ def throw_away(database_url: str = "") -> Iterator[Path]:
 
 @contextmanager
 def _database(url: str) -> Iterator[str]:
-    """An empty database: the SQLite file itself, or a new one on the same PostgreSQL server."""
+    """A database of one's own: the SQLite file itself, or a new one on the same server."""
+    start = os.environ.get(START, "")
     if url.startswith("sqlite:"):
+        if start:
+            shutil.copyfile(start, url.removeprefix("sqlite:///"))
         yield url
         return
     name = f"favn_trial_{uuid4().hex[:12]}"
-    _on_server(url, f'CREATE DATABASE "{name}"')
+    on_server(url, f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{start}"' if start else ""))
     try:
         yield urlsplit(url)._replace(path=f"/{name}").geturl()
     finally:
-        _on_server(url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        on_server(url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def _on_server(url: str, statement: str) -> None:
+def on_server(url: str, statement: str) -> None:
+    """One statement on the PostgreSQL server of an address, outside any transaction."""
     import psycopg  # noqa: PLC0415 - only installed where PostgreSQL is used
 
     with psycopg.connect(url, autocommit=True) as connection:
@@ -78,7 +91,8 @@ def _migrated() -> None:
 
     with redirect_stdout(sys.stderr):
         cli.checked()
-        call_command("migrate", interactive=False, verbosity=0)
+        if not os.environ.get(START):
+            call_command("migrate", interactive=False, verbosity=0)
 
 
 def close() -> None:
@@ -100,23 +114,12 @@ def furnished(browsers: int) -> House:
     from django.urls import reverse  # noqa: PLC0415 - needs Django loaded
 
     from favn.kit.tenancy import acting_for  # noqa: PLC0415
-    from favn.people.accounts.actions import NewAccount, invite  # noqa: PLC0415
-    from favn.people.organisations.models import Organisation  # noqa: PLC0415
 
-    account = invite(
-        NewAccount(
-            email="doer@afproevning.example",
-            name="Prøve",
-            organisation="afproevning",
-            organisation_name="Afprøvningshuset",
-            role="desk",
-            password=PASSWORD,
-        )
-    )
-    organisation = Organisation.objects.get(slug="afproevning").pk
+    account = invited("doer", "desk")
+    organisation = organisation_of(account)
     with acting_for(organisation, account.pk):
         session = _session_today(organisation)
-    keys = tuple(_signed_in(account) for _browser in range(browsers))
+    keys = tuple(signed_in(account) for _browser in range(browsers))
     return House(organisation, account.pk, session, reverse("centre:count"), keys)
 
 
@@ -134,8 +137,36 @@ def _session_today(organisation: UUID) -> UUID:
     return session.pk
 
 
-def _signed_in(account: object) -> str:
-    """The key of a new session, as signing in through the page would leave it."""
+def invited(name: str, role: str) -> Any:
+    """An account with a role in the house of the trial, which is made where it is missing."""
+    from favn.people.accounts.actions import NewAccount, invite  # noqa: PLC0415
+
+    return invite(
+        NewAccount(
+            email=f"{name}@afproevning.example",
+            name=name.capitalize(),
+            organisation="afproevning",
+            organisation_name="Afprøvningshuset",
+            role=role,
+            password=PASSWORD,
+        )
+    )
+
+
+def organisation_of(account: Any) -> UUID:
+    """Where somebody works."""
+    from favn.people.accounts.queries import memberships_of  # noqa: PLC0415
+
+    return memberships_of(account)[0].organisation_id
+
+
+def word() -> str:
+    """A word that stands nowhere else: letters alone, so that no rule takes it for a number."""
+    return "Kan" + "".join(secrets.choice(LETTERS) for _place in range(12))
+
+
+def signed_in(account: Any, membership: Any = None) -> str:
+    """The key of a new session, as signing in with both steps would leave it; acting as chosen."""
     from django.conf import settings  # noqa: PLC0415 - needs Django loaded
     from django.contrib.auth import login  # noqa: PLC0415
     from django.http import HttpRequest  # noqa: PLC0415
@@ -144,6 +175,33 @@ def _signed_in(account: object) -> str:
 
     request = HttpRequest()
     request.session = SessionStore()
-    login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])  # type: ignore[arg-type]
+    login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    request.session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+    request.session["account_authentication_methods_user"] = str(account.pk)
+    if membership is not None:
+        request.session["membership"] = str(membership)
     request.session.save()
     return str(request.session.session_key)
+
+
+def world(*, whole: bool) -> None:
+    """The demo world; or of it only the organisations, their people, and persons with cases."""
+    from django.db import transaction  # noqa: PLC0415 - needs Django loaded
+
+    from favn.config.demo import casework, houses, people, places, register, world  # noqa: PLC0415
+    from favn.kit import clock  # noqa: PLC0415
+    from favn.kit.encryption import upkeep  # noqa: PLC0415
+    from favn.kit.tenancy import acting_for  # noqa: PLC0415
+
+    if whole:
+        world.build()
+        return
+    upkeep.first_key([], clock.today())
+    with transaction.atomic():
+        organisations = places.settle()
+        for house in houses.HOUSES:
+            with acting_for(organisations[house.slug].pk):
+                houses.furnish(house)
+        with acting_for(organisations[people.MEDBORGERHUSET].pk):
+            register.write(places.account_of(people.SALMA), [])
+            casework.write()

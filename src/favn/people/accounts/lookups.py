@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from favn.kit import clock, looking
-from favn.kit.prepared import insert_rows
+from favn.kit.prepared import insert_with
 from favn.people.accounts.choices import Look
 from favn.people.accounts.models import LookedAt, Lookup, Opening
 from favn.people.accounts.roles import BY_KEY
@@ -95,9 +95,8 @@ def shut(stream: Iterable[bytes]) -> Iterator[bytes]:
         yield chunk
 
 
-@transaction.atomic
 def write(request: Any, sheet: Sheet) -> Lookup:
-    """Commit one line with its persons; whoever calls it answers only afterwards."""
+    """Commit one line with its persons, or neither; whoever calls it answers only afterwards."""
     row = Lookup(
         organisation_id=request.membership.organisation_id,
         at=clock.now(),
@@ -111,9 +110,9 @@ def write(request: Any, sheet: Sheet) -> Lookup:
         criterion=sheet.criterion[:LONGEST] or None,
         opening_id=sheet.opening,
     )
-    row.save(force_insert=True)
     about = {"organisation_id": row.organisation_id, "lookup_id": row.pk}
-    insert_rows(LookedAt, [{"id": uuid4(), "person_id": pk, **about} for pk in sheet.opened])
+    persons = {"id": [uuid4() for _ in sheet.opened], "person_id": list(sheet.opened)}
+    insert_with(row, LookedAt, same=about, each=persons)
     return row
 
 

@@ -54,6 +54,8 @@ class Area(StrEnum):
     CHAPTERS = "chapters"
     LOG = "log"
     LOOKUPS = "lookups"
+    GATHERINGS = "gatherings"
+    ATTENDANCE = "attendance"
 
 
 OF_PERSONS = (Area.PERSONS, Area.CASES, Area.HEALTH)
@@ -110,7 +112,12 @@ ROLES: tuple[Role, ...] = (
         _("Frivillig i døren"),
         _("Tæller gæster og vejledninger og retter det, der blev talt forkert."),
         "centre:today",
-        (Grant(Area.DESK, Level.WRITE), Grant(Area.FIGURES, Level.COUNT)),
+        (
+            Grant(Area.DESK, Level.WRITE),
+            Grant(Area.FIGURES, Level.COUNT),
+            Grant(Area.GATHERINGS, Level.COUNT),
+            Grant(Area.ATTENDANCE, Level.WRITE),
+        ),
     ),
     Role(
         "manager",
@@ -131,6 +138,8 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
             Grant(Area.LOOKUPS, Level.WRITE),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
         ),
     ),
     Role(
@@ -178,15 +187,20 @@ ROLES: tuple[Role, ...] = (
         _("Koordinator"),
         _("Opretter og åbner personer på hold og forløb. Ser ingen sager og intet om sundhed."),
         "register:persons",
-        (Grant(Area.PERSONS, Level.WRITE), Grant(Area.FIGURES, Level.COUNT)),
+        (
+            Grant(Area.PERSONS, Level.WRITE),
+            Grant(Area.FIGURES, Level.COUNT),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
+        ),
         locks_after=10,
     ),
     Role(
         "chair",
         _("Forperson"),
         _(
-            "Følger husets tal, ser, hvad foreningen har sendt videre, spørger med spørgeskemaer"
-            " og holder foreningens egen side i kommunens oversigt ved lige."
+            "Følger husets tal, ser, hvad foreningen har sendt videre, og spørger med"
+            " spørgeskemaer. Holder foreningens egen side i kommunens oversigt ved lige."
         ),
         "publishing:year-now",
         (
@@ -194,6 +208,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.FIGURES, Level.CODED),
             Grant(Area.COUNTS, Level.READ),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.GATHERINGS, Level.COUNT),
             Grant(Area.SURVEYS, Level.WRITE),
         ),
     ),
@@ -215,6 +230,8 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.SURVEYS, Level.WRITE),
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
         ),
     ),
     Role(
@@ -234,6 +251,8 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.BAROMETER, Level.READ),
             Grant(Area.REPORTS, Level.READ),
             Grant(Area.CHAPTERS, Level.WRITE, Scope.UNIT),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
         ),
     ),
     Role(
@@ -256,13 +275,16 @@ ROLES: tuple[Role, ...] = (
         _("Fritidskonsulent i kommunen"),
         _(
             "Fører oversigten over foreninger, svarer på deres henvendelser, afgør, om to er den"
-            " samme, og ser, hvem i kommunen der kender hvem."
+            " samme, og ser, hvem i kommunen der kender hvem. Inviterer og spørger dem."
         ),
         "associations:directory",
         (
             Grant(Area.DIRECTORY, Level.WRITE),
             Grant(Area.ERRANDS, Level.WRITE),
             Grant(Area.KNOWN, Level.WRITE),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
+            Grant(Area.SURVEYS, Level.WRITE),
             Grant(Area.PLAN, Level.READ),
             Grant(Area.REPORTS, Level.READ),
         ),

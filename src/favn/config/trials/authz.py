@@ -1,0 +1,131 @@
+"""Promise: every role opens what the table of levels and scopes says, and nothing else.
+
+Every address of the house × every role of the table and nobody, GET and POST. What is expected
+comes from the table of roles (`people.accounts.roles`) and the door each page declares; what is
+found comes from asking: the status, what the request wrote, and which words of persons the answer
+holds. Addresses with an id are asked with ids that stand in the world, one's own and another
+house's. Everything is taken back after each request.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from favn.config.trials import ground
+from favn.config.trials.authz_world import NOBODY, Secret, Visit, Who, everybody, paths, secrets_of
+
+OPENED = {200, 302, 303, 400, 404, 405, 409, 410, 422}
+"""Opened, sent on, a form sent with faults, nothing under that id; never 403 and never 5xx."""
+REFUSED, BROKE = 403, 500
+OPEN_LIBRARY = {
+    "account_login", "account_logout", "account_reset_password", "account_reset_password_done",
+    "account_reset_password_from_key", "account_reset_password_from_key_done", "account_inactive",
+    "account_email_verification_sent", "account_confirm_email", "account_signup",
+    "mfa_login_webauthn", "mfa_authenticate", "account_confirm_login_code", "set_language",
+    "account_reauthenticate",
+}  # fmt: skip
+"""Pages of libraries that ask for nobody: signing in, a new password, the language."""
+
+
+@dataclass
+class Found:
+    """What came of all requests."""
+
+    requests: int = 0
+    tally: dict[str, Counter[str]] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+
+    def add(self, who: Who, kind: str, said: list[str]) -> None:
+        """One request: which of the ways it ended, and what was wrong with it."""
+        self.requests += 1
+        self.tally.setdefault(who.name, Counter())[kind] += 1
+        self.wrong += said
+
+
+def run(*, quick: bool = False, only: str = "", database_url: str = "") -> dict[str, Any]:
+    """Build the world, ask everything; the matrix in short, and every deviation.
+
+    `only` asks just the addresses that begin so.
+    """
+    with ground.throw_away(database_url, demo=True):
+        ground.world(whole=not quick)
+        result = tried(each=1 if quick else 3, only=only)
+        return {"trial": "authz", "database": ground.vendor(), **result}
+
+
+def tried(*, each: int, only: str = "") -> dict[str, Any]:
+    """Every address of the present house with at most `each` ids of a house, as everybody."""
+    from favn.config.documents import every_address  # noqa: PLC0415 - needs Django loaded
+
+    people = everybody()
+    addresses = [one for one in every_address() if one.route.startswith(only.lstrip("/"))]
+    asked = {one.route: paths(one, each) for one in addresses}
+    secrets, found = secrets_of(), Found()
+    for one in addresses:
+        for path in asked[one.route]:
+            for who in people:
+                for method in ("get", "post"):
+                    visit = who.ask(method, path)
+                    found.add(who, kind_of(visit), list(judged(one, visit, secrets)))
+    open_doors = [one.route for one in addresses if not has_door(one)]
+    told: dict[str, Any] = {"addresses": len(addresses), "paths": sum(map(len, asked.values()))}
+    told |= {"without_a_door": open_doors, "roles": len({w.role for w in people if w.role})}
+    told |= {"people": len(people), "requests": found.requests}
+    told["matrix"] = {name: dict(sorted(kinds.items())) for name, kinds in found.tally.items()}
+    deviations = sorted(set(found.wrong))
+    return {**told, "deviations": deviations, "holds": not (deviations or open_doors)}
+
+
+def has_door(one: Any) -> bool:
+    """Whether a page says who may open it; a library's asks for somebody unless it is named."""
+    return one.access is not None if one.is_own else True
+
+
+def reaches(role: str, access: Any) -> bool:
+    """Whether the table gives a role the level a door asks for; read line by line, as printed."""
+    from favn.people.accounts.roles import BY_KEY  # noqa: PLC0415 - needs Django loaded
+
+    return any(g.area == access.area and g.level >= access.level for g in BY_KEY[role].grants)
+
+
+def kind_of(visit: Visit) -> str:
+    """How a request ended, for the matrix."""
+    if visit.status == REFUSED:
+        return "refused"
+    if visit.to_sign_in:
+        return "to sign in"
+    if visit.status >= BROKE:
+        return "broke"
+    return "not there" if visit.status in {404, 405} else "opened"
+
+
+def judged(one: Any, visit: Visit, secrets: list[Secret]) -> Iterator[str]:
+    """What is wrong with one answer, in words."""
+    where = f"{visit.who.name}: {visit.method.upper()} {visit.path}"
+    if visit.status >= BROKE:
+        yield f"{where} broke with {visit.status}"
+    must = expected(one, visit)
+    if must == "shut" and not visit.is_shut:
+        yield f"{where} must stay shut, and answered {visit.status}"
+    if must == "open" and (visit.status not in OPENED or visit.to_sign_in):
+        yield f"{where} must open, and answered {visit.status}"
+    if must == "shut" and visit.wrote:
+        yield f"{where} was refused, and wrote {', '.join(sorted(visit.wrote))}"
+    for secret in secrets:
+        if secret.word in visit.content and not secret.is_for(visit.who):
+            yield f"{where} shows {secret.name}"
+
+
+def expected(one: Any, visit: Visit) -> str:
+    """`open`, `shut`, or nothing where the row itself decides (an id, or a form's own rule)."""
+    access, who = one.access, visit.who
+    if not one.is_own:
+        return "shut" if who is NOBODY and one.name not in OPEN_LIBRARY else ""
+    if access is None or access.tablet or access.public:
+        return ""
+    if not who.role:
+        return "shut"
+    if access.area is not None and not reaches(who.role, access):
+        return "shut"
+    return "open" if visit.method == "get" and "<" not in one.route else ""

@@ -1,0 +1,284 @@
+"""Who asks, which ids there are to ask with, and which words may be shown to whom."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from favn.config.trials import ground
+
+LOGS = {"django_session", "accounts_lookup", "accounts_lookedat"}
+"""Tables a refused request may write: that it was asked, and the session."""
+WRITES = re.compile(
+    r"\s*(?:WITH head AS \()?\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE
+)
+PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+PLAIN = {"year": "2026", "quarter": "2026-Q4", "logbook": "visit", "kind": "csv"}
+
+
+@dataclass
+class Visit:
+    """One request and what came of it."""
+
+    who: "Who"
+    method: str
+    path: str
+    status: int
+    location: str
+    content: str
+    wrote: set[str]
+
+    @property
+    def to_sign_in(self) -> bool:
+        """Sent to the page where one says who one is."""
+        return self.status == 302 and self.location.startswith(("/konto/login/", "/konto/reauth"))
+
+    @property
+    def is_shut(self) -> bool:
+        """Refused, or nobody yet."""
+        return self.status in {403, 405} or self.to_sign_in
+
+
+@dataclass
+class Who:
+    """Somebody who asks; a role in one house, or nobody."""
+
+    name: str
+    account: Any = None
+    role: str = ""
+    organisation: UUID | None = None
+    unit: UUID | None = None
+    key: str = ""
+    _client: Any = field(default=None, repr=False)
+
+    def ask(self, method: str, path: str) -> Visit:
+        """One request in a transaction that is taken back; the browser forgets what it was told."""
+        from django.conf import settings  # noqa: PLC0415 - needs Django loaded
+        from django.db import connection, transaction  # noqa: PLC0415
+        from django.test import Client  # noqa: PLC0415
+
+        client = Client(raise_request_exception=False, SERVER_NAME="localhost")
+        if self.key:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.key
+        wrote: set[str] = set()
+        with transaction.atomic(), connection.execute_wrapper(_noting(wrote)):
+            answer: Any = getattr(client, method)(path)
+            body = b"" if answer.streaming else answer.content
+            transaction.set_rollback(True)
+        content, location = body.decode("utf-8", "replace"), answer.headers.get("Location", "")
+        return Visit(self, method, path, answer.status_code, location, content, wrote)
+
+
+NOBODY = Who("nobody")
+
+
+def _noting(wrote: set[str]) -> Any:
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if (found := WRITES.match(sql)) and found.group(1).lower() not in LOGS:
+            wrote.add(found.group(1).lower())
+        return execute(sql, params, many, context)
+
+    return note
+
+
+def everybody() -> list[Who]:
+    """Each role of the table in each house where somebody has it, and nobody.
+
+    A role that nobody has gets somebody in the first house.
+    """
+    from favn.kit.tenancy import acting_for  # noqa: PLC0415 - needs Django loaded
+    from favn.people.accounts.models import Membership  # noqa: PLC0415
+    from favn.people.accounts.roles import ROLES  # noqa: PLC0415
+    from favn.people.organisations.models import Organisation  # noqa: PLC0415
+
+    houses = list(Organisation.objects.filter(is_tenant=True).order_by("slug"))
+    found: dict[tuple[str, UUID], Who] = {}
+    for house in houses:
+        with acting_for(house.pk):
+            rows = list(Membership.objects.owned().select_related("account", "unit"))
+        for row in rows:
+            if (row.role, house.pk) not in found:
+                found[row.role, house.pk] = _who(row, house)
+    missing = {role.key for role in ROLES} - {role for role, _house in found}
+    newcomers = [_who(_joined(role, houses[0]), houses[0]) for role in sorted(missing)]
+    return [NOBODY, *found.values(), *newcomers]
+
+
+def _who(row: Any, house: Any) -> Who:
+    name = f"{row.role}@{house.slug}"
+    key = ground.signed_in(row.account, row.pk)
+    return Who(name, row.account, row.role, house.pk, row.unit_id, key)
+
+
+def _joined(role: str, house: Any) -> Any:
+    """Somebody new with a role that nobody has yet."""
+    from favn.kit.tenancy import acting_for  # noqa: PLC0415 - needs Django loaded
+    from favn.people.accounts.models import Account, Membership  # noqa: PLC0415
+
+    email = f"{role}@{house.slug}.example"
+    account = Account.objects.create_user(email, name=role.capitalize())
+    with acting_for(house.pk, account.pk):
+        return Membership.objects.create(organisation=house, account=account, role=role)
+
+
+# --- addresses with ids --------------------------------------------------------------------------
+
+
+def paths(one: Any, each: int) -> list[str]:
+    """An address as paths to ask: with ids of rows that stand, at most `each` of every table.
+
+    Which table an id names is not declared, so it is found by asking the models: the ones whose
+    row makes the page answer for somebody. Without any, an id that nobody has.
+    """
+    names = [kind_and_name(found) for found in PARAMETER.finditer(one.route)]
+    ids = [name for kind, name in names if kind == "uuid"]
+    if not ids:
+        return ["/" + _filled(one.route, {})]
+    key = one.name.partition(":")[2] or one.name
+    rows = known_ids(key, one, each) or [{}]
+    return ["/" + _filled(one.route, {name: uuid4() for name in ids} | row) for row in rows]
+
+
+def kind_and_name(found: re.Match[str]) -> tuple[str, str]:
+    """The kind and name of one parameter of a route."""
+    return found.group(1) or "", found.group(2) or found.group(3)
+
+
+def _filled(route: str, values: dict[str, Any]) -> str:
+    def value(found: re.Match[str]) -> str:
+        kind, name = kind_and_name(found)
+        return str(values.get(name, PLAIN.get(name, "1" if kind == "int" else "x")))
+
+    return re.sub(r"[\^$\\]", "", PARAMETER.sub(value, route))
+
+
+def known_ids(key: str, one: Any, each: int) -> list[dict[str, Any]]:
+    """Ids for one address: persons for pages under /personer/, else the table its name says."""
+    from django.apps import apps  # noqa: PLC0415 - needs Django loaded
+
+    tables: dict[str, Any] = {str(m._meta.model_name): m for m in apps.get_models()}
+    wanted = TABLES.get(one.name) or ("person" if "personer/" in one.route else key)
+    model = tables.get(wanted.replace("-", ""))
+    if model is None or not hasattr(model._default_manager, "owned"):
+        return []
+    names = [name for kind, name in map(kind_and_name, PARAMETER.finditer(one.route))
+             if kind == "uuid"]  # fmt: skip
+    return [
+        {names[0]: row.pk} | ({"talk": row.talk} if hasattr(row, "talk") else {})
+        for row in _rows(model, each)
+    ]
+
+
+TABLES = {
+    "register:hand-over": "handover", "register:referral-paper": "referral",
+    "centre:task-done": "task", "centre:conversation": "case", "accounts:open-beyond": "person",
+    "policy:count": "countduty", "centre:unnamed": "conversation",
+}  # fmt: skip
+"""Pages whose name does not say which table their first id is of."""
+
+
+def _rows(model: Any, each: int) -> Iterator[Any]:
+    """At most `each` rows of every house that has some."""
+    from favn.kit.tenancy import acting_for  # noqa: PLC0415 - needs Django loaded
+    from favn.people.organisations.models import Organisation  # noqa: PLC0415
+
+    for house in Organisation.objects.filter(is_tenant=True):
+        with acting_for(house.pk):
+            yield from model.objects.owned().order_by("pk")[:each]
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A word that stands in one sealed field of one row, and who may read it."""
+
+    word: str
+    name: str
+    organisation: UUID
+    area: Any
+    owners: frozenset[UUID] = frozenset()
+    """Whose the row is; empty where the whole house's."""
+    team: UUID | None = None
+    also: frozenset[UUID] = frozenset()
+    """Organisations it was handed over to."""
+
+    def is_for(self, who: Who) -> bool:
+        """Whether the table of levels and scopes lets somebody read it."""
+        from favn.people.accounts.roles import BY_KEY, Level, Scope  # noqa: PLC0415
+
+        if not who.role or who.organisation not in {self.organisation, *self.also}:
+            return False
+        scopes = {
+            g.scope for g in BY_KEY[who.role].grants
+            if g.area == self.area and g.level >= Level.READ
+        }  # fmt: skip
+        if Scope.ORGANISATION in scopes or not self.owners:
+            return bool(scopes)
+        is_own = bool(scopes) and who.account.pk in self.owners
+        return is_own or (Scope.TEAM in scopes and who.unit is not None and who.unit == self.team)
+
+
+def secrets_of() -> list[Secret]:
+    """Every sealed text of the house gets a word of its own; whose it is follows from the row."""
+    from django.apps import apps  # noqa: PLC0415 - needs Django loaded
+
+    from favn.kit.encryption import encrypted_fields  # noqa: PLC0415
+    from favn.kit.tenancy import acting_for  # noqa: PLC0415
+    from favn.people.organisations.models import Organisation  # noqa: PLC0415
+
+    found: list[Secret] = []
+    for house in Organisation.objects.filter(is_tenant=True):
+        with acting_for(house.pk):
+            for model in map(_untyped, apps.get_models()):
+                names = [f.attname for f in encrypted_fields(model) if f.attname != "born"]
+                for row in model._default_manager.owned() if names else ():
+                    found += _planted(row, names, house)
+    return found
+
+
+def _untyped(model: Any) -> Any:
+    return model
+
+
+def _planted(row: Any, names: list[str], house: Any) -> Iterator[Secret]:
+    written = [name for name in names if getattr(row, name)]
+    for name in written:
+        word = ground.word()
+        setattr(row, name, _around(word, getattr(row, name)))
+        yield Secret(word, f"{row._meta.label}.{name}", house.pk, **_reach(row, name))
+    if written:
+        row.save(update_fields=written)
+
+
+def _around(word: str, written: str) -> str:
+    """The word in place of what was written; where that is a list by name, in place of each."""
+    try:
+        said = json.loads(written)
+    except ValueError:
+        return word
+    return json.dumps(dict.fromkeys(said, word)) if isinstance(said, dict) else word
+
+
+def _reach(row: Any, name: str) -> dict[str, Any]:
+    """The area a sealed field belongs to, and whose its row is."""
+    from favn.people.accounts.roles import Area  # noqa: PLC0415 - needs Django loaded
+
+    rules: dict[str, Any] = {
+        "accounts.lookup": Area.LOOKUPS, "centre.case": Area.CASES, "centre.note": Area.CASES,
+    }  # fmt: skip
+    label = row._meta.label_lower
+    told: dict[str, Any] = defaultdict(lambda: None, area=rules.get(label, Area.PERSONS))
+    if label == "centre.note" and row.held_id:
+        told["area"] = Area.HEALTH
+    case = row if label == "centre.case" else getattr(row, "case", None)
+    if told["area"] in {Area.CASES, Area.HEALTH}:
+        owner = case.owner_id if case else row.author_id
+        told |= {"owners": frozenset({owner}), "team": case.team_id if case else None}
+    if to := getattr(row, "addressed_to_id", None):
+        told["also"] = frozenset({to})
+    return dict(told)

@@ -1,0 +1,150 @@
+"""Promise: words about persons are found in no file of the house, and in no letter.
+
+The real server runs over the demo's persons. Everybody who works there walks through the pages, and
+every field where words are written gets a word of its own, as a browser sends it; pages, extracts
+and numbers are read, a locked screen keeps a form, and tables are taken away so that pages break
+with a person in their hands. Then every byte that was left behind is searched for the words: the
+database file and its log, a copy as a backup makes it, the statistics store (unpacked), what the
+server printed, the letters it sent.
+"""
+
+import os
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from favn.config.trials import canary_search, ground, server
+from favn.config.trials.canary_walk import Walk
+from favn.config.trials.letters import Letters
+
+OPEN = {"publishing.Chapter.author": "a chapter says on its page, and in print, who wrote it"}
+"""Fields whose words may stand readable, each with its reason."""
+STAFF = ("salma", "frederik", "karen", "jonas", "leila", "omar")
+QUICK = ("salma", "karen", "jonas")
+BREAKS = ("persons_relation", "kit_history")
+"""Tables that are taken away for a moment: one that pages read, one that every action writes."""
+
+
+@dataclass
+class Planted:
+    """Word → the field of the form it was written in."""
+
+    words: dict[str, str] = field(default_factory=dict)
+
+    def new(self, where: str) -> str:
+        """A word that stands nowhere else."""
+        word = ground.word()
+        self.words[word] = where
+        return word
+
+    def is_about_persons(self, word: str) -> bool:
+        """Whether it was written on a page that says it is about persons."""
+        access = canary_search.declared(self.words[word].split()[0])
+        return bool(access and access.about_persons)
+
+
+def run(*, quick: bool = False, also: str = "", database_url: str = "") -> dict[str, Any]:
+    """Plant, exercise, search; the figures and whether nothing was found where it may not be."""
+    with ground.throw_away(database_url, demo=True) as home, Letters(home / "letters") as letters:
+        os.environ["FAVN_MAIL_URL"] = letters.address
+        ground.world(whole=not quick)
+        planted = Planted()
+        vendor = ground.vendor()
+        forms = exercised(home, planted, quick=quick)
+        stored = canary_search.stored(planted.words)
+        canary_search.backed_up(home)
+        places = canary_search.places(home, also)
+        found, read = canary_search.found(places, planted.words), searched(places)
+    os.environ.pop("FAVN_MAIL_URL", None)
+    result = {"trial": "canary", "database": vendor, "planted": len(planted.words), **forms}
+    return result | {"searched": read} | judged(planted, stored, found)
+
+
+def searched(places: dict[str, list[Path]]) -> dict[str, str]:
+    """How much was read of each kind of file."""
+    return {
+        kind: f"{len(files)} files, {sum(f.stat().st_size for f in files if f.exists())} bytes"
+        for kind, files in places.items()
+    }
+
+
+def judged(
+    planted: Planted, stored: dict[str, set[str]], found: dict[str, set[str]]
+) -> dict[str, Any]:
+    """Which fields' words were found where; only those in OPEN may.
+
+    A word is about a person where it was written on a page about persons, or stands in a field
+    that its model calls identifying or sensitive. What else was found is an activity, a report.
+    """
+    every = canary_search.fields_of_words()
+    forbidden: dict[str, list[str]] = {}
+    allowed: dict[str, list[str]] = {}
+    for word, kinds in found.items():
+        names = stored.get(word, set())
+        if not (names & every.keys() or planted.is_about_persons(word)):
+            continue
+        readable = {one for one in names if not every.get(one)}
+        for name in readable or names or {f"typed in {planted.words[word]}"}:
+            where = allowed if name in OPEN else forbidden
+            where[name] = sorted({*where.get(name, []), *kinds})
+    reached = {name for names in stored.values() for name in names}
+    missed = sorted(name for name, is_sealed in every.items() if is_sealed and name not in reached)
+    told: dict[str, Any] = {"fields": len(every), "fields_reached": len(reached & every.keys())}
+    told |= {"not_reached": sorted(every.keys() - reached), "sealed_not_reached": missed}
+    told |= {"allowed": allowed, "forbidden": forbidden}
+    return {**told, "holds": not (forbidden or missed) and bool(reached)}
+
+
+def exercised(home: Path, planted: Planted, *, quick: bool) -> dict[str, Any]:
+    """All that is done before the search; how many forms were sent, pages read, pages broke."""
+    sent: Counter[str] = Counter()
+    with served(home) as port:
+        walks = [Walk(port, name, planted.new) for name in (QUICK if quick else STAFF)]
+        for walk in walks:
+            sent += walk.through()
+        for walk in walks:
+            sent += walk.flows(again=not quick) + walk.hand_over()
+        sent += Counter(kept_forms=walks[0].kept_while_locked())
+        canary_search.log_kept(home)
+        for table in BREAKS:
+            with taken_away(table):
+                sent += Counter(broken=sum(walk.again() for walk in walks))
+    taken = {kind for walk in walks for kind, is_taken in walk.taken.items() if is_taken}
+    tried = {kind for walk in walks for kind in walk.taken}
+    return {**sent, "forms_never_taken": sorted(tried - taken)}
+
+
+@contextmanager
+def served(home: Path) -> Iterator[int]:
+    """The real server with what it prints in a file; gives its port."""
+    port = server.free_port()
+    with (home / "server.log").open("wb") as printed:
+        process = subprocess.Popen(
+            [*server.FAVN, "serve", "--port", str(port)],
+            stdin=subprocess.DEVNULL, stdout=printed, stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )  # fmt: skip
+        running = server.Server(port, process)
+        try:
+            if not server.answers(running):
+                raise RuntimeError((home / "server.log").read_text(errors="replace"))
+            yield port
+        finally:
+            running.kill()
+
+
+@contextmanager
+def taken_away(table: str) -> Iterator[None]:
+    """Without that table for the length of the block, as after a fault of the disk."""
+    from django.db import connection  # noqa: PLC0415 - needs Django loaded
+
+    with connection.cursor() as cursor:
+        cursor.execute(f'ALTER TABLE "{table}" RENAME TO "{table}_away"')
+        try:
+            yield
+        finally:
+            cursor.execute(f'ALTER TABLE "{table}_away" RENAME TO "{table}"')

@@ -1,0 +1,227 @@
+"""One member of staff walks through the house and writes a word of their own in every field."""
+
+import re
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+from uuid import uuid4
+
+from favn.config.trials import ground
+from favn.config.trials.pages import Field, Form, Page
+from favn.config.trials.visitor import Answer, Visitor
+
+PAGES, EACH = 240, 3
+"""Pages one person opens at most, and how many of one kind."""
+LEAVES = {"account_logout", "choose", "switch", "set_language", "accounts:lock", "register:erase"}
+"""Forms that end the walk or its persons; not sent on the way."""
+KEPT_AS_IT_IS = {"born", "code", "q", "id", "version", "on", "starts", "ends", "due_on", "until"}
+"""Fields of dates and codes: a word there is refused, and the rest of the form with it."""
+AROUND = (
+    "register:person", "register:refer", "register:consents", "register:around", "centre:new-case",
+)  # fmt: skip
+ABOUT, MOST = ("/personer/", "/sager/", "/henvisninger/"), 12
+DONE = 400
+BROKE = 500
+
+
+class Walk:
+    """Somebody of the demo, in front of the real server."""
+
+    def __init__(self, port: int, who: str, new: Callable[[str], str]) -> None:
+        from favn.people.accounts.models import Account  # noqa: PLC0415 - needs Django loaded
+        from favn.people.accounts.queries import memberships_of  # noqa: PLC0415
+
+        self.who = who
+        self.account = Account.objects.get(email__startswith=f"{who}@", is_demo=True)
+        self.visitor = Visitor(port, ground.signed_in(self.account))
+        self.house = memberships_of(self.account)[0].organisation_id
+        self.new = new
+        self.seen: dict[str, str] = {}
+        self.kinds: Counter[str] = Counter()
+        self.sent: Counter[tuple[str, ...]] = Counter()
+        self.taken: defaultdict[str, bool] = defaultdict(bool)
+
+    # --- walking ------------------------------------------------------------------------------
+
+    def through(self) -> Counter[str]:
+        """Every page that is linked, and every form with words, a few of each kind."""
+        done: Counter[str] = Counter()
+        ahead = deque(["/hjem/", *self.own_cases()])
+        while ahead and len(self.seen) < PAGES:
+            path = ahead.popleft()
+            kind = kind_of(path)
+            if path in self.seen or not kind or self.kinds[kind] >= EACH:
+                continue
+            answer = self.open(path)
+            done["pages"] += 1
+            page = Page(answer.text)
+            ahead.extend(own(path, link) for link in page.links)
+            for form in page.forms:
+                done += self.send(path, form)
+        return done
+
+    def own_cases(self) -> Iterator[str]:
+        """The pages that hold most words: around a case of one's own, and beyond one's reach."""
+        from django.urls import reverse  # noqa: PLC0415 - needs Django loaded
+
+        from favn.centre.models import Case  # noqa: PLC0415
+        from favn.kit.tenancy import acting_for  # noqa: PLC0415
+
+        with acting_for(self.house):
+            own_case = (
+                Case.objects.owned().filter(closed_at=None).filter(owner=self.account).first()
+            )
+            other = Case.objects.owned().filter(closed_at=None).exclude(owner=self.account).first()
+        if own_case:
+            yield reverse("centre:case", args=[own_case.pk])
+            for name in AROUND:
+                yield reverse(name, args=[own_case.person_id])
+        if other:
+            yield reverse("accounts:open-beyond", args=[other.person_id])
+
+    def open(self, path: str) -> Answer:
+        """A page, and where it sends one on to."""
+        self.seen[path] = kind_of(path)
+        self.kinds[kind_of(path)] += 1
+        answer = self.visitor.get(path)
+        if answer.location:
+            answer = self.visitor.get(own(path, answer.location))
+        return answer
+
+    def send(self, path: str, form: Form) -> Counter[str]:
+        """One form with words, once or twice of each kind; what was asked back is sent on."""
+        to = own(path, form.action) if form.action else path
+        key = (kind_of(to), *sorted(form.fields))
+        if form.method != "post" or not form.has_words or kind_of(to) in LEAVES:
+            return Counter()
+        if self.sent[key] >= EACH - 1:
+            return Counter()
+        self.sent[key] += 1
+        answer = self.visitor.post(to, self.filled(to, form))
+        for again in Page(answer.text).forms if answer.status == 200 else ():
+            if "is_new" in again.fields:
+                self.visitor.post(to, {n: f.values for n, f in again.fields.items()})
+        is_taken = answer.status < DONE
+        self.taken[kind_of(to)] |= is_taken
+        return Counter(forms=1, refused=not is_taken)
+
+    def filled(self, to: str, form: Form) -> dict[str, list[str]]:
+        """Words in every field for words; where something is to be chosen, what makes it whole."""
+
+        def words(one: Field) -> str | None:
+            if one.name in KEPT_AS_IT_IS:
+                return None
+            word = self.new(f"{kind_of(to)} {one.name}")
+            return f"{word}@kanarie.invalid" if one.name == "email" else word
+
+        sent = form.filled(words)
+        for name, choice in (("topics", "economy"), ("areas", "2"), ("within", "5")):
+            if name in form.fields:
+                sent[name] = [choice]
+        return sent
+
+    # --- what needs steps of its own ----------------------------------------------------------
+
+    def flows(self, *, again: bool) -> Counter[str]:
+        """A search; with `again` a second look at every page that was open."""
+        search = "/personer/"
+        self.visitor.post(search, {"q": [self.new(f"{kind_of(search)} q")]})
+        for path in list(self.seen) if again else ():
+            self.visitor.get(path)
+        return Counter(pages=len(self.seen) if again else 0, forms=1)
+
+    def hand_over(self) -> Counter[str]:
+        """A colleague is asked for help, and another house, which the person says yes to first."""
+        from django.urls import reverse  # noqa: PLC0415 - needs Django loaded
+
+        from favn.centre.models import Case  # noqa: PLC0415
+        from favn.kit.tenancy import acting_for  # noqa: PLC0415
+        from favn.people.organisations.models import Organisation  # noqa: PLC0415
+
+        others = Organisation.objects.filter(is_tenant=True, kind="association")
+        name = others.exclude(pk=self.house).values_list("name", flat=True).first()
+        with acting_for(self.house):
+            case = Case.objects.owned().filter(closed_at=None).filter(owner=self.account).first()
+        if case is None or not name:
+            return Counter()
+        said = {"purpose": ["referral"], "recipient": [name], "act": ["given"], "how": ["spoken"]}
+        refer = reverse("register:refer", args=[case.person_id])
+        done = self.fill(reverse("register:consents", args=[case.person_id]), "purpose", said)
+        done += self.fill(f"{refer}?vej=kollega", "reason", {})
+        return done + self.fill(f"{refer}?vej=forening", "errand", {"agreed": ["errand", "name"]})
+
+    def fill(self, path: str, field: str, more: dict[str, list[str]]) -> Counter[str]:
+        """The form of a page that has this field, with these answers."""
+        for form in Page(self.visitor.get(path).text).forms:
+            if field in form.fields:
+                answer = self.visitor.post(path, self.filled(path, form) | more)
+                self.taken[kind_of(path)] |= answer.status < DONE
+                return Counter(forms=1, refused=answer.status >= DONE)
+        return Counter()
+
+    def kept_while_locked(self) -> int:
+        """A form sent to a screen that had locked; it is kept in the session, sealed."""
+        guard = ground.signed_in(_not_of_the_demo())
+        locked = Visitor(self.visitor.port, guard)
+        new = "/personer/ny/"
+        locked.get(new)
+        lock = locked.post("/laas/", {})
+        locked.session_key = _newest_session() or guard
+        form = {"id": [str(uuid4())], "contact": ["call"]}
+        form |= {"name": [self.new("kept name")], "phone": [self.new("kept phone")]}
+        answer = locked.post(new, form)
+        locked.leave()
+        return int(lock.status < DONE and "kladde" in answer.location)
+
+    def again(self) -> int:
+        """Open and send again what was open before; how many pages broke."""
+        broke = 0
+        for path in [p for p in self.seen if p.startswith(ABOUT)][:MOST]:
+            answer = self.visitor.get(path)
+            broke += answer.status >= BROKE
+            for form in Page(answer.text).forms:
+                if form.method == "post" and form.has_words and kind_of(path) not in LEAVES:
+                    to = own(path, form.action) if form.action else path
+                    broke += self.visitor.post(to, self.filled(to, form)).status >= BROKE
+        return broke
+
+
+def kind_of(path: str) -> str:
+    """The name of the page at an address, or nothing where none of ours stands there."""
+    from django.urls import Resolver404, resolve  # noqa: PLC0415 - needs Django loaded
+
+    try:
+        match = resolve(urlsplit(path).path)
+    except Resolver404:
+        return ""
+    return str(match.view_name or match.route)
+
+
+def own(base: str, link: str) -> str:
+    """The path of a link on this host; nothing of what leads elsewhere."""
+    whole = urlsplit(urljoin(base, re.sub(r"#.*", "", link)))
+    if whole.netloc or whole.scheme:
+        return ""
+    return f"{whole.path}?{whole.query}" if whole.query else whole.path
+
+
+def _not_of_the_demo() -> Any:
+    """A counsellor whose screen locks as it does outside the demo."""
+    from favn.kit.tenancy import acting_for  # noqa: PLC0415
+    from favn.people.accounts.models import Account, Membership  # noqa: PLC0415
+    from favn.people.organisations.models import Organisation  # noqa: PLC0415
+
+    account = Account.objects.create_user("vagt@medborgerhuset.example", name="Vagt")
+    house = Organisation.objects.get(slug="medborgerhuset")
+    with acting_for(house.pk, account.pk):
+        Membership.objects.create(organisation=house, account=account, role="counsellor")
+    return account
+
+
+def _newest_session() -> str:
+    """The key the lock gave the session in place of the old one."""
+    from allauth.usersessions.models import UserSession  # noqa: PLC0415
+
+    row = UserSession.objects.order_by("-pk").first()
+    return str(row.session_key) if row else ""

@@ -1,0 +1,62 @@
+"""A mail server as small as can be: it takes every letter and lays it in a folder."""
+
+import socketserver
+import threading
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+ENDS = b"."
+
+
+class Letters:
+    """Takes letters on a port of 127.0.0.1 for the length of a `with` block."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Postman)
+        self._server.daemon_threads = True
+        self._server.folder = folder  # type: ignore[attr-defined]
+
+    @property
+    def address(self) -> str:
+        """For FAVN_MAIL_URL."""
+        return f"smtp://127.0.0.1:{self._server.server_address[1]}"
+
+    def __enter__(self) -> "Letters":
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class _Postman(socketserver.StreamRequestHandler):
+    """RFC 5321 as far as Django's sender speaks it."""
+
+    def handle(self) -> None:
+        """One sender, until it says goodbye."""
+        self._say("220 letters")
+        while line := self.rfile.readline().strip():
+            verb = line[:4].upper()
+            if verb == b"DATA":
+                self._say("354 go on")
+                self._keep()
+                self._say("250 taken")
+            elif verb == b"QUIT":
+                self._say("221 goodbye")
+                return
+            else:
+                self._say("250 well")
+
+    def _keep(self) -> None:
+        lines = []
+        while (line := self.rfile.readline()).strip(b"\r\n") != ENDS and line:
+            lines.append(line)
+        folder: Path = self.server.folder  # type: ignore[attr-defined]
+        (folder / f"{uuid4()}.eml").write_bytes(b"".join(lines))
+
+    def _say(self, words: str) -> None:
+        self.wfile.write(f"{words}\r\n".encode())

@@ -1,0 +1,172 @@
+"""What pages answer where one protected text was moved, and whether a changed log is noticed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from favn.config.trials import ground
+from favn.config.trials.tamper import (
+    AWAY,
+    BROKEN,
+    KEY_AWAY,
+    OTHER,
+    SENTENCE,
+    Spot,
+    of_another_row,
+    write,
+)
+
+OF_PERSON = (
+    "register:person", "register:revise", "register:around", "register:extract",
+    "centre:cases-of", "centre:health",
+)  # fmt: skip
+OF_ROW = (
+    "centre:case", "centre:appointment", "register:referral", "register:hand-over",
+    "accounts:lookup",
+)  # fmt: skip
+OF_NOBODY = ("centre:my-day", "centre:cases", "accounts:lookups", "accounts:lookups-week")
+
+
+def tried(spots: list[Spot], *, quick: bool) -> dict[str, Any]:
+    """For every field: its text is another row's, and pages that may show it are opened."""
+    asked = 0
+    wrong: list[str] = []
+    silent: list[str] = []
+    for spot in spots:
+        said = False
+        with _moved(spot):
+            for who, path, answer in _answers(spot):
+                asked += 1
+                said |= _says_so(answer)
+                if _is_wrong(answer):
+                    wrong.append(f"{spot.name}: {path} as {who}, {answer.status_code}")
+                if quick and said:
+                    break
+        silent += [] if said else [spot.name]
+    return {"pages": asked, "without_a_sentence": silent, "shown_wrong": wrong}
+
+
+@contextmanager
+def _moved(spot: Spot) -> Iterator[None]:
+    """Within this block another row's text stands in the spot."""
+    from favn.kit.tenancy import acting_for  # noqa: PLC0415 - needs Django loaded
+
+    with acting_for(spot.organisation):
+        write(spot, next(iter(of_another_row(spot))))
+    yield
+    with acting_for(spot.organisation):
+        write(spot, spot.text)
+
+
+def _is_wrong(answer: Any) -> bool:
+    """Whether the moved words were shown, or the page broke without saying why."""
+    return OTHER in answer.content.decode() or (
+        answer.status_code >= BROKEN and not _says_so(answer)
+    )
+
+
+def _says_so(answer: Any) -> bool:
+    text = answer.content.decode()
+    return answer.status_code in {AWAY, BROKEN} and (SENTENCE in text or KEY_AWAY in text)
+
+
+def _answers(spot: Spot) -> Iterator[tuple[str, str, Any]]:
+    """(who, where, what came) of the pages around the row, for whoever opens persons there."""
+    from favn.kit.tenancy import acting_for  # noqa: PLC0415 - needs Django loaded
+    from favn.people.accounts.models import Membership  # noqa: PLC0415
+
+    with acting_for(spot.organisation):
+        paths = list(_paths(spot))
+        rows = Membership.objects.owned().select_related("account")
+        people = [row.account for row in rows if _may_read(row.kind)]
+    for account in people:
+        client = browser(account)
+        for path, fields in paths:
+            answer = client.post(path, fields) if fields else client.get(path)
+            yield account.name, path, answer
+
+
+def _may_read(role: Any) -> bool:
+    from favn.people.accounts.roles import Area, Level  # noqa: PLC0415 - needs Django loaded
+
+    return bool(role.opens_persons or role.may(Area.LOOKUPS, Level.READ))
+
+
+def browser(account: Any) -> Any:
+    """A browser inside this process; a page that breaks answers as it would outside."""
+    from django.conf import settings  # noqa: PLC0415 - needs Django loaded
+    from django.test import Client  # noqa: PLC0415
+
+    client = Client(raise_request_exception=False, SERVER_NAME="localhost")
+    client.cookies[settings.SESSION_COOKIE_NAME] = ground.signed_in(account)
+    return client
+
+
+def _paths(spot: Spot) -> Iterator[tuple[str, dict[str, str]]]:
+    from django.urls import reverse  # noqa: PLC0415 - needs Django loaded
+
+    yield from ((reverse(name), {}) for name in OF_NOBODY)
+    yield from ((reverse(name, args=[spot.pk]), {}) for name in OF_ROW)
+    for person in _persons(spot):
+        yield from ((reverse(name, args=[person]), {}) for name in OF_PERSON)
+        yield reverse("register:address", args=[person]), {"purpose": "Afprøvning"}
+        yield reverse("register:extract", args=[person]), {"purpose": "Afprøvning"}
+    row = spot.field.model._default_manager.get(pk=spot.pk)
+    if case := getattr(row, "case_id", None):
+        yield reverse("centre:case", args=[case]), {}
+    if talk := getattr(row, "conversation_id", None):
+        yield reverse("centre:conversation", args=[row.case_id, talk]), {}
+
+
+def _persons(spot: Spot) -> tuple[UUID, ...]:
+    row = spot.field.model._default_manager.get(pk=spot.pk)
+    return tuple(getattr(row, "about_persons", ()))
+
+
+def logs_changed() -> dict[str, str]:
+    """One line of the log of look-ups and one of history changed, and one of each removed.
+
+    No line holds the one before it and nothing is written down elsewhere, so only what is sealed
+    in a line speaks for itself.
+    """
+    from favn.kit.models import History  # noqa: PLC0415 - needs Django loaded
+    from favn.people.accounts.models import Lookup  # noqa: PLC0415
+
+    said = "not noticed: lines are not chained; whoever writes the database file can do it"
+    told = {}
+    for model in (Lookup, History):
+        name = model._meta.label
+        for how in ("changed", "removed"):
+            told[f"{name} {how}"] = said if _stays_silent(model, how) else "noticed"
+    return told
+
+
+def _stays_silent(model: Any, how: str) -> bool:
+    """Whether every page of the log answers as before after one line was changed or removed."""
+    from django.db import connection, transaction  # noqa: PLC0415 - needs Django loaded
+    from django.urls import reverse  # noqa: PLC0415
+
+    from favn.kit.tenancy import acting_for  # noqa: PLC0415
+    from favn.people.accounts.models import Membership  # noqa: PLC0415
+    from favn.people.accounts.roles import BY_KEY, Area, Level  # noqa: PLC0415
+    from favn.people.organisations.models import Organisation  # noqa: PLC0415
+
+    sql = {"changed": "UPDATE {} SET actor_label = 'En anden' WHERE id = %s",
+           "removed": "DELETE FROM {} WHERE id = %s"}[how]  # fmt: skip
+    readers = [key for key, role in BY_KEY.items() if role.may(Area.LOOKUPS, Level.READ)]
+    for house in Organisation.objects.filter(is_tenant=True):
+        with acting_for(house.pk):
+            row = model.objects.owned().order_by("at").first()
+            member = Membership.objects.owned().filter(role__in=readers).first()
+        if row is None or member is None:
+            continue
+        with transaction.atomic(), acting_for(house.pk):
+            key = row.pk if connection.features.has_native_uuid_field else row.pk.hex
+            with connection.cursor() as cursor:
+                cursor.execute(sql.format(model._meta.db_table), [key])
+            pages = [reverse("accounts:lookups"), reverse("log")]
+            silent = all(browser(member.account).get(p).status_code < BROKEN for p in pages)
+            transaction.set_rollback(True)
+        return silent
+    return True

@@ -1,0 +1,123 @@
+"""Who signed up: a name, one contact way, how many, and a place in the line."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from favn.gatherings.choices import HOLDS, LIVE, SEAT_LOOKS, Seat, Way
+from favn.gatherings.models.events import Gathering
+from favn.people.organisations.models import Organisation, OwnedRecord
+from favn.people.persons.choices import LANGUAGES
+
+
+class SignUp(OwnedRecord):
+    """One sign-up for one or several persons; its words go some days after, its number stays."""
+
+    gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="signups")
+    number = models.PositiveIntegerField()
+    """Its place in the line; nobody gets a number twice."""
+    name = models.CharField(gettext_lazy("navn"), max_length=80, blank=True)
+    way = models.CharField(max_length=10, choices=Way.choices)
+    contact = models.CharField(max_length=200, blank=True)
+    persons = models.PositiveSmallIntegerField(default=1)
+    needs_interpreter = models.BooleanField(default=False)
+    language = models.CharField(max_length=8, choices=LANGUAGES, blank=True)
+    access = models.CharField(max_length=200, blank=True)
+    """What makes it possible to take part, such as a ramp."""
+    party = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """The association they come from, where the staff or an invitation says so."""
+    state = models.CharField(max_length=10, choices=Seat.choices)
+    offered_until = models.DateTimeField(null=True, blank=True)
+    code_hash = models.CharField(max_length=64)
+    signed_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["gathering", "number"], name="sign_up_number_once")
+        ]
+        indexes = [models.Index(fields=["organisation", "code_hash"])]
+
+    class Privacy:
+        ordinary = (
+            "id", "organisation", "gathering", "number", "way", "persons", "state",
+            "offered_until", "code_hash", "signed_at", "left_at", "erased_at", "version", "party",
+        )  # fmt: skip
+        identifying = ("name", "contact", "language", "needs_interpreter")
+        sensitive = ("access",)
+        kept = "14 days after the last meeting, then counts"
+
+    def __str__(self) -> str:
+        return f"{self.gathering_id} {self.number}"
+
+    @property
+    def look(self) -> str:
+        """How its state is marked beside its word."""
+        return SEAT_LOOKS.get(Seat(self.state), "neutral")
+
+    @property
+    def holds(self) -> int:
+        """How many seats it takes."""
+        return self.persons if self.state in HOLDS else 0
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it has a seat, an offer or a place in the line."""
+        return self.state in LIVE
+
+    @property
+    def shown_name(self) -> str:
+        """The name, or that it was erased."""
+        return self.name or _("(slettet)")
+
+    @property
+    def at_door(self) -> str:
+        """How the door's list names it: the association too, where there is one."""
+        return f"{self.party.name}: {self.shown_name}" if self.party else self.shown_name
+
+    def has_offer_at(self, moment: datetime) -> bool:
+        """Whether a seat is offered and may still be taken."""
+        return (
+            self.state == Seat.OFFERED
+            and self.offered_until is not None
+            and moment < self.offered_until
+        )
+
+    @property
+    def actor_id(self) -> UUID:
+        """Whose key history keeps."""
+        return self.id
+
+    @property
+    def actor_label(self) -> str:
+        """What history calls whoever signed up; never by name."""
+        return _("Den tilmeldte selv")
+
+
+class SignUpTry(OwnedRecord):
+    """A public form was sent from somewhere; of the address only a keyed hash stays for an hour."""
+
+    bucket = models.CharField(max_length=32)
+    at = models.DateTimeField()
+
+    class Meta(OwnedRecord.Meta):
+        indexes = [models.Index(fields=["organisation", "bucket", "at"])]
+
+    class Border:
+        stays_inside = True
+
+    class Privacy:
+        ordinary = ("id", "organisation", "at")
+        identifying = ("bucket",)
+        kept = "1 hour"
+
+    def __str__(self) -> str:
+        return f"{self.at}"

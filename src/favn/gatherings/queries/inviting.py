@@ -1,0 +1,54 @@
+"""Invitations with their answers, and the calls that are owed."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from favn.gatherings.models import FollowUp, Gathering, Invitation
+from favn.kit.tokens import fingerprint
+from favn.people.organisations.models import Organisation
+from favn.people.persons.models import cleaned_code
+
+NEEDS = ("party", "gathering__host", "gathering__kind", "signup")
+
+
+def invitations_of(gathering: Gathering) -> list[Invitation]:
+    """Everybody invited to a gathering, by name."""
+    rows = Invitation.objects.owned().filter(gathering=gathering).select_related("party", "signup")
+    return sorted(rows, key=lambda row: row.shown_name.casefold())
+
+
+def invitations_to(party: Organisation) -> list[Invitation]:
+    """Everything a party was invited to, newest first. For floors above."""
+    rows = Invitation.objects.owned().filter(party=party).select_related(*NEEDS)
+    return list(rows.order_by("-invited_at"))
+
+
+def unanswered(gathering: Gathering) -> list[Invitation]:
+    """Who has not said yes, no or maybe."""
+    return [row for row in invitations_of(gathering) if not row.answer]
+
+
+def invitation_by_code(typed: str) -> Invitation | None:
+    """The invitation that a code opens, for whoever holds it."""
+    rows = Invitation.objects.owned().select_related(*NEEDS)
+    return rows.filter(code_hash=fingerprint(cleaned_code(typed)), erased_at=None).first()
+
+
+def _calls() -> QuerySet[FollowUp]:
+    return FollowUp.objects.owned().select_related(
+        "meeting__gathering", "signup", "invitation__party", "party"
+    )
+
+
+def calls(*, is_done: bool = False) -> list[FollowUp]:
+    """The organisation's kind calls: those owed, the oldest first; or those done, newest first."""
+    rows = _calls()
+    if is_done:
+        return list(rows.exclude(done_at=None).order_by("-done_at")[:200])
+    return list(rows.filter(done_at=None))
+
+
+def follow_up_with(pk: UUID) -> FollowUp | None:
+    """One call."""
+    return _calls().filter(pk=pk).first()

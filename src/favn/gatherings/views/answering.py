@@ -1,0 +1,60 @@
+"""The invited party's answer behind its own link: yes, no, maybe, and who comes."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from favn.gatherings import actions, queries
+from favn.gatherings.choices import Answer
+from favn.gatherings.forms.joining import AnswerForm
+from favn.gatherings.models import Invitation
+from favn.gatherings.rules.codes import code_for
+from favn.gatherings.rules.events import why_not_join
+from favn.gatherings.views.doors import by_code, post
+from favn.gatherings.views.public import facts_of
+from favn.kit import clock
+from favn.kit.attempts import CONFLICTED, DONE, attempt, found
+from favn.people.organisations.models import Organisation
+
+
+@by_code
+def answer(request: HttpRequest, house: Organisation, code: str) -> HttpResponse:
+    """What it is, and the answer, which may be changed until it begins."""
+    row, status = found(queries.invitation_by_code(code)), 200
+    form = AnswerForm(request.POST or None, initial=AnswerForm.of(row))
+    if request.method == "POST":
+        status = attempt(request, lambda: _answered(row, form))
+        if status == DONE:
+            post(request)
+            return redirect("gatherings:answer", house.slug, code)
+        if status == CONFLICTED:
+            row = found(queries.invitation_by_code(code))
+            form = AnswerForm(initial=AnswerForm.of(row))
+    gathering = found(queries.gathering_with(row.gathering_id))
+    meetings = queries.meetings_of(gathering)
+    context = {
+        "house": house,
+        "invitation": row,
+        "gathering": gathering,
+        "meetings": meetings,
+        "facts": facts_of(gathering, is_told=row.signup is not None),
+        "form": form,
+        "why_not": why_not_join(gathering, meetings, clock.now()),
+        "own_code": code_for("signup", row.signup.pk) if row.signup else "",
+    }
+    return render(request, "gatherings/answer.html", context, status=status)
+
+
+def _answered(row: Invitation, form: AnswerForm) -> str | None:
+    if not form.is_valid():
+        return None
+    data = form.cleaned_data
+    actions.answer(
+        invitation=row,
+        said=Answer(data["answer"]),
+        who_comes=data["who_comes"],
+        persons=data["persons"] or 1,
+        version=data["version"],
+        at=clock.now(),
+    )
+    return _("Tak for svaret. Du kan ændre det, indtil det begynder.")

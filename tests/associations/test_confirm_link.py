@@ -1,0 +1,156 @@
+"""The link by mail: one press, without an account; and what the wrong person can say."""
+
+from datetime import timedelta
+
+import pytest
+
+from favn.associations.models import AskLink, Claim
+from favn.kit import clock
+from tests.associations.steps import DIRECTORY, form_of, mailed_link
+
+MAIL = "hodan@forening.example"
+DUE = f"{DIRECTORY}bekraeft/"
+
+
+@pytest.fixture
+def entry(directory):
+    row = directory.add("Somalisk Kvindeforening", email=MAIL, contact_name="Hodan Ali",
+                        months_ago=14, phone="12345678")  # fmt: skip
+    directory.seat(row, "Hemmelig Person")
+    return row
+
+
+@pytest.fixture
+def link(entry, freja, letterbox):
+    ask(freja, entry)
+    return mailed_link(letterbox, MAIL)
+
+
+def ask(freja, entry, press="1"):
+    return freja.post(f"{DIRECTORY}{entry.slug}/spoerg/", {"verb": "ask", "press": press})
+
+
+def test_looking_changes_nothing_and_one_press_confirms(directory, entry, link, cast):
+    stranger = cast.visit()
+    page = stranger.get(link)
+    assert "Linket er sendt til h…n@forening.example" in page.content.decode()
+    assert directory.entry(entry.slug).freshness == "ageing"
+    assert stranger.post(link, {"version": entry.version}).status_code == 302
+    assert directory.entry(entry.slug).freshness == "fresh"
+
+
+def test_the_same_press_asks_once_and_a_new_link_ends_the_old(entry, freja, letterbox, cast):
+    for press in ("1", "1"):
+        ask(freja, entry, press)
+    assert len(letterbox.to(MAIL)) == 1
+    first = mailed_link(letterbox, MAIL)
+    ask(freja, entry, "2")
+    assert cast.visit().get(first).status_code == 410
+    assert cast.visit().get(mailed_link(letterbox, MAIL)).status_code == 200
+
+
+def test_nobody_confirms_what_they_did_not_see(directory, entry, link, cast, freja):
+    page = f"{DIRECTORY}{entry.slug}/ret/"
+    freja.post(page, form_of(freja.get(page), purpose="Noget helt andet"))
+    late = cast.visit().post(link, {"version": entry.version})
+    assert late.status_code == 409
+    assert directory.entry(entry.slug).freshness == "ageing"
+
+
+def test_the_wrong_person_says_so_and_the_link_ends(directory, entry, link, cast, freja):
+    stranger = cast.visit()
+    said = form_of(stranger.get(f"{link}forkert/"), kind="not_me", said="Jeg kender dem ikke")
+    assert "siden er ikke ændret" in stranger.post(f"{link}forkert/", said).content.decode()
+    assert stranger.get(link).status_code == 410
+    assert directory.entry(entry.slug).email == MAIL
+    assert "Jeg kender dem ikke" in freja.get(DUE).content.decode()
+    decide(directory, freja, "accept")
+    assert directory.entry(entry.slug).email == ""
+
+
+def test_another_contact_stands_only_when_the_office_has_decided(
+    directory, entry, link, cast, freja
+):
+    stranger = cast.visit()
+    page = f"{link}forkert/"
+    half = form_of(stranger.get(page), kind="other", new_name="Ayan Nur")
+    assert stranger.post(page, half).status_code == 422
+    said = half | {"new_email": "ayan@forening.example"}
+    assert [stranger.post(page, said).status_code for _ in range(2)] == [200, 200]
+    assert directory.entry(entry.slug).email == MAIL
+    decide(directory, freja, "accept")
+    row = directory.entry(entry.slug)
+    assert (row.email, row.reached_at) == ("ayan@forening.example", "Ayan Nur")
+    assert stranger.get(link).status_code == 410
+
+
+def test_a_claim_that_is_refused_changes_nothing(directory, entry, link, cast, freja):
+    stranger = cast.visit()
+    stranger.post(f"{link}forkert/", form_of(stranger.get(f"{link}forkert/"), kind="closed"))
+    decide(directory, freja, "refuse")
+    decide(directory, freja, "accept")
+    assert directory.entry(entry.slug).closed_on is None
+
+
+def test_a_closed_association_can_be_opened_again(directory, entry, link, cast, freja):
+    stranger = cast.visit()
+    stranger.post(f"{link}forkert/", form_of(stranger.get(f"{link}forkert/"), kind="closed"))
+    decide(directory, freja, "accept")
+    assert directory.entry(entry.slug).closed_on == clock.today()
+    freja.post(f"{DIRECTORY}{entry.slug}/spoerg/", {"verb": "reopen"})
+    assert directory.entry(entry.slug).closed_on is None
+
+
+def test_a_link_changes_the_page_but_never_whom_one_reaches(directory, entry, link, cast):
+    stranger = cast.visit()
+    page = f"{link}ret/"
+    typed = form_of(stranger.get(page), purpose="Sammen om mad", email="tyv@x.example", phone="9")
+    assert stranger.post(page, typed).status_code == 302
+    row = directory.entry(entry.slug)
+    assert (row.purpose, row.email, row.reached_at) == ("Sammen om mad", MAIL, "Hodan Ali")
+    assert row.freshness == "fresh"
+
+
+def test_a_link_shows_no_name_the_person_did_not_agree_to(link, cast):
+    page = cast.visit().get(f"{link}bestyrelse/").content.decode()
+    assert "Hemmelig Person" not in page
+    assert "Navnet vises kun for kommunen" in page
+
+
+def test_a_link_ends_by_itself_and_opens_no_other_house(directory, link, cast):
+    assert cast.visit().get(link.replace("sundhavn", "naboerne")).status_code == 404
+    assert cast.visit().get(f"{link[:-5]}/").status_code == 404
+    with directory.open():
+        AskLink.objects.owned().update(expires_at=clock.now() - timedelta(seconds=1))
+    assert cast.visit().get(link).status_code == 410
+
+
+def test_a_letter_that_no_server_takes_leaves_no_link(directory, entry, freja, letterbox):
+    letterbox.refused.add(MAIL)
+    ask(freja, entry)
+    with directory.open():
+        assert AskLink.objects.owned().count() == 0
+
+
+def test_all_who_are_due_are_asked_in_one_press_and_left_in_peace_after(
+    directory, entry, freja, letterbox
+):
+    directory.add("Uden mail", months_ago=20)
+    directory.add("Frisk", email="frisk@x.example", months_ago=2)
+    page = freja.get(DUE)
+    assert "Skriv til 1 forening" in page.content.decode()
+    freja.post(DUE, {"verb": "ask", "press": page.context["press"]})
+    freja.post(DUE, {"verb": "ask", "press": "et andet tryk"})
+    assert [to for to, _letter in letterbox.letters] == [[MAIL]]
+    assert "Spurgt for nylig" in freja.get(DUE).content.decode()
+
+
+def decide(directory, freja, verb):
+    with directory.open():
+        pk = Claim.objects.owned().get().pk
+    assert freja.post(DUE, {"verb": verb, "claim": str(pk)}).status_code == 302
+
+
+@pytest.mark.parametrize("claim", ["", "ingen", "11111111-1111-4111-8111-111111111111"])
+def test_an_unknown_claim_is_not_found(freja, claim):
+    assert freja.post(DUE, {"verb": "accept", "claim": claim}).status_code == 404

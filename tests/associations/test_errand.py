@@ -1,0 +1,166 @@
+"""An errand from its draft to its answer, and who it is beside it."""
+
+import pytest
+
+from favn.associations.choices import ErrandState
+from favn.associations.models import Errand
+from tests.associations.steps import DIRECTORY, elsewhere, form_of, mailed_link
+from tests.cast import new_id
+
+INBOX = "/henvendelser/"
+PUBLIC = "/foreningerne/sundhavn/henvendelse/"
+WISH = {"kind": "room", "subject": "Lokale om tirsdagen", "text": "Vi er 20 og mødes fast.",
+        "email": "skf@mail.example"}  # fmt: skip
+
+
+@pytest.fixture
+def entry(directory, cast):
+    return directory.add("Medborgerhuset", party=cast.medborgerhuset, purpose="Et hus for alle",
+                         email="hus@x.example")  # fmt: skip
+
+
+@pytest.fixture
+def errand(directory, entry):
+    return directory.asks(entry, email="hus@x.example")
+
+
+def test_a_draft_is_saved_gone_on_with_and_sent_once(directory, entry, cast):
+    mehmet = cast.visit(cast.mehmet)
+    page = f"/vores-side/{entry.pk}/henvendelse/"
+    first = form_of(mehmet.get(page), subject="Lokale") | {"verb": "draft"}
+    assert first["email"] == "hus@x.example"
+    draft = mehmet.post(page, first)["Location"]
+    assert cast.visit(cast.freja).get(INBOX).content.decode().count("Lokale") == 0
+    whole = form_of(mehmet.get(draft), **WISH)
+    assert whole["subject"] == "Lokale om tirsdagen"
+    for _ in range(2):
+        assert mehmet.post(draft, whole | {"verb": "send"}).status_code in (302, 404)
+    assert cast.visit(cast.freja).get(INBOX).content.decode().count("Lokale om tirsdagen") == 1
+
+
+def test_by_link_the_same_form_stands_with_the_links_own_mail(directory, letterbox, freja, cast):
+    row = directory.add("SKF", email="skf@mail.example")
+    freja.post(f"{DIRECTORY}{row.slug}/spoerg/", {"verb": "ask", "press": "1"})
+    page = f"{mailed_link(letterbox, 'skf@mail.example')}henvendelse/"
+    stranger = cast.visit()
+    typed = form_of(stranger.get(page), **WISH)
+    assert typed["email"] == "skf@mail.example"
+    assert stranger.post(page, typed | {"verb": "send"}).status_code == 302
+    assert "med foreningens eget link" in freja.get(f"{INBOX}{typed['id']}/").content.decode()
+
+
+def test_another_associations_draft_does_not_exist(directory, entry, cast):
+    mehmet = cast.visit(cast.mehmet)
+    page = f"/vores-side/{entry.pk}/henvendelse/"
+    draft = mehmet.post(page, form_of(mehmet.get(page), subject="x") | {"verb": "draft"})
+    other = directory.add("Hus to", party=cast.medborgerhuset)
+    foreign = draft["Location"].replace(str(entry.pk), str(other.pk))
+    assert mehmet.get(foreign).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [({"subject": ""}, "Skriv med få ord"), ({"text": ""}, "hvad I beder om"),
+     ({"kind": "support"}, "hvor mange kroner"), ({"said_name": ""}, "foreningens navn"),
+     ({"email": ""}, "Skriv en mail")],
+)  # fmt: skip
+def test_what_is_missing_is_said(cast, lacking, said):
+    client = cast.visit()
+    typed = form_of(client.get(PUBLIC), **(WISH | {"said_name": "SKF"} | lacking))
+    answer = client.post(PUBLIC, typed)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+def test_a_stranger_is_found_in_the_directory_by_a_person(directory, cast, freja):
+    row = directory.add("Somalisk Kvindeforening", email="skf@mail.example")
+    directory.add("Havnens Boldklub")
+    client = cast.visit()
+    typed = form_of(client.get(PUBLIC), said_name="Somalisk kvindefor.", **WISH)
+    assert [client.post(PUBLIC, typed).status_code for _ in range(2)] == [200, 200]
+    page = f"{INBOX}{typed['id']}/"
+    shown = freja.get(page).content.decode()
+    assert "Skrevet uden link, som “Somalisk kvindefor.”" in shown
+    assert "Samme mail." in shown
+    assert "Boldklub" not in shown
+    freja.post(page, {"verb": "belongs", "entry": row.slug})
+    assert directory.errand(typed["id"]).entry == row
+
+
+def test_beside_the_errand_stands_who_it_is(directory, entry, errand, freja):
+    directory.asks(entry, subject="Penge til fest")
+    for name in ("Ali Hassan", "Sara Nur"):
+        directory.seat(entry, name)
+    directory.add("Festforeningen", board=("Ali Hassan", "Bo Bo"))
+    shown = freja.get(f"{INBOX}{errand.pk}/").content.decode()
+    assert "Et hus for alle" in shown
+    assert "Foreningen har ikke lagt vedtægter op." in shown
+    assert "Festforeningen" in shown
+    assert "1 af 2" in shown
+    assert "Penge til fest" in shown
+    assert "Ali Hassan" not in shown
+
+
+def test_it_is_taken_on_answered_with_a_reason_followed_up_and_closed(directory, errand, freja):
+    page = f"{INBOX}{errand.pk}/"
+    freja.post(page, {"verb": "take-on"})
+    assert "Taget" in freja.get(page).content.decode()
+    said = form_of(freja.get(page), decision="refused", answer="Der er ikke plads.")
+    answer = freja.post(page, said | {"verb": "answer"})
+    assert answer.status_code == 422
+    assert "Et nej uden grund kan ingen bruge." in answer.content.decode()
+    whole = said | {"reason": "Salen er lejet ud.", "follow_up_on": "2026-11-19", "verb": "answer"}
+    assert freja.post(page, whole).status_code == 302
+    assert "Skal følges op" in freja.get(INBOX).content.decode()
+    assert freja.post(page, {"verb": "close"}).status_code == 302
+    assert directory.errand(errand.pk).state == ErrandState.CLOSED
+    assert "Skal følges op" not in freja.get(INBOX).content.decode()
+
+
+def test_two_colleagues_do_not_answer_over_each_other(directory, errand, freja, cast):
+    page = f"{INBOX}{errand.pk}/"
+    mine, theirs = (form_of(freja.get(page), decision="granted", answer=text) | {"verb": "answer"}
+                    for text in ("Ja", "Ja tak"))  # fmt: skip
+    assert freja.post(page, theirs).status_code == 302
+    late = freja.post(page, mine)
+    assert late.status_code == 409
+    assert directory.errand(errand.pk).answer == "Ja tak"
+    assert late.context["form"]["answer"].value() == "Ja"
+
+
+def test_the_association_reads_its_answer_on_its_own_page(entry, errand, freja, cast):
+    page = f"{INBOX}{errand.pk}/"
+    said = form_of(freja.get(page), decision="granted", answer="I får salen.") | {"verb": "answer"}
+    freja.post(page, said)
+    shown = cast.visit(cast.mehmet).get(f"/vores-side/{entry.pk}/").content.decode()
+    assert "I får salen." in shown
+
+
+def test_a_foreign_errand_does_not_exist(cast, freja):
+    other = elsewhere(cast)
+    foreign = other.asks(other.add("Nordby Kor"), email="k@x.example")
+    assert freja.get(f"{INBOX}{foreign.pk}/").status_code == 404
+    assert freja.post(f"{INBOX}{foreign.pk}/", {"verb": "take-on"}).status_code == 404
+    assert freja.get(f"{INBOX}{new_id()}/").status_code == 404
+
+
+def test_an_errand_cannot_be_given_to_a_foreign_association(directory, errand, freja, cast):
+    twin = elsewhere(cast).add("Nordby Kor")
+    page = f"{INBOX}{errand.pk}/"
+    assert freja.post(page, {"verb": "belongs", "entry": twin.slug}).status_code == 404
+
+
+def test_an_empty_inbox_says_what_will_come(freja):
+    assert "Ingen venter" in freja.get(INBOX).content.decode()
+
+
+@pytest.mark.parametrize("who", ["rasmus", "birgitte", "sofia"])
+def test_only_whoever_answers_errands_sees_them(errand, cast, who):
+    assert cast.visit(getattr(cast, who)).get(INBOX).status_code == 403
+
+
+def test_an_errand_that_is_not_answered_cannot_be_closed(directory, errand, freja):
+    answer = freja.post(f"{INBOX}{errand.pk}/", {"verb": "close"})
+    assert answer.status_code == 422
+    with directory.open():
+        assert Errand.objects.owned().get().state == ErrandState.SENT

@@ -1,0 +1,166 @@
+"""A messy list: read whole, doubts first, taken in one go, and taken back."""
+
+import io
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from favn.associations.imports import Unreadable, read
+from favn.associations.models import Entry
+from tests.associations.steps import DIRECTORY, elsewhere, form_of
+
+LISTS = f"{DIRECTORY}lister/"
+MESSY = [
+    ["Foreningsliste Kultur og Fritid", None, None, None, None, None],
+    [None, None, None, None, None, None],
+    ["Nr.", "Foreningens navn", "Formand", "Adresse", "Mailadresse", "CVR-nr."],
+    [
+        1,
+        "Somalisk Kvindeforening",
+        "Hodan Ali",
+        "Havnegade 12, 4600 Køge",
+        "skf@mail.example",
+        None,
+    ],
+    [2, " Kurdisk  Kulturforening ", "Azad Barzani", "Kirkevej 3", "", 10150817.0],
+    [3, "Kurdisk Kulturfor.", "Azad Barzani", "Kirkevej 3", "azad@mail.example", None],
+    [4, "Boldklubben", None, None, "ikke en mail", None],
+    [5, None, None, None, "ensom@x.example", None],
+    [None, None, None, None, None, None],
+]
+
+
+def workbook(rows):
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(file)
+    return file.getvalue()
+
+
+def sent(freja, data, name="liste.xlsx"):
+    return freja.post(LISTS, {"file": SimpleUploadedFile(name, data)})
+
+
+def names(directory):
+    with directory.open():
+        return sorted(Entry.objects.present().values_list("name", flat=True))
+
+
+def choose(freja, page, line, choice):
+    return freja.post(page, {"verb": "choose", "line": str(line), "choice": choice})
+
+
+def test_headings_some_lines_down_are_found_and_cells_taken_apart():
+    sheet = read(workbook(MESSY))
+    assert sheet.columns == {
+        "name": "Foreningens navn",
+        "contact_name": "Formand",
+        "address": "Adresse",
+        "email": "Mailadresse",
+        "cvr": "CVR-nr.",
+    }
+    assert sheet.unread == ["Nr."]
+    said = [line.said for line in sheet.lines]
+    assert (said[0]["address"], said[0]["postcode"], said[0]["town"]) == (
+        "Havnegade 12",
+        "4600",
+        "Køge",
+    )
+    assert (said[1]["name"], said[1]["cvr"]) == ("Kurdisk Kulturforening", "10150817")
+    assert [(line.number, bool(line.faults)) for line in sheet.lines] == [
+        (4, False), (5, False), (6, False), (7, True), (8, True)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [(b"", "tom"), (b"a;b\n1;2\n", "Ingen kolonne"), (b"%PDF-1.4", "PDF"),
+     (b"Navn;Mail\n", "ingen foreninger"), (b"\x00\x01\x02", "hverken")],
+)  # fmt: skip
+def test_what_is_no_list_is_refused_with_what_to_do(data, said):
+    with pytest.raises(Unreadable, match=said):
+        read(data)
+
+
+def test_a_csv_in_latin_letters_is_read():
+    sheet = read("Forening;By\nÅens Sejlere;Køge\n".encode("cp1252"))
+    assert sheet.lines[0].said["name"] == "Åens Sejlere"
+
+
+def test_nothing_is_written_before_somebody_took_it(directory, freja):
+    directory.add("Somalisk kvinde forening", email="skf@mail.example")
+    data = workbook(MESSY)
+    page = sent(freja, data)["Location"]
+    shown = freja.get(page).content.decode()
+    assert names(directory) == ["Somalisk kvinde forening"]
+    assert "er ikke en hel mailadresse" in shown
+    assert "Linje 4: Somalisk Kvindeforening" in shown
+    assert "Linje 6: Kurdisk Kulturfor." in shown
+    assert "(linje 5)" in shown
+    assert "Tag listen med" not in shown
+    assert sent(freja, data, "samme fil.xlsx")["Location"] == page
+
+
+def test_doubts_are_settled_and_the_list_is_taken_in_one_go(directory, freja):
+    stands = directory.add("Somalisk kvinde forening", email="skf@mail.example")
+    page = sent(freja, workbook(MESSY))["Location"]
+    assert freja.post(page, {"verb": "take"}).status_code == 422
+    assert choose(freja, page, 4, str(stands.pk)).status_code == 302
+    assert choose(freja, page, 6, "5").status_code == 302
+    assert [freja.post(page, {"verb": "take"}).status_code for _ in range(2)] == [302, 302]
+    assert names(directory) == ["Kurdisk Kulturforening", "Somalisk kvinde forening"]
+    row = directory.entry(stands.slug)
+    assert row.names[1:] == ["Somalisk Kvindeforening"]
+    assert (row.address, row.email) == ("Havnegade 12", "skf@mail.example")
+    kurdish = directory.entry("kurdisk-kulturforening")
+    assert (kurdish.email, kurdish.names[1:]) == ("azad@mail.example", ["Kurdisk Kulturfor."])
+
+
+def test_the_list_is_taken_back_and_the_directory_is_as_it_was(directory, freja):
+    stands = directory.add("Somalisk kvinde forening", email="skf@mail.example")
+    page = sent(freja, workbook(MESSY))["Location"]
+    choose(freja, page, 4, str(stands.pk))
+    choose(freja, page, 6, "5")
+    for verb in ("take", "back", "take", "back"):
+        assert freja.post(page, {"verb": verb}).status_code == 302
+    assert names(directory) == ["Somalisk kvinde forening"]
+    row = directory.entry(stands.slug)
+    assert (row.names, row.address, row.version) == ([stands.name], "", stands.version)
+    assert freja.post(page, {"verb": "discard"})["Location"] == LISTS
+
+
+def test_an_entry_that_was_changed_since_holds_the_list_back(directory, freja):
+    page = sent(freja, workbook([["Forening"], ["Åens Sejlere"]]))["Location"]
+    freja.post(page, {"verb": "take"})
+    change = f"{DIRECTORY}aaens-sejlere/ret/"
+    freja.post(change, form_of(freja.get(change), purpose="Vi sejler"))
+    answer = freja.post(page, {"verb": "back"})
+    assert answer.status_code == 409
+    assert names(directory) == ["Åens Sejlere"]
+    assert freja.post(page, {"verb": "discard"}).status_code == 422
+
+
+@pytest.mark.parametrize("choice", ["11111111-1111-4111-8111-111111111111", "99"])
+def test_a_line_is_the_same_only_as_one_it_was_likened_to(directory, freja, cast, choice):
+    foreign = elsewhere(cast).add("Kurdisk Kulturforening")
+    page = sent(freja, workbook(MESSY))["Location"]
+    assert choose(freja, page, 6, choice).status_code == 422
+    assert choose(freja, page, 6, str(foreign.pk)).status_code == 422
+    assert choose(freja, page, 400, "add").status_code == 404
+
+
+def test_a_foreign_list_does_not_exist(freja, cast):
+    other = elsewhere(cast)
+    page = sent(cast.visit(other.by), workbook(MESSY))["Location"]
+    assert freja.get(page).status_code == 404
+    assert "liste.xlsx" not in freja.get(LISTS).content.decode()
+
+
+def test_the_area_of_a_line_is_found_by_its_name(directory, freja):
+    freja.post(f"{DIRECTORY}omraader/", {"id": "11111111-1111-4111-8111-111111111112",
+                                         "name": "Vestbyen", "row": 1, "column": 1})  # fmt: skip
+    page = sent(freja, workbook([["Forening", "Bydel"], ["Åens Sejlere", "VESTBYEN"]]))["Location"]
+    freja.post(page, {"verb": "take"})
+    assert directory.entry("aaens-sejlere").district.name == "Vestbyen"

@@ -1,0 +1,184 @@
+"""Invitations with an answer link, who has not answered, and the kind call to who did not come."""
+
+from datetime import timedelta
+
+import pytest
+
+from favn.gatherings import actions, queries
+from favn.gatherings.choices import Answer, Audience
+from favn.gatherings.models import FollowUp, Letter
+from favn.gatherings.rules.codes import code_for
+from tests.cast import NOW, TODAY
+from tests.gatherings.steps import filled
+
+
+def link(invitation, house="medborgerhuset"):
+    return f"/tag-del/{house}/svar/{code_for('invitation', invitation.pk)}/"
+
+
+def test_an_association_is_invited_by_mail_and_answers_by_its_link(
+    calendar, jonas, guest, letterbox
+):
+    row = calendar.gathering(audience=Audience.INVITED, seats=5)
+    page = f"/arrangementer/{row.pk}/invitationer/"
+    assert "Ingen er inviteret ved navn" in jonas.get(page).content.decode()
+    typed = filled(
+        jonas.get(page), party=str(calendar.party().pk), contact="kanel@x.example", verb="invite"
+    )
+    for _twice in range(2):
+        jonas.post(page, typed)
+    (words,) = letterbox.to("kanel@x.example")
+    with calendar.cast.acting(calendar.by):
+        (invitation,) = queries.invitations_of(row)
+    assert link(invitation) in words
+    typed = filled(
+        guest.get(link(invitation)), answer="yes", persons=3, who_comes="Forpersonen og to til"
+    )
+    page = guest.post(link(invitation), typed, follow=True).content.decode()
+    assert "I har svaret: Ja, vi kommer." in page
+    assert calendar.states(row) == {"Forpersonen og to til": "seated"}
+
+
+def test_a_changed_answer_moves_the_seats_and_a_full_house_gives_a_place_in_the_line(
+    calendar, guest
+):
+    row = calendar.gathering(seats=2)
+    first, second = calendar.invite(row), calendar.invite(row, "Eritreas Venner", "ev@x.example")
+    for one in (first, second):
+        answered(guest, one, answer="yes", persons=2)
+    with calendar.cast.acting(calendar.by):
+        found = {i.shown_name: i.signup.state for i in queries.invitations_of(row)}
+    assert found == {"Café Kanel": "seated", "Eritreas Venner": "waiting"}
+    answered(guest, first, answer="no")
+    assert calendar.states(row)["Eritreas Venner"] == "offered"
+    assert calendar.now(first).signup_id is None
+    answered(guest, first, answer="maybe")
+    assert calendar.now(first).answer == "maybe"
+
+
+def answered(guest, invitation, **typed):
+    return guest.post(link(invitation), filled(guest.get(link(invitation)), **typed))
+
+
+def test_two_colleagues_with_one_link_are_told(calendar, guest):
+    invitation = calendar.invite(calendar.gathering())
+    mine, theirs = (
+        filled(guest.get(link(invitation)), answer=said, persons=1) for said in ("yes", "no")
+    )
+    assert guest.post(link(invitation), theirs).status_code == 302
+    assert guest.post(link(invitation), mine).status_code == 409
+    assert calendar.now(invitation).answer == "no"
+
+
+def test_a_yes_needs_a_number_and_a_link_opens_nothing_elsewhere(calendar, guest):
+    invitation = calendar.invite(calendar.gathering())
+    answer = answered(guest, invitation, answer="yes", persons="")
+    assert answer.status_code == 422
+    assert "Skriv, hvor mange I kommer." in answer.content.decode()
+    assert guest.get(link(invitation, "naboerne")).status_code == 404
+
+
+def test_who_has_not_answered_is_reminded_kindly_once_a_day(calendar, jonas):
+    row = calendar.gathering()
+    calendar.invite(row)
+    said_no = calendar.invite(row, "Eritreas Venner", "ev@x.example")
+    calendar.alone(
+        actions.answer, invitation=said_no, said=Answer.NO, who_comes="", persons=0,
+        version=said_no.version,
+    )  # fmt: skip
+    page = f"/arrangementer/{row.pk}/invitationer/"
+    assert "Mind 1 om at svare" in jonas.get(page).content.decode()
+    for _twice in range(2):
+        jonas.post(page, {"verb": "nudge"})
+    with calendar.cast.acting(calendar.by):
+        assert Letter.objects.owned().filter(why="nudge").count() == 1
+
+
+def test_nobody_is_invited_twice_or_to_a_draft(calendar, jonas):
+    row = calendar.draft()
+    page = f"/arrangementer/{row.pk}/invitationer/"
+    typed = filled(jonas.get(page), party=str(calendar.party().pk), verb="invite")
+    assert "før du inviterer" in jonas.post(page, typed).content.decode()
+    row = calendar.gathering("Fest")
+    calendar.invite(row)
+    page = f"/arrangementer/{row.pk}/invitationer/"
+    typed = filled(jonas.get(page), party=str(calendar.party().pk), verb="invite")
+    assert "Café Kanel er allerede inviteret." in jonas.post(page, typed).content.decode()
+
+
+# Who did not come
+
+
+@pytest.fixture
+def missed(calendar):
+    """Three were invited: one came, one said yes and stayed away, one never answered."""
+    row = calendar.over()
+    before = NOW - timedelta(days=20)
+    rows = {
+        name: calendar.invite(row, name, f"{n}@x.example", at=before)
+        for n, name in enumerate(("Café Kanel", "Eritreas Venner", "Stille Forening"))
+    }
+    for name in ("Café Kanel", "Eritreas Venner"):
+        rows[name] = calendar.alone(
+            actions.answer, invitation=rows[name], said=Answer.YES, who_comes="", persons=2,
+            version=1, at=before,
+        )  # fmt: skip
+    meeting = calendar.meeting(row)
+    calendar.do(actions.came, meeting=meeting, signup=rows["Café Kanel"].signup, heads=2)
+    return meeting
+
+
+def test_those_who_were_expected_and_did_not_come_are_a_list(calendar, jonas, missed):
+    page = jonas.get(f"/arrangementer/gang/{missed.pk}/udeblevne/").content.decode()
+    assert "Eritreas Venner" in page
+    assert "Havde en plads og meldte ikke fra." in page
+    assert "Stille Forening" in page
+    assert "Svarede ikke på invitationen." in page
+    assert "<h3>Café Kanel" not in page
+
+
+def test_a_call_is_promised_made_and_made_again_until_somebody_talked(calendar, jonas, missed):
+    page = f"/arrangementer/gang/{missed.pk}/udeblevne/"
+    _one, form = jonas.get(page).context["rows"][0]
+    typed = {"about": form["about"].value(), "due_on": "2026-11-20", "who": "Jonas", "verb": "plan"}
+    for _twice in range(2):
+        jonas.post(page, typed)
+    with calendar.cast.acting(calendar.by):
+        row = FollowUp.objects.owned().get()
+    assert row.whom == "Eritreas Venner"
+    page = f"/arrangementer/opkald/{row.pk}/"
+    typed = filled(jonas.get(page), reached="no_answer", again_on="2026-11-23")
+    jonas.post(page, typed)
+    assert jonas.post(page, typed).status_code == 409
+    told = filled(jonas.get(page), reached="talked", said="De kan ikke om aftenen.", offered="time")
+    jonas.post(page, told)
+    row = calendar.now(row)
+    assert (row.tries, row.reached, row.offered) == (2, "talked", "time")
+    assert row.done_at is not None
+    done = jonas.get("/arrangementer/opkald/?vis=afsluttede").content.decode()
+    assert "Eritreas Venner" in done
+    assert "Ingen opkald her" in jonas.get("/arrangementer/opkald/").content.decode()
+
+
+def test_a_late_call_is_marked(calendar, jonas, missed, settings):
+    with calendar.cast.acting(calendar.by):
+        one = queries.missing_at(missed)[0]
+    calendar.do(
+        actions.plan_call, meeting=missed, signup=one.signup, invitation=one.invitation,
+        due_on=TODAY, who="Jonas",
+    )  # fmt: skip
+    assert "For sent" not in jonas.get("/arrangementer/opkald/").content.decode()
+    settings.TODAY = TODAY + timedelta(days=1)
+    assert "For sent" in jonas.get("/arrangementer/opkald/").content.decode()
+
+
+def test_floors_above_can_ask_how_a_party_has_come(calendar, missed):
+    with calendar.cast.acting(calendar.by):
+        (came,) = queries.attendance_of(calendar.party("Café Kanel"))
+        (away,) = queries.attendance_of(calendar.party("Stille Forening"))
+        assert queries.attendance_of(calendar.party("Ukendt")) == []
+        assert queries.attendance_of(calendar.party("Café Kanel"), since=TODAY) == []
+        asked = queries.invitations_to(calendar.party("Café Kanel"))
+    assert (came.heads, came.answer, came.was_asked) == (2, "yes", True)
+    assert (away.heads, away.answer, away.was_asked) == (0, "", True)
+    assert [row.gathering.title for row in asked] == ["Netværksmøde"]
