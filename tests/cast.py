@@ -2,9 +2,9 @@
 
 Two associations that must never see each other, and a municipality that may see what it is sent.
 Amina is at the door, Jonas leads the house, Mehmet chairs it; Sara counsels in a team with Tove,
-Siv counsels alone, Lars is the lawyer, Nora the nurse, Ida coordinates; Leila leads the other
-house, Kian counsels there; Birgitte edits the plan, Rasmus works in one of the offices, Sofia keeps
-the barometer, Freja knows the associations; the stranger has no membership.
+Siv counsels alone, Lars is the lawyer, Nora the nurse, Disa the doctor, Ida coordinates; Leila
+leads the other house, Kian counsels there; Birgitte edits the plan, Rasmus works in one of the
+offices, Sofia keeps the barometer, Freja knows the associations; the stranger has no membership.
 """
 
 import uuid
@@ -92,6 +92,7 @@ def assemble() -> Cast:
         ("siv", cast.medborgerhuset, "counsellor", None),
         ("lars", cast.medborgerhuset, "lawyer", None),
         ("nora", cast.medborgerhuset, "nurse", None),
+        ("disa", cast.medborgerhuset, "doctor", None),
         ("ida", cast.medborgerhuset, "coordinator", None),
         ("leila", cast.naboerne, "manager", None),
         ("kian", cast.naboerne, "counsellor", None),

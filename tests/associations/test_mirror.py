@@ -15,12 +15,14 @@ from favn.associations.queries import checks as queries
 from favn.associations.rules import mirror as rules
 from favn.associations.rules.check_sheets import THEIRS
 from favn.associations.rules.mirror import Line, Part
+from favn.gatherings.actions import courses
+from favn.gatherings.queries import course_with
 from favn.kit import clock
 from favn.surveys import actions as surveys
 from favn.surveys import queries as asking
 from tests.associations.checking import line, main
 from tests.associations.steps import elsewhere
-from tests.cast import NOW
+from tests.cast import NOW, TODAY
 
 BOTH = ("Kulturforvaltningen", "Beskæftigelsesforvaltningen")
 
@@ -246,6 +248,34 @@ def test_a_question_that_was_rebuilt_is_left_out_with_the_reason(checks, house, 
     vision = checks.repeated(now, house, Side.THEIRS).subjects[0]
     assert (vision.before, vision.now, vision.questions) == (2, 3, 2)
     assert "mærket, så tallene ikke kan sammenlignes" in vision.refused[0]
+
+
+def test_a_subject_of_a_course_stands_beside_what_both_answer_now(checks, check, house, cast):
+    with cast.acting(cast.freja):
+        course = courses.add_course(
+            id=uuid.uuid4(), title="Otte emner", purpose="", subjects=["Vision", "Kagebagning"],
+            by=cast.freja, at=clock.now(),
+        )  # fmt: skip
+        run = courses.begin_run(
+            id=uuid.uuid4(), course=course, title="Efterår 2026", begins_on=TODAY, gathering=None,
+            by=cast.freja, at=clock.now(),
+        )  # fmt: skip
+        taking = courses.join_run(
+            run=run, party=cast.medborgerhuset, on=TODAY, by=cast.freja, at=clock.now()
+        )
+        for subject in course_with(course.pk).subjects.all():
+            courses.complete(
+                taking=taking, subject=subject, on=TODAY, plan=courses.Plan("Vores vision"),
+                version=0, by=cast.freja, at=clock.now(),
+            )  # fmt: skip
+    mehmet = cast.visit(cast.mehmet)
+    checks.theirs(check, house, {"vision": (4, 4, 4)})
+    assert "Efterår 2026" not in main(mehmet, at(house, check))
+    checks.ours(check, {})
+    text = main(mehmet, at(house, check))
+    assert "Vision: Efterår 2026, i dag. Nu foreningen 4,0, kommunen 3,0." in text
+    assert "Der kom en plan ud af det." in text
+    assert "Kagebagning" not in text
 
 
 def test_a_first_check_has_nothing_beside_it(checks, check, house):

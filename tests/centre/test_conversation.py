@@ -187,12 +187,12 @@ def test_a_lawyers_note_is_closed_to_the_counsellor_and_says_whose_it_is(work, c
 def test_with_a_reason_the_case_opens_and_the_law_stays_closed(work):
     legal = work.case(by="lars", kind="legal")
     work.talk(legal, by="lars", text="Advokatens ord")
-    with work.acting("siv"):
+    with work.acting("jonas"):
         open_beyond(
-            id=new_id(), account=work.cast.siv, person=legal.person, at=clock.now(),
+            id=new_id(), account=work.cast.jonas, person=legal.person, at=clock.now(),
             reason="Lars er syg, og retten venter",
         )  # fmt: skip
-    html = work.text(page(legal), "siv")
+    html = work.text(page(legal), "jonas")
     assert "Advokatens ord" not in html
     assert "Låst. Spørg Lars" in html
 
@@ -253,7 +253,7 @@ def test_the_extract_tells_that_a_note_is_there_and_not_what_it_says(work, case)
     for rest in ("udtraek/", "udtraek/?fil=json"):
         html = work.text(f"/personer/{case.person.pk}/{rest}")
         assert SECRET not in html
-        assert "Lukket. Personen læser det på sin egen side." in html
+        assert "Lukket. En kode til egen side fra den, der skrev det, åbner det." in html
 
 
 def test_a_form_sent_with_a_fault_is_a_look_all_the_same(work, case):

@@ -7,6 +7,7 @@ import pytest
 
 from favn.config import documents
 from favn.people.accounts.models import Membership
+from favn.people.accounts.roles import BY_KEY
 from tests.publishing.taps import guidances, visits
 
 PLAIN = [(route, access) for route, access in documents.own_addresses() if "<" not in route]
@@ -14,8 +15,8 @@ BEGINS = "samtale-uden-navn/<uuid:talk>/"
 """A page that begins something under the id in its address; nothing stands there before."""
 WITH_ID = [route for route, _ in documents.own_addresses() if "<uuid:" in route and route != BEGINS]
 ROLES = (
-    "amina", "jonas", "mehmet", "sara", "nora", "ida", "leila", "kian", "birgitte", "rasmus",
-    "sofia",
+    "amina", "jonas", "mehmet", "sara", "lars", "nora", "disa", "ida", "leila", "kian", "birgitte",
+    "rasmus", "sofia",
 )  # fmt: skip
 OPENED = {200, 302, 404, 405}
 """Opened, sent on, nothing there yet, or only for forms that post; never 403."""
@@ -24,6 +25,10 @@ OPENED = {200, 302, 404, 405}
 def membership_of(cast, name):
     with cast.acting(getattr(cast, name)):
         return Membership.objects.filter(account=getattr(cast, name)).get()
+
+
+def test_every_role_of_the_table_is_tried(cast):
+    assert {membership_of(cast, name).role for name in ROLES} == BY_KEY.keys()
 
 
 def test_there_are_pages_to_try():

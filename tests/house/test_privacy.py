@@ -2,10 +2,15 @@
 
 import pytest
 from django.apps import apps
+from django.db import models
 
 from favn.kit.border import links, owned_models
+from favn.kit.encryption import EncryptedTextField
+from favn.kit.figures import catalogue
 from favn.kit.records import OwnedManager
-from favn.kit.store import statistical_models
+from favn.kit.store import privacy, statistical_models
+from favn.people.accounts.models import Account, Lookup
+from favn.people.accounts.roles import Area
 
 OURS = [m for m in apps.get_models() if m.__module__.startswith("favn.")]
 CLASSES = ("ordinary", "identifying", "sensitive")
@@ -44,3 +49,86 @@ def test_every_owned_model_starts_its_queries_at_the_border():
 
 def test_links_between_owned_tables_are_guarded():
     assert sum(1 for model in owned_models() for _ in links(model)) > 5
+
+
+def test_every_special_number_names_the_area_of_those_who_see_it_exactly():
+    special = [figure for figure in catalogue().values() if figure.is_special]
+    assert len(special) > 5
+    assert {figure.id: figure.area for figure in special if figure.area not in set(Area)} == {}
+
+
+# Words about persons
+
+
+def near_persons() -> list[type[models.Model]]:
+    """Every model with a way to a person: named in its Privacy, by number, or over another row."""
+    near = {m for m in OURS if isinstance(getattr(m.Privacy, "person", None), str)}
+    near |= {m for m in OURS if any(f.name == "person_id" for f in m._meta.local_fields)}
+    near |= {Lookup}
+    while True:
+        more = {
+            m
+            for m in OURS
+            if m not in near and any(f.related_model in near for f in m._meta.local_fields)
+        }
+        if not more:
+            return sorted(near, key=lambda m: m._meta.label)
+        near |= more
+
+
+def open_words() -> set[str]:
+    """Their fields of free text that the database can read."""
+    return {
+        f"{model._meta.label}.{field.name}"
+        for model in near_persons()
+        for field in model._meta.local_fields
+        if isinstance(field, models.CharField | models.TextField | models.JSONField)
+        and not isinstance(field, EncryptedTextField)
+        and not field.choices
+    }
+
+
+MAY_BE_READ = {
+    "accounts.Lookup.actor_label": "the member of staff who looked",
+    "accounts.Lookup.page": "the name of a page of Favn",
+    "accounts.Lookup.role": "the role of the member of staff who looked",
+    "persons.Card.code": "thrown by chance; a new one when the person is erased",
+    "persons.Consent.by_label": "the member of staff who wrote it down",
+    "persons.Consent.wording": "the house's own words, the same for everybody",
+    "persons.Erasure.by_label": "the member of staff who erased",
+    "persons.Erasure.tally": "names of tables and numbers",
+    "persons.Merge.by_label": "the member of staff who merged",
+    "persons.Merge.filled": "names of fields that were empty before",
+    "persons.Merge.moved": "names of tables and keys",
+    "persons.OwnPageCode.code_hash": "a fingerprint; the code is said once and kept nowhere",
+    "persons.Person.more_languages": "keys of the list of languages",
+    "referrals.HandOver.agreed": "names of the fields that were agreed on",
+    "referrals.HandOver.sender": "the organisation that sends",
+}
+"""Text near a person that needs no lock, and why. A new field is locked, or stands here."""
+
+
+def test_words_about_persons_are_locked_or_stand_in_the_list():
+    assert open_words() == MAY_BE_READ.keys()
+
+
+def test_the_words_of_every_profession_are_near_a_person():
+    labels = {model._meta.label for model in near_persons()}
+    assert labels >= {"centre.Note", "centre.Case", "centre.Task", "accounts.LookupReview"}
+
+
+def test_closed_fields_are_locked_or_chosen_from_a_list():
+    """What staff of another profession may not read, the database cannot read either."""
+    for model in OURS:
+        for name in getattr(model.Privacy, "closed", ()):
+            field = model._meta.get_field(name)
+            assert isinstance(field, EncryptedTextField) or field.choices, (model, name)
+
+
+@pytest.mark.parametrize("model", [m for m in OURS if privacy(m, "closed")])
+def test_closed_words_name_the_accounts_whose_they_are(model):
+    for way in privacy(model, "writers"):
+        end = model
+        for step in way.split("__"):
+            end = end._meta.get_field(step).related_model
+        assert end is Account

@@ -12,7 +12,7 @@ from favn.kit.refusals import Refused, Taken
 from favn.kit.tenancy import acting_for
 from favn.people.accounts import lookups
 from favn.people.accounts.actions.openings import LASTS, open_beyond
-from favn.people.accounts.models import Lookup, Opening
+from favn.people.accounts.models import Lookup, Membership, Opening
 from favn.people.accounts.openings import opening_of, openings
 from favn.people.persons.models import Person
 from tests.cast import NOW, TODAY
@@ -184,3 +184,50 @@ def test_afterwards_one_is_led_back_to_the_person_and_never_off_the_site(houses,
     client = houses.visit(houses.sara)
     assert posted(client, zahra, next="/i-dag/")["Location"] == "/i-dag/"
     assert posted(client, zahra, next="//evil.example")["Location"] == page(zahra)
+
+
+def test_where_the_only_leader_opens_the_chair_of_the_board_is_told(houses, zahra):
+    jonas = houses.visit(houses.jonas)
+    assert "Du leder selv huset" in jonas.get(page(zahra)).content.decode()
+    posted(jonas, zahra)
+    (letter,) = mail.outbox
+    assert letter.to == [houses.mehmet.email]
+    assert "leder huset og har selv åbnet en person" in letter.body
+    assert REASON not in letter.body
+    assert str(zahra.pk) not in letter.body
+
+
+def test_another_leader_is_told_rather_than_the_board(houses, zahra):
+    with houses.acting(houses.jonas):
+        Membership.objects.owned().filter(account=houses.ida).update(role="manager")
+    posted(houses.visit(houses.jonas), zahra)
+    assert [letter.to for letter in mail.outbox] == [[houses.ida.email]]
+
+
+def test_where_nobody_else_can_be_told_the_page_says_so(houses, zahra):
+    with houses.acting(houses.jonas):
+        Membership.objects.owned().filter(account=houses.mehmet).delete()
+    jonas = houses.visit(houses.jonas)
+    form = {"id": uuid4(), "reason": REASON}
+    answer = jonas.post(page(zahra), form, follow=True)
+    assert "Mailen kom ikke af sted" in answer.content.decode()
+    assert mail.outbox == []
+    html = jonas.get("/opslag/uden-for-adgang/").content.decode()
+    assert "Mailen kom ikke af sted" in html
+
+
+def test_the_chair_is_told_and_opens_no_log(houses, zahra):
+    posted(houses.visit(houses.jonas), zahra)
+    mehmet = houses.visit(houses.mehmet)
+    for address in ("/opslag/", "/opslag/uden-for-adgang/", page(zahra)):
+        assert mehmet.get(address).status_code == 403, address
+
+
+def test_the_reason_is_read_in_the_log_and_not_in_the_database(houses, zahra):
+    posted(houses.visit(houses.sara), zahra)
+    with houses.acting(houses.sara):
+        opening = Opening.objects.get()
+        looked = Lookup.objects.owned().order_by("at").last()
+        for row, name in ((opening, "reason"), (looked, "purpose")):
+            assert row.__dict__[name].startswith("v1.")
+            assert getattr(row, name) == REASON

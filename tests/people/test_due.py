@@ -3,11 +3,15 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as some
 
+from favn.config.commands.retention import Night
 from favn.people.persons.models import Erasure, Person
 from favn.people.persons.queries import months_before
+from favn.people.register import actions as retention
+from tests.cast import NOW
 
 
 @pytest.fixture
@@ -29,12 +33,15 @@ def test_one_day_over_two_years_is_due_and_the_day_before_is_not(register, old):
     assert "Carmen Delgado" in html
     with register.acting():
         Person.objects.filter(pk=old.pk).update(last_contact_on=date(2024, 11, 19))
-    assert "Carmen Delgado" not in register.text("/personer/frister/")
+    html = register.text("/personer/frister/")
+    due, soon = html.split("Når fristen inden for 30 dage", 1)
+    assert "Carmen Delgado" not in due
+    assert "Carmen Delgado" in soon
 
 
 def test_the_page_says_how_long_each_kind_is_kept(register):
     html = register.text("/personer/frister/")
-    for words in ("Kort", "Samtykker", "24 months after the last contact"):
+    for words in ("Kort", "Samtykker", "24 måneder efter sidste kontakt"):
         assert words in html
 
 
@@ -68,6 +75,27 @@ def test_the_manager_sees_days_and_no_names_and_may_erase(register, old):
     assert str(old) in html
     jonas.post("/personer/frister/", {"person": str(old.pk)})
     assert register.names() == []
+
+
+def test_the_page_says_when_the_clocks_were_held_last_and_what_they_did(register, old):
+    assert "Fristerne er ikke holdt endnu" in register.text("/personer/frister/")
+    with register.acting():
+        retention.keep_clocks(by=Night(), at=NOW)
+    html = register.text("/personer/frister/", client=register.cast.visit(register.cast.jonas))
+    assert "af favn retention" in html
+    assert "personer" in html.split("Sidste nat")[1].split("Så længe gemmes det")[0]
+
+
+def test_the_manager_finds_the_page_from_the_log(register):
+    jonas = register.cast.visit(register.cast.jonas)
+    assert 'href="/personer/frister/"' in register.text(reverse("log"), client=jonas)
+
+
+def test_the_other_house_is_not_told(register, old):
+    with register.acting():
+        retention.keep_clocks(by=Night(), at=NOW)
+    leila = register.cast.visit(register.cast.leila)
+    assert "Fristerne er ikke holdt endnu" in register.text("/personer/frister/", client=leila)
 
 
 @given(some.dates(date(2000, 1, 1), date(2100, 1, 1)), some.integers(1, 60))

@@ -87,8 +87,37 @@ def test_one_changed_letter_is_refused(person, place):
     text = raw(person)
     other = "A" if text[place] != "A" else "B"
     write_raw(person, text[:place] + other + text[place:][1:] if place >= 0 else text[:-1] + other)
-    with pytest.raises((encryption.Unreadable, encryption.KeyMissing)):
+    with pytest.raises(encryption.Unreadable):
         _ = again(person).name
+
+
+@pytest.mark.parametrize("key_id", ["ffffffff", "zzzzzzzz", "", "0"])
+def test_a_text_whose_key_id_was_changed_is_broken_and_its_key_not_missing(person, key_id):
+    version, _key, letters = raw(person).split(".", 2)
+    write_raw(person, f"{version}.{key_id}.{letters}")
+    with pytest.raises(encryption.Unreadable, match="changed"):
+        _ = again(person).name
+
+
+def test_a_text_given_another_key_of_the_ring_is_broken(person):
+    version, _key, letters = raw(person).split(".", 2)
+    other = encryption.add_key(TODAY)
+    write_raw(person, f"{version}.{other.id}.{letters}")
+    with pytest.raises(encryption.Unreadable):
+        _ = again(person).name
+
+
+def test_an_older_key_that_is_gone_is_named_and_the_file_is_not_called_missing(person):
+    old = encryption.ring().present
+    keys.place().unlink()
+    encryption.add_key(TODAY)
+    with pytest.raises(encryption.KeyUnknown, match=f"mangler en ældre nøgle .{old}.") as refusal:
+        _ = again(person).name
+    assert "mangler på serveren" not in str(refusal.value)
+    keys.place().unlink()
+    with pytest.raises(encryption.KeyMissing, match="mangler på serveren") as missing:
+        _ = again(person).name
+    assert not isinstance(missing.value, encryption.KeyUnknown)
 
 
 def test_a_text_of_another_row_is_refused(cast, person):

@@ -1,6 +1,7 @@
 """Erasing for good: what goes and what stays is said first, and published numbers hold."""
 
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,17 @@ from django.conf import settings as conf
 from django.db import connection
 
 from favn.centre.models import Visit
-from favn.kit import clock, figures, store
+from favn.config.cli import parser
+from favn.config.commands import retention as command
+from favn.kit import clock, figures, history, store
+from favn.kit.border import owned_models
 from favn.kit.models import History
-from favn.people.accounts.models import Lookup
-from favn.people.persons import actions, finding
+from favn.people.accounts.actions.openings import open_beyond
+from favn.people.accounts.actions.reviews import decide
+from favn.people.accounts.models import Lookup, LookupReview, Opening
+from favn.people.persons import actions, erased, finding
 from favn.people.persons.models import Card, Consent, Erasure, Person, Relation
+from favn.people.register import actions as retention
 from favn.statistics.figures import Edition, Period
 from tests.cast import TODAY, new_id
 
@@ -131,9 +138,90 @@ def test_erased_stays_erased_after_a_restore(register, samira):
         back = Person(id=samira.pk, organisation=register.house, name="KANARIEFUGL Yusuf",
                       created_at=clock.now(), last_contact_on=TODAY)  # fmt: skip
         back.save(force_insert=True)
-        assert actions.erase_again(**register.who()) == 1
+        assert retention.erase_again(**register.who()) == 1
         assert Person.objects.count() == 0
         assert finding.search("kanariefugl") == []
+        assert retention.erase_again(**register.who()) == 0
+
+
+def words_of_the_house(register) -> str:
+    """Every text of every row of the house, opened: what a restored backup may give back."""
+    found = []
+    with register.acting():
+        for model in owned_models():
+            for row in model._default_manager.owned():
+                found += [str(getattr(row, field.attname)) for field in model._meta.local_fields]
+    return " ".join(found)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="copies the SQLite file as a backup does")
+@pytest.mark.django_db(transaction=True)
+def test_a_restored_backup_forgets_again_words_and_all(register, samira, tmp_path):
+    """backup → erase → restore → favn retention: the canary stands nowhere."""
+    register.search("kanariefugl")
+    register.say(samira, "referral", recipient="KANARIE-klinikken")
+    with register.acting():
+        history.note("revise", samira, reason="KANARIE-grund", **register.who())
+        open_beyond(id=new_id(), account=register.cast.nora, person=samira, at=clock.now(),
+                    reason="KANARIE ringede selv og bad")  # fmt: skip
+    backup = sqlite3.connect(tmp_path / "backup.sqlite3")
+    connection.connection.backup(backup)
+    erase(register, samira)
+    assert "KANARIE" not in words_of_the_house(register)
+    backup.backup(connection.connection)
+    finding.forget_all()
+    assert words_of_the_house(register).count("KANARIE") >= 5
+    assert command.run(parser("retention").parse_args(["retention"])) == 0
+    assert "KANARIE" not in words_of_the_house(register)
+    assert register.names() == []
+    with register.acting():
+        assert Erasure.objects.get().why == "asked"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_file_of_erasures_names_nobody_and_is_its_owners_alone(register, samira):
+    erase(register, samira)
+    text = erased.place().read_text()
+    assert str(samira.pk) in text
+    assert "KANARIE" not in text
+    assert erased.place().stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_line_that_was_cut_off_loses_no_other(register, samira):
+    erase(register, samira)
+    with erased.place().open("a") as handle:
+        handle.write('{"id": "')
+    with register.acting():
+        assert [line.person_id for line in erased.lines(register.house.pk)] == [samira.pk]
+        assert list(erased.lines(register.cast.naboerne.pk)) == []
+        Erasure.objects.owned().delete()
+        assert actions.carry_over() == 1
+        assert actions.carry_over() == 0
+
+
+def test_a_line_the_file_lacks_is_carried_into_it(register, samira):
+    with register.acting():
+        actions.erase(person=samira, why="asked", **register.who())
+        erased.place().unlink(missing_ok=True)
+        actions.carry_over()
+        assert [line.person_id for line in erased.lines(register.house.pk)] == [samira.pk]
+
+
+def test_words_typed_about_the_erased_are_gone_from_the_log(register, samira):
+    with register.acting():
+        open_beyond(id=new_id(), account=register.cast.nora, person=samira, at=clock.now(),
+                    reason="KANARIE ringede selv og bad")  # fmt: skip
+    register.text(register.page(samira, "slet/"))
+    with register.acting():
+        look = Lookup.objects.owned().first()
+        decide(lookup=look, verdict="asked", note="KANARIE spurgt", by=register.cast.jonas,
+               at=clock.now())  # fmt: skip
+    erase(register, samira)
+    assert "KANARIE" not in words_of_the_house(register)
+    with register.acting():
+        assert Opening.objects.get().reason is None
+        assert LookupReview.objects.get().note is None
 
 
 def test_others_are_untouched(register, samira):

@@ -282,3 +282,57 @@ def test_a_no_written_at_the_desk_ends_what_they_read(register, huda, kian):
     form |= {"how": "spoken", "verb": "say"}
     assert register.client.post(register.page(huda, "samtykke/"), form).status_code == 302
     assert kian.get(page(row)).status_code == 404
+
+
+def test_a_no_to_contact_ends_what_carries_the_phone_and_nothing_else(register, huda, kian):
+    line = register.say(huda, "contact")
+    with_phone = sent(register, huda, agreed=("name", "contact"))
+    assert send(register, huda, agreed=("name", "errand")).status_code == 302
+    with register.acting():
+        without = HandOver.objects.owned().exclude(pk=with_phone.pk).get()
+    form = {"verb": "withdraw", "line": str(line.pk), "id": str(new_id())}
+    assert register.client.post(register.page(huda, "samtykke/"), form).status_code == 302
+    assert kian.get(page(with_phone)).status_code == 404
+    register.text(page(without), client=kian)
+
+
+def test_a_no_to_contact_on_the_own_page_ends_it_too(register, huda, kian):
+    line = register.say(huda, "contact")
+    row = sent(register, huda, agreed=("name", "contact"))
+    given = register.client.post(register.page(huda, "egen-side/"), {"id": str(new_id())})
+    guest = register.cast.visit()
+    guest.post("/min-side/medborgerhuset/", {"code": given.context["code"]})
+    press = {"verb": "withdraw", "line": str(line.pk), "id": str(new_id())}
+    assert guest.post("/min-side/medborgerhuset/side/", press).status_code == 302
+    assert kian.get(page(row)).status_code == 404
+
+
+@pytest.mark.parametrize("errand", ["Bor på Nygade 3", "Hjælp til bolig.\nNygade 3, kld."])
+def test_an_address_protected_since_ends_what_names_it(register, kian, errand):
+    person = register.add("Amal Said", address="Nygade 3\n2200 København")
+    row = sent(register, person, errand=errand)
+    register.text(page(row), client=kian)
+    form = register.typed("Amal Said", version="1", address_is_protected="on", address="Nygade 3")
+    assert register.client.post(register.page(person, "ret/"), form).status_code == 302
+    assert kian.get(page(row)).status_code == 404
+
+
+def test_an_address_protected_since_leaves_what_does_not_name_it(register, kian):
+    person = register.add("Amal Said", address="Nygade 3")
+    row = sent(register, person)
+    form = register.typed("Amal Said", version="1", address_is_protected="on", address="Nygade 3")
+    assert register.client.post(register.page(person, "ret/"), form).status_code == 302
+    register.text(page(row), client=kian)
+
+
+def test_taken_apart_a_hand_over_whose_yes_went_with_the_other_ends(register, huda, kian):
+    other = register.add("Huda Naser")
+    register.say(other, "referral", recipient=THERE)
+    with register.acting():
+        merged = merge(id=new_id(), survivor=huda, loser=other, versions=(1, 1), **register.who())
+    assert send(register, huda).status_code == 302
+    with register.acting():
+        row = HandOver.objects.owned().get()
+    register.text(page(row), client=kian)
+    assert register.client.post(register.page(huda, f"skil/{merged.pk}/")).status_code == 302
+    assert kian.get(page(row)).status_code == 404

@@ -215,3 +215,21 @@ def test_history_says_that_they_were_merged_and_by_whom(register, two):
         for person in two:
             line = history.of(person).first()
             assert (line.verb, line.actor_label) == ("merge", "Sara")
+
+
+def test_whoever_wants_no_contact_has_no_phone_on_the_page(register, two):
+    keep, gone = two
+    page = register.page(keep, f"saml/{gone.pk}/")
+    assert "20112233" in register.text(page)
+    register.say(gone, "contact", Act.DECLINED)
+    assert "20112233" not in register.text(page)
+    merge(register, keep, gone)
+    assert register.read(register.again(keep), "phone") == "20112233"
+
+
+def test_the_newer_of_two_is_taken_apart_first_and_the_page_says_so(register, two):
+    merge(register, *two)
+    merge(register, two[0], register.add("Mohamed"))
+    html = register.text(register.page(two[0]))
+    assert html.count("Skil dem ad igen") == 1
+    assert "når den nyere er skilt ad" in html

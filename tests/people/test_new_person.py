@@ -4,8 +4,11 @@ import pytest
 
 from favn.kit import history
 from favn.kit.encryption import keys
+from favn.people.accounts.models import Lookup
+from favn.people.persons.choices import Why
 from favn.people.persons.models import Card, Person
 from favn.people.persons.rules import LONGEST_NAME
+from favn.people.register.actions import erase
 
 
 def test_one_name_is_enough(register):
@@ -158,3 +161,15 @@ def test_without_the_key_nothing_is_written_and_a_sentence_says_why(register):
 def test_an_id_that_is_none_is_refused(register):
     answer = register.client.post("/personer/ny/", register.typed() | {"id": "x"})
     assert answer.status_code == 422
+
+
+def test_the_name_that_was_looked_up_while_writing_goes_with_the_person(register):
+    register.add("Samira Yusuf")
+    form = register.typed("Samira Yussuf")
+    register.client.post("/personer/ny/", form)
+    register.client.post("/personer/ny/", form | {"is_new": "1"})
+    with register.acting():
+        assert "Samira Yussuf" in [row.criterion for row in Lookup.objects.all()]
+        person = Person.objects.get(pk=form["id"])
+        erase(person=person, why=Why.MISTAKE, **register.who())
+        assert [row.criterion for row in Lookup.objects.all() if row.criterion] == []

@@ -1,12 +1,15 @@
 """One person's page: what is known, how to reach them, and the step they stand on."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
 from favn.kit import clock, history
 from favn.people.accounts.models import Lookup
 from favn.people.persons import actions, queries
-from favn.people.persons.choices import Act, Tier
+from favn.people.persons.actions.consents import Said
+from favn.people.persons.choices import Act, How, Tier
 from favn.people.persons.models import Person
 from tests.cast import TODAY, new_id
 
@@ -174,3 +177,42 @@ def test_somebody_who_came_again_has_more_time(register, huda):
         Person.objects.filter(pk=huda.pk).update(last_contact_on=TODAY.replace(year=2024))
         actions.met(person=huda, at=clock.now())
     assert register.again(huda).last_contact_on == TODAY
+
+
+def test_whoever_wants_no_contact_has_nothing_to_reach_them_by_in_the_form(register):
+    person = register.add("Huda Nasser", phone="50607080", email="h@x.example", address="Nygade 3")
+    assert "50607080" in register.text(register.page(person, "ret/"))
+    register.say(person, "contact", Act.DECLINED)
+    html = register.text(register.page(person, "ret/"))
+    for word in ("50607080", "h@x.example", "Nygade"):
+        assert word not in html
+    assert "Der står noget, som er skjult" in html
+    form = register.typed("Huda Nasser", version="1")
+    assert register.client.post(register.page(person, "ret/"), form).status_code == 302
+    row = register.again(person)
+    assert register.read(row, "phone") == "50607080"
+    assert register.read(row, "address") == "Nygade 3"
+
+
+def test_what_is_hidden_can_be_deleted_or_written_over(register):
+    person = register.add("Huda Nasser", phone="50607080", email="h@x.example")
+    register.say(person, "contact", Act.DECLINED)
+    form = register.typed("Huda Nasser", version="1", phone="11223344")
+    register.client.post(register.page(person, "ret/"), form)
+    assert register.read(register.again(person), "phone") == "11223344"
+    form = register.typed("Huda Nasser", version="2", forget_reach="on")
+    register.client.post(register.page(person, "ret/"), form)
+    row = register.again(person)
+    assert (register.read(row, "phone"), register.read(row, "email")) == ("", "")
+
+
+def test_a_yes_to_contact_that_has_run_out_hides_the_phone(register, settings):
+    person = register.add("Huda Nasser", phone="50607080")
+    with register.acting():
+        said = Said("contact", Act.GIVEN, How.SPOKEN, until=TODAY)
+        actions.say(id=new_id(), person=person, said=said, **register.who())
+    assert "50607080" in register.text(register.page(person))
+    settings.TODAY = TODAY + timedelta(days=1)
+    html = register.text(register.page(person))
+    assert "50607080" not in html
+    assert "Personen vil ikke kontaktes" in html

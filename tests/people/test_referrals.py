@@ -220,3 +220,36 @@ def test_an_erased_person_leaves_a_number_and_no_word(register, zahra):
         assert left.reason == ""
         assert left.counted_as == row.counted_as
         assert queries.sent(register.cast.sara) == []
+
+
+def out(register, person, reason="Ondt i ryggen"):
+    register.say(person, "referral", recipient=PLACE)
+    assert send(register, person, "ud", place=PLACE, reason=reason).status_code == 302
+    return only(register)
+
+
+def no_paper(register, row, sentence):
+    answer = register.client.get(f"/henvisninger/{row.pk}/papir/")
+    assert answer.status_code == 302
+    html = register.text(answer.url)
+    assert sentence in html
+    assert "Hent papiret" not in html
+
+
+def test_after_the_yes_is_taken_back_no_paper_is_printed(register, zahra):
+    row = out(register, zahra)
+    assert "Hent papiret" in register.text(f"/henvisninger/{row.pk}/")
+    register.say(zahra, "referral", Act.WITHDRAWN, PLACE)
+    no_paper(register, row, "Papiret kan ikke hentes")
+    with register.acting():
+        assert "print" not in set(Lookup.objects.values_list("kind", flat=True))
+    register.say(zahra, "referral", recipient=PLACE)
+    assert register.client.get(f"/henvisninger/{row.pk}/papir/").status_code == 200
+
+
+def test_no_paper_names_an_address_that_was_protected_since(register):
+    person = register.add("Amal Said", address="Nygade 3")
+    row = out(register, person, reason="Ny lejlighed på Nygade 3")
+    form = register.typed("Amal Said", version="1", address="Nygade 3", address_is_protected="on")
+    assert register.client.post(register.page(person, "ret/"), form).status_code == 302
+    no_paper(register, row, "nævner den beskyttede adresse")

@@ -2,13 +2,14 @@
 
 import itertools
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from favn.statistics.disclosure import MINIMUM, protect, shares, withheld_places
-from favn.statistics.figures import Answer, Cell, Edition, Period, Question
+from favn.statistics.figures import Answer, Cell, Edition, Figure, Period, Question
 from tests.statistics.oracle import figure
 
 PUBLISHED = (Edition.FUNDER, Edition.PUBLIC)
@@ -169,3 +170,64 @@ def test_a_table_of_thirty_one_women_shows_only_its_large_cells():
     assert withheld_places(decisions, MINIMUM["ordinary"]) == {0, 1, 2, 3, 4, 6}
     assert withheld_places(decisions, MINIMUM["special"]) == {0, 1, 2, 3, 4, 5, 6}
     assert withheld_places([3, 1], MINIMUM["ordinary"]) is None
+
+
+# Special events: one event is one known person
+
+
+def of_events(parts, period="2023", by="topic"):
+    figure = Figure(
+        id="centre.talks", table="centre.talk", title="t", definition="d", unit="u", base="b",
+        counts="events", sensitivity="special", area="cases", dimensions=("topic",),
+    )  # fmt: skip
+    question = Question(figure, Period.parse(period), by)
+    names = [f"{n + 1:02}" for n in range(len(parts))]
+    cells = tuple(Cell(name, value) for name, value in zip(names, parts, strict=True))
+    return Answer(question, sum(parts), cells if by else ())
+
+
+@pytest.mark.parametrize("edition", [Edition.FUNDER, Edition.PUBLIC])
+def test_a_breakdown_of_special_events_keeps_the_total_and_hides_the_small(edition):
+    protected = protect(of_events([2, 14, 40, 60]), edition)
+    assert protected.total == 116
+    assert shown(protected) == [None, None, 40, 60]
+    assert protect(of_events([2, 14, 40, 60]), Edition.INTERNAL).cells[0].value == 2
+
+
+@pytest.mark.parametrize("period", ["2023", "2023-Q2"])
+def test_the_unbroken_total_of_special_events_is_exact(period):
+    protected = protect(of_events([3], period, by=None), Edition.PUBLIC)
+    assert (protected.total, protected.withheld) == (3, ())
+
+
+def test_a_month_of_special_events_is_withheld_and_a_quarter_is_not_broken_down():
+    month = protect(of_events([40], "2023-11", by=None), Edition.PUBLIC)
+    assert (month.total, month.withheld) == (None, ("special_period",))
+    quarter = protect(of_events([40, 50], "2023-Q2"), Edition.FUNDER)
+    assert (quarter.total, quarter.cells, quarter.withheld) == (90, (), ("special_period",))
+
+
+@given(st.lists(st.integers(0, 40), min_size=12, max_size=12))
+def test_no_small_month_can_be_computed_from_year_and_quarters(months):
+    """A plain oracle: what a reader who knows every quarter's total is left to guess."""
+    protected = protect(of_events(months, by="month"), Edition.PUBLIC)
+    assert protected.total == sum(months)
+    if not protected.cells:
+        return
+    for first in range(0, 12, 3):
+        cells = protected.cells[first : first + 3]
+        hidden = [n for n, cell in enumerate(cells) if cell.value is None]
+        assert all(not 0 < (cell.value or 0) < 10 for cell in cells)
+        assert len(hidden) != 1
+        assert not hidden or sum(months[first + n] for n in hidden) >= 10
+
+
+def test_a_house_with_few_shows_no_months_at_all():
+    assert protect(of_events([0, 0, 3] + [0] * 9, by="month"), Edition.PUBLIC).cells == ()
+
+
+def test_ordinary_events_stay_exact_however_they_are_broken():
+    answer = of_events([1, 2])
+    plain = replace(answer.question.figure, sensitivity="ordinary")
+    question = Question(plain, answer.question.period, "topic")
+    assert shown(protect(Answer(question, 3, answer.cells), Edition.PUBLIC)) == [1, 2]

@@ -115,6 +115,7 @@ CONVERSATIONS = Figure(
     source=_("Rådgivernes egne registreringer"),
     counts="events",
     sensitivity="special",
+    area="cases",
     dimensions=("kind", "areas", "interpreter"),
     where=WITH_PERSONS,
 )
@@ -132,6 +133,7 @@ CLIENTS = Figure(
     source=_("Rådgivernes egne registreringer"),
     counts="persons",
     sensitivity="special",
+    area="cases",
     dimensions=("kind",),
     where=WITH_PERSONS,
 )
@@ -146,6 +148,7 @@ COUNSELLING_TOPICS = Figure(
     source=_("Rådgivernes egne registreringer"),
     counts="events",
     sensitivity="special",
+    area="cases",
     dimensions=("topic",),
     where=WITH_PERSONS,
     whole="centre.conversations",
@@ -161,6 +164,7 @@ SPARRING = Figure(
     source=_("Rådgivernes egne registreringer"),
     counts="events",
     sensitivity="special",
+    area="cases",
     dimensions=("kind",),
     where=(("setting", ("caseworker",)),),
 )
@@ -175,6 +179,7 @@ CHECKS = Figure(
     source=_("De sundhedsfagliges egne registreringer"),
     counts="events",
     sensitivity="special",
+    area="health",
     dimensions=("evening",),
 )
 CHECKED = Figure(
@@ -188,6 +193,7 @@ CHECKED = Figure(
     source=_("De sundhedsfagliges egne registreringer"),
     counts="persons",
     sensitivity="special",
+    area="health",
 )
 HEALTH_TOPICS = Figure(
     id="centre.health_topics",
@@ -203,6 +209,7 @@ HEALTH_TOPICS = Figure(
     source=_("De sundhedsfagliges egne registreringer"),
     counts="events",
     sensitivity="special",
+    area="health",
     dimensions=("topic",),
     whole="centre.health_checks",
 )

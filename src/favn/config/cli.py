@@ -24,6 +24,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("check-claims", "recompute the figures of a table from their own data"),
     ("import", "read registrations from a file"),
     ("keys", "the keys of encrypted fields: age, a new one, rows written anew"),
+    ("retention", "end what is due: persons, look-ups, codes; meant for every night"),
     ("analyse", "what a table in a file carries: trends, years to parity, shares"),
     ("compare", "a frozen report beside numbers printed elsewhere"),
     ("store", "rebuild the statistics store from the database"),

@@ -1,5 +1,6 @@
 """Reads typed settings from the environment; an unknown or unreadable value is refused loudly."""
 
+import ipaddress
 import os
 from datetime import date
 from pathlib import Path
@@ -46,6 +47,20 @@ def minutes(name: str) -> int | None:
     if value and not (value.isdecimal() and int(value) > 0):
         raise SettingError(f"{name} is “{value}”; write a number of minutes, for example 5.")
     return int(value) if value else None
+
+
+def proxies(name: str) -> list[str]:
+    """Addresses or networks of the proxies in front, separated by commas; none by default."""
+    found = [part.strip() for part in text(name).split(",") if part.strip()]
+    for part in found:
+        try:
+            if part != "unix":
+                ipaddress.ip_network(part)
+        except ValueError as error:
+            raise SettingError(
+                f"{name} names “{part}”; write addresses as 127.0.0.1 or 10.0.0.0/8, or unix."
+            ) from error
+    return found
 
 
 def mail(name: str) -> dict[str, object]:

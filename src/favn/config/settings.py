@@ -145,6 +145,9 @@ globals().update(env.mail("FAVN_MAIL_URL"))
 DEFAULT_FROM_EMAIL = env.text("FAVN_MAIL_FROM", "favn@localhost")
 EMAIL_TIMEOUT = 5
 
+# The proxies whose word about the client's address is taken; nobody else's is.
+TRUSTED_PROXIES = env.proxies("FAVN_TRUSTED_PROXIES")
+
 SESSION_ENGINE = "favn.people.accounts.sessions"
 # Minutes without a sign before the screen locks, where the host wants less than the role says.
 LOCK_MINUTES = env.minutes("FAVN_LOCK_MINUTES")
@@ -190,6 +193,7 @@ STORAGES = {
 # The lists that assemble the rooms; the cellar reads them by name and so knows no room.
 FAVN_FIGURES = "favn.config.figures.FIGURES"
 FAVN_OF_PERSON = "favn.config.menu.OF_PERSON"
+FAVN_CLOCKS = "favn.config.clocks.CLOCKS"
 FAVN_STORE = HOME / "store"
 FAVN_KEYS = HOME / "keys"
 

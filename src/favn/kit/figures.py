@@ -31,6 +31,8 @@ IN_ORDER = {"month", "weekday", "hour", "areas"}
 """Breakdowns with an order of their own; others show the largest first."""
 OPEN_YEAR = "open_year"
 """Why persons of a year that has not ended are withheld; in words in `templatetags.kit`."""
+OPEN_YEAR_PARTS = "open_year_parts"
+"""And why the parts of special events are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +124,21 @@ def _counted(question: Question) -> Question:
 
 
 def _without_open_year(answer: Answer) -> Answer:
-    """Persons outside the house only when the year is over.
+    """Persons, and what special events were about, outside the house only when the year is over.
 
     A number of persons that moves from day to day tells who taps at the door whether one card was
-    there before. For events and for the house itself nothing changes.
+    there before; a topic of counselling that moves tells them what today's guest came about. For
+    other events and for the house itself nothing changes.
     """
-    question = answer.question
+    question, figure = answer.question, answer.question.figure
     is_open = question.period.kind == "year" and question.period.year >= clock.today().year
-    if question.figure.counts == "events" or answer.edition is Edition.INTERNAL or not is_open:
+    if answer.edition is Edition.INTERNAL or not is_open:
         return answer
-    return replace(answer, total=None, cells=(), withheld=(OPEN_YEAR,))
+    if figure.counts == "persons":
+        return replace(answer, total=None, cells=(), withheld=(OPEN_YEAR,))
+    if figure.is_special and question.by is not None:
+        return replace(answer, cells=(), withheld=(OPEN_YEAR_PARTS,))
+    return answer
 
 
 def value(
@@ -220,7 +227,8 @@ def dimension_name(by: str) -> str:
         "setting": _("med hvem"),
         "areas": _("antal lovområder"),
         "way": _("vej"),
-        "state": _("trin"),
+        "interpreter": _("tolk"),
+        "evening": _("aften"),
     }
     return names.get(by, by)
 

@@ -5,12 +5,16 @@
         mentions = ("other",)     keys to persons it is not about: let go of, or moved at a merge
         erased = {"person": None} the row stays as a number, with these values; {} as it is;
                                   without it the row is deleted
+        holds = "kept_until"      until which day a law keeps the row; empty where none does
+        spared = {"phone": ""}    on the person itself: what goes although a law holds rows
         stays = True              a merge leaves the row where it is
         unsaid = ("code_hash",)   fields that an extract for the person does not say
         rows = _("Kort")          what the rows are called
         captions = {"on": _("Dag")}  what a field is called, where its own name does not say it
         veiled = {"address": "is_protected"}  a field that is not said where a flag is set
         counted_as = "counted_as" the field statistics know the person by, where there is one
+    closed = ("text",)        fields that only few may read
+    writers = ("author",)     the ways to the accounts whose closed words they are
 
 It knows no subject. Together with history this is the one part of the cellar that writes rooms'
 tables; the rooms' actions call it inside their own transaction.
@@ -19,11 +23,13 @@ tables; the rooms' actions call it inside their own transaction.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -55,6 +61,12 @@ class Path:
     def is_kept(self) -> bool:
         """Whether its rows stay as numbers when the person is erased."""
         return store.privacy(self.model, "erased") is not None
+
+    @property
+    def holds(self) -> str | None:
+        """The way from a row to the day until which a law keeps it."""
+        found: str | None = store.privacy(self.model, "holds")
+        return found
 
     def of(self, *persons: UUID) -> Any:
         """The present tenant's rows about these persons."""
@@ -143,15 +155,32 @@ def _point(
 # Erasing
 
 
-def erase(*persons: UUID) -> dict[str, int]:
+def held(*persons: UUID) -> tuple[date | None, list[tuple[Path, int]]]:
+    """Until which day a law keeps rows about these persons, and how many of each kind."""
+    days: list[date] = []
+    counted = []
+    for path in paths():
+        if path.holds is None:
+            continue
+        rows = path.of(*persons).exclude(**{path.holds: None})
+        if number := rows.count():
+            counted.append((path, number))
+            days.append(rows.aggregate(day=Max(path.holds))["day"])
+    return max(days, default=None), counted
+
+
+def erase(*persons: UUID, spare: UUID | None = None) -> dict[str, int]:
     """Delete every row about these persons, or keep it as a number; the answer counts by name.
 
     What is kept gets the values its Privacy names and leads to nobody. The persons' own records
-    are deleted last.
+    are deleted last. With `spare`, one of the persons, what a law holds stays and is theirs, and of
+    their own record only what names them.
     """
     done: dict[str, int] = {}
     for path in paths():
         rows = path.of(*persons)
+        if spare:
+            rows = _not_held(path, rows, spare)
         for field in store.privacy(path.model, "mentions") or ():
             _rows(path.model).filter(**{f"{field}__in": persons}).update(**{field: None})
         number = _kept(path, rows) if path.is_kept else rows.count()
@@ -164,38 +193,57 @@ def erase(*persons: UUID) -> dict[str, int]:
 
 def _kept(path: Path, rows: Any) -> int:
     values: dict[str, Any] = store.privacy(path.model, "erased")
-    number = 0
-    for row in rows:
-        for field, value in values.items():
-            setattr(row, field, value() if callable(value) else value)
-        if values:
-            row.save(update_fields=list(values))
-        number += 1
-    return number
+    return sum(map(partial(_set, values), rows))
+
+
+def _not_held(path: Path, rows: Any, person: UUID) -> Any:
+    """The rows that no law holds; those it does become the spared person's own."""
+    if path.is_root:
+        for row in path.of(person):
+            _set(store.privacy(path.model, "spared") or {}, row)
+        return rows.exclude(pk=person)
+    if path.holds is None:
+        return rows
+    if "__" not in path.way:
+        rows.exclude(**{path.holds: None}).update(**{f"{path.way}_id": person})
+    return rows.filter(**{path.holds: None})
+
+
+def _set(values: dict[str, Any], row: models.Model) -> int:
+    """Give a row these values; counts itself."""
+    for field, value in values.items():
+        setattr(row, field, value() if callable(value) else value)
+    if values:
+        row.save(update_fields=list(values))
+    return 1
 
 
 # Telling the person
 
-CLOSED = gettext_lazy("Lukket. Personen læser det på sin egen side.")
+CLOSED = gettext_lazy("Lukket. En kode til egen side fra den, der skrev det, åbner det.")
 
 
-def extract(*persons: UUID, to_staff: bool) -> Iterator[tuple[Path, list[dict[str, Any]]]]:
+def extract(
+    *persons: UUID, words_of: frozenset[UUID] = frozenset()
+) -> Iterator[tuple[Path, list[dict[str, Any]]]]:
     """All that is stored of these persons, the own record first: caption → value, row by row.
 
-    `to_staff`: what a model's Privacy calls closed is then told to be there and not shown.
+    What a model's Privacy calls closed is shown where one of the accounts `words_of` wrote it, and
+    else told to be there.
     """
     for path in reversed(paths()):
-        rows = [said(row, to_staff=to_staff) for row in path.of(*persons)]
+        rows = [said(row, words_of=words_of) for row in path.of(*persons)]
         if rows:
             yield path, rows
 
 
-def said(row: models.Model, *, to_staff: bool = False) -> dict[str, Any]:
+def said(row: models.Model, *, words_of: frozenset[UUID] = frozenset()) -> dict[str, Any]:
     """One row for the person it is about: captions and values, without what is unsaid."""
     unsaid = {"id", "organisation", *(store.privacy(type(row), "unsaid") or ())}
     fields = (f for f in row._meta.local_fields if f.name not in unsaid)
     captions: dict[str, str] = store.privacy(type(row), "captions") or {}
-    closed: tuple[str, ...] = (store.privacy(type(row), "closed") or ()) if to_staff else ()
+    closed: tuple[str, ...] = store.privacy(type(row), "closed") or ()
+    closed = () if closed and _wrote(row, words_of) else closed
     return {
         str(captions.get(f.name) or f.verbose_name): str(CLOSED)
         if f.name in closed
@@ -203,6 +251,22 @@ def said(row: models.Model, *, to_staff: bool = False) -> dict[str, Any]:
         for f in fields
         if not isinstance(f, models.ForeignKey) and getattr(row, f.attname) not in (None, "", [])
     }
+
+
+def _wrote(row: models.Model, accounts: frozenset[UUID]) -> bool:
+    """Whether a row's closed words are those of one of these accounts."""
+    ways: tuple[str, ...] = store.privacy(type(row), "writers") or ()
+    return any(_at_end(row, way.split("__")) in accounts for way in ways)
+
+
+def _at_end(row: Any, steps: list[str]) -> UUID | None:
+    """The key at the end of a way over foreign keys; None where one of them leads nowhere."""
+    for step in steps[:-1]:
+        row = getattr(row, step)
+        if row is None:
+            return None
+    key: UUID | None = getattr(row, f"{steps[-1]}_id")
+    return key
 
 
 def _value(row: models.Model, field: Any) -> Any:

@@ -1,6 +1,7 @@
 """What may an edition show of an exact answer?
 
-The one place, applied last. Counts of events are exact everywhere. Counts of persons in the
+The one place, applied last. Counts of ordinary events are exact everywhere; of special ones
+(health, counselling) only the unbroken total of a year or quarter. Counts of persons in the
 funder's and the public edition: a threshold of 5 (special categories 10), other cells withheld
 along with small ones, whole calendar years only. Threshold and complementary suppression follow
 Hundepool et al., Handbook on Statistical Disclosure Control, chapter 4; that nothing shown tells
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from favn.statistics.figures import Answer, Cell, Edition
+from favn.statistics.figures import MONTH, Answer, Cell, Edition
 
 MINIMUM: Mapping[str, int] = {"ordinary": 5, "special": 10}
 
@@ -20,6 +21,9 @@ TOO_FEW = "too_few"
 TOTAL_TOO_FEW = "total_too_few"
 BREAKDOWN_TOO_FEW = "breakdown_too_few"
 PERIOD_SCHEME = "period_scheme"
+SPECIAL_PERIOD = "special_period"
+QUARTER = 3
+"""Months of a quarter, whose exact total a reader may subtract from."""
 
 
 def protect(answer: Answer, edition: Edition) -> Answer:
@@ -28,8 +32,9 @@ def protect(answer: Answer, edition: Edition) -> Answer:
     Reasons, on the answer and its cells: `too_few` (1 to k - 1 persons, or a cell that would
     give such a cell away: which of the two is not told, as telling it would help to compute
     them), `total_too_few` (total and breakdown withheld), `breakdown_too_few` (no choice of
-    cells is safe, so all go) and `period_scheme` (persons in part of a year: quarters, months
-    and year overlap, and there is no memory of releases yet). Where a breakdown is withheld
+    cells is safe, so all go), `period_scheme` (persons in part of a year: quarters, months
+    and year overlap, and there is no memory of releases yet) and `special_period` (special events
+    in a month, or a breakdown of them in a quarter). Where a breakdown is withheld
     there are no cells, as their keys would tell where somebody was. Other zeros stay visible.
 
     What holds, for cells that partition the total, against a reader who knows total, visible
@@ -47,8 +52,10 @@ def protect(answer: Answer, edition: Edition) -> Answer:
         return replace(answer, edition=edition)
     figure = answer.question.figure
     answer = replace(answer, edition=edition)
-    if edition is Edition.INTERNAL or figure.counts == "events":
+    if edition is Edition.INTERNAL or (figure.counts == "events" and not figure.is_special):
         return answer
+    if figure.counts == "events":
+        return _protect_special_events(answer, MINIMUM[figure.sensitivity])
     if answer.question.period.kind != "year":
         return replace(answer, total=None, cells=(), withheld=(PERIOD_SCHEME,))
     return _protect_persons(answer, MINIMUM[figure.sensitivity])
@@ -89,6 +96,36 @@ def _protect_persons(answer: Answer, minimum: int) -> Answer:
     hidden = withheld_places([cell.value or 0 for cell in answer.cells], minimum)
     if hidden is None:
         return replace(answer, cells=(), withheld=(BREAKDOWN_TOO_FEW,))
+    return _without(answer, hidden)
+
+
+def _protect_special_events(answer: Answer, minimum: int) -> Answer:
+    """The unbroken total of a year or quarter stands; what it is broken into is protected.
+
+    Where one event is one known person, its topic or month is theirs. The months of a year are
+    protected quarter by quarter, because the quarter's own total is exact.
+    """
+    period, by = answer.question.period, answer.question.by
+    if period.kind == "month":
+        return replace(answer, total=None, cells=(), withheld=(SPECIAL_PERIOD,))
+    if by is None:
+        return answer
+    if period.kind == "quarter":
+        return replace(answer, cells=(), withheld=(SPECIAL_PERIOD,))
+    cells = answer.cells
+    at_once = QUARTER if by == MONTH else max(len(cells), 1)
+    hidden: set[int] = set()
+    for first in range(0, len(cells), at_once):
+        part = [cell.value or 0 for cell in cells[first : first + at_once]]
+        places = withheld_places(part, minimum)
+        if places is None:
+            return replace(answer, cells=(), withheld=(BREAKDOWN_TOO_FEW,))
+        hidden |= {first + place for place in places}
+    return _without(answer, hidden)
+
+
+def _without(answer: Answer, hidden: Collection[int]) -> Answer:
+    """The answer without the cells at these places."""
     cells = tuple(
         Cell(cell.key, None, TOO_FEW) if place in hidden else cell
         for place, cell in enumerate(answer.cells)

@@ -49,9 +49,11 @@ class Figure:
     `table` is a store table; `where` keeps rows whose column holds one of the keys; `measure`
     is the number column to sum (None counts rows); `counts="persons"` counts distinct values
     of the column `person`; `dimensions` are the code columns it may be broken down by (month
-    is always allowed). `whole` is the id of the figure that counts the events themselves, where
-    one event has a row for each of several answers: its total is this one's total, and the parts
-    sum to more than it. Raises FigureError if the definition contradicts itself.
+    is always allowed). `area` names what a role must reach to see a special number exactly, in the
+    words of the table of roles; the rock only carries it. `whole` is the id of the figure that
+    counts the events themselves, where one event has a row for each of several answers: its total
+    is this one's total, and the parts sum to more than it. Raises FigureError if the definition
+    contradicts itself.
     """
 
     id: str
@@ -68,6 +70,7 @@ class Figure:
     where: Where = ()
     measure: str | None = None
     whole: str | None = None
+    area: str = ""
 
     def __post_init__(self) -> None:
         _check_name(self.id, "figure id")
@@ -84,6 +87,11 @@ class Figure:
             _check_whole(self)
         _check_dimensions(self)
         _check_where(self)
+
+    @property
+    def is_special(self) -> bool:
+        """Whether each event or person in it is somebody's health, trouble or case."""
+        return self.sensitivity == "special"
 
     def overlaps(self, by: str | None) -> bool:
         """Whether one person or event may stand in several parts of that breakdown."""

@@ -15,6 +15,8 @@ from favn.associations.queries.checks import asked_of, missing, rounds_of
 from favn.associations.rules import mirror as rules
 from favn.associations.rules.check_words import BETTER
 from favn.associations.rules.mirror import Again, Line
+from favn.gatherings.models import Completed
+from favn.gatherings.queries import completed_by
 from favn.kit import looking
 from favn.surveys import queries as surveys
 from favn.surveys.choices import Kind, Said
@@ -184,6 +186,31 @@ def citizenship_of(round: CheckRound, entry: Entry) -> list[Line]:
         return []
     given = surveys.answers_of(round.citizenship, asked.ref_id)
     return rules.lines(_profile(round.citizenship, given), []) if given else []
+
+
+# The process course
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A subject of the check, and when the association was through it in a course."""
+
+    line: Line
+    done: Completed
+
+
+def learned(found: Mirror) -> list[Learned]:
+    """The subjects of this check that the association has completed in a course, by their title.
+
+    Only where it is a party of the shared directory, and never before the mirror is open.
+    """
+    if found.entry.party is None or not found.is_open:
+        return []
+    last: dict[str, Completed] = {}
+    for row in completed_by(found.entry.party):
+        last.setdefault(row.subject.title.casefold(), row)
+    pairs = ((line, last.get(line.title.casefold())) for line in found.lines)
+    return [Learned(line, done) for line, done in pairs if done]
 
 
 # The same check again

@@ -144,6 +144,7 @@ def _shown(told: Mirror, side: Side) -> dict[str, Any]:
         "notes": [rules.whole_base(lines), scale_note(), opinion_note()] if lines else [],
         "again": [(one, past) for one in Side if (past := queries.repeated(told, one))],
         "again_note": again_note(),
+        "learned": queries.learned(told),
         "citizenship": [(line, line.theirs) for line in citizenship if line.theirs],
     }
 

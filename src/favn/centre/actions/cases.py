@@ -40,7 +40,9 @@ def open_case(
     row.year, row.month = at.year, at.month
     if stands := standing(row):
         return stands
-    must(rules.why_not_open(person.tier) or words.why_not_noted(row.about))
+    persons.held(person)
+    allowed = queries.is_allowed(person, at.date())
+    must(rules.why_not_open(person.tier, allowed=allowed) or words.why_not_noted(row.about))
     if stands := insert(row):
         return stands
     persons.met(person=person, at=at)
@@ -51,7 +53,7 @@ def open_case(
 @transaction.atomic
 def give_case(*, case: Case, version: int, to: Membership, by: Account, at: datetime) -> Case:
     """A colleague takes over, with their team and every open task. Raises Refused, Conflict."""
-    must(rules.why_not_write(closed=case.closed_at is not None))
+    must(rules.why_not_change(closed=case.closed_at is not None))
     before = case.owner
     _take(case, version)
     case.owner, case.team = to.account, queries.team_of(to)
@@ -75,9 +77,11 @@ def close_case(*, case: Case, version: int, ending: Ending, by: Account, at: dat
 
 @transaction.atomic
 def reopen_case(*, case: Case, version: int, by: Account, at: datetime) -> Case:
-    """It goes on after all. Raises Conflict."""
+    """It goes on after all, where the person still says yes to it. Raises Refused, Conflict."""
     if case.closed_at is None:
         return case
+    persons.held(case.person)
+    must(rules.why_not_note(allowed=queries.is_allowed(case.person, at.date())))
     _take(case, version)
     case.closed_at, case.ending = None, ""
     case.save(update_fields=["closed_at", "ending"])
@@ -108,15 +112,20 @@ def add_task(
     by: Account,
     at: datetime,
 ) -> Task:
-    """Something to be done before a day, once per `id`. Raises Refused, Taken."""
+    """Something to be done before a day, once per `id`, while the person says yes to a case.
+
+    Raises Refused, Taken.
+    """
     row = Task(id=id, organisation_id=current(), person=person, case=case, kind=kind, owner=by)
     row.what, row.due_on, row.created_at = words.tidy(what), due_on, at
     if stands := standing(row):
         return stands
+    persons.held(person)
+    is_closed = case is not None and case.closed_at is not None
     must(
         rules.why_not_due(due_on, kind, today=at.date())
         or words.why_not_noted(row.what)
-        or (rules.why_not_write(closed=case.closed_at is not None) if case else None)
+        or rules.why_not_write(closed=is_closed, allowed=queries.is_allowed(person, at.date()))
     )
     if stands := insert(row):
         return stands

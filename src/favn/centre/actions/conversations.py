@@ -50,7 +50,9 @@ def keep_talk(
     `version` is the one that was seen, 0 where none stood. Raises Refused, Conflict.
     """
     must(rules.why_not_keep(talk.on, talk.text, today=at.date()))
-    must(rules.why_not_write(closed=case.closed_at is not None) if case else None)
+    if case:
+        persons.held(case.person)
+        must(queries.why_not_write(case, at.date()))
     row = _taken(id, version) or _new(id, case, by.account)
     must(None if row.is_draft else rules.why_not_count(len(talk.topics), talk.areas))
     marks = _months(row)

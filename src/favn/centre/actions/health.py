@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from favn.centre.choices import EVENING, Booking, Profession
 from favn.centre.models import Appointment, Duty, HealthCheck, HealthTopic, Note
+from favn.centre.queries import cases
 from favn.centre.queries import health as queries
 from favn.centre.rules import cases as notes
 from favn.centre.rules import health as rules
@@ -128,7 +129,8 @@ def hold_check(
     if stands := standing(row):
         return stands
     must(rules.why_not_hold(len(held.topics)))
-    must(notes.why_not_open(person.tier))
+    persons.held(person)
+    must(notes.why_not_open(person.tier, allowed=cases.is_allowed(person, at.date())))
     must(notes.why_not_keep(held.on, held.text, today=at.date()))
     if appointment:
         row.is_evening = appointment.starts.hour >= EVENING
@@ -136,6 +138,7 @@ def hold_check(
             end_appointment(
                 row=appointment, version=appointment.version, to=Booking.CAME, by=by, at=at
             )
+    row.kept_until = queries.kept_until(row.on, by)
     if stands := insert(row):
         return stands
     _write(row, held, by, at)
@@ -152,6 +155,7 @@ def _write(row: HealthCheck, held: Held, by: Account, at: datetime) -> None:
     )
     note = Note(organisation_id=current(), person=row.person, held=row, author=by, at=at)
     note.profession, note.text = Profession.HEALTH, words.tidy(held.text)
+    note.kept_until = row.kept_until
     note.save(force_insert=True)
     for table in (HealthCheck._meta.label_lower, TOPICS):
         store.mark_months(table, row.organisation_id, [(row.year, row.month)])

@@ -58,8 +58,14 @@ class CaseQuerySet(OwnedQuerySet["Case"]):
         return self.filter(closed_at=None)
 
     def visible_to(self, who: Membership, level: Level = Level.READ) -> Self:
-        """One's own cases and one's team's, as far as the role reaches at that level."""
-        return self.filter(reach(who, Area.CASES, level, owner="owner", team="team"))
+        """One's own cases and one's team's, as far as the role reaches at that level.
+
+        A legal case is its owner's secret: the team reads it only as far as the role reaches law.
+        """
+        reached = reach(who, Area.CASES, level, owner="owner", team="team")
+        legal = reach(who, Area.LAW, level, owner="owner", team="team")
+        own = Q(owner=who.account_id)
+        return self.filter(reached & (~Q(kind=CaseKind.LEGAL) | own | legal))
 
 
 class CaseManager(OwnedManager["Case"]):
@@ -110,12 +116,13 @@ class Case(OwnedRecord):
         identifying = ("person", "owner", "counted_as")
         sensitive = ("kind", "about", "ending")
         closed = ("about",)
+        writers = ("owner",)
         person = "person"
         tier = Tier.CASE
         counted_as = "counted_as"
         unsaid = ("counted_as", "version", "year", "month")
         rows = _("Sager")
-        kept = "as long as the person"
+        kept = _("så længe personen er her")
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
@@ -184,7 +191,7 @@ class Conversation(OwnedRecord):
         erased: ClassVar[dict[str, Any]] = {"person": None, "case": None, "by": None}
         unsaid = ("counted_as", "version", "year", "month", "is_draft")
         rows = _("Samtaler")
-        kept = "as long as the person, then as a number"
+        kept = _("så længe personen er her, derefter kun som et tal")
 
     def __str__(self) -> str:
         return f"{self.on} {self.kind}"
@@ -232,12 +239,13 @@ class ConversationTopic(OwnedRecord):
         }  # fmt: skip
         counted: ClassVar[dict[str, Any]] = {"conversation__is_draft": False}
         closed = ("topic",)
+        writers = ("conversation__by",)
         person = "conversation__person"
         tier = Tier.CASE
         erased: ClassVar[dict[str, Any]] = {}
         unsaid = ("year", "month")
         rows = _("Emner i samtaler")
-        kept = "as long as the conversation"
+        kept = _("så længe samtalen er her")
 
     def __str__(self) -> str:
         return self.topic
@@ -260,6 +268,8 @@ class Note(OwnedRecord):
     author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     text = EncryptedTextField(_("notat"), default="")
     at = models.DateTimeField(_("skrevet"))
+    kept_until = models.DateField(_("gemmes efter loven til"), null=True, editable=False)
+    """Only of the health profession: the duty to keep records (decision 0040)."""
 
     class Meta(OwnedRecord.Meta):
         ordering = ["-at"]
@@ -269,14 +279,16 @@ class Note(OwnedRecord):
         stays_inside = True
 
     class Privacy:
-        ordinary = ("id", "organisation", "at")
+        ordinary = ("id", "organisation", "at", "kept_until")
         identifying = ("person", "case", "conversation", "held", "author")
         sensitive = ("profession", "text")
         closed = ("text",)
+        writers = ("author",)
         person = "person"
+        holds = "kept_until"
         tier = Tier.CASE
         rows = _("Notater")
-        kept = "as long as the person"
+        kept = _("så længe personen er her; om helbred 5 år efter sidste notat (hos en læge 10)")
 
     def __str__(self) -> str:
         return f"{self.profession} {self.at:%Y-%m-%d}"
@@ -314,10 +326,11 @@ class Task(OwnedRecord):
         identifying = ("person", "case", "owner")
         sensitive = ("what",)
         closed = ("what",)
+        writers = ("owner",)
         person = "person"
         unsaid = ("version",)
         rows = _("Opgaver")
-        kept = "as long as the person"
+        kept = _("så længe personen er her")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.due_on}"

@@ -249,7 +249,7 @@ class Visit(Entry):
         unsaid = ENTRY_UNSAID
         captions = ENTRY_CAPTIONS
         rows = _("Besøg med kort")
-        kept = "13 months with the card, then month counts"
+        kept = _("13 måneder med kortet, derefter som tal for måneden")
 
     def __str__(self) -> str:
         return f"{self.on} {self.hour}"
@@ -277,7 +277,7 @@ class Participation(Entry):
         unsaid = ENTRY_UNSAID
         captions = ENTRY_CAPTIONS
         rows = _("Hold med kort")
-        kept = "13 months with the card, then month counts"
+        kept = _("13 måneder med kortet, derefter som tal for måneden")
 
     @property
     def what(self) -> str:

@@ -86,10 +86,11 @@ class Appointment(OwnedRecord):
         identifying = ("person",)
         sensitive = ("needs",)
         closed = ("needs",)
+        writers = ("duty__who",)
         person = "person"
         unsaid = ("version",)
         rows = _("Aftaler om sundhedstjek")
-        kept = "as long as the person"
+        kept = _("så længe personen er her")
 
     def __str__(self) -> str:
         return f"{self.starts:%H.%M} {self.state}"
@@ -115,6 +116,7 @@ class HealthCheck(OwnedRecord):
     month = models.PositiveSmallIntegerField(editable=False)
     is_evening = models.BooleanField(_("om aftenen"), default=False)
     counted_as = models.UUIDField(null=True, editable=False)
+    kept_until = models.DateField(_("gemmes efter loven til"), null=True, editable=False)
 
     class Meta(OwnedRecord.Meta):
         ordering = ["-on"]
@@ -127,7 +129,7 @@ class HealthCheck(OwnedRecord):
         stays_inside = True
 
     class Privacy:
-        ordinary = ("id", "organisation", "on", "year", "month", "is_evening")
+        ordinary = ("id", "organisation", "on", "year", "month", "is_evening", "kept_until")
         identifying = ("person", "by", "appointment", "counted_as")
         statistical: ClassVar[dict[str, str]] = {
             "evening": "is_evening", "person": "counted_as"
@@ -136,10 +138,13 @@ class HealthCheck(OwnedRecord):
         person = "person"
         tier = Tier.CASE
         counted_as = "counted_as"
-        erased: ClassVar[dict[str, Any]] = {"person": None, "by": None, "appointment": None}
+        erased: ClassVar[dict[str, Any]] = {
+            "person": None, "by": None, "appointment": None, "kept_until": None,
+        }  # fmt: skip
+        holds = "kept_until"
         unsaid = ("counted_as", "year", "month")
         rows = _("Sundhedstjek")
-        kept = "as long as the person, then as a number"
+        kept = _("5 år efter sidste notat (hos en læge 10), derefter kun som et tal")
 
     def __str__(self) -> str:
         return f"{self.on}"
@@ -178,12 +183,14 @@ class HealthTopic(OwnedRecord):
         labels: ClassVar[dict[str, Any]] = {"topic": Complaint}
         counted: ClassVar[dict[str, Any]] = {}
         closed = ("topic",)
+        writers = ("held__by",)
         person = "held__person"
+        holds = "held__kept_until"
         tier = Tier.CASE
         erased: ClassVar[dict[str, Any]] = {}
         unsaid = ("year", "month")
         rows = _("Emner i sundhedstjek")
-        kept = "as long as the health check"
+        kept = _("så længe sundhedstjekket er her")
 
     def __str__(self) -> str:
         return self.topic

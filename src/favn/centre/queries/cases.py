@@ -1,7 +1,9 @@
 """Cases, conversations, notes and tasks. Who sees what stands at each; nothing here writes.
 
-A case is read by its owner and their team. Somebody else of the house must open the person with a
-reason first (`accounts.openings`); then they read the case as its team does, and no more.
+A case is read by its owner and their team, a legal one by its owner alone. Somebody else of the
+house must open the person with a reason first (`accounts.openings`); then they read the case as its
+team does, and no more. A legal case opens so only to those with law in their role: the leader, and
+another lawyer.
 """
 
 from dataclasses import dataclass
@@ -12,14 +14,15 @@ from django.db.models import Max, Min, Q, QuerySet
 
 from favn.centre.choices import Profession
 from favn.centre.models import Case, Conversation, Note, Task
-from favn.centre.rules.cases import AREA_OF
+from favn.centre.rules import cases as rules
+from favn.centre.rules.cases import AREA_OF, area_of_kind
 from favn.people.accounts.models import Account, Membership
 from favn.people.accounts.openings import opening_of
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.choices import UnitKind
 from favn.people.organisations.models import Unit
 from favn.people.persons.models import Person
-from favn.people.persons.queries import ids_of
+from favn.people.persons.queries import consent_stands, ids_of
 
 NEAR = ("person", "owner", "team")
 
@@ -33,6 +36,8 @@ class Seen:
     """Whether it may be read at all; where not, only that it exists and whose it is."""
     may_write: bool
     is_beyond: bool = False
+    may_open: bool = True
+    """Whether a reason would open it."""
 
 
 def case_seen(pk: UUID, who: Membership, at: datetime) -> Seen | None:
@@ -44,6 +49,8 @@ def case_seen(pk: UUID, who: Membership, at: datetime) -> Seen | None:
         return Seen(case, is_open=True, may_write=True)
     if Case.objects.visible_to(who).filter(pk=pk).exists():
         return Seen(case, is_open=True, may_write=False)
+    if not who.may(area_of_kind(case.kind), Level.COUNT):
+        return Seen(case, is_open=False, may_write=False, may_open=False)
     running = opening_of(account=who.account, person_id=case.person_id, at=at)
     return Seen(case, is_open=running is not None, may_write=False, is_beyond=running is not None)
 
@@ -91,6 +98,17 @@ def cases_of(person: Person, who: Membership) -> list[CaseOf]:
     rows = Case.objects.owned().filter(person__in=ids_of(person)).select_related("owner", "team")
     reached = set(Case.objects.visible_to(who).values_list("pk", flat=True))
     return [CaseOf(case, case.pk in reached) for case in rows]
+
+
+def is_allowed(person: Person, on: date) -> bool:
+    """Whether a person says yes to counselling and a case on a day; asked before every word."""
+    return consent_stands(person, "case", on=on)
+
+
+def why_not_write(case: Case, on: date) -> str | None:
+    """What keeps one from writing in a case, in a sentence to be shown before one begins."""
+    allowed = is_allowed(case.person, on)
+    return rules.why_not_write(closed=case.closed_at is not None, allowed=allowed)
 
 
 def conversations_of(case: Case) -> list[Conversation]:

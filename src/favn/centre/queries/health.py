@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from favn.centre.choices import Booking
 from favn.centre.models import Appointment, Duty, HealthCheck, Note
-from favn.people.accounts.models import Account
+from favn.centre.rules import health as rules
+from favn.people.accounts.models import Account, Membership
 from favn.people.persons.models import Person
-from favn.people.persons.queries import ids_of
+from favn.people.persons.queries import ids_of, months_before
+
+DUTIES_KEPT_MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,12 @@ def duty_with(pk: UUID) -> Duty | None:
     return Duty.objects.owned().select_related("who").filter(pk=pk).first()
 
 
+def old_duties(at: datetime) -> QuerySet[Duty]:
+    """Duties of more than 24 months ago; one with appointments stays as long as their persons."""
+    before = months_before(at.date(), DUTIES_KEPT_MONTHS)
+    return Duty.objects.owned().filter(on__lt=before, appointments=None)
+
+
 def free_in(duty: Duty) -> list[time]:
     """The half hours of a duty nobody has."""
     taken = Appointment.objects.owned().filter(duty=duty).exclude(state=Booking.CANCELLED)
@@ -103,6 +113,19 @@ def appointments_ahead(person: Person, day: date) -> list[Appointment]:
     """A person's appointments from a day on; whoever opens the person sees when and with whom."""
     rows = Appointment.objects.owned().filter(person__in=ids_of(person), duty__on__gte=day)
     return list(rows.filter(state=Booking.BOOKED).select_related("duty__who"))
+
+
+def kept_until(on: date, account: Account) -> date:
+    """Until when a law keeps what somebody writes about a check on a day."""
+    rows = Membership.objects.owned().filter(account=account)
+    return rules.kept_until(on, rows.values_list("role", flat=True))
+
+
+def records_kept(account: Account) -> list[Person]:
+    """Erased persons of whom one's own record is kept by law."""
+    mine = HealthCheck.objects.owned().filter(by=account).values("person")
+    rows = Person.objects.owned().exclude(held_until=None).filter(pk__in=mine)
+    return list(rows.order_by("held_until", "pk"))
 
 
 def checks_of(person: Person, account: Account) -> list[HealthCheck]:

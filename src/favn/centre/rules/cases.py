@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from favn.centre.choices import Profession, Work
+from favn.centre.choices import CaseKind, Profession, Work
 from favn.centre.rules.desk import why_not_enter
 from favn.people.accounts.roles import Area
 from favn.people.persons.choices import Tier
@@ -22,18 +22,38 @@ AREA_OF: dict[str, Area] = {
 """The area of the table of roles that opens a profession's notes."""
 
 
-def why_not_open(tier: str) -> str | None:
-    """A case stands on the person's yes to it."""
+def area_of_kind(kind: str) -> Area:
+    """The area of the table of roles that a case of some kind belongs to."""
+    return Area.LAW if kind == CaseKind.LEGAL else Area.CASES
+
+
+def why_not_open(tier: str, *, allowed: bool) -> str | None:
+    """A case stands on the person's yes to it, today and not only when it was opened."""
     if tier != Tier.CASE:
         return _("Personen skal først sige ja til rådgivning og sag. Det skrives under Samtykker.")
+    return why_not_note(allowed=allowed)
+
+
+def why_not_note(*, allowed: bool) -> str | None:
+    """Nothing more is written about somebody who took their yes back, or whose yes has run out."""
+    if not allowed:
+        return _(
+            "Personen siger ikke ja til rådgivning og sag nu, så der må ikke skrives mere. Spørg"
+            " personen igen, og skriv svaret under Samtykker. Bliver det et nej, så slut sagen."
+        )
     return None
 
 
-def why_not_write(closed: bool) -> str | None:
-    """What has ended is opened again before somebody writes in it."""
+def why_not_change(*, closed: bool) -> str | None:
+    """What has ended is opened again before somebody changes it."""
     if closed:
         return _("Sagen er sluttet. Åbn den igen, før du skriver.")
     return None
+
+
+def why_not_write(*, closed: bool, allowed: bool) -> str | None:
+    """A case is written in while it is open and the person says yes to it."""
+    return why_not_change(closed=closed) or why_not_note(allowed=allowed)
 
 
 def why_not_keep(on: date, text: str, *, today: date) -> str | None:

@@ -7,6 +7,20 @@ from django.utils.translation import gettext as _
 
 from favn.centre.choices import Booking
 
+KEPT_YEARS = {"nurse": 5, "doctor": 10}
+"""How long a record is kept from its last note, by the role that wrote it.
+
+Autorisationsloven § 25 and the order on patient records under it: at least 10 years for doctors, 5
+for the other authorised health persons.
+"""
+
+
+def kept_until(on: date, roles: Iterable[str]) -> date:
+    """Until when a note of that day is kept: the longest of the writer's roles, or 5 years."""
+    years = max((KEPT_YEARS.get(role, 5) for role in roles), default=5)
+    last = date(on.year + years, on.month, 28) if (on.month, on.day) == (2, 29) else None
+    return last or on.replace(year=on.year + years)
+
 
 def why_not_plan(on: date, starts: time, ends: time, *, today: date) -> str | None:
     """A duty lies ahead and holds at least half an hour."""

@@ -15,6 +15,7 @@ from favn.centre.forms.cases import CaseForm, CloseForm, GiveForm, TaskForm
 from favn.centre.models import Case, Task
 from favn.centre.queries import cases as queries
 from favn.centre.queries.cases import NoteSeen, Seen
+from favn.centre.rules import cases as rules
 from favn.centre.views.case_doors import counts, my_case, the_case, writes
 from favn.kit import clock
 from favn.kit.attempts import DONE, REFUSED, Verb, attempt, found
@@ -70,7 +71,9 @@ def new_case(request: Request, pk: UUID) -> HttpResponse:
         status = attempt(request, lambda: _opened(request, person, form))
         if status == DONE:
             return redirect("centre:case", form.cleaned_data["id"])
-    context = {"person": person, "form": form}
+    allowed = queries.is_allowed(person, clock.today())
+    why_not = rules.why_not_open(person.tier, allowed=allowed)
+    context = {"person": person, "form": form, "why_not": why_not}
     return render(request, "centre/new_case.html", context, status=status)
 
 
@@ -82,6 +85,8 @@ def _opened(request: Request, person: Any, form: CaseForm) -> str | None:
         id=data["id"], person=person, kind=CaseKind(data["kind"]), origin=Origin(data["origin"]),
         about=data["about"], by=request.membership, at=clock.now(),
     )  # fmt: skip
+    if data["kind"] == CaseKind.LEGAL:
+        return _("Sagen er åbnet. Kun du kan læse den. Teamet ser, at den findes.")
     return _("Sagen er åbnet. Kun du og dit team kan læse den.")
 
 
@@ -93,7 +98,7 @@ def case(request: Request, pk: UUID) -> HttpResponse:
     """
     seen = the_case(request, pk)
     if not seen.is_open:
-        context: dict[str, Any] = {"case": seen.case, "next": request.path}
+        context: dict[str, Any] = {"seen": seen, "case": seen.case, "next": request.path}
         return render(request, "centre/case_shut.html", context, status=403)
     if request.method != "POST":
         return _page(request, seen, _forms(request, seen.case, ""), 200)
@@ -141,6 +146,7 @@ def _page(request: Request, seen: Seen, forms_: dict[str, Any], status: int) -> 
         "case": row,
         "person": row.person,
         "seen": seen,
+        "why_not": None if row.closed_at else queries.why_not_write(row, today),
         "facts": _facts(row),
         "next": still_open[0] if still_open else None,
         "last": counted[0] if counted else None,

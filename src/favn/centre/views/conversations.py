@@ -5,7 +5,7 @@ goes on where it was, and a form that is sent twice is one conversation.
 """
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -54,7 +54,12 @@ def _conversation(request: Request, pk: UUID, case: Case | None) -> HttpResponse
         if status == CONFLICTED:
             row = stands = my_talk(request, pk, case)
             form = _typed_again(request, row, case)
+    why_not = queries.why_not_write(case, clock.today()) if case else None
     context = {
+        "why_not": why_not,
+        "is_typed": request.method == "POST",
+        "new_id": uuid4(),
+        "kept": _words(row) if why_not else None,
         "case": case,
         "row": row,
         "form": form,

@@ -23,8 +23,7 @@ EARLIEST = 2000
 def numbers(request: Request) -> HttpResponse:
     """Any month or year, with the year before beside it."""
     period = asked_period(request)
-    edition = queries.edition_of(request.membership)
-    found = queries.numbers(request.organisation.pk, period, edition)
+    found = queries.numbers(request.membership, period)
     context = {
         "found": found,
         "name": period_name(period),
@@ -36,7 +35,7 @@ def numbers(request: Request) -> HttpResponse:
         "others": _others(period),
         "months": _months(period),
         "has_before": found.has_before,
-        "held": sorted({why for one in found.whole.values() for why in one.value.withheld}),
+        "held": found.held,
     }
     return render(request, "centre/counselling.html", context)
 

@@ -17,6 +17,7 @@ from favn.centre.forms.health import CheckForm, DutyForm, GiveTimeForm
 from favn.centre.models import Appointment, Note
 from favn.centre.queries import cases
 from favn.centre.queries import health as queries
+from favn.centre.rules import cases as rules
 from favn.centre.views.cases import task_row
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
@@ -24,7 +25,7 @@ from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
-from favn.people.accounts.whom import the_person
+from favn.people.accounts.whom import the_person, the_record
 from favn.people.persons.models import Person
 
 works = requires(Area.HEALTH, Level.WRITE, about_persons=True)
@@ -47,7 +48,12 @@ def duties(request: Request) -> HttpResponse:
         if status == DONE:
             return redirect("centre:duties")
     seen = queries.duties_from(clock.today(), request.account)
-    context = {"duties": seen, "form": form, "is_planning": verb == "plan"}
+    context = {
+        "duties": seen,
+        "form": form,
+        "is_planning": verb == "plan",
+        "records": queries.records_kept(request.account),
+    }
     return render(request, "centre/duties.html", context, status=status)
 
 
@@ -132,7 +138,9 @@ def _ended(request: Request, row: Appointment, to: Booking) -> str:
 @works
 def health(request: Request, pk: UUID) -> HttpResponse:
     """A person's health as one wrote it oneself, a new check, and what is to be done for them."""
-    person = the_person(pk)
+    person = the_record(pk)
+    if person.held_until:
+        return _record(request, person)
     verb = request.POST.get("verb", "")
     form = CheckForm(request.POST if verb == "hold" else None, initial=_start(request))
     task = TaskForm(
@@ -152,10 +160,20 @@ def health(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "centre/health.html", context, status=status)
 
 
+def _record(request: Request, person: Person) -> HttpResponse:
+    """What a law keeps of an erased person: one's own checks, to be read and not added to."""
+    checks = queries.checks_of(person, request.account)
+    if request.method == "POST" or not checks:
+        found(None)
+    context = {"person": person, "checks": checks}
+    return render(request, "centre/record.html", context)
+
+
 def _page(request: Request, person: Person) -> dict[str, Any]:
     mine = [one for one in cases.open_tasks(request.account) if one.person_id == person.pk]
     return {
         "person": person,
+        "why_not": rules.why_not_note(allowed=cases.is_allowed(person, clock.today())),
         "checks": queries.checks_of(person, request.account),
         "locked": [_locked(one) for one in queries.notes_of_others(person, request.account)],
         "tasks": [task_row(one, clock.today()) for one in mine],

@@ -27,7 +27,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--role",
         required=True,
-        help="desk, manager, counsellor, nurse, coordinator, chair, planner or office",
+        help="desk, manager, counsellor, nurse, doctor, lawyer, coordinator, chair, planner, office"
+        " or analyst",
     )
     parser.add_argument(
         "--unit", metavar="NAME", help="the office of role office, made where it is new"

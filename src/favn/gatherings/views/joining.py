@@ -24,6 +24,7 @@ from favn.gatherings.views.doors import (
 )
 from favn.gatherings.views.public import facts_of
 from favn.kit import clock
+from favn.kit.addresses import client_of
 from favn.kit.attempts import DONE, REFUSED, attempt, found
 from favn.people.organisations.models import Organisation
 from favn.people.persons.models import cleaned_code, grouped
@@ -65,7 +66,7 @@ def _signed_up(
         gathering=row,
         wish=form.wish(),
         at=clock.now(),
-        address=request.META.get("REMOTE_ADDR", "") or "-",
+        address=client_of(request),
     )
     made.append(signup)
     if signup.state == Seat.SEATED:

@@ -8,11 +8,12 @@ never read wrong. Without the key file nothing is written over, and what needs n
 """
 
 from favn.kit.encryption.field import EncryptedTextField, Unreadable, encrypted_fields, words_of
-from favn.kit.encryption.keys import KeyMissing, add_key, ring
+from favn.kit.encryption.keys import KeyMissing, KeyUnknown, add_key, ring
 
 __all__ = [
     "EncryptedTextField",
     "KeyMissing",
+    "KeyUnknown",
     "Unreadable",
     "add_key",
     "encrypted_fields",

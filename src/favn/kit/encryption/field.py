@@ -6,6 +6,7 @@ key; opening one tells the log of look-ups whose record it was (`kit.looking`).
 
 import base64
 import os
+import re
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +16,11 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
 from favn.kit import looking
-from favn.kit.encryption.keys import cipher, ring
+from favn.kit.encryption.keys import KeyUnknown, Ring, cipher, ring
 
 VERSION = "v1"
 NONCE = 12
+KEY_ID = re.compile(r"[0-9a-f]{8}")
 
 
 class Unreadable(ValueError):
@@ -113,20 +115,43 @@ def sealed(words: str, record: Any, field: EncryptedTextField) -> Sealed:
 def words_of(text: str, field: EncryptedTextField, row: Any, organisation: UUID) -> str:
     """The words of one row's field; nobody is told that they were opened.
 
-    Raises Unreadable, KeyMissing.
+    Raises Unreadable where the text was changed or moved, also where only the id of its key was;
+    KeyUnknown where its key is not in the file, and KeyMissing where the file is not here.
     """
     version, key_id, letters = (*text.split(".", 2), "", "")[:3]
-    key = ring().key(key_id) if version == VERSION else None
+    now, refusal = ring(), f"A text of {field} cannot be read: it was changed, or moved."
     try:
-        if key is None:
+        if version != VERSION:
             raise ValueError(version)
         raw = base64.b64decode(letters, validate=True)
-        place = _bound(field, row, organisation, key_id)
-        return cipher(key, organisation).decrypt(raw[:NONCE], raw[NONCE:], place).decode()
+        if key_id in now.keys:
+            return _decrypted(raw, now, key_id, (field, row, organisation))
+        looks_like_a_key = bool(KEY_ID.fullmatch(key_id))
     except (InvalidTag, ValueError) as error:
-        raise Unreadable(
-            f"A text of {field} cannot be read: it was changed, or moved from another row."
-        ) from error
+        raise Unreadable(refusal) from error
+    if not looks_like_a_key or _opens_with_another(raw, now, (field, row, organisation)):
+        raise Unreadable(refusal)
+    raise KeyUnknown(key_id)
+
+
+Place = tuple[EncryptedTextField, Any, UUID]
+
+
+def _decrypted(raw: bytes, now: Ring, key_id: str, place: Place) -> str:
+    field, row, organisation = place
+    lock = cipher(now.keys[key_id], organisation)
+    return lock.decrypt(raw[:NONCE], raw[NONCE:], _bound(field, row, organisation, key_id)).decode()
+
+
+def _opens_with_another(raw: bytes, now: Ring, place: Place) -> bool:
+    """Whether a key of the ring opens the text although it names another: its id was changed."""
+    for key_id in now.keys:
+        try:
+            _decrypted(raw, now, key_id, place)
+        except (InvalidTag, ValueError):
+            continue
+        return True
+    return False
 
 
 def encrypted_fields(model: type[models.Model]) -> list[EncryptedTextField]:

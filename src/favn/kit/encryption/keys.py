@@ -32,14 +32,29 @@ BYTES = 32
 
 
 class KeyMissing(Refused):
-    """The key is not here; nothing was written, and what it locks cannot be read."""
+    """The key file is not here; nothing was written, and what it locks cannot be read."""
 
-    def __init__(self) -> None:
+    def __init__(self, sentence: str = "") -> None:
         super().__init__(
-            _(
+            sentence
+            or _(
                 "Nøglen til de beskyttede oplysninger mangler på serveren. De kan hverken læses"
                 " eller gemmes, før den er lagt tilbage. Sig det til den, der passer Favn."
             )
+        )
+
+
+class KeyUnknown(KeyMissing):
+    """The key file is here, but an older key that a text needs is not in it."""
+
+    def __init__(self, key_id: str) -> None:
+        super().__init__(
+            _(
+                "Nøglefilen på serveren mangler en ældre nøgle (%(key)s). Det, den låser, kan ikke"
+                " læses, før nøglen er lagt tilbage. Alt andet virker. Sig det til den, der passer"
+                " Favn."
+            )
+            % {"key": key_id}
         )
 
 
@@ -60,11 +75,11 @@ class Ring:
     keys: dict[str, Key]
 
     def key(self, key_id: str) -> Key:
-        """The key with that id. Raises KeyMissing."""
+        """The key with that id. Raises KeyUnknown."""
         try:
             return self.keys[key_id]
         except KeyError as error:
-            raise KeyMissing from error
+            raise KeyUnknown(key_id) from error
 
 
 def place() -> Path:

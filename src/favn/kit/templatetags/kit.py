@@ -45,6 +45,14 @@ WITHHELD = {
     "open_year": gettext_lazy(
         "Antal mennesker i et år, der ikke er slut, vises kun for huset selv."
     ),
+    "open_year_parts": gettext_lazy(
+        "Hvad samtaler og tjek handlede om, vises først, når året er slut. Indtil da ser kun de,"
+        " der selv fører dem, delene."
+    ),
+    "special_period": gettext_lazy(
+        "Tal om rådgivning og sundhed vises for hele år, og i alt for et kvartal. I en kort periode"
+        " kan ét tal være ét menneske."
+    ),
 }
 """Reasons of `favn.statistics.disclosure` and `kit.figures` in words; none tells a small cell
 from its neighbour."""

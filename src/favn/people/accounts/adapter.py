@@ -15,6 +15,7 @@ from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit.addresses import client_of
 from favn.people.accounts import devices, sealing
 from favn.people.accounts.models import Account
 
@@ -48,6 +49,10 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Closed."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address that failed attempts are counted by."""
+        return client_of(request)
 
     def reauthenticate(self, user: Account, password: str) -> bool:
         """Whether it is this account's password; counted like any other attempt."""

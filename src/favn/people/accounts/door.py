@@ -12,9 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from favn.people.accounts.models import Account, Membership
@@ -33,6 +34,26 @@ class Access:
     public: str = ""
     tablet: bool = False
     about_persons: bool = False
+
+
+class MergedAway(LookupError):
+    """The address names a record that stands behind another one of the same person."""
+
+    def __init__(self, gone: UUID, stands: UUID) -> None:
+        super().__init__(f"{gone} → {stands}")
+        self.gone, self.stands = gone, stands
+
+    def answer(self, request: HttpRequest) -> HttpResponseBase:
+        """The same page of the one who stands. Raises PermissionDenied where it was to write."""
+        if request.method not in {"GET", "HEAD"}:
+            raise PermissionDenied(
+                _(
+                    "Personen er samlet med en anden registrering, mens din side stod åben."
+                    " Intet er skrevet. Åbn personen igen, og skriv der."
+                )
+            )
+        here = request.get_full_path().replace(str(self.gone), str(self.stands))
+        return HttpResponseRedirect(here)
 
 
 class Request(HttpRequest):
@@ -54,7 +75,10 @@ def requires(area: Area, level: Level, *, about_persons: bool = False) -> Callab
         def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.membership.may(area, level):
                 raise PermissionDenied(refusal(request.membership))
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except MergedAway as away:
+                return away.answer(request)
 
         guarded.access = Access(area, level, about_persons=about_persons)  # type: ignore[attr-defined]
         return guarded  # type: ignore[return-value]

@@ -20,7 +20,7 @@ from django.http import Http404, HttpRequest
 from favn.kit import clock, looking
 from favn.kit.prepared import insert_with
 from favn.people.accounts.choices import Look
-from favn.people.accounts.models import LookedAt, Lookup, Opening
+from favn.people.accounts.models import LookedAt, Lookup, LookupReview, Opening
 from favn.people.accounts.roles import BY_KEY
 
 KEPT = timedelta(days=731)
@@ -62,7 +62,7 @@ def note(
     sheet.criterion = criterion or sheet.criterion
     sheet.purpose = purpose or sheet.purpose
     if opening:
-        sheet.opening, sheet.purpose = opening.pk, opening.reason
+        sheet.opening, sheet.purpose = opening.pk, opening.reason or ""
 
 
 @contextmanager
@@ -106,7 +106,7 @@ def write(request: Any, sheet: Sheet) -> Lookup:
         kind=sheet.kind,
         page=request.resolver_match.view_name or request.resolver_match.route,
         status=sheet.status,
-        purpose=sheet.purpose[:LONGEST],
+        purpose=sheet.purpose[:LONGEST] or None,
         criterion=sheet.criterion[:LONGEST] or None,
         opening_id=sheet.opening,
     )
@@ -145,7 +145,7 @@ def told(*persons: UUID) -> list[Told]:
             row.at,
             row.get_kind_display(),
             str(BY_KEY[row.role].name),
-            row.purpose,
+            row.purpose or "",
             row.opening_id is not None,
         )
         for row in shown_of(*persons)
@@ -158,16 +158,23 @@ def shown_of(*persons: UUID) -> QuerySet[Lookup]:
 
 
 @transaction.atomic
-def forget_criteria(*persons: UUID) -> int:
-    """Take out what was typed in every search that showed these persons; the answer is how many.
+def forget_words(*persons: UUID) -> None:
+    """Take out every word typed about these persons: searches, reasons, notes of the review.
 
     For the erasure of a person: that somebody looked stays, the words they typed go.
     """
-    return lookups_of(*persons).exclude(criterion__isnull=True).update(criterion=None)
+    looked = LookedAt.objects.owned().filter(person_id__in=persons).values("lookup")
+    LookupReview.objects.owned().filter(lookup__in=looked).update(note=None)
+    lookups_of(*persons).update(criterion=None, purpose=None)
+    Opening.objects.owned().filter(person_id__in=persons).update(reason=None)
+
+
+def old(at: datetime) -> QuerySet[Lookup]:
+    """Look-ups older than they may be kept."""
+    return Lookup.objects.owned().filter(at__lt=at - KEPT)
 
 
 @transaction.atomic
 def remove_old(*, at: datetime) -> int:
     """Take out look-ups older than they may be kept; the answer is how many."""
-    old = Lookup.objects.owned().filter(at__lt=at - KEPT)
-    return old.delete()[1].get(Lookup._meta.label, 0)
+    return old(at).delete()[1].get(Lookup._meta.label, 0)

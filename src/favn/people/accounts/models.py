@@ -99,7 +99,7 @@ class Opening(OwnedRecord):
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT)
     person_id = models.UUIDField()
-    reason = models.CharField(max_length=300)
+    reason = EncryptedTextField(null=True)
     at = models.DateTimeField()
     ends_at = models.DateTimeField()
     told = models.PositiveSmallIntegerField(default=0)
@@ -117,7 +117,8 @@ class Opening(OwnedRecord):
 
     class Privacy:
         ordinary = ("id", "organisation", "at", "ends_at", "told")
-        identifying = ("account", "person_id", "reason")
+        identifying = ("account", "person_id")
+        sensitive = ("reason",)
         kept = "5 years"
 
     def __str__(self) -> str:
@@ -128,7 +129,7 @@ class Lookup(OwnedRecord):
     """One page about persons that was asked for: by whom, when, what for, and how it was answered.
 
     Like history it points at nobody by foreign key, so that it never blocks a deletion. What was
-    searched for may name a person; it is encrypted, and can be taken out alone.
+    searched for, and why, may name a person; it is encrypted, and can be taken out alone.
     """
 
     at = models.DateTimeField()
@@ -139,7 +140,7 @@ class Lookup(OwnedRecord):
     page = models.CharField(max_length=120)
     status = models.PositiveSmallIntegerField()
     criterion = EncryptedTextField(null=True)
-    purpose = models.CharField(max_length=300, blank=True)
+    purpose = EncryptedTextField(null=True)
     opening = models.ForeignKey("Opening", null=True, on_delete=models.PROTECT)
 
     class Meta(OwnedRecord.Meta):
@@ -154,8 +155,8 @@ class Lookup(OwnedRecord):
 
     class Privacy:
         ordinary = ("id", "organisation", "at", "role", "kind", "page", "status", "opening")
-        identifying = ("actor_id", "actor_label", "purpose")
-        sensitive = ("criterion",)
+        identifying = ("actor_id", "actor_label")
+        sensitive = ("criterion", "purpose")
         kept = "24 months"
 
     def __str__(self) -> str:
@@ -206,7 +207,7 @@ class LookupReview(OwnedRecord):
 
     lookup = models.OneToOneField(Lookup, on_delete=models.CASCADE, related_name="review")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
-    note = models.CharField(max_length=300, blank=True)
+    note = EncryptedTextField(null=True)
     by = models.ForeignKey(Account, on_delete=models.PROTECT)
     at = models.DateTimeField()
 
@@ -215,7 +216,8 @@ class LookupReview(OwnedRecord):
 
     class Privacy:
         ordinary = ("id", "organisation", "lookup", "verdict", "at")
-        identifying = ("note", "by")
+        identifying = ("by",)
+        sensitive = ("note",)
         kept = "24 months"
 
     def __str__(self) -> str:

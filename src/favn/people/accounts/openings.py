@@ -4,7 +4,7 @@ A room asks `opening_of` where its own scope says no, and shows the person only 
 every look-up until then carries the reason.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -20,6 +20,15 @@ def opening_of(*, account: Account, person_id: UUID, at: datetime) -> Opening | 
     if found:
         lookups.note(persons=[person_id], opening=found)
     return found
+
+
+KEPT = timedelta(days=5 * 366)
+"""5 years."""
+
+
+def old(at: datetime) -> QuerySet[Opening]:
+    """Openings older than they may be kept."""
+    return Opening.objects.owned().filter(at__lt=at - KEPT)
 
 
 def openings() -> QuerySet[Opening]:

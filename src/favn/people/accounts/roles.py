@@ -106,6 +106,12 @@ class Role:
         return any(self.may(area, Level.READ) for area in OF_PERSONS)
 
 
+OF_HEALTH = (
+    Grant(Area.PERSONS, Level.WRITE),
+    Grant(Area.HEALTH, Level.WRITE, Scope.OWN),
+    Grant(Area.FIGURES, Level.COUNT),
+)
+"""What every health professional may; a doctor's record is only kept longer."""
 ROLES: tuple[Role, ...] = (
     Role(
         "desk",
@@ -135,6 +141,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.PERSONS, Level.COUNT),
             Grant(Area.CASES, Level.COUNT),
             Grant(Area.HEALTH, Level.COUNT),
+            Grant(Area.LAW, Level.COUNT),
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
             Grant(Area.LOOKUPS, Level.WRITE),
@@ -145,7 +152,10 @@ ROLES: tuple[Role, ...] = (
     Role(
         "counsellor",
         _("Rådgiver"),
-        _("Fører sine egne sager, læser holdets, og opretter og åbner personer."),
+        _(
+            "Fører sine egne sager, læser holdets undtagen de juridiske, og opretter og åbner"
+            " personer."
+        ),
         "centre:my-day",
         (
             Grant(Area.PERSONS, Level.WRITE),
@@ -161,17 +171,24 @@ ROLES: tuple[Role, ...] = (
         _("Sundhedsfaglig"),
         _("Fører sine egne sundhedstjek, og opretter og åbner personer. Ser ingen sager."),
         "centre:my-day",
-        (
-            Grant(Area.PERSONS, Level.WRITE),
-            Grant(Area.HEALTH, Level.WRITE, Scope.OWN),
-            Grant(Area.FIGURES, Level.COUNT),
-        ),
+        OF_HEALTH,
+        locks_after=10,
+    ),
+    Role(
+        "doctor",
+        _("Læge"),
+        _("Fører sine egne sundhedstjek som en sundhedsfaglig. Lægens journal gemmes i ti år."),
+        "centre:my-day",
+        OF_HEALTH,
         locks_after=10,
     ),
     Role(
         "lawyer",
         _("Juridisk rådgiver"),
-        _("Fører sine egne sager, og skriver og læser notater om jura. Åbner personer."),
+        _(
+            "Fører sine egne sager, og skriver og læser notater om jura. Ingen andre læser en"
+            " juridisk sag. Åbner personer."
+        ),
         "centre:my-day",
         (
             Grant(Area.PERSONS, Level.WRITE),
@@ -200,11 +217,13 @@ ROLES: tuple[Role, ...] = (
         _("Forperson"),
         _(
             "Følger husets tal, ser, hvad foreningen har sendt videre, og spørger med"
-            " spørgeskemaer. Holder foreningens egen side i kommunens oversigt ved lige."
+            " spørgeskemaer. Får besked, når lederen selv åbner en person uden for sin adgang."
+            " Holder foreningens egen side i kommunens oversigt ved lige."
         ),
         "publishing:year-now",
         (
             Grant(Area.ENTRY, Level.WRITE),
+            Grant(Area.LOOKUPS, Level.COUNT),
             Grant(Area.FIGURES, Level.CODED),
             Grant(Area.COUNTS, Level.READ),
             Grant(Area.REPORTS, Level.READ),

@@ -87,11 +87,11 @@ def _read_touched(known: _Known, organisation: UUID) -> None:
     for keys in _touched(known):
         rows = Person.objects.owned().order_by()
         rows = rows if keys is None else rows.filter(pk__in=keys)
-        wanted = ("pk", "touched_at", "merged_into", "born_is_guess", *OPENED)
+        wanted = ("pk", "touched_at", "merged_into", "held_until", "born_is_guess", *OPENED)
         around = _around(keys, organisation)
-        for pk, at, merged_into, guess, *sealed in rows.values_list(*wanted):
+        for pk, at, merged_into, held_until, guess, *sealed in rows.values_list(*wanted):
             known.touched[pk] = at
-            if merged_into:
+            if merged_into or held_until:
                 known.register.drop(pk)
                 continue
             said = _opened(pk, organisation, sealed)

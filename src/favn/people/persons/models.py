@@ -54,8 +54,8 @@ class PersonQuerySet(OwnedQuerySet["Person"]):
     """Words about persons that chain like a sentence."""
 
     def present(self) -> Self:
-        """Without those that were merged into another."""
-        return self.filter(merged_into=None)
+        """Without those merged into another, and those of whom only a law keeps something."""
+        return self.filter(merged_into=None, held_until=None)
 
 
 class PersonManager(OwnedManager["Person"]):
@@ -95,6 +95,7 @@ class Person(OwnedRecord):
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
     )
+    held_until = models.DateField(_("gemt efter loven til"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("oprettet"))
     last_contact_on = models.DateField(_("sidste kontakt"))
     touched_at = models.DateTimeField(editable=False)
@@ -111,7 +112,7 @@ class Person(OwnedRecord):
     class Privacy:
         ordinary = (
             "organisation", "tier", "created_at", "last_contact_on", "touched_at", "version",
-            "contact", "needs_interpreter", "address_is_protected", "born_is_guess",
+            "contact", "needs_interpreter", "address_is_protected", "born_is_guess", "held_until",
         )  # fmt: skip
         identifying = (
             "id", "name", "also_known_as", "born", "phone", "email", "counted_as", "merged_into",
@@ -122,8 +123,13 @@ class Person(OwnedRecord):
         unsaid = ("counted_as", "merged_into", "touched_at", "version")
         veiled: ClassVar[dict[str, str]] = {"address": "address_is_protected"}
         rows = _("Om dig")
-        kept = "24 months after the last contact"
+        kept = _("24 måneder efter sidste kontakt")
         clock = ("last_contact_on", 24)
+        spared: ClassVar[dict[str, Any]] = {
+            "also_known_as": "", "phone": "", "email": "", "address": "", "safe_contact": "",
+            "interpreter_note": "", "language": "", "more_languages": list,
+            "needs_interpreter": False, "interpreter_language": "", "address_is_protected": False,
+        }  # fmt: skip
 
     def __str__(self) -> str:
         return f"Person {self.pk.hex[:4].upper()}"
@@ -166,7 +172,7 @@ class Card(OwnedRecord):
         erased = {"person": None, "code": new_code, "retired_at": timezone.now}
         unsaid = ("code",)
         rows = _("Kort")
-        kept = "13 months after the last visit"
+        kept = _("13 måneder efter sidste besøg")
 
     def __str__(self) -> str:
         return f"…{self.code[-4:]}"
@@ -216,7 +222,7 @@ class Relation(OwnedRecord):
         mentions = ("other",)
         unsaid = ("version",)
         rows = _("Familie og hjælpere")
-        kept = "as long as the person"
+        kept = _("så længe personen er her")
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
@@ -235,37 +241,45 @@ class Merge(OwnedRecord):
     at = models.DateTimeField(_("samlet"))
     by_id = models.UUIDField()
     by_label = models.CharField(max_length=120)
+    version = models.PositiveIntegerField()
     moved = models.JSONField(default=dict)
-    filled = models.JSONField(default=dict)
+    before = EncryptedTextField(default="")
     undone_at = models.DateTimeField(_("skilt ad igen"), null=True, blank=True)
 
     class Meta(OwnedRecord.Meta):
         ordering = ["-at"]
 
     class Privacy:
-        ordinary = ("id", "organisation", "at", "moved", "filled", "undone_at")
+        ordinary = ("id", "organisation", "at", "version", "moved", "undone_at")
         identifying = ("survivor", "loser", "by_id", "by_label")
+        sensitive = ("before",)
         person = "survivor"
-        unsaid = ("loser", "by_id", "by_label", "moved", "filled")
+        unsaid = ("loser", "by_id", "by_label", "version", "moved", "before")
         stays = True
         rows = _("Samlede registreringer")
-        kept = "as long as the person"
+        kept = _("så længe personen er her")
 
     def __str__(self) -> str:
         return f"{self.loser_id} → {self.survivor_id}"
+
+    @property
+    def about_persons(self) -> tuple[uuid.UUID, ...]:
+        """Whose record is read when an encrypted field is opened."""
+        return (self.survivor_id, self.loser_id)
 
 
 class Consent(OwnedRecord):
     """One line of the ledger: what a person said about one purpose, in which words. Never changed.
 
-    What stands is the newest line of a purpose and recipient.
+    What stands is the newest line of a purpose and recipient; a line that a merge wrote counts no
+    more once the merge is undone.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(_("formål"), max_length=20, choices=PURPOSE_CHOICES)
     wording_version = models.PositiveSmallIntegerField(_("udgave af teksten"))
     wording = models.TextField(_("tekst"))
-    recipient = models.CharField(_("modtager"), max_length=120, blank=True)
+    recipient = EncryptedTextField(_("modtager"), default="", blank=True)
     act = models.CharField(_("svar"), max_length=10, choices=Act.choices)
     how = models.CharField(_("hvordan"), max_length=10, choices=How.choices)
     at = models.DateTimeField(_("hvornår"))
@@ -286,14 +300,20 @@ class Consent(OwnedRecord):
             "id", "organisation", "purpose", "wording_version", "wording", "act", "how", "at",
             "until", "merge", "position",
         )  # fmt: skip
-        identifying = ("person", "recipient", "by_id", "by_label")
+        identifying = ("person", "by_id", "by_label")
+        sensitive = ("recipient",)
         person = "person"
         unsaid = ("by_id", "by_label", "merge", "position")
         rows = _("Samtykker")
-        kept = "as long as the person"
+        kept = _("så længe personen er her")
 
     def __str__(self) -> str:
         return f"{self.purpose}: {self.act}"
+
+    @property
+    def about_persons(self) -> tuple[uuid.UUID, ...]:
+        """Whose record is read when an encrypted field is opened."""
+        return (self.person_id,)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Append only. Raises TypeError where a line would be changed."""
@@ -303,10 +323,16 @@ class Consent(OwnedRecord):
 
 
 class OwnPageCode(OwnedRecord):
-    """A code the staff gave a person for their own page: opens once, before it ends."""
+    """A code the staff gave a person for their own page: opens once, before it ends.
+
+    Of the closed words it opens those alone that the giver wrote: whoever gives a code and keeps
+    it reads nothing new.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="page_codes")
     code_hash = models.CharField(max_length=64)
+    given_by_id = models.UUIDField()
+    given_by_role = models.CharField(max_length=20)
     issued_at = models.DateTimeField(_("givet"))
     until = models.DateTimeField(_("gælder til"))
     used_at = models.DateTimeField(_("brugt"), null=True, blank=True)
@@ -317,14 +343,14 @@ class OwnPageCode(OwnedRecord):
         ]
 
     class Privacy:
-        ordinary = ("id", "organisation", "issued_at", "until", "used_at")
-        identifying = ("person",)
+        ordinary = ("id", "organisation", "given_by_role", "issued_at", "until", "used_at")
+        identifying = ("person", "given_by_id")
         sensitive = ("code_hash",)
         person = "person"
-        unsaid = ("code_hash",)
+        unsaid = ("code_hash", "given_by_id", "given_by_role")
         stays = True
         rows = _("Koder til egen side")
-        kept = "30 days after it was given"
+        kept = _("30 dage efter, at den blev givet")
         clock = ("until", 1)
 
     def __str__(self) -> str:
@@ -360,14 +386,38 @@ class Erasure(OwnedRecord):
     by_id = models.UUIDField(null=True)
     by_label = models.CharField(max_length=120)
     tally = models.JSONField(default=dict)
+    held_until = models.DateField(null=True)
+    """Where a law keeps part of it: until when. A later line then tells that it went too."""
 
     class Meta(OwnedRecord.Meta):
         ordering = ["-at"]
 
     class Privacy:
-        ordinary = ("id", "organisation", "person_id", "at", "why", "tally")
+        ordinary = ("id", "organisation", "person_id", "at", "why", "tally", "held_until")
         identifying = ("by_id", "by_label")
         kept = "5 years"
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d} {self.why}"
+
+
+class RetentionRun(OwnedRecord):
+    """What the clocks took away on one day, and what they only propose; no word about whom."""
+
+    on = models.DateField()
+    at = models.DateTimeField()
+    by_label = models.CharField(max_length=120)
+    done = models.JSONField(default=dict)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-on"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "on"], name="retention_run_once_a_day")
+        ]
+
+    class Privacy:
+        ordinary = ("id", "organisation", "on", "at", "by_label", "done")
+        kept = "24 months"
+
+    def __str__(self) -> str:
+        return f"{self.on}"

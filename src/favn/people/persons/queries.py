@@ -1,22 +1,48 @@
 """The present tenant's persons and what stands about them. Never writes."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from favn.kit import walk
 from favn.people.persons import finding
 from favn.people.persons.choices import PURPOSES, Act, Purpose, Tier
-from favn.people.persons.models import Card, Consent, Erasure, Merge, OwnPageCode, Person, Relation
+from favn.people.persons.models import (
+    Card,
+    Consent,
+    Erasure,
+    Merge,
+    OwnPageCode,
+    OwnPageTry,
+    Person,
+    Relation,
+    RetentionRun,
+)
 from favn.statistics.agreement import Described
 from favn.statistics.linkage import Candidate
 
 
 def person_with(pk: UUID) -> Person | None:
-    """One of the present tenant's persons; a merged one too. Foreign and unknown are None."""
+    """One of the present tenant's persons; a merged one too. Foreign and unknown are None.
+
+    Of whom only a law keeps something is not here; see `record_with`.
+    """
+    rows = Person.objects.owned().select_related("merged_into")
+    return rows.filter(pk=pk, held_until=None).first()
+
+
+def record_with(pk: UUID) -> Person | None:
+    """A person, also where only a law keeps their record; for those who keep such records."""
     return Person.objects.owned().select_related("merged_into").filter(pk=pk).first()
+
+
+def who_stands(person: Person) -> Person:
+    """The one a person was merged into, and that one in turn; themselves where nobody did so."""
+    while person.merged_into is not None:
+        person = person.merged_into
+    return person
 
 
 def ids_of(person: Person) -> tuple[UUID, ...]:
@@ -87,9 +113,9 @@ def cards_of(person: Person) -> list[Card]:
 
 
 def merges_of(person: Person) -> list[Merge]:
-    """What was merged into a person and can be taken apart."""
+    """What was merged into a person, the newest first; that one can be taken apart."""
     rows = Merge.objects.owned().filter(survivor=person, undone_at=None)
-    return list(rows.select_related("loser"))
+    return list(rows.select_related("loser").order_by("-version"))
 
 
 def merge_with(pk: UUID) -> Merge | None:
@@ -122,13 +148,22 @@ class Standing:
 
 def ledger(person: Person) -> list[Consent]:
     """Every line, the newest first."""
-    return list(Consent.objects.owned().filter(person=person).order_by("-position"))
+    rows = Consent.objects.owned().filter(person=person).select_related("merge")
+    return list(rows.order_by("-position", "-at"))
+
+
+def _counting(person: Person) -> QuerySet[Consent]:
+    """The lines that say what stands, the oldest first; what an undone merge wrote is not among
+    them.
+    """
+    rows = Consent.objects.owned().filter(person=person, merge__undone_at=None)
+    return rows.order_by("position", "at")
 
 
 def standings(person: Person) -> list[Standing]:
     """What stands for every purpose, each recipient by itself."""
     newest: dict[tuple[str, str], Consent] = {}
-    for line in Consent.objects.owned().filter(person=person).order_by("position"):
+    for line in _counting(person):
         newest[line.purpose, line.recipient] = line
     found = []
     for purpose in PURPOSES:
@@ -153,11 +188,22 @@ def allowed_recipients(person: Person, purpose: str, *, on: date) -> list[str]:
     return [one.recipient for one in lines if one.recipient and one.holds_on(on)]
 
 
-def may_contact(person: Person) -> bool:
-    """Whether one may reach them at all: nobody who said no to being contacted is shown a phone."""
-    rows = Consent.objects.owned().filter(person=person, purpose="contact").order_by("-position")
-    newest = rows.first()
-    return newest is None or newest.act == Act.GIVEN
+def refused_since(person: Person, position: int) -> list[tuple[str, str]]:
+    """Purpose and recipient of what a person themselves refused last, after that line."""
+    since = _counting(person).filter(position__gt=position, merge=None)
+    newest = {(line.purpose, line.recipient): line.act for line in since}
+    return [key for key, act in newest.items() if act != Act.GIVEN]
+
+
+def may_contact(person: Person, *, on: date) -> bool:
+    """Whether one may reach them at all on a day: whoever was not asked, or said yes until then.
+
+    Nobody who said no to being contacted is shown a phone.
+    """
+    newest = _counting(person).filter(purpose="contact").last()
+    if newest is None:
+        return True
+    return newest.act == Act.GIVEN and (newest.until is None or on <= newest.until)
 
 
 def consent_with(pk: UUID, person: Person) -> Consent | None:
@@ -170,8 +216,15 @@ def consent_with(pk: UUID, person: Person) -> Consent | None:
 
 def code_with(code_hash: str) -> OwnPageCode | None:
     """A code for an own page, used or not."""
-    rows = OwnPageCode.objects.owned().select_related("person")
+    rows = OwnPageCode.objects.owned().select_related("person__merged_into")
     return rows.filter(code_hash=code_hash).first()
+
+
+def codes_of(person: Person) -> list[OwnPageCode]:
+    """The codes a person was given for their own page, used or not, the newest first."""
+    return list(
+        OwnPageCode.objects.owned().filter(person__in=ids_of(person)).order_by("-issued_at")
+    )
 
 
 def months_before(day: date, months: int) -> date:
@@ -183,6 +236,12 @@ def months_before(day: date, months: int) -> date:
         except ValueError:
             continue
     raise AssertionError("Every month has 28 days.")
+
+
+SOON = timedelta(days=30)
+CODES_KEPT = timedelta(days=30)
+TRIES_KEPT = timedelta(hours=1)
+ERASURES_KEPT_YEARS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +261,52 @@ def due(today: date) -> Due:
     return Due(months, before, list(rows.order_by("last_contact_on", "pk")))
 
 
+def due_soon(today: date) -> list[Person]:
+    """Whose time is over within a month, unless somebody has contact with them."""
+    over = {person.pk for person in due(today).persons}
+    return [person for person in due(today + SOON).persons if person.pk not in over]
+
+
+def held() -> list[Person]:
+    """Persons of whom only a law keeps a record, the one that ends first on top."""
+    rows = Person.objects.owned().exclude(held_until=None)
+    return list(rows.order_by("held_until", "pk"))
+
+
+def held_over(today: date) -> list[Person]:
+    """Those of them whom the law keeps no longer."""
+    return [person for person in held() if person.held_until and person.held_until <= today]
+
+
 def erasures() -> list[Erasure]:
     """That persons were erased, and why; not whom."""
     return list(Erasure.objects.owned())
+
+
+def old_codes(at: datetime) -> QuerySet[OwnPageCode]:
+    """Codes to own pages that were given more than 30 days ago."""
+    return OwnPageCode.objects.owned().filter(issued_at__lt=at - CODES_KEPT)
+
+
+def old_tries(at: datetime) -> QuerySet[OwnPageTry]:
+    """Wrong codes of more than an hour ago."""
+    return OwnPageTry.objects.owned().filter(at__lt=at - TRIES_KEPT)
+
+
+def old_erasures(at: datetime) -> QuerySet[Erasure]:
+    """Lines about erasures older than any backup and any complaint."""
+    years = timedelta(days=366 * ERASURES_KEPT_YEARS)
+    return Erasure.objects.owned().filter(at__lt=at - years, held_until=None)
+
+
+def old_runs(at: datetime) -> QuerySet[RetentionRun]:
+    """What the clocks did more than 24 months ago."""
+    return RetentionRun.objects.owned().filter(on__lt=months_before(at.date(), 24))
+
+
+def last_run() -> RetentionRun | None:
+    """What the clocks did last."""
+    return RetentionRun.objects.owned().order_by("-on").first()
 
 
 def about(person: Person) -> list[tuple[str, int]]:

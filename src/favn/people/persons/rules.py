@@ -114,10 +114,23 @@ def why_not_merge(one: UUID, other: UUID, *, gone: bool) -> str | None:
     return None
 
 
-def why_not_apart(*, undone: bool, erased: bool) -> str | None:
-    """A merge is undone once, and only while both records are there."""
-    if undone or erased:
+def why_not_apart(*, undone: bool, survivor_gone: bool, is_newest: bool) -> str | None:
+    """A merge is undone once, and the newest first: each is undone on what it was made on."""
+    if undone:
         return _("Registreringerne er allerede skilt ad.")
+    if survivor_gone:
+        return _("Personen er selv samlet med en anden siden. Skil de to ad først.")
+    if not is_newest:
+        return _("Personen er samlet med endnu en siden. Skil den nyeste ad først.")
+    return None
+
+
+def why_not_touch(*, gone: bool) -> str | None:
+    """Nothing is written on a record that stands behind another."""
+    if gone:
+        return _(
+            "Personen er samlet med en anden registrering. Åbn den, der står nu, og skriv der."
+        )
     return None
 
 

@@ -26,7 +26,8 @@ OFFERED = Figure(
     source=_("Husets egne henvisninger"),
     counts="events",
     sensitivity="special",
-    dimensions=("way", "state"),
+    area="persons",
+    dimensions=("way",),
 )
 ARRIVED = Figure(
     id="referrals.arrived",
@@ -42,7 +43,8 @@ ARRIVED = Figure(
     source=_("Modtagernes svar"),
     counts="events",
     sensitivity="special",
-    dimensions=("way", "state"),
+    area="persons",
+    dimensions=("way",),
     where=(("state", ("arrived", "helped")),),
 )
 FIGURES = (OFFERED, ARRIVED)

@@ -32,7 +32,7 @@ class Referral(OwnedRecord):
     to = models.ForeignKey(
         Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    place = models.CharField(_("sted"), max_length=120, blank=True)
+    place = EncryptedTextField(_("sted"), default="")
     reason = EncryptedTextField(_("hvorfor"), default="")
     consent = models.ForeignKey(
         Consent, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -71,6 +71,7 @@ class Referral(OwnedRecord):
         labels: ClassVar[dict[str, Any]] = {"way": Way, "state": State}
         counted: ClassVar[dict[str, Any]] = {}
         closed = ("reason",)
+        writers = ("by", "to")
         person = "person"
         counted_as = "counted_as"
         erased: ClassVar[dict[str, Any]] = {
@@ -78,7 +79,7 @@ class Referral(OwnedRecord):
         }  # fmt: skip
         unsaid = ("counted_as", "version", "year", "month")
         rows = _("Henvisninger")
-        kept = "as long as the person, then as a number"
+        kept = _("så længe personen er her, derefter kun som et tal")
 
     def __str__(self) -> str:
         return f"{self.way}: {self.state}"
@@ -135,7 +136,7 @@ class HandOver(OwnedRecord):
         }  # fmt: skip
         unsaid = ("agreed",)
         rows = _("Overdragelser til andre")
-        kept = "as long as the person; the contents until taken back"
+        kept = _("så længe personen er her; indholdet, til det trækkes tilbage")
 
     def __str__(self) -> str:
         return f"{self.sender}: {self.state}"

@@ -4,6 +4,7 @@ A referral is read by the one who made it and the one it was made to. That a per
 and how far it came, is seen by everybody who may open the person.
 """
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -13,7 +14,9 @@ from favn.kit.tenancy import current
 from favn.people.accounts.models import Account, Membership
 from favn.people.accounts.roles import BY_KEY, Area, Level
 from favn.people.organisations.models import Organisation
+from favn.people.persons import queries as known
 from favn.people.persons.models import Person
+from favn.people.referrals import rules
 from favn.people.referrals.choices import MOVES, State, Way
 from favn.people.referrals.models import HandOver, HandOverAnswer, Referral
 
@@ -58,6 +61,21 @@ def colleagues(account: Account) -> list[tuple[Account, str]]:
 def others() -> list[Organisation]:
     """Other organisations with people of their own in Favn, by name."""
     return list(Organisation.objects.filter(is_tenant=True).exclude(pk=current()))
+
+
+def why_not_print(referral: Referral, *, on: date) -> str | None:
+    """Why the paper of a referral may not be printed on a day, in a sentence; or nothing.
+
+    The yes it rested on may be taken back since, and an address it names may be protected.
+    """
+    person = referral.person
+    if person is None:
+        return rules.why_not_print(allowed=False, place=referral.place)
+    place, hides = referral.place, person.address_is_protected
+    allowed = known.consent_stands(person, "referral", on=on, recipient=place)
+    return rules.why_not_print(allowed=allowed, place=place) or rules.why_not_said(
+        f"{referral.reason}\n{place}", person.address if hides else "", is_protected=hides
+    )
 
 
 def next_steps(referral: Referral) -> tuple[State, ...]:

@@ -52,6 +52,16 @@ def why_not_agreed(fields: Iterable[str]) -> str | None:
     return None
 
 
+def why_not_print(*, allowed: bool, place: str) -> str | None:
+    """A paper leaves the house only while the person says yes to that place."""
+    if allowed:
+        return None
+    return _(
+        "Personen siger ikke længere ja til, at huset giver noget videre til %(place)s."
+        " Papiret kan ikke hentes. Spørg personen, og skriv svaret under Samtykker."
+    ) % {"place": place}
+
+
 def why_not_said(words: str, address: str, *, is_protected: bool) -> str | None:
     """A protected address crosses in no words, however it is typed."""
     if not is_protected:

@@ -20,7 +20,7 @@ from favn.policy.queries.tables import accepted_addresses, plan_dimension
 from favn.policy.rules.tables import PLAN_FIGURES, slug_of
 from favn.publishing.models import Report
 from favn.publishing.queries.placed import SHAPES
-from favn.publishing.queries.readings import editions_for
+from favn.publishing.queries.readings import editions_at
 from favn.statistics.figures import Edition, Figure, Period
 
 Pairs = tuple[tuple[str, str], ...]
@@ -67,18 +67,28 @@ def offers(report: Report, membership: Membership) -> list[Offer]:
 
 def _own(report: Report, membership: Membership) -> list[Offer]:
     house = membership.organisation
-    if house.is_municipality or Edition(report.edition) not in editions_for(membership, house):
+    if house.is_municipality:
         return []
-    periods = _periods(report.year)
-    known = figures.catalogue().values()
-    return [_of_house(figure, house.slug, _("Husets egne tal"), periods) for figure in known]
+    periods, edition = _periods(report.year), Edition(report.edition)
+    return [
+        _of_house(figure, house.slug, periods, _ways(figure, membership, edition))
+        for figure in figures.catalogue().values()
+        if edition in editions_at(membership, house, figure, None)
+    ]
 
 
-def _of_house(figure: Figure, slug: str, group: str, periods: Pairs) -> Offer:
-    ways = tuple(dict.fromkeys((*figure.dimensions, "month")))
+def _ways(figure: Figure, membership: Membership, edition: Edition) -> tuple[str, ...]:
+    """The breakdowns that a member may place in an edition."""
+    every = dict.fromkeys((*figure.dimensions, "month"))
+    house = membership.organisation
+    return tuple(by for by in every if edition in editions_at(membership, house, figure, by))
+
+
+def _of_house(figure: Figure, slug: str, periods: Pairs, ways: tuple[str, ...]) -> Offer:
     parts = tuple((by, str(figures.dimension_name(by))) for by in ways)
     key = f"{figure.id}@{slug}"
-    return Offer(key, group, str(figure.title), periods, parts, frozenset(ways))
+    title, group = str(figure.title), _("Husets egne tal")
+    return Offer(key, group, title, periods, parts, frozenset(ways))
 
 
 def _periods(year: int) -> Pairs:
@@ -155,13 +165,16 @@ class Choice:
 def choices(report: Report, membership: Membership) -> list[Choice]:
     """The house's own numbers of the report's year: each whole, then the parts of its events."""
     house, edition = membership.organisation, Edition(report.edition)
-    if house.is_municipality or edition not in editions_for(membership, house):
+    if house.is_municipality:
         return []
     known = list(figures.catalogue().values())
     of_events = [f for f in known if f.counts == "events" and f.dimensions]
-    ways = [(f, f.dimensions[0]) for f in of_events if f.dimensions[0] not in figures.IN_ORDER]
-    asked: list[tuple[str, str | None]] = [(f.id, None) for f in known]
-    asked += [(figure.id, by) for figure, by in ways]
+    wanted: list[tuple[Figure, str | None]] = [(figure, None) for figure in known]
+    wanted += [(f, f.dimensions[0]) for f in of_events if f.dimensions[0] not in figures.IN_ORDER]
+    asked = [
+        (figure.id, by) for figure, by in wanted
+        if edition in editions_at(membership, house, figure, by)
+    ]  # fmt: skip
     values = figures.values(asked, house.pk, Period(report.year), edition=edition)
     return [choice for value in values for choice in _chosen_of(value, house.slug)]
 

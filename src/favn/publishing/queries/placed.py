@@ -58,7 +58,7 @@ def found_in(
     with translation.override(LANGUAGE):
         found: dict[str, Found] = {}
         shelf = planned.shelf_of(membership)
-        own: dict[Period, list[tuple[str, Address]]] = {}
+        own: dict[tuple[Period, Edition], list[tuple[str, Address]]] = {}
         for text in addresses_in(texts):
             if plan := PlanAddress.parse(text):
                 found[text] = Found(planned.read(text, plan, shelf) or _not_there(text))
@@ -66,13 +66,13 @@ def found_in(
             address = _understood(text)
             if isinstance(address, str):
                 found[text] = Found(Placed(text, problem=address))
-            elif _is_own(address, membership, edition):
-                own.setdefault(address.period, []).append((text, address))
+            elif own_edition := _own_edition(address, membership, edition):
+                own.setdefault((address.period, own_edition), []).append((text, address))
             else:
                 found[text] = Found(_from_elsewhere(text, address, membership))
         assert membership is not None or not own
-        for period, asked in own.items():
-            found |= _own(asked, membership.organisation, period, edition)  # type: ignore[union-attr]
+        for (period, seen), asked in own.items():
+            found |= _own(asked, membership.organisation, period, seen)  # type: ignore[union-attr]
         return found
 
 
@@ -147,10 +147,20 @@ def _understood(text: str) -> Address | str:
     return address
 
 
-def _is_own(address: Address, membership: Membership | None, edition: Edition) -> bool:
+def _own_edition(
+    address: Address, membership: Membership | None, wanted: Edition
+) -> Edition | None:
+    """The edition in which one's own number is placed; None where it is somebody else's.
+
+    What the writer may not see exactly stands in the closest edition they may see.
+    """
     if membership is None or membership.organisation.slug != address.organisation:
-        return False
-    return edition in readings.editions_for(membership, membership.organisation)
+        return None
+    figure = figures.figure_with(address.figure)
+    may = readings.editions_at(membership, membership.organisation, figure, address.by)
+    if wanted in may:
+        return wanted
+    return may[0] if may and figure.is_special else None
 
 
 def _own(

@@ -1,8 +1,9 @@
 """Which reading of a figure somebody gets: live and exact, live and protected, or as it was told.
 
 Own staff with figures in their role see their own house's numbers; with CODED exactly, with READ
-also the rows behind. A municipality sees an association's number only as it was sent. Everybody
-else sees what the organisation itself has published, as it stood then.
+also the rows behind. What a special number is broken into is exact only for those who carry such
+cases (`accounts.editions`). A municipality sees an association's number only as it was sent.
+Everybody else sees what the organisation itself has published, as it stood then.
 """
 
 from dataclasses import dataclass
@@ -13,13 +14,12 @@ from django.db.models import QuerySet
 from favn.kit import figures
 from favn.kit.models import Release
 from favn.kit.tenancy import acting_for
+from favn.people.accounts.editions import EVERY, editions_of
 from favn.people.accounts.models import Membership
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 from favn.policy.queries import SentLine, sent_line, sent_where
-from favn.statistics.figures import Address, Edition, Period
-
-EVERY_EDITION = (Edition.INTERNAL, Edition.FUNDER, Edition.PUBLIC)
+from favn.statistics.figures import Address, Edition, Figure, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,21 @@ class Reading:
 
 
 def editions_for(membership: Membership | None, organisation: Organisation) -> tuple[Edition, ...]:
-    """The editions of an organisation's live figures that a membership may ask for."""
+    """The editions of an organisation's ordinary live figures that a membership may ask for."""
     if membership is None or membership.organisation_id != organisation.pk:
         return ()
     if membership.may(Area.FIGURES, Level.CODED):
-        return EVERY_EDITION
+        return EVERY
     return (Edition.PUBLIC,) if membership.may(Area.FIGURES, Level.COUNT) else ()
+
+
+def editions_at(
+    membership: Membership | None, organisation: Organisation, figure: Figure, by: str | None
+) -> tuple[Edition, ...]:
+    """The editions of one live figure, broken down or whole, that a membership may ask for."""
+    if membership is None or membership.organisation_id != organisation.pk:
+        return ()
+    return editions_of(membership, figure, by)
 
 
 def reading(
@@ -79,7 +88,7 @@ def reading(
     definition = figures.figure_with(address.figure)
     if organisation is None:
         return None
-    editions = editions_for(membership, organisation)
+    editions = editions_at(membership, organisation, definition, address.by)
     if not editions and membership and (line := _as_sent(address, membership, initiative)):
         return Reading(organisation, address, (), Edition.FUNDER, sent=line)
     if not editions:

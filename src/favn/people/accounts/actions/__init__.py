@@ -166,16 +166,24 @@ def _organisation(wanted: NewAccount) -> Organisation:
 
 
 def write_to(
-    organisation: Organisation, area: Area, level: Level, *, subject: str, text: str
+    organisation: Organisation,
+    area: Area,
+    level: Level,
+    *,
+    subject: str,
+    text: str,
+    without: Account | None = None,
 ) -> int:
     """Mail those of an organisation who reach `level` in `area`; the answer is how many.
 
-    Another organisation may ask for it: names and addresses stay in here. Raises Refused where the
-    mail server takes nothing.
+    `without` is somebody who needs no letter about what they did themselves. Another organisation
+    may ask for it: names and addresses stay in here. Raises Refused where the mail server takes
+    nothing.
     """
     with acting_for(organisation.pk):
         rows = Membership.objects.owned().filter(account__is_active=True).select_related("account")
-        addresses = sorted({row.account.email for row in rows if row.may(area, level)})
+        told = {row.account for row in rows if row.may(area, level)} - {without}
+        addresses = sorted(account.email for account in told)
     letter = EmailMessage(
         subject, text, to=addresses, connection=get_connection(timeout=MAIL_SECONDS)
     )

@@ -48,17 +48,32 @@ def open_beyond(
 
 
 def _tell(opening: Opening) -> None:
-    """Mail whoever looks after the look-ups; how many were told stays on the row."""
+    """Mail whoever looks after the look-ups; how many were told stays on the row.
+
+    Nobody is their own control: where the only leader opens, the chair of the board is told.
+    """
+    said = {"who": opening.account.name, "hour": f"{opening.at:%H.%M}"}
     text = _(
         "%(who)s har åbnet en person uden for sin egen adgang kl. %(hour)s.\n"
         "Hvorfor står i Favn under Opslag. Adgangen slutter af sig selv efter fire timer."
-    ) % {"who": opening.account.name, "hour": f"{opening.at:%H.%M}"}
+    )
+    to_the_board = _(
+        "%(who)s leder huset og har selv åbnet en person uden for sin adgang kl. %(hour)s.\n"
+        "Du får besked, fordi der ingen anden leder er. Spørg, hvorfor det var nødvendigt. Grunden"
+        " står i Favn under Opslag. Adgangen slutter af sig selv efter fire timer."
+    )
     try:
-        opening.told = write_to(
-            opening.organisation, Area.LOOKUPS, Level.WRITE,
-            subject=_("Nogen har åbnet en person uden for sin adgang"), text=text,
-        )  # fmt: skip
+        opening.told = _written(opening, Level.WRITE, text % said) or _written(
+            opening, Level.COUNT, to_the_board % said
+        )
     except Refused:
         return
     with transaction.atomic():
         opening.save(update_fields=["told"])
+
+
+def _written(opening: Opening, level: Level, text: str) -> int:
+    return write_to(
+        opening.organisation, Area.LOOKUPS, level, without=opening.account,
+        subject=_("Nogen har åbnet en person uden for sin adgang"), text=text,
+    )  # fmt: skip

@@ -17,7 +17,7 @@ def decide(
     stands = LookupReview.objects.owned().filter(lookup=lookup).first()
     row = stands or LookupReview(organisation_id=lookup.organisation_id, lookup=lookup)
     before = row.verdict
-    row.verdict, row.note, row.by, row.at = verdict, note[:300], by, at
+    row.verdict, row.note, row.by, row.at = verdict, note[:300] or None, by, at
     row.save()
     history.note("review", row, by=by, at=at, changes={"verdict": [before, verdict]})
     return row

@@ -30,7 +30,12 @@ def beyond(request: Request, person: UUID) -> HttpResponse:
     if status == DONE:
         return redirect(own_path(form.cleaned_data["next"]) or request.path)
     stands = opening_of(account=request.account, person_id=whom.pk, at=clock.now())
-    context = {"form": form, "opening": stands, "next": own_path(request.GET.get("next", ""))}
+    context = {
+        "form": form,
+        "opening": stands,
+        "next": own_path(request.GET.get("next", "")),
+        "leads": request.membership.may(Area.LOOKUPS, Level.WRITE),
+    }
     return render(request, "accounts/beyond.html", context, status=status)
 
 
@@ -45,5 +50,12 @@ def _open(request: Request, form: BeyondForm, person: Person) -> str | None:
         at=clock.now(),
     )
     lookups.note(opening=opening)
-    hour = f"{opening.ends_at:%H.%M}"
-    return _("Adgangen er åben til kl. %(hour)s. Lederen har fået besked.") % {"hour": hour}
+    hour = {"hour": f"{opening.ends_at:%H.%M}"}
+    if not opening.told:
+        return _("Adgangen er åben til kl. %(hour)s. Mailen kom ikke af sted.") % hour
+    if request.membership.may(Area.LOOKUPS, Level.WRITE):
+        return (
+            _("Adgangen er åben til kl. %(hour)s. En anden leder eller forpersonen fik besked.")
+            % hour
+        )
+    return _("Adgangen er åben til kl. %(hour)s. Lederen har fået besked.") % hour

@@ -2,9 +2,11 @@
 
 from favn.people.persons.actions.cards import issue_card, link_card, retire_card, unlink_card
 from favn.people.persons.actions.consents import say
-from favn.people.persons.actions.erasing import erase, erase_again, sweep
-from favn.people.persons.actions.merging import merge, take_apart
-from favn.people.persons.actions.own_page import give_code, open_own_page
+from favn.people.persons.actions.erasing import back_again, carry_over, erase, erase_again, sweep
+from favn.people.persons.actions.holding import held
+from favn.people.persons.actions.merging import merge
+from favn.people.persons.actions.own_page import Opened, give_code, open_own_page, themselves
+from favn.people.persons.actions.parting import take_apart
 from favn.people.persons.actions.people import (
     Wanted,
     add_person,
@@ -18,13 +20,17 @@ from favn.people.persons.actions.people import (
 )
 
 __all__ = [
+    "Opened",
     "Wanted",
     "add_person",
     "add_relation",
+    "back_again",
+    "carry_over",
     "end_relation",
     "erase",
     "erase_again",
     "give_code",
+    "held",
     "issue_card",
     "link_card",
     "lower",
@@ -38,5 +44,6 @@ __all__ = [
     "say",
     "sweep",
     "take_apart",
+    "themselves",
     "unlink_card",
 ]

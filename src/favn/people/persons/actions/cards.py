@@ -14,6 +14,7 @@ from favn.kit.history import Actor
 from favn.kit.refusals import must
 from favn.kit.tenancy import current
 from favn.people.persons import rules
+from favn.people.persons.actions.holding import held
 from favn.people.persons.models import Card, Person
 
 
@@ -46,6 +47,7 @@ def retire_card(*, card: Card, by: Actor, at: datetime) -> Card:
 @transaction.atomic
 def link_card(*, card: Card, person: Person, by: Actor, at: datetime) -> Card:
     """From now on the card is this person's, and its visits are theirs. Raises Refused."""
+    held(person)
     row = Card.objects.owned().get(pk=card.pk)
     must(rules.why_not_link(row.person_id, person.pk))
     if row.person_id is None:

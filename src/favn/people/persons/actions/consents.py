@@ -12,6 +12,7 @@ from favn.kit.history import Actor
 from favn.kit.refusals import insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.persons import queries, rules
+from favn.people.persons.actions.holding import held
 from favn.people.persons.choices import BY_PURPOSE, Act, How
 from favn.people.persons.models import Consent, Merge, Person
 
@@ -33,7 +34,8 @@ def say(
 ) -> Consent:
     """Append one line, once per `id`, with the words that were heard. Raises Refused, Taken.
 
-    The words are those of the language the page is in. What stood before stays in the ledger.
+    The words are those of the language the page is in. What stood before stays in the ledger. One
+    who answers in two windows at once is heard in one after the other.
     """
     row = Consent(id=id, organisation_id=current(), person=person, merge=merge)
     row.purpose, row.act, row.how, row.until = said.purpose, said.act, said.how, said.until
@@ -41,6 +43,7 @@ def say(
     row.wording_version = BY_PURPOSE[said.purpose].version
     row.wording = str(BY_PURPOSE[said.purpose].wording)
     row.at, row.by_id, row.by_label = at, by.actor_id, by.actor_label
+    held(person)
     if stands := standing(row):
         return stands
     stood = queries.consent_stands(person, row.purpose, on=at.date(), recipient=row.recipient)

@@ -1,47 +1,60 @@
 """A person is erased for good: every row about them, or what is left of it is nobody's number.
 
-Rows that statistics count stay without any way to the person, so that published numbers hold. One
-line stays: that somebody was erased, when and why. It tells a restored backup whom to erase again.
+Rows that statistics count stay without any way to the person, so that published numbers hold. What
+a law keeps (the record of a health check) stays with the name alone until its day. One line stays:
+that somebody was erased, when and why. It also stands in a file apart from the database, so that a
+restored backup can be told whom to erase again.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from favn.kit import history, walk
+from favn.kit import clock, history, walk
 from favn.kit.history import Actor
 from favn.kit.models import History
 from favn.kit.tenancy import current
-from favn.people.persons import finding, queries
+from favn.people.persons import erased, finding, queries
+from favn.people.persons.actions.holding import held
 from favn.people.persons.choices import Why
-from favn.people.persons.models import Erasure, OwnPageTry, Person
-
-TRIES_KEPT_HOURS = 1
+from favn.people.persons.models import Erasure, Person
 
 
 @transaction.atomic
 def erase(*, person: Person, why: Why, by: Actor, at: datetime) -> Erasure:
-    """Erase a person, and the records that were merged into them. There is no way back."""
+    """Erase a person, and the records that were merged into them. There is no way back.
+
+    Where a law keeps part of it, the line says until when, and the record is found no more.
+    Raises Refused where somebody else erased them first, or they stand behind another.
+    """
+    held(person)
     ids = queries.ids_of(person)
-    row = Erasure(organisation_id=current(), person_id=person.pk, at=at, why=why)
-    row.by_id, row.by_label = by.actor_id, by.actor_label
-    _forget_history(ids)
-    row.tally = _erase(ids)
-    row.save(force_insert=True)
-    for gone in ids[1:]:
-        Erasure(
-            organisation_id=current(), person_id=gone, at=at, why=why,
-            by_id=by.actor_id, by_label=by.actor_label,
-        ).save(force_insert=True)  # fmt: skip
+    until = _until(ids, clock.local_day(at))
+    row = Erasure(person_id=person.pk, held_until=until)
+    row.tally = _erase(ids, until)
+    for line in (row, *(Erasure(person_id=gone) for gone in ids[1:])):
+        line.organisation_id, line.at, line.why = current(), at, why
+        line.by_id, line.by_label = by.actor_id, by.actor_label
+        line.save(force_insert=True)
+        transaction.on_commit(lambda line=line: erased.keep([line]))  # type: ignore[misc]
     history.note("erase", row, by=by, at=at, changes={"why": ["", str(why)]})
     transaction.on_commit(finding.forget_all)
     return row
 
 
-def _erase(ids: tuple[UUID, ...]) -> dict[str, int]:
+def _until(ids: tuple[UUID, ...], today: date) -> date | None:
+    """Until when a law keeps something; None where none does any more."""
+    until, _counted = walk.held(*ids)
+    return until if until and until > today else None
+
+
+def _erase(ids: tuple[UUID, ...], until: date | None) -> dict[str, int]:
+    _forget_history(ids)
     Person.objects.owned().filter(pk__in=ids).update(merged_into=None)
-    return walk.erase(*ids)
+    done = walk.erase(*ids, spare=ids[0] if until else None)
+    Person.objects.owned().filter(pk=ids[0]).update(held_until=until)
+    return done
 
 
 def _forget_history(ids: tuple[UUID, ...]) -> None:
@@ -52,22 +65,39 @@ def _forget_history(ids: tuple[UUID, ...]) -> None:
         here.update(reason="")
 
 
-@transaction.atomic
-def erase_again(*, by: Actor, at: datetime) -> int:
-    """After a backup was restored: erase those who were erased since. The answer is how many.
+def back_again() -> list[Person]:
+    """Persons who stand here although a line says that they were erased."""
+    lines = list(Erasure.objects.owned())
+    ended = {line.person_id for line in lines if line.held_until is None}
+    held = {line.person_id for line in lines} - ended
+    rows = Person.objects.owned().filter(pk__in=ended | held).order_by()
+    return [person for person in rows if person.pk in ended or person.held_until is None]
 
-    The lines of erasures must have been carried over from before the restore.
-    """
-    gone = Erasure.objects.owned().values_list("person_id", flat=True)
-    back = list(Person.objects.owned().filter(pk__in=list(gone)))
-    for person in back:
-        _erase(queries.ids_of(person))
-        history.note("erase", person, by=by, at=at)
+
+@transaction.atomic
+def erase_again(*, person: Person, by: Actor, at: datetime) -> None:
+    """Erase somebody whom a restored backup brought back, with the words of their history."""
+    ids = queries.ids_of(person)
+    _erase(ids, _until(ids, clock.local_day(at)))
+    history.note("erase", person, by=by, at=at)
     transaction.on_commit(finding.forget_all)
-    return len(back)
+
+
+@transaction.atomic
+def carry_over() -> int:
+    """Write into the database the lines of erasures that only the file apart has: how many.
+
+    And the other way round, where the machine stopped between the two.
+    """
+    stands = {(line.person_id, line.at): line for line in Erasure.objects.owned()}
+    told = {(line.person_id, line.at): line for line in erased.lines(current())}
+    missing = [line for key, line in told.items() if key not in stands]
+    for line in missing:
+        line.save(force_insert=True)
+    erased.keep([line for key, line in stands.items() if key not in told])
+    return len(missing)
 
 
 def sweep(*, at: datetime) -> None:
     """Take away what has served: wrong codes of an hour ago."""
-    before = at.timestamp() - TRIES_KEPT_HOURS * 3600
-    OwnPageTry.objects.owned().filter(at__lt=datetime.fromtimestamp(before, tz=at.tzinfo)).delete()
+    queries.old_tries(at).delete()

@@ -1,12 +1,18 @@
-"""The code for a person's own page: given by the staff, opens once, ends after a day."""
+"""The code for a person's own page: given by the staff, opens once, ends after a day.
+
+Whoever gives a code sees it. So it opens of the closed words those alone that the giver wrote, and
+that it was given and used stands where the person reads who looked.
+"""
 
 import hashlib
 import hmac
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from favn.kit import history
 from favn.kit.history import Actor
@@ -15,6 +21,7 @@ from favn.kit.tenancy import current
 from favn.kit.tokens import fingerprint
 from favn.people.persons import queries, rules
 from favn.people.persons.actions.erasing import sweep
+from favn.people.persons.actions.holding import held
 from favn.people.persons.models import (
     SECRET,
     OwnPageCode,
@@ -29,25 +36,49 @@ WINDOW = timedelta(minutes=10)
 MOST_TRIES = 10
 
 
-@transaction.atomic
-def give_code(*, id: UUID, person: Person, by: Actor, at: datetime) -> str | None:
-    """A code, said once; older unused ones end. The same `id` again is None: it was said already.
+@dataclass(frozen=True, slots=True)
+class OnOwnPage:
+    """Whoever is on an own page, as history and the ledger name them; never by name."""
 
-    Raises Taken.
+    actor_id: UUID
+    actor_label: str
+
+
+def themselves(person: Person) -> OnOwnPage:
+    """The person, who does something on their own page."""
+    return OnOwnPage(person.pk, _("Personen selv"))
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Whose page a code opened, and whose closed words it shows there."""
+
+    person: Person
+    given_by: UUID
+
+
+@transaction.atomic
+def give_code(*, id: UUID, person: Person, role: str, by: Actor, at: datetime) -> str | None:
+    """A code, said once; the giver's older unused ones end. The same `id` again is None: it was
+    said already.
+
+    `role` is the giver's, which the person is told. Raises Refused, Taken.
     """
+    held(person)
     code = new_code(SECRET)
     row = OwnPageCode(id=id, organisation_id=current(), person=person, issued_at=at)
+    row.given_by_id, row.given_by_role = by.actor_id, role
     row.code_hash, row.until = fingerprint(code), at + LIVES
     if insert(row):
         return None
-    older = OwnPageCode.objects.owned().filter(person=person, used_at=None).exclude(pk=id)
-    older.update(until=at)
-    history.note("give-code", row, by=by, at=at)
+    older = OwnPageCode.objects.owned().filter(person=person, used_at=None, until__gt=at)
+    older.filter(given_by_id=by.actor_id).exclude(pk=id).update(until=at)
+    history.note("give-code", person, by=by, at=at)
     return code
 
 
-def open_own_page(*, typed: str, address: str, at: datetime) -> Person | None:
-    """Whose page the code opens, which it does once; None where it opens none.
+def open_own_page(*, typed: str, address: str, at: datetime) -> Opened | None:
+    """Whose page the code opens, which it does once and is written down; None where it opens none.
 
     A wrong, an ended and a used code look alike. Raises Refused after ten wrong ones from one
     `address` in ten minutes; of the address only a keyed hash is kept, for an hour.
@@ -56,21 +87,23 @@ def open_own_page(*, typed: str, address: str, at: datetime) -> Person | None:
     tried = OwnPageTry.objects.owned().filter(bucket=bucket, at__gt=at - WINDOW).count()
     must(rules.why_not_open(tried, MOST_TRIES))
     with transaction.atomic():
-        person = _spent(fingerprint(cleaned_code(typed)), at)
-        if person is None:
+        opened = _spent(fingerprint(cleaned_code(typed)), at)
+        if opened is None:
             sweep(at=at)
             OwnPageTry(organisation_id=current(), bucket=bucket, at=at).save(force_insert=True)
-    return person
+    return opened
 
 
-def _spent(code_hash: str, at: datetime) -> Person | None:
+def _spent(code_hash: str, at: datetime) -> Opened | None:
     rows = OwnPageCode.objects.owned().filter(code_hash=code_hash, used_at=None, until__gt=at)
     if not rows.update(used_at=at):
         return None
     row = queries.code_with(code_hash)
     if row is None:
         raise Refused("")
-    return row.person.merged_into or row.person
+    person = queries.who_stands(row.person)
+    history.note("open-own-page", person, by=OnOwnPage(person.pk, _("Den, der havde koden")), at=at)
+    return Opened(person, row.given_by_id)
 
 
 def _bucket(address: str, at: datetime) -> str:

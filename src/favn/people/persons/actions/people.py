@@ -14,6 +14,7 @@ from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.store import privacy
 from favn.kit.tenancy import current
 from favn.people.persons import queries, rules
+from favn.people.persons.actions.holding import held
 from favn.people.persons.choices import Contact, Tier
 from favn.people.persons.models import Person, Relation
 
@@ -110,6 +111,7 @@ def _touch(person: Person) -> None:
 @transaction.atomic
 def raise_to_case(*, person: Person, by: Actor, at: datetime) -> Person:
     """From a name to a case, once they said yes to it. Raises Refused."""
+    held(person)
     row = Person.objects.owned().get(pk=person.pk)
     allowed = queries.consent_stands(row, "case", on=at.date())
     must(rules.why_not_raise(row.tier, may_write_case=allowed))
@@ -119,6 +121,7 @@ def raise_to_case(*, person: Person, by: Actor, at: datetime) -> Person:
 @transaction.atomic
 def lower(*, person: Person, by: Actor, at: datetime) -> Person:
     """From a case back to a name, where nothing stands in the case. Raises Refused."""
+    held(person)
     row = Person.objects.owned().get(pk=person.pk)
     must(rules.why_not_lower(row.tier, rows=case_rows(row)))
     return _step(row, Tier.NAMED, "lower", by=by, at=at)
@@ -147,6 +150,7 @@ def add_relation(
 ) -> Relation:
     """Somebody of the household, or a helper; once per `id`. Raises Refused, Taken."""
     row = Relation(id=id, organisation_id=current(), person=person, other=other)
+    held(person)
     for name, value in _around(to).items():
         setattr(row, name, value)
     if stands := standing(row):

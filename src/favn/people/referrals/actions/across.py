@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -51,18 +51,26 @@ def hand_over(
         return referral
     row.sender = row.organisation.name
     row.until = referral.consent.until if referral.consent else None
-    row.said = json.dumps(contents(person, referral.reason, fields), ensure_ascii=False)
-    must(rules.why_not_said(row.said, person.address, is_protected=person.address_is_protected))
+    said = contents(person, referral.reason, fields, on=at.date())
+    row.said = json.dumps(said, ensure_ascii=False)
+    must(_why_not_said(said, person))
     if insert(row) is None:
         history.note("hand-over", row, by=by, at=at, changes={"agreed": [[], fields]})
     return referral
 
 
-def contents(person: Person, errand: str, fields: Iterable[str]) -> dict[str, str]:
-    """Field → words, of the agreed fields alone and without those that are empty."""
-    every = {"name": person.name, "language": _language(person), "contact": _contact(person)}
+def contents(person: Person, errand: str, fields: Iterable[str], *, on: date) -> dict[str, str]:
+    """Field → words, of the agreed fields alone and without those that are empty on that day."""
+    every = {"name": person.name, "language": _language(person), "contact": _contact(person, on)}
     every["errand"] = errand
     return {name: every[name] for name in fields if every[name]}
+
+
+def _why_not_said(said: dict[str, str], person: Person) -> str | None:
+    hides = person.address_is_protected
+    return rules.why_not_said(
+        "\n".join(said.values()), person.address if hides else "", is_protected=hides
+    )
 
 
 def _language(person: Person) -> str:
@@ -74,9 +82,9 @@ def _language(person: Person) -> str:
     return ". ".join(part for part in (said, _("Tolk: %(on)s") % {"on": other or _("ja")}) if part)
 
 
-def _contact(person: Person) -> str:
+def _contact(person: Person, on: date) -> str:
     """How somebody may be reached; what to be careful about crosses along with the phone."""
-    if not known.may_contact(person):
+    if not known.may_contact(person, on=on):
         return ""
     parts = [str(person.get_contact_display()), person.phone, person.email, person.safe_contact]
     return ". ".join(part for part in parts if part)
@@ -101,19 +109,28 @@ def revoke(*, row: HandOver, by: Actor, at: datetime) -> HandOver:
 
 @transaction.atomic
 def end_unallowed(*, person: Person, by: Actor, at: datetime) -> int:
-    """Every hand-over of a person whose yes no longer stands ends. How many did.
+    """Every hand-over of a person that may no longer be read over there ends. How many did.
 
-    For whatever may take a yes away: the person, their own page, a merge of two records.
+    For whatever may take the ground away: the person, their own page, a merge of two records and
+    its undoing, an address that is protected by now.
     """
     rows = HandOver.objects.owned().filter(person=person, state=Standing.OPEN)
-    ended = [row for row in rows.select_related("addressed_to") if not _stands(row, person, at)]
+    now = Person.objects.owned().get(pk=person.pk)
+    ended = [row for row in rows.select_related("addressed_to") if not _stands(row, now, at)]
     for row in ended:
         revoke(row=row, by=by, at=at)
     return len(ended)
 
 
 def _stands(row: HandOver, person: Person, at: datetime) -> bool:
-    return known.consent_stands(person, "referral", on=at.date(), recipient=row.addressed_to.name)
+    """The yes to that house stands, and so does all that crossed with it."""
+    on, house = at.date(), row.addressed_to.name
+    if not known.consent_stands(person, "referral", on=on, recipient=house):
+        return False
+    said = row.contents()
+    if "contact" in said and not known.may_contact(person, on=on):
+        return False
+    return _why_not_said(said, person) is None
 
 
 @transaction.atomic

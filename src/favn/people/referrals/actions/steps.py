@@ -44,6 +44,7 @@ def offer(*, id: UUID, person: Person, wanted: Offer, by: Account, at: datetime)
     row.year, row.month, row.counted_as = at.year, at.month, person.counted_as
     if stands := standing(row):
         return stands
+    persons.held(person)
     _must_be_sound(row)
     row.consent = _allowed(row, at.date())
     if stands := insert(row, then=store.changed):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from favn.kit import clock, fields
 from favn.kit.fields import STALE, chosen
-from favn.people.persons import rules
+from favn.people.persons import queries, rules
 from favn.people.persons.actions import Wanted
 from favn.people.persons.choices import LANGUAGES, Contact, Kin
 from favn.people.persons.models import Person, Relation
@@ -59,6 +59,7 @@ class PersonForm(forms.Form):
         help_text=_("En beskyttet adresse kommer aldrig på lister, breve, filer eller i mails."),
     )
     forget_address = forms.BooleanField(label=_("Slet adressen"), required=False)
+    forget_reach = forms.BooleanField(label=_("Slet telefon og mail"), required=False)
     contact = chosen(_("Kontakt"), Contact.choices)
     safe_contact = words(
         _("Pas på ved kontakt"),
@@ -68,20 +69,22 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
         self.person = person
+        self.hidden = hidden_of(person) if person else frozenset()
         super().__init__(*args, **kwargs)
         if person is None:
-            del self.fields["version"], self.fields["forget_address"]
+            del self.fields["version"]
         if not (person and person.address):
-            self.fields.pop("forget_address", None)
-        if self.hides_address:
+            del self.fields["forget_address"]
+        if not self.hidden & {"phone", "email"}:
+            del self.fields["forget_reach"]
+        for name in self.hidden:
+            self.fields[name].help_text = _(
+                "Der står noget, som er skjult. Skriv kun her, hvis det skal være noget andet."
+            )
+        if self.person and self.person.address_is_protected and "address" in self.hidden:
             self.fields["address"].help_text = _(
                 "Der står en beskyttet adresse. Skriv kun her, hvis den skal være en anden."
             )
-
-    @property
-    def hides_address(self) -> bool:
-        """Whether a protected address stands, which the page does not show."""
-        return bool(self.person and self.person.address_is_protected and self.person.address)
 
     @staticmethod
     def start(person: Person) -> dict[str, Any]:
@@ -91,7 +94,7 @@ class PersonForm(forms.Form):
                  "address", "address_is_protected", "contact", "safe_contact",
                  "version")  # fmt: skip
         values = {name: getattr(person, name) for name in names}
-        return values | {"id": person.pk} | ({"address": ""} if person.address_is_protected else {})
+        return values | {"id": person.pk} | dict.fromkeys(hidden_of(person), "")
 
     def clean_name(self) -> str:
         """A name that can be read."""
@@ -115,17 +118,27 @@ class PersonForm(forms.Form):
         return data
 
     def wanted(self) -> Wanted:
-        """What is to stand; a protected address stays where nothing was typed over it."""
+        """What is to stand; what is hidden stays where nothing was typed over it."""
         data = dict(self.cleaned_data)
-        forget = data.pop("forget_address", False)
+        forgets = {"address"} if data.pop("forget_address", False) else set()
+        forgets |= {"phone", "email"} if data.pop("forget_reach", False) else set()
         for name in ("id", "version"):
             data.pop(name, None)
-        if forget:
-            data["address"] = ""
-        elif self.person and self.hides_address and not data["address"]:
-            data["address"] = self.person.address
+        for name in self.hidden - forgets:
+            data[name] = data[name] or getattr(self.person, name)
+        data |= dict.fromkeys(forgets, "")
         data["more_languages"] = tuple(data["more_languages"])
         return Wanted(**data)
+
+
+def hidden_of(person: Person) -> frozenset[str]:
+    """Fields in which something stands that the page does not show: a protected address, and every
+    way to reach whoever does not want to be reached.
+    """
+    is_reached = queries.may_contact(person, on=clock.today())
+    names = set() if is_reached else {"phone", "email", "address"}
+    names |= {"address"} if person.address_is_protected else set()
+    return frozenset(name for name in names if getattr(person, name))
 
 
 def _must(why: str | None) -> None:

@@ -1,5 +1,6 @@
 """Erasing a person after saying what goes and what stays; and whose time is over."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from favn.kit import clock, walk
 from favn.kit.attempts import found
+from favn.kit.templatetags.kit import when
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
 from favn.people.accounts.door import Request, requires
@@ -18,6 +20,7 @@ from favn.people.persons import queries
 from favn.people.persons.choices import Why
 from favn.people.persons.models import Person
 from favn.people.register import actions
+from favn.people.register import due as clocks
 from favn.people.register.views.doors import must_keep_privacy, the_person, writes
 
 PER_PAGE = 50
@@ -32,30 +35,61 @@ def erase(request: Request, pk: UUID) -> HttpResponse:
     error = ""
     if request.method == "POST":
         if " ".join(request.POST.get("typed_name", "").split()) == row.name:
-            actions.erase(person=row, why=Why.ASKED, by=request.account, at=clock.now())
-            messages.success(request, _("Personen er slettet. Tallene i årets tal er de samme."))
+            line = actions.erase(person=row, why=Why.ASKED, by=request.account, at=clock.now())
+            messages.success(request, _erased(line.held_until))
             return redirect("register:persons")
         error = _("Skriv navnet, som det står på siden.")
     context = {"person": row, "goes": goes, "stays": stays, "error": error}
     return render(request, "register/erase.html", context, status=422 if error else 200)
 
 
+def _erased(held_until: date | None) -> str:
+    if held_until is None:
+        return _("Personen er slettet. Tallene i årets tal er de samme.")
+    return _(
+        "Personen er slettet. Sundhedsjournalen gemmes til %(day)s, for det kræver loven. Tallene i"
+        " årets tal er de samme."
+    ) % {"day": when(held_until)}
+
+
 def _told(row: Person) -> tuple[list[str], list[str]]:
     """What disappears and what is kept, by name and number."""
     counted = walk.tally(*queries.ids_of(row))
     goes = [_("Navn, kontakt, sprog og alt andet i personens registrering")]
-    goes += [f"{path.name} ({number})" for path, number in counted if not path.is_kept]
-    stays = [
+    until, held = _kept_by_law(row)
+    goes += [
+        f"{path.name} ({number - held.get(path.name, 0)})"
+        for path, number in counted
+        if not path.is_kept and number > held.get(path.name, 0)
+    ]
+    stays = [_record_stays(until, held)] if until else []
+    stays += [
         _("%(name)s (%(number)s), uden vej tilbage til personen")
         % {"name": path.name, "number": number}
         for path, number in counted
-        if path.is_kept
+        if path.is_kept and path.name not in held
     ]
     stays += [
         _("At en person blev slettet i dag, og hvorfor. Ikke hvem."),
         _("De tal, huset har offentliggjort"),
     ]
     return goes, stays
+
+
+def _kept_by_law(row: Person) -> tuple[date | None, dict[str, int]]:
+    """Until when a law keeps some of it, and how many rows of each name."""
+    until, kept = walk.held(*queries.ids_of(row))
+    if until is None or until <= clock.today():
+        return None, {}
+    return until, {path.name: number for path, number in kept}
+
+
+def _record_stays(until: date, held: dict[str, int]) -> str:
+    rows = ", ".join(f"{name} ({number})" for name, number in held.items())
+    return _(
+        "Sundhedsjournalen og navnet, til %(day)s: %(rows)s. Loven kræver det. Kun den"
+        " sundhedsfaglige kan læse det, og derefter slettes det af sig selv."
+    ) % {"day": when(until), "rows": rows}
 
 
 @requires(Area.PRIVACY, Level.WRITE, about_persons=True)
@@ -65,6 +99,7 @@ def due(request: Request) -> HttpResponse:
     Names are shown to those who may open persons; others see only dates.
     """
     told = queries.due(clock.today())
+    run = queries.last_run()
     if request.method == "POST":
         return _erased_due(request, told.persons)
     lookups.note(Look.LIST)
@@ -75,6 +110,14 @@ def due(request: Request) -> HttpResponse:
         "sees_names": request.membership.may(Area.PERSONS, Level.READ),
         "clocks": [(p.name, p.model.Privacy.kept) for p in reversed(walk.paths())],  # type: ignore[attr-defined]
         "erasures": queries.erasures()[:20],
+        "soon": queries.due_soon(clock.today()),
+        "held": queries.held(),
+        "rows_due": [
+            (t, n) for t, n in clocks.counted(clock.now()) if t != clocks.OTHERS["persons"]
+        ],
+        "run": run,
+        "run_did": clocks.told(run.done) if run else [],
+        "ends_itself": clocks.may_erase(),
     }
     return render(request, "register/due.html", context)
 

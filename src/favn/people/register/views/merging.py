@@ -10,16 +10,20 @@ from django.views.decorators.http import require_POST
 
 from favn.kit import clock, walk
 from favn.kit.attempts import DONE, Verb, attempt, found
+from favn.people.accounts import lookups
 from favn.people.accounts.door import Request
-from favn.people.persons import actions, queries, rules
+from favn.people.persons import queries, rules
 from favn.people.persons.actions.merging import FILLED, strictly_withdrawn
 from favn.people.persons.choices import BY_PURPOSE, Contact
 from favn.people.persons.models import Person
 from favn.people.register.actions import merge as combine
+from favn.people.register.actions import take_apart as take_two_apart
 from favn.people.register.views.doors import the_person, writes
 
 STAYS = ("address",)
 """Fields that move without being shown."""
+REACHES = ("phone", "email")
+"""Fields that nobody reads of a person who does not want to be reached."""
 
 
 @writes
@@ -28,14 +32,14 @@ def merge(request: Request, pk: UUID, other: UUID) -> HttpResponse:
 
     Both come through the same door, so a merge never shows more than its two sides did.
     """
-    keep, gone = the_person(pk), the_person(other)
+    keep, gone = _side(pk), _side(other)
     status = 200
     if request.method == "POST":
         verb: Verb = lambda: _merged(request, keep, gone)  # noqa: E731 - one verb
         status = attempt(request, verb)
         if status == DONE:
             return redirect("register:person", keep.pk)
-        keep, gone = the_person(pk), the_person(other)
+        keep, gone = _side(pk), _side(other)
     why_not = rules.why_not_merge(
         keep.pk, gone.pk, gone=bool(keep.merged_into_id or gone.merged_into_id)
     )
@@ -49,6 +53,13 @@ def merge(request: Request, pk: UUID, other: UUID) -> HttpResponse:
         "new_id": uuid4,
     }
     return render(request, "register/merge.html", context, status=status)
+
+
+def _side(pk: UUID) -> Person:
+    """One of the two, also where it stands behind another by now: the page then says so."""
+    person = found(queries.person_with(pk))
+    lookups.note(persons=(person.pk,))
+    return person
 
 
 def _merged(request: Request, keep: Person, gone: Person) -> str:
@@ -88,7 +99,8 @@ def _side_by_side(keep: Person, gone: Person) -> list[tuple[str, str, str]]:
 
 def _shown(person: Person, name: str) -> str:
     value = getattr(person, name)
-    if name in STAYS:
+    hidden = name in REACHES and not queries.may_contact(person, on=clock.today())
+    if name in STAYS or hidden:
         return _("skrevet") if value else ""
     display = getattr(person, f"get_{name}_display", None)
     return str(display()) if display and value else ", ".join(str(value).splitlines())
@@ -117,7 +129,7 @@ def take_apart(request: Request, pk: UUID, merge: UUID) -> HttpResponse:
     row = found(queries.merge_with(merge))
     found(row if row.survivor_id == keep.pk else None)
     who: dict[str, Any] = {"by": request.account, "at": clock.now()}
-    attempt(request, lambda: _apart(actions.take_apart(merge=row, **who)))
+    attempt(request, lambda: _apart(take_two_apart(merge=row, **who)))
     return redirect("register:person", keep.pk)
 
 

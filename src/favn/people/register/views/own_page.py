@@ -1,12 +1,12 @@
 """A person's own page: opened by a code from the staff, without an account, for a quarter.
 
-It tells what is stored, who looked and why, and takes a yes back in one press. Nothing of it is in
-an address, and nothing is kept by the browser.
+It tells what is stored, who looked and why, which codes were given and used, and takes a yes back
+in one press. Closed words open with a code from the one who wrote them; a second code adds its own.
+Nothing of it is in an address, and nothing is kept by the browser.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from favn.kit import clock, looking
+from favn.kit.addresses import client_of
 from favn.kit.attempts import REFUSED, Verb, attempt, found
 from favn.kit.refusals import Refused
 from favn.kit.tenancy import acting_for
@@ -25,6 +26,7 @@ from favn.people.organisations.models import Organisation
 from favn.people.organisations.queries import tenant_with
 from favn.people.persons import actions
 from favn.people.persons import queries as persons
+from favn.people.persons.actions import Opened, themselves
 from favn.people.persons.choices import How
 from favn.people.persons.models import Person
 from favn.people.register import queries
@@ -35,18 +37,6 @@ from favn.people.register.views.consents import withdrawn
 KEY = "own_page"
 STAYS = timedelta(minutes=15)
 WAIT = 429
-
-
-@dataclass(frozen=True, slots=True)
-class Themselves:
-    """The person as an actor: their ledger says that they did it themselves."""
-
-    actor_id: UUID
-
-    @property
-    def actor_label(self) -> str:
-        """How history names them; never by name."""
-        return _("Personen selv")
 
 
 @contextmanager
@@ -68,16 +58,16 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
     elif request.method == "POST" and form.is_valid():
         with _theirs(house):
             try:
-                person = actions.open_own_page(
+                opened = actions.open_own_page(
                     typed=form.cleaned_data["code"],
-                    address=request.META.get("REMOTE_ADDR", ""),
+                    address=client_of(request),
                     at=clock.now(),
                 )
             except Refused as refused:
-                person, status = None, WAIT
+                opened, status = None, WAIT
                 form.add_error("code", str(refused))
-            if person:
-                return _opened(request, house, person)
+            if opened:
+                return _opened(request, house, opened)
         if status != WAIT:
             form.add_error("code", not_here())
     if form.errors and status != WAIT:
@@ -85,10 +75,16 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "register/enter.html", {"form": form, "house": house}, status=status)
 
 
-def _opened(request: HttpRequest, house: Organisation, person: Person) -> HttpResponse:
+def _opened(request: HttpRequest, house: Organisation, opened: Opened) -> HttpResponse:
+    """Open for a quarter; where the page is open already, a second giver's words come along."""
+    before = _person(request, house)
+    givers = {str(opened.given_by)}
+    if before is not None and before.pk == opened.person.pk:
+        givers.update(request.session[KEY][3])
     until = clock.now() + STAYS
     request.session.cycle_key()
-    request.session[KEY] = [str(house.pk), str(person.pk), until.isoformat()]
+    kept = [str(house.pk), str(opened.person.pk), until.isoformat(), sorted(givers)]
+    request.session[KEY] = kept
     return redirect("register:own-page-inside", house.slug)
 
 
@@ -102,7 +98,8 @@ def _person(request: HttpRequest, house: Organisation) -> Person | None:
         return None
     if not kept or kept[0] != str(house.pk) or clock.now() >= datetime.fromisoformat(kept[2]):
         return None
-    return persons.person_with(UUID(kept[1]))
+    person = persons.person_with(UUID(kept[1]))
+    return persons.who_stands(person) if person else None
 
 
 @public("a person's own page, opened by a code that the staff gave them")
@@ -117,10 +114,13 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("register:own-page", house.slug)
         if request.method == "POST":
             return _acted(request, house, person)
+        parts = queries.stored(person, words_of=map(UUID, request.session[KEY][3]))
         context: dict[str, Any] = {
             "house": house,
-            "parts": queries.stored(person),
+            "parts": parts,
+            "has_closed": queries.has_closed(parts),
             "looks": queries.looks(person),
+            "codes": queries.codes(person),
             "standings": persons.standings(person),
             "new_id": uuid4,
         }
@@ -133,7 +133,7 @@ def _acted(request: HttpRequest, house: Organisation, person: Person) -> HttpRes
         request.session.pop(KEY, None)
         return redirect("register:own-page", house.slug)
     verbs: dict[str, Verb] = {
-        "withdraw": lambda: withdrawn(request, person, How.OWN_PAGE, by=Themselves(person.pk)),
+        "withdraw": lambda: withdrawn(request, person, How.OWN_PAGE, by=themselves(person)),
     }
     attempt(request, verbs.get(request.POST.get("verb", "")))
     return redirect("register:own-page-inside", house.slug)

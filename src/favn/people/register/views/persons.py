@@ -23,6 +23,7 @@ from favn.people.persons.choices import STORED, Tier
 from favn.people.persons.models import Person, card_with
 from favn.people.persons.queries import known_as
 from favn.people.referrals import queries as referrals
+from favn.people.register.actions import revise as put_right
 from favn.people.register.forms import PersonForm, PurposeForm
 from favn.people.register.views.doors import reads, the_person, writes
 from favn.people.register.views.reasons import Row, rows_of
@@ -40,7 +41,8 @@ def new_person(request: Request) -> HttpResponse:
         return _new_page(request, form, [], 422)
     likes = [] if "is_new" in request.POST else _already_here(form)
     if likes:
-        lookups.note(Look.SEARCH, criterion=form.cleaned_data["name"])
+        who = [form.cleaned_data["id"]]
+        lookups.note(Look.SEARCH, persons=who, criterion=form.cleaned_data["name"])
         return _new_page(request, form, likes, 200)
     status = attempt(request, lambda: _added(request, form))
     if status != DONE:
@@ -86,8 +88,6 @@ def _typed(request: Request) -> list[tuple[str, str]]:
 def person(request: Request, pk: UUID) -> HttpResponse:
     """Who it is, how to reach them, what is stored, and what may be done."""
     row = the_person(pk)
-    if row.merged_into:
-        return redirect("register:person", row.merged_into.pk)
     likes = rows_of(queries.look_alikes(row))
     context = {
         "person": row,
@@ -154,7 +154,7 @@ def _revised(request: Request, row: Person, form: PersonForm) -> str | None:
         return None
     version = form.cleaned_data["version"]
     who: dict[str, Any] = {"by": request.account, "at": clock.now()}
-    actions.revise(person=row, version=version, wanted=form.wanted(), **who)
+    put_right(person=row, version=version, wanted=form.wanted(), **who)
     return _("Gemt.")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -172,6 +173,7 @@ def _page(row: Referral, person: Person, form: StepForm) -> dict[str, Any]:
         "answers": queries.answers_to(hand_over) if hand_over else [],
         "news": queries.news_of(row),
         "prints": row.way == Way.OUT,
+        "why_not_print": queries.why_not_print(row, on=clock.today()),
         "lines": history.of(row),
     }
 
@@ -218,18 +220,22 @@ def _taken(request: Request, row: Referral) -> str:
 
 @writes
 def paper(request: Request, pk: UUID) -> HttpResponse:
-    """The paper the person carries along to the other place."""
+    """The paper the person carries along to the other place, while they agree to it."""
     row = found(queries.referral_with(pk, request.account))
     if row.way != Way.OUT:
         raise Http404
     person = the_person(found(row.person).pk)
+    if why_not := queries.why_not_print(row, on=clock.today()):
+        messages.error(request, why_not)
+        return redirect("register:referral", row.pk)
     lookups.note(Look.PRINT, purpose=_("henvisning til %(place)s") % {"place": row.place})
     return attached(_paper(request, row, person), "henvisning", "pdf")
 
 
 def _paper(request: Request, row: Referral, person: Person) -> Document:
     """Name, language and errand, who sent them, and nothing of where they live."""
-    said = actions.contents(person, row.reason, ("name", "language", "errand"))
+    fields = ("name", "language", "errand")
+    said = actions.contents(person, row.reason, fields, on=clock.today())
     blocks: list[Block] = [
         Paragraph(_("Til %(place)s") % {"place": row.place}),
         *(Paragraph(words) for words in said.values()),

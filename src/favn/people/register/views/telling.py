@@ -29,12 +29,14 @@ from favn.people.register.views.doors import must_keep_privacy, reads, the_perso
 @require_POST
 def code(request: Request, pk: UUID) -> HttpResponse:
     """A code for the person's own page, shown to be printed; no address leads back to it."""
-    row = the_person(pk)
+    row = the_person(pk, purpose=_("gav en kode til egen side"))
     try:
         sent = UUID(request.POST.get("id", ""))
     except ValueError:
         sent = uuid4()
-    given = actions.give_code(id=sent, person=row, by=request.account, at=clock.now())
+    given = actions.give_code(
+        id=sent, person=row, role=request.membership.role, by=request.account, at=clock.now()
+    )
     page = request.build_absolute_uri(
         reverse("register:own-page", args=[request.organisation.slug])
     )
@@ -71,6 +73,8 @@ def paper(organisation: str, parts: list[queries.Part]) -> Document:
     ]
     for part in parts:
         blocks.append(Heading(part.title))
+        if part.law:
+            blocks.append(Paragraph(part.law))
         for row in part.in_words():
             cells: tuple[tuple[Words, ...], ...] = tuple(row)
             blocks.append(Table(part.title, (_("Hvad"), _("Det står der")), cells, widths=(1, 2)))

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from favn.kit import clock
 from favn.kit.models import History
 from favn.people.persons import queries
 from favn.people.persons.choices import LANGUAGES
@@ -19,6 +20,8 @@ VERBS: dict[str, str | Promise] = {
     "lower": gettext_lazy("Sagen lukket ned"),
     "merge": gettext_lazy("Samlet"),
     "take-apart": gettext_lazy("Skilt ad igen"),
+    "give-code": gettext_lazy("Fik en kode til egen side"),
+    "open-own-page": gettext_lazy("Egen side åbnet med koden"),
 }
 """What history calls each verb of a person, on their page."""
 
@@ -51,7 +54,7 @@ def _interpreter(person: Person) -> str:
 
 def contact_of(person: Person) -> list[tuple[str, str]]:
     """How to reach somebody; nothing where they do not want to be reached."""
-    if not queries.may_contact(person):
+    if not queries.may_contact(person, on=clock.today()):
         return [(_("Kontakt"), _("Personen vil ikke kontaktes."))]
     shown = "" if person.address_is_protected else ", ".join(person.address.splitlines())
     pairs = [

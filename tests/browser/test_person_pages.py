@@ -1,0 +1,138 @@
+"""Every kind of page about persons, cases and referrals, found by its links: on a phone and a desk
+it fits, fails no rule of accessibility, and everything on it is reached by the Tab key alone."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.walk import DESKTOP, PHONE, become, picture
+
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+OURS = re.compile(
+    r"^/(personer|sager|henvisninger|overdragelser|sundhed|min-dag|boern-i-noed|konto/beyond)/"
+)
+STARTS = ("/personer/", "/sager/", "/sager/?vis=sluttede", "/henvisninger/", "/min-dag/")
+WHO = {"counsellor": "Vær Salma Rahimi", "nurse": "Vær Karen Friis"}
+SIZES = {"phone": PHONE, "desktop": DESKTOP}
+MOST = 400
+"""Presses of Tab after which a page is said to have no end."""
+
+UNREACHED = """seen => [...document.querySelectorAll(
+  'a[href], button, input:not([type=hidden]), select, textarea, summary')]
+  .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0)
+  .filter(e => !(e.type === 'radio' && e.name && document.querySelector(
+    `input[type=radio][name="${e.name}"][data-reached]`)))
+  .filter(e => !e.hasAttribute('data-reached'))
+  .map(e => e.outerHTML.slice(0, 120))"""
+REACH = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return 'nothing';
+  if (e.hasAttribute('data-reached')) return 'again';
+  e.setAttribute('data-reached', '');
+  const s = getComputedStyle(e), label = e.labels?.[0];
+  const around = label ? getComputedStyle(label, '::before') : null;
+  const drawn = one => one.boxShadow !== 'none'
+    || (one.outlineStyle !== 'none' && parseFloat(one.outlineWidth) > 0);
+  const shown = [s, around].some(one => one && drawn(one));
+  return shown ? 'new' : 'unseen: ' + e.outerHTML.slice(0, 120);
+}"""
+
+
+def shape(path: str) -> str:
+    """An address without whom it is about."""
+    return UUID.sub("*", path)
+
+
+def kinds(page) -> dict[str, str]:
+    """One address of every kind that links lead to, from the lists on."""
+    found, left = {}, [*STARTS]
+    while left:
+        path = left.pop(0)
+        if shape(path) in found or len(found) > 60:
+            continue
+        answer = page.goto(path)
+        if answer.status >= 400 or "text/html" not in answer.headers["content-type"]:
+            continue
+        found[shape(path)] = path
+        links = page.eval_on_selector_all("a[href]", "all => all.map(e => e.getAttribute('href'))")
+        left += [
+            one for one in links
+            if OURS.match(one) and "papir" not in one and "fil=" not in one
+        ]  # fmt: skip
+    return found
+
+
+def reached_by_tab(page) -> list[str]:
+    """Press Tab to the end of the page; what was focused without a sign of it."""
+    unseen, again = [], 0
+    page.evaluate("document.activeElement?.blur()")
+    for _ in range(MOST):
+        page.keyboard.press("Tab")
+        told = page.evaluate(REACH)
+        if told.startswith("unseen"):
+            unseen.append(told)
+        again = again + 1 if told in {"again", "nothing"} else 0
+        if again > 8:  # A field for a day is several stops.
+            break
+    return unseen
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("who", WHO)
+def test_every_kind_of_page_about_persons_can_be_used_by_all(visitor, who, size):
+    page = visitor(SIZES[size])
+    become(page, WHO[who])
+    complaints = {}
+    every = kinds(page)
+    assert len(every) > 8
+    for kind, path in every.items():
+        page.goto(path)
+        name = kind.strip("/").replace("/", "_").replace("?", "_")
+        complaints |= faults(page, f"person-{who}-{size}-{name}")
+    assert complaints == {}
+
+
+def faults(page, name) -> dict[str, tuple]:
+    """What is wrong with the page that is open, by the name of its picture; nothing where it is
+    sound.
+    """
+    picture(page, name)
+    wide = page.evaluate("document.documentElement.scrollWidth") > page.viewport_size["width"]
+    result = Axe().run(page).response["violations"]
+    broken = [(v["id"], v["nodes"][0]["html"][:120]) for v in result]
+    unseen, unreached = reached_by_tab(page), page.evaluate(UNREACHED)
+    found = (wide, broken, unseen[:4], unreached[:4])
+    return {name: found} if any(found) else {}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_so_can_a_case_without_a_yes_and_the_page_of_the_person_themselves(visitor, size):
+    page = visitor(SIZES[size])
+    become(page, WHO["counsellor"])
+    page.goto("/sager/")
+    page.locator("main table a").first.click()
+    case = page.url
+    person = page.get_by_role("link", name="Personens side").get_attribute("href")
+    page.goto(f"{person}samtykke/")
+    page.get_by_role("button", name="Træk tilbage Rådgivning og sag").click()
+    page.goto(case)
+    complaints = faults(page, f"no-yes-{size}-case")
+    page.goto(f"{case}samtale/5f0e4c52-8a63-4b4c-9a55-2f6f4b7d9e77/")
+    complaints |= faults(page, f"no-yes-{size}-talk")
+    page.goto(person)
+    complaints |= faults(page, f"no-yes-{size}-person")
+    page.get_by_role("button", name="Giv en kode til egen side").click()
+    complaints |= faults(page, f"own-{size}-code")
+    given = re.search(r"\b(?:[2-9A-Z]{4} ){3}[2-9A-Z]{4}\b", page.locator("main").inner_text())
+    guest = visitor(SIZES[size])
+    guest.goto("/min-side/medborgerhuset/")
+    complaints |= faults(guest, f"own-{size}-door")
+    guest.get_by_label("Din kode").fill(given.group())
+    guest.get_by_role("button", name="Åbn min side").click()
+    assert guest.get_by_text("Koder til denne side").count()
+    complaints |= faults(guest, f"own-{size}-page")
+    page.goto(f"{person}samtykke/?formaal=case")
+    page.get_by_label("Ja", exact=True).check()
+    page.get_by_role("button", name="Gem svaret").click()
+    assert complaints == {}
