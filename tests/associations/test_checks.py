@@ -240,7 +240,7 @@ def test_an_association_that_is_not_asked_reads_what_will_come(directory, cast):
 
 @pytest.mark.parametrize("name", ["birgitte", "freja"])
 def test_answers_to_a_check_are_not_read_among_questionnaires(checks, check, lawan, cast, name):
-    """Else whoever asks would read the association's answers before the municipality's are given."""
+    """Else whoever asks would read the association's answers before the municipality's own."""
     checks.theirs(check, lawan, {})
     client = cast.visit(getattr(cast, name))
     at = f"/spoergeskemaer/runder/{check.theirs_id}"
