@@ -15,7 +15,9 @@ class ListForm(forms.Form):
 
     file = forms.FileField(
         label=_("Fil"),
-        help_text=_("XLSX eller CSV med en overskrift over hver kolonne. Højst 5 MB."),
+        help_text=_(
+            "XLSX eller CSV med en overskrift over hver kolonne, eller JSON efter HSDS. Højst 5 MB."
+        ),
         error_messages={"required": _("Vælg en fil."), "empty": _("Filen er tom.")},
     )
     sheet: Sheet

@@ -11,8 +11,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from favn.associations.imports import standard
 from favn.associations.rules.entries import why_not_cvr, why_not_named
-from favn.kit.files import Rows, Unreadable, rows_of
+from favn.kit.files import JSON, Rows, Unreadable, kind_of, rows_of, text_of
 from favn.statistics.searching import folded
 
 MOST_LINES = 4000
@@ -61,6 +62,8 @@ class Sheet:
 
 def read(data: bytes) -> Sheet:
     """The whole list. Raises Unreadable where there is no column of names."""
+    if kind_of(data) == JSON:
+        return _standard(data)
     _kind, rows, notes = rows_of(data)
     place, places = _headings(rows)
     heads = {n: str(value).strip() for n, value in enumerate(rows[place][1]) if value is not None}
@@ -71,6 +74,22 @@ def read(data: bytes) -> Sheet:
     if not lines:
         raise Unreadable(_("Listen har overskrifter, men ingen foreninger."))
     return Sheet(columns, unread, lines[:MOST_LINES], notes)
+
+
+def _standard(data: bytes) -> Sheet:
+    """A list in the standard says itself what each field is."""
+    told = standard.lines_of(text_of(data))
+    lines = [_checked(Line(number, said)) for number, said in enumerate(told, 1)]
+    names = {name: name for said in told for name, text in said.items() if text}
+    if not lines:
+        raise Unreadable(_("Filen har ingen foreninger."))
+    return Sheet(names, [], lines[:MOST_LINES], [])
+
+
+def _checked(line: Line) -> Line:
+    _take_apart(line.said)
+    line.faults = [fault for fault in _faults(line.said) if fault]
+    return line
 
 
 def _headings(rows: Rows) -> tuple[int, dict[str, int]]:
@@ -105,10 +124,7 @@ def _plain(head: str) -> str:
 
 def _line(number: int, row: list[object], places: dict[str, int]) -> Line:
     said = {name: _text(row[n]) if n < len(row) else "" for name, n in places.items()}
-    line = Line(number, said)
-    _take_apart(said)
-    line.faults = [fault for fault in _faults(said) if fault]
-    return line
+    return _checked(Line(number, said))
 
 
 def _text(value: object) -> str:

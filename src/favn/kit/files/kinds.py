@@ -37,7 +37,7 @@ def kind_of(data: bytes) -> str:
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"<"):
         raise Unreadable(_("Filen er en hjemmeside eller XML. Hent tallene som XLSX eller CSV."))
-    return JSON if start.startswith(b"{") else CSV
+    return JSON if start.startswith((b"{", b"[")) else CSV
 
 
 def text_of(data: bytes) -> str:

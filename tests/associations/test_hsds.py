@@ -1,0 +1,81 @@
+"""The directory in the Open Referral standard: out, valid by its schema, and in again as a list."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from jsonschema import Draft202012Validator
+
+from favn.associations.choices import Audience
+from favn.associations.imports import Unreadable, read
+from favn.associations.models import Entry
+from tests.associations.steps import DIRECTORY, elsewhere
+
+OUT = "/foreningerne/sundhavn/hsds.json"
+STANDARD = Path(__file__).parents[3] / "shared" / "data" / "standards" / "hsds"
+
+
+@pytest.fixture
+def full(directory):
+    row = directory.add(
+        "Somalisk Kvindeforening", other_names="SKF", purpose="Fællesskab", doings="Mad og dans",
+        activities=("food",), targets=("women",), languages=("so", "da"), address="Havnegade 12",
+        postcode="4600", town="Køge", cvr="10150817", founded=2011, website="https://skf.example",
+        contact_name="Hodan", email="skf@mail.example", phone="12345678", is_public=True,
+        contact_shown=Audience.PUBLIC, months_ago=2,
+    )  # fmt: skip
+    directory.seat(row, "Hodan Ali", "chair", shown=Audience.PUBLIC, agreed=True)
+    directory.seat(row, "Sahra Abdi")
+    directory.add("Kun et navn", is_public=True)
+    directory.add("Vil ikke vises", purpose="Hemmelig")
+    return row
+
+
+def test_what_goes_out_is_what_everybody_may_see(directory, full, cast):
+    told = cast.visit().get(OUT).json()
+    assert [one["name"] for one in told["contents"]] == ["Kun et navn", "Somalisk Kvindeforening"]
+    text = json.dumps(told, ensure_ascii=False)
+    assert "Hodan Ali" in text
+    assert "Sahra Abdi" not in text
+    assert "Hemmelig" not in text
+    assert told["contents"][1]["services"][0]["assured_date"] == "2026-09-19"
+
+
+def test_what_goes_out_is_valid_by_the_standards_own_schema(full, cast):
+    file = STANDARD / "schema" / "compiled" / "organization.json"
+    if not file.exists():
+        pytest.skip("the standard's schemas lie in ../shared/data, which is not here")
+    validator = Draft202012Validator(json.loads(file.read_text()))
+    for one in cast.visit().get(OUT).json()["contents"]:
+        assert [error.message for error in validator.iter_errors(one)] == []
+
+
+def test_the_standards_own_example_is_read_as_a_line():
+    file = STANDARD / "examples" / "organization_full.json"
+    if not file.exists():
+        pytest.skip("the standard's examples lie in ../shared/data, which is not here")
+    told = json.loads(file.read_text())
+    (line,) = read(file.read_bytes()).lines
+    assert line.said["name"] == told["name"]
+    assert line.said["email"] == told["email"]
+
+
+def test_what_goes_out_of_one_house_comes_into_another_with_its_doubts(full, cast):
+    data = cast.visit().get(OUT).content
+    other = elsewhere(cast)
+    gro = cast.visit(other.by)
+    page = gro.post(f"{DIRECTORY}lister/", {"file": SimpleUploadedFile("hsds.json", data)})
+    assert gro.post(page["Location"], {"verb": "take"}).status_code == 302
+    with other.open():
+        row = Entry.objects.owned().get(slug="somalisk-kvindeforening")
+    for name in ("purpose", "doings", "address", "postcode", "town", "cvr", "email", "founded"):
+        assert getattr(row, name) == getattr(full, name)
+    assert row.names == full.names
+    assert row.confirmed_at is None
+
+
+@pytest.mark.parametrize("data", [b'{"x": 1}', b"[1]", b'{"contents": [{"id": 1}]}', b"{"])
+def test_another_kind_of_json_is_refused(data):
+    with pytest.raises(Unreadable, match="JSON"):
+        read(data)
