@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from favn.associations.models import CheckRound, Entry
 from favn.associations.rules.mirror import Part, part_of
 from favn.statistics.disclosure import MINIMUM, withheld_places
@@ -31,7 +33,7 @@ class Cell:
     @property
     def words(self) -> str:
         """The number, or that it is held back."""
-        return "·" if self.count is None else str(self.count)
+        return _("holdt tilbage") if self.count is None else str(self.count)
 
 
 @dataclass(frozen=True, slots=True)
