@@ -171,9 +171,10 @@ class Index(Generic[K]):
                 scores[number] += score
         found = [n for n in scores if n in self._texts and needs <= self._texts[n].facets]
         most = max((having[n] for n in found), default=0)
-        found = [n for n in found if having[n] == most]
-        found.sort(key=lambda n: (-scores[n], self._texts[n].order))
-        return Answer(tuple(self._keys[n] for n in found), tuple(agreements))
+        ranked = [(-scores[n], self._texts[n].order, n) for n in found if having[n] == most]
+        ranked.sort()
+        keys = tuple(self._keys[n] for _score, _order, n in ranked)
+        return Answer(keys, tuple(agreements))
 
     def everything(self, needs: frozenset[str] = frozenset()) -> Everything[K]:
         """All texts with these facets in order; worked out once until something changes."""

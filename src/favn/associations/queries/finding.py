@@ -72,7 +72,8 @@ def everything(needs: Iterable[str] = ()) -> Everything[UUID]:
 def of_page(keys: Iterable[UUID]) -> list[Entry]:
     """The entries of one page, in the order of their keys."""
     wanted = list(keys)
-    rows = Entry.objects.owned().select_related("district").in_bulk(wanted)
+    # Sorted by the database, it would walk the whole list by name to pick fifty out of it.
+    rows = Entry.objects.owned().select_related("district").order_by().in_bulk(wanted)
     return [rows[key] for key in wanted if key in rows]
 
 

@@ -62,7 +62,12 @@ def like(body: Body, *, without: Iterable[UUID] = (), most: int = 5) -> list[Lik
 
 
 def _shown(found: list[Candidate[UUID]]) -> list[Likeness]:
-    rows = Entry.objects.present().select_related("district").in_bulk([c.key for c in found])
+    rows = (
+        Entry.objects.present()
+        .select_related("district")
+        .order_by()
+        .in_bulk([c.key for c in found])
+    )
     return [_likeness(rows[one.key], one) for one in found if one.key in rows]
 
 
@@ -83,7 +88,7 @@ def undecided_pairs() -> list[Pair]:
     left = [(one, c) for one, c in found if frozenset((one, c.key)) not in decided]
     left.sort(key=lambda pair: (-pair[1].weight, str(pair[0])))
     keys = {key for one, c in left for key in (one, c.key)}
-    rows = Entry.objects.present().select_related("district").in_bulk(keys)
+    rows = Entry.objects.present().select_related("district").order_by().in_bulk(keys)
     return [
         Pair(rows[one], _likeness(rows[c.key], c))
         for one, c in left
@@ -194,7 +199,7 @@ def overlaps(entry: Entry) -> list[Overlap]:
     with known.lock:
         mine = known.bodies.entries.get(entry.pk)
         found = known.bodies.sharing_board(entry.pk) if mine else {}
-    rows = Entry.objects.present().in_bulk(list(found))
+    rows = Entry.objects.present().order_by().in_bulk(list(found))
     told = [Overlap(rows[pk], n, of) for pk, (n, of) in found.items() if pk in rows]
     return sorted(told, key=lambda o: (-o.shared, o.entry.name))
 

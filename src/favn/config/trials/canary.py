@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from favn.config.trials import canary_search, ground, server
+from favn.config.trials.canary_flows import answered, merged
 from favn.config.trials.canary_walk import Walk
 from favn.config.trials.letters import Letters
 
@@ -108,6 +109,7 @@ def exercised(home: Path, planted: Planted, *, quick: bool) -> dict[str, Any]:
             sent += walk.through()
         for walk in walks:
             sent += walk.flows(again=not quick) + walk.hand_over()
+            sent += answered(walk) + merged(walk)
         sent += Counter(kept_forms=walks[0].kept_while_locked())
         canary_search.log_kept(home)
         for table in BREAKS:

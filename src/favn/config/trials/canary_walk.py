@@ -149,6 +149,7 @@ class Walk:
         refer = reverse("register:refer", args=[case.person_id])
         done = self.fill(reverse("register:consents", args=[case.person_id]), "purpose", said)
         done += self.fill(f"{refer}?vej=kollega", "reason", {})
+        done += self.fill(f"{refer}?vej=ind", "place", {})
         return done + self.fill(f"{refer}?vej=forening", "errand", {"agreed": ["errand", "name"]})
 
     def fill(self, path: str, field: str, more: dict[str, list[str]]) -> Counter[str]:

@@ -185,10 +185,18 @@ def signed_in(account: Any, membership: Any = None) -> str:
 
 
 def world(*, whole: bool) -> None:
-    """The demo world; or of it only the organisations, their people, and persons with cases."""
+    """The demo world; or of it the organisations, their people, persons with cases, and answers."""
     from django.db import transaction  # noqa: PLC0415 - needs Django loaded
 
-    from favn.config.demo import casework, houses, people, places, register, world  # noqa: PLC0415
+    from favn.config.demo import (  # noqa: PLC0415
+        casework,
+        houses,
+        people,
+        places,
+        register,
+        surveys,
+        world,
+    )
     from favn.kit import clock  # noqa: PLC0415
     from favn.kit.encryption import upkeep  # noqa: PLC0415
     from favn.kit.tenancy import acting_for  # noqa: PLC0415
@@ -205,3 +213,4 @@ def world(*, whole: bool) -> None:
         with acting_for(organisations[people.MEDBORGERHUSET].pk):
             register.write(places.account_of(people.SALMA), [])
             casework.write()
+        surveys.write(organisations)
