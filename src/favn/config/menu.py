@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from favn.associations import queries as associations
+from favn.associations.queries import needs as wishes
 from favn.barometer import queries as barometer
 from favn.gatherings import queries as gatherings
 from favn.people.accounts.roles import Area, Level
@@ -44,6 +45,8 @@ ITEMS = (
     Item(_("Henvendelser"), "associations:errands", Area.ERRANDS, Level.WRITE),
     Item(_("Ressourcetjek"), "associations:checks", Area.DIRECTORY, Level.WRITE),
     Item(_("Vores side"), "associations:own", Area.ENTRY, Level.WRITE),
+    Item(_("Samarbejder"), "associations:cooperations", Area.COOPERATION, Level.WRITE),
+    Item(_("Vores samarbejde"), "associations:our-places", Area.ENTRY, Level.WRITE),
     Item(_("Planen"), "policy:plan", Area.PLAN, Level.READ),
     Item(_("Barometeret"), "barometer:register", Area.BAROMETER, Level.READ),
     Item(_("Arrangementer"), "gatherings:list", Area.GATHERINGS, Level.COUNT),
@@ -67,6 +70,7 @@ PUBLIC: tuple[tuple[str | Promise, str, Callable[[Organisation], bool]], ...] = 
     (_("Barometeret"), "barometer:public", barometer.shows_barometer),
     (_("Foreninger"), "associations:public", associations.shows_directory),
     (_("Tag del"), "gatherings:public", gatherings.shows_gatherings),
+    (_("Behov og tilbud"), "associations:public-needs", wishes.shows_needs),
     (_("Rapporter"), "publishing:public-reports", publishing.shows_reports),
 )
 """What everybody may open of one organisation, where it exists."""

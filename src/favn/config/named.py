@@ -77,6 +77,13 @@ def _indicator_url(row: Any) -> str:
 IN_INITIATIVE = ("initiative__plan",)
 IN_ROUND = ("round__plan", "unit")
 NAMINGS: dict[str, Naming] = {
+    "associations.cooperation": Naming(
+        str, lambda row: reverse("associations:house-cooperation", args=[row.pk])
+    ),
+    "associations.match": Naming(
+        str, lambda row: reverse("associations:house-match", args=[row.pk]), ("need", "offer")
+    ),
+    "associations.wish": Naming(str, lambda row: reverse("associations:house-wish", args=[row.pk])),
     "associations.entry": Naming(str, lambda row: reverse("associations:entry", args=[row.slug])),
     "associations.checkround": Naming(
         str, lambda row: reverse("associations:check-round", args=[row.pk])

@@ -14,6 +14,7 @@ from django.db import connections, transaction
 
 from favn.centre.models import LOGBOOKS, Session
 from favn.config.demo import (
+    agreements,
     barometer,
     casework,
     checks,
@@ -80,6 +81,7 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(gatherings.write(organisations))
         tell(reports.write(organisations))
         tell(surveys.write(organisations))
+        tell(agreements.write(organisations[SUNDHAVN], organisations[MEDBORGERHUSET]))
         tell(checks.write(organisations))
     for organisation in organisations.values():
         _read_once(organisation)

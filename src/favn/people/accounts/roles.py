@@ -46,6 +46,7 @@ class Area(StrEnum):
     DIRECTORY = "directory"
     ERRANDS = "errands"
     KNOWN = "known"
+    COOPERATION = "cooperation"
     ENTRY = "entry"
     SURVEYS = "surveys"
     CASES = "cases"
@@ -243,6 +244,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.PLAN, Level.WRITE),
             Grant(Area.STATUS, Level.WRITE),
             Grant(Area.DIRECTORY, Level.READ),
+            Grant(Area.COOPERATION, Level.READ),
             Grant(Area.COUNTS, Level.WRITE, Scope.ADDRESSED),
             Grant(Area.BAROMETER, Level.WRITE),
             Grant(Area.REPORTS, Level.WRITE),
@@ -265,6 +267,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.PLAN, Level.READ),
             Grant(Area.DIRECTORY, Level.READ),
             Grant(Area.KNOWN, Level.WRITE, Scope.UNIT),
+            Grant(Area.COOPERATION, Level.WRITE, Scope.UNIT),
             Grant(Area.STATUS, Level.WRITE, Scope.UNIT),
             Grant(Area.COUNTS, Level.READ, Scope.UNIT),
             Grant(Area.BAROMETER, Level.READ),
@@ -301,6 +304,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.DIRECTORY, Level.WRITE),
             Grant(Area.ERRANDS, Level.WRITE),
             Grant(Area.KNOWN, Level.WRITE),
+            Grant(Area.COOPERATION, Level.WRITE),
             Grant(Area.GATHERINGS, Level.WRITE),
             Grant(Area.ATTENDANCE, Level.WRITE),
             Grant(Area.SURVEYS, Level.WRITE),
