@@ -43,7 +43,6 @@ ITEMS = (
     Item(_("Optællinger"), "policy:counts", Area.COUNTS, Level.READ),
     Item(_("Foreninger"), "associations:directory", Area.DIRECTORY, Level.READ),
     Item(_("Henvendelser"), "associations:errands", Area.ERRANDS, Level.WRITE),
-    Item(_("Ressourcetjek"), "associations:checks", Area.DIRECTORY, Level.WRITE),
     Item(_("Vores side"), "associations:own", Area.ENTRY, Level.WRITE),
     Item(_("Samarbejder"), "associations:cooperations", Area.COOPERATION, Level.WRITE),
     Item(_("Vores samarbejde"), "associations:our-places", Area.ENTRY, Level.WRITE),
