@@ -4,7 +4,7 @@ import pytest
 
 from tests.associations.checking import Checks
 from tests.associations.pacts import Pacts
-from tests.associations.steps import Directory
+from tests.associations.steps import Directory, Network, Society
 
 
 @pytest.fixture
@@ -34,6 +34,23 @@ def mehmet(cast, pacts):
 
 
 @pytest.fixture
+def society(cast):
+    return Society(cast)
+
+
+@pytest.fixture
+def grete(cast, society):
+    """The treasurer's browser."""
+    return cast.visit(cast.grete)
+
+
+@pytest.fixture
+def chair(cast, society):
+    """The chair's browser."""
+    return cast.visit(cast.mehmet)
+
+
+@pytest.fixture
 def place(pacts):
     """Where Medborgerhuset's own pages begin, by account."""
     return f"/vores/{pacts.ours.pk}/"
@@ -47,3 +64,14 @@ def moving(settings):
         settings.TODAY = day
 
     return to
+
+
+@pytest.fixture
+def network(cast):
+    return Network(cast)
+
+
+@pytest.fixture
+def mikkel(cast, network):
+    """The browser of whoever keeps the network."""
+    return cast.visit(cast.mikkel)

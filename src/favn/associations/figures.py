@@ -29,4 +29,51 @@ COLLABORATIONS = Figure(
     counts="events",
     dimensions=("matter",),
 )
-FIGURES = (COLLABORATIONS,)
+MEMBERSHIP = "associations.membershipyear"
+BASE = _("Alle foreninger, der er skrevet ind i netværket. De, der gik ud i året, er ikke med.")
+SOURCE = _("Netværkets egen medlemsliste")
+MEMBERS = Figure(
+    id="associations.network_members",
+    table=MEMBERSHIP,
+    title=_("Medlemsforeninger i netværket"),
+    definition=_(
+        "Foreninger, der er medlem den sidste dag i året. I et år, der ikke er slut, er det de"
+        " foreninger, der er med nu."
+    ),
+    unit=_("medlemsforeninger"),
+    base=BASE,
+    method=_("Hver forening tæller én gang i hvert år. Måneden er den, hvor den kom med."),
+    source=SOURCE,
+    counts="events",
+    dimensions=("place", "standing"),
+)
+PLACES = Figure(
+    id="associations.network_places",
+    table=MEMBERSHIP,
+    title=_("Kommuner med medlemsforeninger"),
+    definition=_("Kommuner, hvor mindst én forening er medlem den sidste dag i året."),
+    unit=_("kommuner"),
+    base=BASE,
+    method=_("Den første forening fra hver kommune tæller, så en kommune tæller én gang."),
+    source=SOURCE,
+    counts="events",
+    dimensions=("place",),
+    where=(("is_first", ("yes",)),),
+)
+NEW = Figure(
+    id="associations.network_new",
+    table=MEMBERSHIP,
+    title=_("Nye medlemsforeninger"),
+    definition=_(
+        "Foreninger, der kom med i året og stadig er medlem den sidste dag. En forening, der kom og"
+        " gik i samme år, er ikke med."
+    ),
+    unit=_("nye foreninger"),
+    base=BASE,
+    method=_("Optælling af foreninger efter den dag, de kom med."),
+    source=SOURCE,
+    counts="events",
+    dimensions=("place",),
+    where=(("standing", ("new",)),),
+)
+FIGURES = (COLLABORATIONS, MEMBERS, PLACES, NEW)

@@ -12,7 +12,10 @@ from favn.associations.urls import (
     errands,
     freshness,
     lists,
+    members,
+    network,
     own,
+    own_board,
     public,
 )
 
@@ -26,5 +29,8 @@ urlpatterns = [
     *contacts.urlpatterns,
     *freshness.urlpatterns,
     *lists.urlpatterns,
+    *members.urlpatterns,
+    *own_board.urlpatterns,
+    *network.urlpatterns,
     *entries.urlpatterns,
 ]

@@ -26,11 +26,13 @@ from favn.config.demo import (
     gatherings,
     initiatives,
     live,
+    network,
     places,
     plan,
     register,
     reports,
     rounds,
+    society,
     surveys,
 )
 from favn.config.demo.fixed import CLOSED_YEAR
@@ -115,6 +117,8 @@ def _fill(house: House, tell: Tell) -> None:
         number = register.write(places.account_of(SALMA), cards.cards[:2])
         tell(f"{house.slug}: {number} invented persons, some of them written down twice")
         tell(f"{house.slug}: {casework.write()}")
+        tell(f"{house.slug}: {society.write()}")
+        tell(f"{house.slug}: {network.write()}")
     tell(f"{house.slug}: {rows} invented since {first:%d.%m.%Y}, {tapped} tapped this week")
 
 

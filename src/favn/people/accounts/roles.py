@@ -48,6 +48,9 @@ class Area(StrEnum):
     KNOWN = "known"
     COOPERATION = "cooperation"
     ENTRY = "entry"
+    NETWORK = "network"
+    MEMBERS = "members"
+    BOARD = "board"
     SURVEYS = "surveys"
     CASES = "cases"
     HEALTH = "health"
@@ -218,18 +221,52 @@ ROLES: tuple[Role, ...] = (
         _("Forperson"),
         _(
             "Følger husets tal, ser, hvad foreningen har sendt videre, og spørger med"
-            " spørgeskemaer. Får besked, når lederen selv åbner en person uden for sin adgang."
-            " Holder foreningens egen side i kommunens oversigt ved lige."
+            " spørgeskemaer. Holder foreningens egen side i kommunens oversigt ved lige. Fører"
+            " bestyrelsen og generalforsamlingen, og læser medlemslisten. Får besked, når lederen"
+            " selv åbner en person uden for sin adgang."
         ),
         "publishing:year-now",
         (
             Grant(Area.ENTRY, Level.WRITE),
+            Grant(Area.BOARD, Level.WRITE),
+            Grant(Area.MEMBERS, Level.READ),
+            Grant(Area.NETWORK, Level.READ),
             Grant(Area.LOOKUPS, Level.COUNT),
             Grant(Area.FIGURES, Level.CODED),
             Grant(Area.COUNTS, Level.READ),
             Grant(Area.REPORTS, Level.READ),
             Grant(Area.GATHERINGS, Level.COUNT),
             Grant(Area.SURVEYS, Level.WRITE),
+        ),
+    ),
+    Role(
+        "treasurer",
+        _("Kasserer"),
+        _(
+            "Fører medlemslisten og kontingentet, læser betalinger ind, og sender påmindelser og"
+            " kvitteringer."
+        ),
+        "associations:members",
+        (
+            Grant(Area.MEMBERS, Level.WRITE),
+            Grant(Area.BOARD, Level.READ),
+            Grant(Area.REPORTS, Level.READ),
+        ),
+        locks_after=10,
+    ),
+    Role(
+        "network",
+        _("Projektleder for netværket"),
+        _(
+            "Fører netværket af medlemsforeninger og kompetencekartoteket, giver foreningerne"
+            " deres egne link, og holder netværkets møder."
+        ),
+        "associations:network",
+        (
+            Grant(Area.NETWORK, Level.WRITE),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.FIGURES, Level.CODED),
+            Grant(Area.REPORTS, Level.READ),
         ),
     ),
     Role(
