@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.associations.checking import Checks
 from tests.associations.pacts import Pacts
 from tests.associations.steps import Directory, Network, Society
 
@@ -14,6 +15,11 @@ def directory(cast):
 @pytest.fixture
 def freja(cast, directory):
     return cast.visit(cast.freja)
+
+
+@pytest.fixture
+def checks(cast, directory):
+    return Checks(cast, directory)
 
 
 @pytest.fixture

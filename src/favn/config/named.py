@@ -85,6 +85,9 @@ NAMINGS: dict[str, Naming] = {
     ),
     "associations.wish": Naming(str, lambda row: reverse("associations:house-wish", args=[row.pk])),
     "associations.entry": Naming(str, lambda row: reverse("associations:entry", args=[row.slug])),
+    "associations.checkround": Naming(
+        str, lambda row: reverse("associations:check-round", args=[row.pk])
+    ),
     "associations.contact": Naming(
         lambda row: row.entry.name,
         lambda row: reverse("associations:knows", args=[row.entry.slug]),
@@ -93,6 +96,11 @@ NAMINGS: dict[str, Naming] = {
     "associations.district": Naming(str, lambda _row: reverse("associations:districts")),
     "associations.errand": Naming(
         lambda row: row.subject, lambda row: reverse("associations:errand", args=[row.pk])
+    ),
+    "associations.nextstep": Naming(
+        lambda row: row.entry.name,
+        lambda row: reverse("associations:office-step", args=[row.entry.slug, row.pk]),
+        ("entry",),
     ),
     "associations.readlist": Naming(str, lambda row: reverse("associations:list", args=[row.pk])),
     "associations.assembly": Naming(

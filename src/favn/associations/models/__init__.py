@@ -10,6 +10,7 @@ from favn.associations.models.agreements import (
 )
 from favn.associations.models.assembly import AgendaItem, Assembly, Candidate, Voter
 from favn.associations.models.board import BoardTerm, Bylaws
+from favn.associations.models.checks import CheckRound, NextStep
 from favn.associations.models.contacts import Contact
 from favn.associations.models.cooperation import Cooperation, Side, Writing
 from favn.associations.models.entries import BoardMember, Entry, Statutes
@@ -38,6 +39,7 @@ __all__ = [
     "BoardTerm",
     "Bylaws",
     "Candidate",
+    "CheckRound",
     "Claim",
     "Competence",
     "Contact",
@@ -52,6 +54,7 @@ __all__ = [
     "MembershipYear",
     "NetworkLink",
     "NetworkMember",
+    "NextStep",
     "Payment",
     "PaymentFile",
     "ReadLine",

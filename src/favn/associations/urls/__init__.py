@@ -5,6 +5,7 @@ words of the house's own pages are never given to an association (`choices.RESER
 """
 
 from favn.associations.urls import (
+    checks,
     contacts,
     cooperation,
     entries,
@@ -20,6 +21,7 @@ from favn.associations.urls import (
 
 app_name = "associations"
 urlpatterns = [
+    *checks.urlpatterns,
     *cooperation.urlpatterns,
     *own.urlpatterns,
     *public.urlpatterns,

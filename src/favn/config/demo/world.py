@@ -17,6 +17,7 @@ from favn.config.demo import (
     agreements,
     barometer,
     casework,
+    checks,
     closed_plan,
     closed_year,
     counselling,
@@ -83,6 +84,7 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(reports.write(organisations))
         tell(surveys.write(organisations))
         tell(agreements.write(organisations[SUNDHAVN], organisations[MEDBORGERHUSET]))
+        tell(checks.write(organisations))
     for organisation in organisations.values():
         _read_once(organisation)
 
