@@ -45,7 +45,6 @@ ITEMS = (
     Item(_("Henvendelser"), "associations:errands", Area.ERRANDS, Level.WRITE),
     Item(_("Vores side"), "associations:own", Area.ENTRY, Level.WRITE),
     Item(_("Samarbejder"), "associations:cooperations", Area.COOPERATION, Level.WRITE),
-    Item(_("Vores samarbejde"), "associations:our-places", Area.ENTRY, Level.WRITE),
     Item(_("Netværket"), "associations:network", Area.NETWORK, Level.WRITE),
     Item(_("Medlemmer"), "associations:members", Area.MEMBERS, Level.WRITE),
     Item(_("Bestyrelsen"), "associations:board", Area.BOARD, Level.READ),
