@@ -1,10 +1,11 @@
 """The fixed cast: who they are, where they belong, and what stands in their house.
 
 Two associations that must never see each other, and a municipality that may see what it is sent.
-Amina is at the door, Jonas leads the house, Mehmet chairs it; Sara counsels in a team with Tove,
-Siv counsels alone, Lars is the lawyer, Nora the nurse, Disa the doctor, Ida coordinates; Leila
-leads the other house, Kian counsels there; Birgitte edits the plan, Rasmus works in one of the
-offices, Sofia keeps the barometer, Freja knows the associations; the stranger has no membership.
+Amina is at the door, Jonas leads the house, Mehmet chairs it, Grete keeps its money and Mikkel its
+network; Sara counsels in a team with Tove, Siv counsels alone, Lars is the lawyer, Nora the nurse,
+Disa the doctor, Ida coordinates; Leila leads the other house, Kian counsels there; Birgitte edits
+the plan, Rasmus works in one of the offices, Sofia keeps the barometer, Freja knows the
+associations; the stranger has no membership.
 """
 
 import uuid
@@ -87,6 +88,8 @@ def assemble() -> Cast:
         ("amina", cast.medborgerhuset, "desk", None),
         ("jonas", cast.medborgerhuset, "manager", None),
         ("mehmet", cast.medborgerhuset, "chair", None),
+        ("grete", cast.medborgerhuset, "treasurer", None),
+        ("mikkel", cast.medborgerhuset, "network", None),
         ("sara", cast.medborgerhuset, "counsellor", cast.units["Rådgivningen"]),
         ("tove", cast.medborgerhuset, "counsellor", cast.units["Rådgivningen"]),
         ("siv", cast.medborgerhuset, "counsellor", None),

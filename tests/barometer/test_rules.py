@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from favn.barometer import rules
 from favn.barometer.choices import Measure, Precision, Unit
-from favn.barometer.places import MUNICIPALITIES, Level, place_of, suggestions
 from favn.barometer.rules import values
 from favn.barometer.rules.values import Unreadable
+from favn.people.organisations.places import MUNICIPALITIES, Level, place_of, suggestions
 
 
 @pytest.mark.parametrize(

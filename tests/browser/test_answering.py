@@ -10,8 +10,8 @@ from favn.config.demo.fixed import known_id
 from favn.kit import clock
 from tests.browser.walk import DESKTOP, PHONE, become, becomes, picture
 
-WAVE = f"/spoergeskemaer/runder/{known_id('wave', f'Ressourcetjek {clock.today().year}')}/"
-EARLIER = known_id("wave", f"Ressourcetjek {clock.today().year - 1}")
+WAVE = f"/spoergeskemaer/runder/{known_id('wave', f'Samarbejdet {clock.today().year}')}/"
+EARLIER = known_id("wave", f"Samarbejdet {clock.today().year - 1}")
 
 
 def link(visitor, name):
@@ -97,7 +97,7 @@ def test_it_saves_itself_is_left_and_gone_on_with_by_keys(visitor):
 def test_the_pages_of_those_who_ask_fit_and_can_be_used_by_all(visitor, size):
     page = visitor(size)
     become(page, "Vær Birgitte Holm")
-    check = f"/spoergeskemaer/{known_id('questionnaire', 'ressourcetjek')}/"
+    check = f"/spoergeskemaer/{known_id('questionnaire', 'samarbejdet')}/"
     question = known_id("question", "handleplan")
     paths = ("/spoergeskemaer/", check, f"{check}3/", f"{check}2/forskelle/", f"{check}2/se/2/",
              f"{check}3/afsnit/plan/nyt/", f"{check}3/spoergsmaal/{question}/",

@@ -5,13 +5,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from favn.config.demo.fixed import known_id
+from tests.browser.together import TOGETHER
 from tests.browser.walk import DESKTOP, PHONE, become, picture
 
 MEETING = f"/arrangementer/{known_id('gathering', 'medborgerhuset', 'november')}/"
 ERRAND = f"/henvendelser/{known_id('errand', 'Tilskud til svømmehold')}/"
 OWN = f"/vores-side/{known_id('entry', 'Medborgerhuset')}/"
 PAGES = {
-    None: ["/", "/om-tallene/", "/konto/login/", "/kit/", "/rapport/medborgerhuset/",
+    None: ["/foreningerne/sundhavn/behov/",
+           "/", "/om-tallene/", "/konto/login/", "/kit/", "/rapport/medborgerhuset/",
            "/rapport/medborgerhuset/centrets-aar-2023/1/",
            "/rapport/medborgerhuset/centrets-aar-2023/1/trykt/",
            "/rapport/sundhavn/inklusionsrapport-2013/1/",
@@ -45,7 +47,7 @@ PAGES = {
                          "/henvisninger/", "/raadgivning/tal/?aar=2023", "/boern-i-noed/",
                          "/samtale-uden-navn/5f0e4c52-8a63-4b4c-9a55-2f6f4b7d9e01/"],
     "Vær Karen Friis": ["/min-dag/", "/sundhed/", "/henvisninger/"],
-    "Vær Freja Dahlgaard": ["/foreninger/", "/foreninger/?q=kvindr", "/foreninger/ny/",
+    "Vær Freja Dahlgaard": [*TOGETHER, "/foreninger/", "/foreninger/?q=kvindr", "/foreninger/ny/",
                             "/foreninger/omraader/", "/foreninger/lister/",
                             "/foreninger/dubletter/", "/foreninger/bekraeft/",
                             "/foreninger/kender/", "/henvendelser/",
@@ -55,7 +57,7 @@ PAGES = {
                             "/foreninger/somalisk-kvindeforening/bestyrelse/",
                             "/foreninger/somalisk-kvindeforening/vedtaegter/",
                             "/foreninger/somalisk-kvindeforening/kender/"],
-    "Vær Mehmet Aydın": ["/vores-side/", OWN, f"{OWN}ret/", f"{OWN}henvendelse/"],
+    "Vær Mehmet Aydın": ["/vores/", "/vores-side/", OWN, f"{OWN}ret/", f"{OWN}henvendelse/"],
     "Vær Omar Jibril": ["/henvisninger/"],
     "Vær Sofia Petrović": ["/barometer/", "/barometer/boernehave/", "/barometer/ny/",
                             "/barometer/karakterer/trykt/", "/barometer/inddelinger/",

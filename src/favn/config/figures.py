@@ -1,5 +1,6 @@
 """Every figure of the house, room by room."""
 
+from favn.associations import figures as associations
 from favn.centre import figures as centre
 from favn.gatherings import figures as gatherings
 from favn.people.referrals import figures as referrals
@@ -9,4 +10,5 @@ FIGURES: tuple[Figure, ...] = (
     *centre.FIGURES,
     *gatherings.FIGURES,
     *referrals.FIGURES,
+    *associations.FIGURES,
 )

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from favn.associations.choices import VERBS as ASSOCIATION_VERBS
+from favn.associations.choices.membership import MEMBERSHIP_VERBS
 from favn.centre.choices import VERBS as ENTRY_VERBS
 from favn.config.named import named
 from favn.kit.models import History
@@ -16,6 +17,7 @@ from favn.people.accounts.roles import Area, Level
 VERBS: dict[str, str | Promise] = {
     **ASSOCIATION_VERBS,
     **ENTRY_VERBS,
+    **MEMBERSHIP_VERBS,
     "accepted": _("Godkendt"),
     "add": _("Oprettet"),
     "begin": _("Ny udgave begyndt"),

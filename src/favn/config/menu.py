@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from favn.associations import queries as associations
+from favn.associations.queries import needs as wishes
 from favn.barometer import queries as barometer
 from favn.gatherings import queries as gatherings
 from favn.people.accounts.roles import Area, Level
@@ -43,6 +44,10 @@ ITEMS = (
     Item(_("Foreninger"), "associations:directory", Area.DIRECTORY, Level.READ),
     Item(_("Henvendelser"), "associations:errands", Area.ERRANDS, Level.WRITE),
     Item(_("Vores side"), "associations:own", Area.ENTRY, Level.WRITE),
+    Item(_("Samarbejder"), "associations:cooperations", Area.COOPERATION, Level.WRITE),
+    Item(_("Netværket"), "associations:network", Area.NETWORK, Level.WRITE),
+    Item(_("Medlemmer"), "associations:members", Area.MEMBERS, Level.WRITE),
+    Item(_("Bestyrelsen"), "associations:board", Area.BOARD, Level.READ),
     Item(_("Planen"), "policy:plan", Area.PLAN, Level.READ),
     Item(_("Barometeret"), "barometer:register", Area.BAROMETER, Level.READ),
     Item(_("Arrangementer"), "gatherings:list", Area.GATHERINGS, Level.COUNT),
@@ -65,7 +70,11 @@ PUBLIC: tuple[tuple[str | Promise, str, Callable[[Organisation], bool]], ...] = 
     (_("Planen"), "policy:public-plan", policy.shows_plan),
     (_("Barometeret"), "barometer:public", barometer.shows_barometer),
     (_("Foreninger"), "associations:public", associations.shows_directory),
+    (_("Netværket"), "associations:public-network", associations.shows_network),
+    (_("Bestyrelsen"), "associations:public-board", associations.shows_board),
+    (_("Bliv medlem"), "associations:become-member", associations.takes_members),
     (_("Tag del"), "gatherings:public", gatherings.shows_gatherings),
+    (_("Behov og tilbud"), "associations:public-needs", wishes.shows_needs),
     (_("Rapporter"), "publishing:public-reports", publishing.shows_reports),
 )
 """What everybody may open of one organisation, where it exists."""

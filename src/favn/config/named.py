@@ -77,7 +77,17 @@ def _indicator_url(row: Any) -> str:
 IN_INITIATIVE = ("initiative__plan",)
 IN_ROUND = ("round__plan", "unit")
 NAMINGS: dict[str, Naming] = {
+    "associations.cooperation": Naming(
+        str, lambda row: reverse("associations:house-cooperation", args=[row.pk])
+    ),
+    "associations.match": Naming(
+        str, lambda row: reverse("associations:house-match", args=[row.pk]), ("need", "offer")
+    ),
+    "associations.wish": Naming(str, lambda row: reverse("associations:house-wish", args=[row.pk])),
     "associations.entry": Naming(str, lambda row: reverse("associations:entry", args=[row.slug])),
+    "associations.checkround": Naming(
+        str, lambda row: reverse("associations:check-round", args=[row.pk])
+    ),
     "associations.contact": Naming(
         lambda row: row.entry.name,
         lambda row: reverse("associations:knows", args=[row.entry.slug]),
@@ -87,7 +97,25 @@ NAMINGS: dict[str, Naming] = {
     "associations.errand": Naming(
         lambda row: row.subject, lambda row: reverse("associations:errand", args=[row.pk])
     ),
+    "associations.nextstep": Naming(
+        lambda row: row.entry.name,
+        lambda row: reverse("associations:office-step", args=[row.entry.slug, row.pk]),
+        ("entry",),
+    ),
     "associations.readlist": Naming(str, lambda row: reverse("associations:list", args=[row.pk])),
+    "associations.assembly": Naming(
+        str, lambda row: reverse("associations:assembly", args=[row.pk])
+    ),
+    "associations.feeyear": Naming(
+        lambda row: _("Kontingent %(year)s") % {"year": row.year},
+        lambda row: reverse("associations:fee-year", args=[row.year]),
+    ),
+    "associations.networkmember": Naming(
+        str, lambda row: reverse("associations:network-member", args=[row.pk])
+    ),
+    "associations.paymentfile": Naming(
+        str, lambda row: reverse("associations:payment-file", args=[row.pk])
+    ),
     "barometer.committeeword": Naming(
         lambda row: f"{row.unit.name}: {row.indicator.title}", _indicator_url, ("unit", "indicator")
     ),

@@ -223,6 +223,7 @@ def dimension_name(by: str) -> str:
         "hour": _("tidspunkt"),
         "activity": _("aktivitet"),
         "topic": _("emne"),
+        "matter": _("slags hjælp"),
         "kind": _("slags"),
         "setting": _("med hvem"),
         "areas": _("antal lovområder"),
@@ -236,6 +237,11 @@ def dimension_name(by: str) -> str:
 def model_of(figure: Figure) -> type[models.Model]:
     """The model whose rows a figure counts."""
     return store.statistical_models()[figure.table]
+
+
+def has_days(figure: Figure) -> bool:
+    """Whether a figure's rows have a day and an hour, and so are listed as registrations."""
+    return {"on", "hour"} <= {field.name for field in model_of(figure)._meta.fields}
 
 
 def rows_behind(value: Value) -> QuerySet[models.Model]:

@@ -1,23 +1,69 @@
 """What the room keeps; one file for each subject."""
 
+from favn.associations.models.agreements import (
+    Agreement,
+    Collaboration,
+    Consent,
+    Review,
+    Task,
+    Told,
+)
+from favn.associations.models.assembly import AgendaItem, Assembly, Candidate, Voter
+from favn.associations.models.board import BoardTerm, Bylaws
+from favn.associations.models.checks import CheckRound, NextStep
 from favn.associations.models.contacts import Contact
+from favn.associations.models.cooperation import Cooperation, Side, Writing
 from favn.associations.models.entries import BoardMember, Entry, Statutes
 from favn.associations.models.errands import Errand
 from favn.associations.models.freshness import AskLink, Claim
 from favn.associations.models.lists import ReadLine, ReadList
+from favn.associations.models.members import Fee, FeeLetter, FeeYear, JoinTry, Member
+from favn.associations.models.needs import Match, Matter, Wish
+from favn.associations.models.network import (
+    Competence,
+    MembershipYear,
+    NetworkLink,
+    NetworkMember,
+    Subject,
+)
+from favn.associations.models.payments import Payment, PaymentFile
 from favn.associations.models.places import District
 from favn.associations.models.sameness import Verdict
+from favn.associations.models.seats import Finding, SeatLink
 
 __all__ = [
+    "AgendaItem",
     "AskLink",
+    "Assembly",
     "BoardMember",
+    "BoardTerm",
+    "Bylaws",
+    "Candidate",
+    "CheckRound",
     "Claim",
+    "Competence",
     "Contact",
     "District",
     "Entry",
     "Errand",
+    "Fee",
+    "FeeLetter",
+    "FeeYear",
+    "JoinTry",
+    "Member",
+    "MembershipYear",
+    "NetworkLink",
+    "NetworkMember",
+    "NextStep",
+    "Payment",
+    "PaymentFile",
     "ReadLine",
     "ReadList",
     "Statutes",
+    "Subject",
     "Verdict",
+    "Voter",
 ]
+__all__ += ["Finding", "Match", "Matter", "SeatLink", "Wish"]
+__all__ += ["Agreement", "Collaboration", "Consent", "Cooperation", "Review", "Side", "Task"]
+__all__ += ["Told", "Writing"]

@@ -10,6 +10,9 @@ from favn.associations.queries.entries import (
     shows_directory,
     slug_for,
 )
+from favn.associations.queries.members import takes_members
+from favn.associations.queries.network import shows_network
+from favn.associations.queries.own_board import shows_board
 
 __all__ = [
     "Facts",
@@ -18,6 +21,9 @@ __all__ = [
     "facts_of",
     "own_entries",
     "public_entries",
+    "shows_board",
     "shows_directory",
+    "shows_network",
     "slug_for",
+    "takes_members",
 ]

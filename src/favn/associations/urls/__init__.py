@@ -4,15 +4,33 @@ Each subject has a list of its own; a new one is one line here, above `entries`.
 words of the house's own pages are never given to an association (`choices.RESERVED`).
 """
 
-from favn.associations.urls import contacts, entries, errands, freshness, lists, own, public
+from favn.associations.urls import (
+    checks,
+    contacts,
+    cooperation,
+    entries,
+    errands,
+    freshness,
+    lists,
+    members,
+    network,
+    own,
+    own_board,
+    public,
+)
 
 app_name = "associations"
 urlpatterns = [
+    *checks.urlpatterns,
+    *cooperation.urlpatterns,
     *own.urlpatterns,
     *public.urlpatterns,
     *errands.urlpatterns,
     *contacts.urlpatterns,
     *freshness.urlpatterns,
     *lists.urlpatterns,
+    *members.urlpatterns,
+    *own_board.urlpatterns,
+    *network.urlpatterns,
     *entries.urlpatterns,
 ]

@@ -26,16 +26,17 @@ OWN: tuple[Page, ...] = (
 )
 
 
-def _paths(
+def paths(
     start: str, door: Callable[[View], View], kind: str, pages: tuple[Page, ...]
 ) -> list[URLPattern]:
+    """The pages of a subject behind one door."""
     return [path(f"{start}{end}", door(view), name=f"{kind}-{name}") for end, view, name in pages]
 
 
 urlpatterns = [
     path("vores-side/", own.own_entries, name="own"),
     path(f"{LINK}forkert/", by_link(own.claim), name="link-claim"),
-    *_paths(LINK, by_link, "link", (*OWN, *PAGES)),
-    *_paths(PARTY, by_party, "party", (*OWN, *PAGES)),
-    *_paths(OFFICE, by_office, "office", PAGES),
+    *paths(LINK, by_link, "link", (*OWN, *PAGES)),
+    *paths(PARTY, by_party, "party", (*OWN, *PAGES)),
+    *paths(OFFICE, by_office, "office", PAGES),
 ]

@@ -30,16 +30,17 @@ def tiles(places: Iterable[tuple[str, int, int, int]], side: int) -> SafeString:
             f'<text x="{x + side / 2}" y="{y + side / 2}" text-anchor="middle" font-size="24"'
             f' font-weight="700" fill="{ink}">{number}</text>'
             f'<text x="{x + side / 2}" y="{y + side - 12}" text-anchor="middle" font-size="12"'
-            f' fill="{ink}">{escape(_cut(name, side))}</text>'
+            f' fill="{ink}">{escape(cut(name, side))}</text>'
         )
-    return _svg(columns * (side + gap) - gap, rows * (side + gap) - gap, parts)
+    return svg(columns * (side + gap) - gap, rows * (side + gap) - gap, parts)
 
 
 def _shade(number: int, most: int) -> str:
     return f"{0.15 + 0.85 * number / most:.2f}" if number else "1"
 
 
-def _cut(name: str, width: float) -> str:
+def cut(name: str, width: float) -> str:
+    """As much of a name as goes into a width."""
     most = int(width / LETTER)
     return name if len(name) <= most else f"{name[: most - 1]}…"
 
@@ -54,17 +55,16 @@ def field(
     for place, (title, total, known) in enumerate(rows):
         y = 128 + 40 * place
         parts.append(
-            f'<text x="0" y="{y + 5}" font-size="14" fill="{INK}">'
-            f"{escape(_cut(title, left))}</text>"
+            f'<text x="0" y="{y + 5}" font-size="14" fill="{INK}">{escape(cut(title, left))}</text>'
         )
         parts += [_dot(left + (n + 0.5) * step, y, k, total) for n, k in enumerate(known)]
-    return _svg(width, 140 + 40 * len(rows), parts)
+    return svg(width, 140 + 40 * len(rows), parts)
 
 
 def _heading(name: str, x: float) -> str:
     return (
         f'<text transform="translate({x + 4:.0f} 100) rotate(-50)" font-size="12"'
-        f' fill="{QUIET}">{escape(_cut(name, 130))}</text>'
+        f' fill="{QUIET}">{escape(cut(name, 130))}</text>'
     )
 
 
@@ -79,7 +79,8 @@ def _dot(x: float, y: float, known: int, total: int) -> str:
     )
 
 
-def _svg(width: float, height: float, parts: list[str]) -> SafeString:
+def svg(width: float, height: float, parts: list[str]) -> SafeString:
+    """A drawing of parts whose words are escaped already, hidden from screen readers."""
     return mark_safe(  # noqa: S308 - every word in it is escaped above
         f'<svg viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}"'
         f' aria-hidden="true" focusable="false">{"".join(parts)}</svg>'

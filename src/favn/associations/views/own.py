@@ -21,6 +21,7 @@ from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 
+OFFERED = ("change", "board", "statutes", "errand", "checks")
 SEVERAL = ("activities", "targets", "languages")
 
 
@@ -45,7 +46,7 @@ def page(request: HttpRequest, keeper: Keeper) -> HttpResponse:
         "entry": keeper.entry,
         "facts": queries.facts_of(keeper.entry, audience),
         "errands": errands_of(keeper.entry)[:10] if not keeper.link else (),
-        "urls": {name: keeper.url(name) for name in ("change", "board", "statutes", "errand")},
+        "urls": {name: keeper.url(name) for name in OFFERED},
     }
     return render(request, "associations/own.html", context, status=status)
 

@@ -12,7 +12,7 @@ from favn.barometer.imports import LARGEST, Choosing, Table, Unreadable, read
 from favn.barometer.imports.choosing import SKIP, are_places, groups_dimension, proposed
 from favn.barometer.imports.dry import DryRun
 from favn.barometer.models import Group, Indicator, Mapping, Upload
-from favn.barometer.places import LEVEL_WORDS
+from favn.people.organisations.places import LEVEL_WORDS
 
 
 class FileForm(forms.Form):

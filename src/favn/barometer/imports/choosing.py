@@ -6,7 +6,7 @@ from uuid import UUID
 
 from favn.barometer.imports.shapes import Dimension, Table
 from favn.barometer.models import Group
-from favn.barometer.places import Level, place_of, plain, suggestions
+from favn.people.organisations.places import Level, place_of, plain, suggestions
 
 TOTALS = ("total", "i alt", "alle", "all", "mænd og kvinder", "men and women", "hele")
 SKIP = "skip"

@@ -66,8 +66,20 @@ def _done(at: datetime) -> list[str]:
     before = due.counted(at)
     row = actions.keep_clocks(by=Night(), at=at)
     ended = [f"{number} {title} ended" for title, number in before]
+    ended += _members(at)
     again = row.done.get("again")
     return [*ended, *([f"{again} erased again today"] if again else []), *_proposed(at)]
+
+
+def _members(at: datetime) -> list[str]:
+    """Payments the law asks nothing about any more go; a network's new year begins."""
+    from favn.associations.actions import fees, network  # noqa: PLC0415 - needs Django loaded
+    from favn.kit import clock  # noqa: PLC0415
+
+    number = fees.sweep(at=at)
+    is_new = network.keep_up(today=clock.local_day(at))
+    gone = [f"{number} payments older than five years ended"] if number else []
+    return [*gone, *(["the network's coming year written"] if is_new else [])]
 
 
 def _proposed(at: datetime) -> list[str]:

@@ -55,6 +55,20 @@ MEHMET = Person(
     "chair",
     _("Forperson. Vil vide, hvordan året går, uden at læse 40 sider."),
 )
+GRETHE = Person(
+    "Grethe Bak",
+    "grethe@medborgerhuset.example",
+    MEDBORGERHUSET,
+    "treasurer",
+    _("Kasserer. Henter filen fra betalingstjenesten og rykker med et venligt brev."),
+)
+TARIQ = Person(
+    "Tariq Nasser",
+    "tariq@medborgerhuset.example",
+    MEDBORGERHUSET,
+    "network",
+    _("Leder netværket af foreninger fra hele landet. Ved, hvem der kan lære hvem hvad."),
+)
 BIRGITTE = Person(
     "Birgitte Holm",
     "birgitte@sundhavn.example",
@@ -137,8 +151,8 @@ OMAR = Person(
     _("Rådgiver i en anden forening. Ser ingen af Medborgerhusets mennesker."),
 )
 PEOPLE = (
-    AMINA, SALMA, MAJA, FREDERIK, KAREN, JONAS, BIRGITTE, MEHMET, RASMUS, SOFIA, FREJA, LEILA,
-    OMAR, NADIA,
+    AMINA, SALMA, MAJA, FREDERIK, KAREN, JONAS, BIRGITTE, MEHMET, GRETHE, TARIQ, RASMUS,
+    SOFIA, FREJA, LEILA, OMAR, NADIA,
 )  # fmt: skip
 ALSO = ((NADIA, NABOERNE, "desk"),)
 """Second memberships: who, where, as what."""

@@ -107,18 +107,18 @@ def _gated(item: Item, gate: Condition) -> Item:
 
 
 def _city(by: Account) -> int:
-    row = _made("ressourcetjek", "Ressourcetjek for foreninger",
+    row = _made("samarbejdet", "Samarbejdet med kommunen",
                 "Vi spørger for at se, hvor foreninger og kommune kan hjælpe hinanden.",
                 Asks.BODIES, by)  # fmt: skip
     today = clock.today()
     year = today.year
     before = _published(row, _sheet(second=False), date(year - 1, 9, 1), by)
-    old = _asked(before, f"Ressourcetjek {year - 1}", date(year - 1, 9, 30), by, ASSOCIATIONS)
+    old = _asked(before, f"Samarbejdet {year - 1}", date(year - 1, 9, 30), by, ASSOCIATIONS)
     sent = _answered(old, len(ASSOCIATIONS) - 1, date(year - 1, 9, 20))
     actions.close_wave(wave=old, by=by, at=moment(date(year - 1, 10, 2), 9))
     now = _published(row, _sheet(second=True), today - timedelta(days=30), by)
     last_day = today + timedelta(days=14)
-    wave = _asked(now, f"Ressourcetjek {year}", last_day, by, ASSOCIATIONS)
+    wave = _asked(now, f"Samarbejdet {year}", last_day, by, ASSOCIATIONS)
     sent += _answered(wave, 3, today - timedelta(days=4))
     _begun(queries.asked_in(wave)[3])
     actions.begin_version(questionnaire=row, by=by, at=clock.now())

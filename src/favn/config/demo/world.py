@@ -14,8 +14,10 @@ from django.db import connections, transaction
 
 from favn.centre.models import LOGBOOKS, Session
 from favn.config.demo import (
+    agreements,
     barometer,
     casework,
+    checks,
     closed_plan,
     closed_year,
     counselling,
@@ -24,11 +26,13 @@ from favn.config.demo import (
     gatherings,
     initiatives,
     live,
+    network,
     places,
     plan,
     register,
     reports,
     rounds,
+    society,
     surveys,
 )
 from favn.config.demo.fixed import CLOSED_YEAR
@@ -79,6 +83,8 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(gatherings.write(organisations))
         tell(reports.write(organisations))
         tell(surveys.write(organisations))
+        tell(agreements.write(organisations[SUNDHAVN], organisations[MEDBORGERHUSET]))
+        tell(checks.write(organisations))
     for organisation in organisations.values():
         _read_once(organisation)
 
@@ -111,6 +117,8 @@ def _fill(house: House, tell: Tell) -> None:
         number = register.write(places.account_of(SALMA), cards.cards[:2])
         tell(f"{house.slug}: {number} invented persons, some of them written down twice")
         tell(f"{house.slug}: {casework.write()}")
+        tell(f"{house.slug}: {society.write()}")
+        tell(f"{house.slug}: {network.write()}")
     tell(f"{house.slug}: {rows} invented since {first:%d.%m.%Y}, {tapped} tapped this week")
 
 

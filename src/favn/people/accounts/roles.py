@@ -46,7 +46,11 @@ class Area(StrEnum):
     DIRECTORY = "directory"
     ERRANDS = "errands"
     KNOWN = "known"
+    COOPERATION = "cooperation"
     ENTRY = "entry"
+    NETWORK = "network"
+    MEMBERS = "members"
+    BOARD = "board"
     SURVEYS = "surveys"
     CASES = "cases"
     HEALTH = "health"
@@ -217,18 +221,52 @@ ROLES: tuple[Role, ...] = (
         _("Forperson"),
         _(
             "Følger husets tal, ser, hvad foreningen har sendt videre, og spørger med"
-            " spørgeskemaer. Får besked, når lederen selv åbner en person uden for sin adgang."
-            " Holder foreningens egen side i kommunens oversigt ved lige."
+            " spørgeskemaer. Holder foreningens egen side i kommunens oversigt ved lige. Fører"
+            " bestyrelsen og generalforsamlingen, og læser medlemslisten. Får besked, når lederen"
+            " selv åbner en person uden for sin adgang."
         ),
         "publishing:year-now",
         (
             Grant(Area.ENTRY, Level.WRITE),
+            Grant(Area.BOARD, Level.WRITE),
+            Grant(Area.MEMBERS, Level.READ),
+            Grant(Area.NETWORK, Level.READ),
             Grant(Area.LOOKUPS, Level.COUNT),
             Grant(Area.FIGURES, Level.CODED),
             Grant(Area.COUNTS, Level.READ),
             Grant(Area.REPORTS, Level.READ),
             Grant(Area.GATHERINGS, Level.COUNT),
             Grant(Area.SURVEYS, Level.WRITE),
+        ),
+    ),
+    Role(
+        "treasurer",
+        _("Kasserer"),
+        _(
+            "Fører medlemslisten og kontingentet, læser betalinger ind, og sender påmindelser og"
+            " kvitteringer."
+        ),
+        "associations:members",
+        (
+            Grant(Area.MEMBERS, Level.WRITE),
+            Grant(Area.BOARD, Level.READ),
+            Grant(Area.REPORTS, Level.READ),
+        ),
+        locks_after=10,
+    ),
+    Role(
+        "network",
+        _("Projektleder for netværket"),
+        _(
+            "Fører netværket af medlemsforeninger og kompetencekartoteket, giver foreningerne"
+            " deres egne link, og holder netværkets møder."
+        ),
+        "associations:network",
+        (
+            Grant(Area.NETWORK, Level.WRITE),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.FIGURES, Level.CODED),
+            Grant(Area.REPORTS, Level.READ),
         ),
     ),
     Role(
@@ -243,6 +281,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.PLAN, Level.WRITE),
             Grant(Area.STATUS, Level.WRITE),
             Grant(Area.DIRECTORY, Level.READ),
+            Grant(Area.COOPERATION, Level.READ),
             Grant(Area.COUNTS, Level.WRITE, Scope.ADDRESSED),
             Grant(Area.BAROMETER, Level.WRITE),
             Grant(Area.REPORTS, Level.WRITE),
@@ -265,6 +304,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.PLAN, Level.READ),
             Grant(Area.DIRECTORY, Level.READ),
             Grant(Area.KNOWN, Level.WRITE, Scope.UNIT),
+            Grant(Area.COOPERATION, Level.WRITE, Scope.UNIT),
             Grant(Area.STATUS, Level.WRITE, Scope.UNIT),
             Grant(Area.COUNTS, Level.READ, Scope.UNIT),
             Grant(Area.BAROMETER, Level.READ),
@@ -301,6 +341,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.DIRECTORY, Level.WRITE),
             Grant(Area.ERRANDS, Level.WRITE),
             Grant(Area.KNOWN, Level.WRITE),
+            Grant(Area.COOPERATION, Level.WRITE),
             Grant(Area.GATHERINGS, Level.WRITE),
             Grant(Area.ATTENDANCE, Level.WRITE),
             Grant(Area.SURVEYS, Level.WRITE),

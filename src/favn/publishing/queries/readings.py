@@ -97,7 +97,7 @@ def reading(
     value = figures.value(
         definition.id, organisation.pk, address.period, by=address.by, edition=edition
     )
-    is_open = definition.sensitivity == "ordinary"
+    is_open = definition.sensitivity == "ordinary" and figures.has_days(definition)
     may_see_rows = is_open and membership is not None and membership.may(Area.FIGURES, Level.READ)
     return Reading(
         organisation, address, editions, edition, value, rows=may_see_rows and len(editions) > 1

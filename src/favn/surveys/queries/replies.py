@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from favn.surveys.choices import Said
@@ -73,3 +74,26 @@ def answers_of(wave: Wave, ref_id: UUID, *, with_words: bool = False) -> Given |
     rows = Submission.objects.owned().filter(asked__wave=wave, asked__ref_id=ref_id)
     found = rows.filter(is_standing=True).select_related("asked").first()
     return Given(found.asked, found, answers_in(found, with_words=with_words)) if found else None
+
+
+def every_given(wave: Wave) -> dict[UUID, Given]:
+    """A room's own key → what stands of that addressee, for all who have sent; two queries."""
+    rows = Submission.objects.owned().filter(asked__wave=wave, is_standing=True)
+    found = {
+        row.pk: Given(row.asked, row, {})
+        for row in rows.exclude(asked__ref_id=None).select_related("asked")
+    }
+    answers = Answer.objects.owned().filter(
+        submission__asked__wave=wave, submission__is_standing=True
+    )
+    for row in answers.defer("words").iterator():
+        if given := found.get(row.submission_id):
+            given.values[str(row.question_id)] = value_of(row)
+    return {given.asked.ref_id: given for given in found.values() if given.asked.ref_id}
+
+
+def first_sent(wave: Wave) -> dict[UUID, datetime]:
+    """A room's own key → when that addressee first sent, corrections aside."""
+    rows = Submission.objects.owned().filter(asked__wave=wave, number=1)
+    pairs = rows.values_list("asked__ref_id", "sent_at")
+    return {key: moment for key, moment in pairs if key is not None}

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 from favn.kit.attempts import found
 from favn.people.accounts.door import Request, refusal, requires
@@ -50,6 +51,19 @@ def the_version(pk: UUID, number: int) -> Version:
 def the_wave(pk: UUID) -> Wave:
     """A wave of the present organisation."""
     return found(queries.wave_with(pk))
+
+
+def the_wave_to_read(pk: UUID) -> Wave:
+    """A wave whose answers are read here. Raises PermissionDenied where a room above asked them.
+
+    Such a room may promise that nobody reads the other side's answers before giving their own.
+    """
+    row = the_wave(pk)
+    if row.room:
+        raise PermissionDenied(
+            _("Svarene læses dér, hvor runden er åbnet. Her ses kun, hvem der mangler.")
+        )
+    return row
 
 
 def the_section(version: Version, key: str) -> Section:

@@ -20,7 +20,7 @@ from favn.surveys.models import Wave
 from favn.surveys.queries.results import Result, Results
 from favn.surveys.rules import answering
 from favn.surveys.rules.sheet import say
-from favn.surveys.views.doors import looks, may_read, reads, sees_exact, the_wave
+from favn.surveys.views.doors import looks, may_read, reads, sees_exact, the_wave_to_read
 from favn.surveys.views.told import told
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,9 +29,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @looks
 def results(request: Request, pk: UUID) -> HttpResponse:
     """Question by question, with how many were asked and what the silent could change."""
-    row = the_wave(pk)
+    row = the_wave_to_read(pk)
     told_ = queries.results(row, exact=sees_exact(request))
-    earlier = queries.comparable_waves(row)
+    earlier = [one for one in queries.comparable_waves(row) if not one.room]
     other = next((w for w in earlier if str(w.pk) == request.GET.get("mod")), None)
     context = {
         "wave": row,
@@ -62,7 +62,7 @@ HEADS = (
 @looks
 def results_file(request: Request, pk: UUID, kind: str) -> HttpResponse:
     """The results as a table to work on. It leaves the house, so persons are always protected."""
-    row = the_wave(pk)
+    row = the_wave_to_read(pk)
     lines = list(_lines(queries.results(row, exact=False)))
     if kind == "csv":
         text = io.StringIO()
@@ -116,7 +116,7 @@ def _tally(result: Result) -> list[Any]:
 @reads
 def reply(request: Request, pk: UUID, asked: UUID) -> HttpResponse:
     """What one organisation has sent; a person's words have a page of their own."""
-    row = the_wave(pk)
+    row = the_wave_to_read(pk)
     if row.version.questionnaire.of_persons:
         return redirect("surveys:person-reply", pk, asked)
     with looking.by_themselves():  # an organisation's words are about nobody
@@ -126,7 +126,7 @@ def reply(request: Request, pk: UUID, asked: UUID) -> HttpResponse:
 @requires(Area.SURVEYS, Level.READ, about_persons=True)
 def person_reply(request: Request, pk: UUID, asked: UUID) -> HttpResponse:
     """What one person has sent; each time it is opened it stands in the log of look-ups."""
-    row = the_wave(pk)
+    row = the_wave_to_read(pk)
     if not row.version.questionnaire.of_persons:
         raise Http404
     return _reply(request, row, asked)

@@ -183,7 +183,9 @@ def _one(request: Request, row: Wave) -> Asked:
 
 
 def _hand(request: Request, row: Wave) -> str:
-    """A link to give by hand; it is shown this once."""
+    """A link to give by hand; it is shown this once, and shows what was answered."""
+    if row.room:
+        raise Refused(_("Linket gives dér, hvor runden er åbnet."))
     asked, press = _one(request, row), OnceForm(request.POST)
     if not press.is_valid():
         raise Refused(_("Siden er for gammel. Åbn den igen."))

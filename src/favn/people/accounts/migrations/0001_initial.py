@@ -241,6 +241,8 @@ class Migration(migrations.Migration):
                             ("lawyer", "Juridisk rådgiver"),
                             ("coordinator", "Koordinator"),
                             ("chair", "Forperson"),
+                            ("treasurer", "Kasserer"),
+                            ("network", "Projektleder for netværket"),
                             ("planner", "Planredaktør i kommunen"),
                             ("office", "Medarbejder i en forvaltning"),
                             ("analyst", "Statistiker i kommunen"),

@@ -68,6 +68,7 @@ class Seat(TextChoices):
     SECRETARY = "secretary", _("Sekretær")
     MEMBER = "member", _("Bestyrelsesmedlem")
     SUBSTITUTE = "substitute", _("Suppleant")
+    EMPLOYEE = "employee", _("Medarbejderrepræsentant")
 
 
 class Freshness(TextChoices):

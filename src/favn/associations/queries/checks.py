@@ -1,0 +1,146 @@
+"""Rounds of resource checks: what is asked, who is asked, who is missing by name.
+
+Seen by whoever keeps the directory; an association sees its own part through `queries.mirror`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from django.db.models import Q, QuerySet
+
+from favn.associations.models import CheckRound, Entry
+from favn.associations.queries.sameness import family
+from favn.associations.rules.check_sheets import CITIZENSHIP, OURS, THEIRS
+from favn.people.accounts.models import Membership
+from favn.people.organisations.models import Unit
+from favn.people.organisations.queries import offices
+from favn.surveys import queries as surveys
+from favn.surveys.choices import Progress, Ref
+from favn.surveys.models import Asked, Questionnaire, Version, Wave
+
+KEYS = (THEIRS, OURS, CITIZENSHIP)
+NEEDS = ("theirs__version__questionnaire", "ours__version__questionnaire",
+         "citizenship__version__questionnaire")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One of the room's questionnaires, as far as it is: None where it is not made, or asked."""
+
+    key: str
+    questionnaire: Questionnaire | None
+    version: Version | None
+
+
+def made() -> dict[str, Made]:
+    """The three questionnaires of the present tenant, by key."""
+    found = {key: surveys.questionnaire_named(key) for key in KEYS}
+    return {
+        key: Made(key, row, surveys.last_published(row) if row else None)
+        for key, row in found.items()
+    }
+
+
+def is_made() -> bool:
+    """Whether both sides can be asked."""
+    known = made()
+    return bool(known[THEIRS].version and known[OURS].version)
+
+
+def rounds() -> QuerySet[CheckRound]:
+    """Every round, the newest first."""
+    return CheckRound.objects.owned().select_related(*NEEDS)
+
+
+def round_with(pk: UUID) -> CheckRound | None:
+    """One round by its key."""
+    return rounds().filter(pk=pk).first()
+
+
+def rounds_of(entry: Entry) -> list[CheckRound]:
+    """The rounds in which an association is asked, under every name it had; the newest first."""
+    keys = family(entry)
+    asked = Asked.objects.owned().filter(ref=Ref.PARTY, ref_id__in=keys)
+    waves = set(asked.values_list("wave", flat=True))
+    return list(rounds().filter(Q(theirs__in=waves) | Q(citizenship__in=waves)))
+
+
+def asked_of(wave: Wave | None, entry: Entry) -> Asked | None:
+    """An association among those asked in a wave, under whichever name; None where it is not."""
+    if wave is None:
+        return None
+    found = (surveys.asked_with(wave, key) for key in family(entry))
+    return next((row for row in found if row), None)
+
+
+def may_be_asked() -> list[Entry]:
+    """Living associations by name."""
+    return list(Entry.objects.present().living().defer("contact_name"))
+
+
+def mail_of(unit: Unit) -> str:
+    """The address of somebody in an office, the first by address; empty where nobody is."""
+    rows = Membership.objects.owned().filter(unit=unit, account__is_active=True)
+    first = rows.select_related("account").order_by("account__email").first()
+    return first.account.email if first else ""
+
+
+def entries_with(keys: Iterable[UUID]) -> list[Entry]:
+    """Those of the tenant's living associations that have these keys."""
+    return list(Entry.objects.present().living().filter(pk__in=list(keys)))
+
+
+def units_with(keys: Iterable[UUID]) -> list[Unit]:
+    """Those of the tenant's offices that have these keys."""
+    wanted = set(keys)
+    return [unit for unit in offices() if unit.pk in wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """One who is asked in a round: how far they are, and their page where they are in the list."""
+
+    asked: Asked
+    progress: Progress
+    look: str
+    entry: Entry | None
+    reached: str
+    """How the last letter went, in words; empty where none was sent."""
+
+    @property
+    def owes(self) -> bool:
+        """Whether nothing has been sent."""
+        return self.progress != Progress.SENT
+
+    @property
+    def may_hand(self) -> bool:
+        """Whether a link shows nothing that may not be seen: one's own side, or nothing yet."""
+        return self.asked.ref == Ref.UNIT or self.progress == Progress.MISSING
+
+    @property
+    def press(self) -> UUID:
+        """A fresh id for the button that makes a link."""
+        return uuid4()
+
+
+def owing(wave: Wave) -> list[Owing]:
+    """Everybody who is asked in a wave; those that are missing first, each part by name."""
+    standings = surveys.with_letters(list(surveys.asked_in(wave)))
+    keys = [k for one in standings if (k := one.asked.ref_id) and one.asked.ref == Ref.PARTY]
+    rows = Entry.objects.owned().select_related("merged_into").filter(pk__in=keys)
+    entries = {row.pk: row.merged_into or row for row in rows.defer("contact_name")}
+    told = [
+        Owing(
+            one.asked, one.progress, one.look, entries.get(one.asked.ref_id or one.asked.pk),
+            str(one.letter.get_reached_display()) if one.letter else "",
+        )
+        for one in standings
+    ]  # fmt: skip
+    return sorted(told, key=lambda one: (not one.owes, one.asked.name.casefold()))
+
+
+def missing(wave: Wave) -> list[str]:
+    """The names of those who have sent nothing."""
+    rows = surveys.standings(wave, "missing")
+    return [str(row.name) for row in rows]

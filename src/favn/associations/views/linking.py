@@ -1,0 +1,64 @@
+"""The office mails an association the link to its own pages, from wherever it waits for it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from favn.associations.actions import seats as actions
+from favn.associations.forms.starting import SeatLinkForm
+from favn.associations.models import Entry
+from favn.associations.queries import seats
+from favn.associations.views.seats import Seat
+from favn.kit import clock
+from favn.kit.attempts import found
+
+VERB = "link"
+Shown = list[tuple[Entry, Any, SeatLinkForm]]
+
+
+def link_form(request: HttpRequest) -> SeatLinkForm:
+    """The form that was sent, or an empty one."""
+    return SeatLinkForm(request.POST if request.POST.get("verb") == VERB else None)
+
+
+def links_of(seat: Seat, entries: Iterable[Entry | None], sent: SeatLinkForm) -> Shown:
+    """Each association with its last link and the form that sends a new one; for offices only."""
+    if not (seat.is_house and seat.offices):
+        return []
+    asked = sent.data.get("entry", "") if sent.is_bound else ""
+    return [
+        (
+            entry,
+            seats.seat_link_of(entry),
+            sent if asked == str(entry.pk) else SeatLinkForm(initial={"email": entry.email}),
+        )
+        for entry in entries
+        if entry
+    ]
+
+
+def send_link(
+    request: HttpRequest, seat: Seat, entries: Iterable[Entry | None], sent: SeatLinkForm, why: str
+) -> str | None:
+    """Mail the link to the association the form names; others are 404. Raises PermissionDenied."""
+    if not (seat.is_house and seat.offices):
+        raise PermissionDenied(_("Kun en forvaltning sender links."))
+    named = {str(entry.pk): entry for entry in entries if entry}
+    entry = found(named.get(request.POST.get("entry", "")))
+    if not sent.is_valid():
+        return None
+    link = actions.send_seat_link(
+        id=sent.cleaned_data["id"], entry=entry, sent_to=sent.cleaned_data["email"], why=why,
+        address_of=lambda token: request.build_absolute_uri(_place(entry, token)),
+        by=seat.actor, at=clock.now(),
+    )  # fmt: skip
+    return _("Linket er sendt til %(to)s.") % {"to": link.sent_to}
+
+
+def _place(entry: Entry, token: str) -> str:
+    """The address of an association's own pages by link."""
+    return reverse("associations:link-place", args=[entry.organisation.slug, token])
