@@ -1,8 +1,9 @@
 """`make test`: everything that is tested, each part started from here, the total on the last line.
 
-Three runs of pytest: all but the browser on SQLite (the first green within a minute), the browser,
-then again on PostgreSQL. Chromium is fetched meanwhile where root may. In CI a test that did not
-run is a failure. Words after `scripts/test.py` go to pytest: `make test ARGS="-k visits"`.
+Three runs of pytest: on SQLite (the first green within a minute), the browser, and on PostgreSQL;
+`tests/parts.py` says which test runs where, and `make test ARGS=--both` runs each on both. Chromium
+is fetched meanwhile where root may. In CI a test that did not run is a failure. Other words after
+`scripts/test.py` go to pytest: `make test ARGS="-k visits"`.
 """
 
 import os
@@ -22,8 +23,9 @@ from progress import ROOT, StepError, dots, ended_in_a_sentence
 
 TESTS = ROOT / "tests"
 BROWSER = TESTS / "browser"
-# The database makes no difference to these, so they run once.
+# The database makes no difference to these, so they never run on PostgreSQL.
 NOT_ON_POSTGRES = ("browser", "statistics", "house")
+BOTH = "--both"
 WORKERS = "2"
 CLOSING_LINE = ROOT / "var" / "closing-line"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -87,8 +89,11 @@ def run_all(total: Total, words: Sequence[str]) -> None:
     setup.make("test")
     with tempfile.TemporaryDirectory(prefix="favn-test-") as home:
         os.environ.setdefault("FAVN_HOME", home)
+        is_split, words = BOTH not in words, [word for word in words if word != BOTH]
+        os.environ["FAVN_TEST_PART"] = "sqlite" if is_split else ""
         run_pytest(total, "SQLite", [TESTS, f"--ignore={BROWSER}", *words])
         run_browser(total, fetching, words)
+        os.environ["FAVN_TEST_PART"] = "postgresql" if is_split else ""
         run_postgres(total, words)
 
 
@@ -134,7 +139,7 @@ def run_pytest(
 ) -> None:
     """One run of pytest with its output shown; its closing line is added to the total."""
     print(f"\n--- {name} ---", flush=True)
-    spread = ["-n", WORKERS, "--dist", "loadgroup"]
+    spread = ["-n", WORKERS, "--dist", "loadgroup", "--durations=8"]
     command = [*beside, setup.PYTHON, "-m", "pytest", *spread, "-rfEs", *words]
     process = subprocess.Popen(
         [str(part) for part in command],

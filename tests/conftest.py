@@ -4,8 +4,17 @@ import pytest
 
 from favn.kit import encryption
 from tests import cast as roll
+from tests import parts
 from tests.letterbox import SMTP, Letterbox, served
 from tests.people.steps import Register
+
+
+def pytest_collection_modifyitems(config, items):
+    """Only what belongs to the part of the run that this is."""
+    kept = [item for item in items if parts.belongs(item, parts.PART)]
+    if len(kept) < len(items):
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,36 @@
+"""Which database a test runs on, where the whole run is split between the two.
+
+A page that works on one database works on the other but for what the database itself does. So
+every test runs once, and those of the borders, the cellar, the desk and the trials run on both:
+
+- on SQLite: what reads no database, the commands, and what runs on both;
+- on PostgreSQL, which is the stricter: all else that reads the database.
+
+The browser's journeys go over SQLite. Without `FAVN_TEST_PART`, as under a bare pytest or `make
+test ARGS=--both`, nothing is left out.
+"""
+
+import os
+
+import pytest
+
+PART = os.environ.get("FAVN_TEST_PART", "")
+SQLITE, POSTGRES = "sqlite", "postgresql"
+ON_BOTH = (
+    "kit/", "centre/test_today", "centre/test_tablets", "centre/test_guidance",
+    "config/test_trials.py", "config/test_retention_command", "people/test_erase",
+    "people/test_lookups", "policy/test_counts",
+)  # fmt: skip
+"""Beginnings of the files that run on both."""
+ON_SQLITE = ("house/", "statistics/", "browser/", "config/")
+ON_POSTGRES = ("config/test_roles_by_page", "config/test_demo", "config/test_page_cache")
+
+
+def belongs(item: pytest.Item, part: str) -> bool:
+    """Whether a test runs in this part."""
+    file = item.nodeid.partition("::")[0].removeprefix("tests/")
+    if not part or file.startswith(ON_BOTH):
+        return True
+    reads = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    over_sqlite = file.startswith(ON_SQLITE) and not file.startswith(ON_POSTGRES)
+    return (part == SQLITE) == (over_sqlite or not reads)
