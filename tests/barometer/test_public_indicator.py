@@ -160,7 +160,7 @@ def test_more_cells_ask_no_more_of_the_database(bench, everybody):
     one = cost(everybody, PAGE)
     bench.series(bench.definition(row), [(str(year), "41") for year in range(2001, 2020)])
     assert cost(everybody, PAGE) == one
-    assert one < 16
+    assert one < 22  # a query for each entry of the public menu among them
 
 
 def test_text_from_people_is_shown_and_never_run(bench, everybody):

@@ -73,9 +73,11 @@ def test_a_line_names_its_initiative_its_round_and_its_report(houses):
 
 def test_a_guest_and_an_entry_are_never_named():
     assert {table.partition(".")[0] for table in NAMINGS} == {
-        "barometer", "gatherings", "policy", "publishing", "surveys",
+        "associations", "barometer", "gatherings", "policy", "publishing", "surveys",
     }  # fmt: skip
-    assert not set(NAMINGS) & {"gatherings.signup", "gatherings.invitation", "surveys.asked"}
+    assert not set(NAMINGS) & {"gatherings.signup", "gatherings.invitation", "surveys.asked",
+        "associations.member", "associations.boardmember", "associations.payment",
+    }  # fmt: skip
     assert set(NAMINGS) <= set(THINGS)
 
 

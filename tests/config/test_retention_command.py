@@ -105,10 +105,10 @@ def test_look_ups_openings_codes_and_tries_go_when_their_time_is_over(cast):
         for years in (6, 3):
             at = NOW - timedelta(days=366 * years)
             Opening(**start, at=at, ends_at=at, reason="Bad selv om det").save()
-        OwnPageCode(organisation=house, person=somebody, code_hash="a", until=NOW,
-                    issued_at=NOW - timedelta(days=31)).save()  # fmt: skip
-        OwnPageCode(organisation=house, person=somebody, code_hash="b", until=NOW,
-                    issued_at=NOW - timedelta(days=29)).save()  # fmt: skip
+        code = {"organisation": house, "person": somebody, "given_by": cast.sara, "until": NOW}
+        for name, days in (("a", 31), ("b", 29)):
+            issued_at = NOW - timedelta(days=days)
+            OwnPageCode(**code, code_hash=name, issued_at=issued_at).save()
         for minutes in (61, 5):
             row = OwnPageTry(organisation=house, bucket="x", at=NOW - timedelta(minutes=minutes))
             row.save()

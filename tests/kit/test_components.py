@@ -130,7 +130,8 @@ def test_a_part_held_back_is_said_with_its_reason_once():
 
 def test_every_reason_of_the_disclosure_control_has_its_sentence():
     reasons = {disclosure.TOO_FEW, disclosure.TOTAL_TOO_FEW, disclosure.BREAKDOWN_TOO_FEW,
-               disclosure.PERIOD_SCHEME, figures.OPEN_YEAR}  # fmt: skip
+               disclosure.PERIOD_SCHEME, disclosure.SPECIAL_PERIOD, figures.OPEN_YEAR,
+               figures.OPEN_YEAR_PARTS}  # fmt: skip
     assert reasons == set(kit.WITHHELD)
 
 

@@ -158,7 +158,7 @@ def void(*, payment: Payment, because: str, by: Actor, at: datetime) -> Payment:
     must(None if because.strip() else _("Skriv, hvorfor betalingen tages ud."))
     row.voided_at, row.void_because = at, because.strip()
     row.save(update_fields=["voided_at", "void_because"])
-    history.note("void", row, by=by, at=at)
+    history.note("void-payment", row, by=by, at=at)
     return row
 
 

@@ -156,7 +156,7 @@ MEMBERSHIP_VERBS = {
     "place": _("Betaling placeret"),
     "sign-minutes": _("Referat godkendt"),
     "vote": _("Stemt"),
-    "void": _("Betaling taget ud"),
+    "void-payment": _("Betaling taget ud"),
     "waive": _("Kontingent eftergivet"),
 }
 """What the room's history calls what was done, in words."""
