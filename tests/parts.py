@@ -32,5 +32,6 @@ def belongs(item: pytest.Item, part: str) -> bool:
     if not part or file.startswith(ON_BOTH):
         return True
     reads = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    reads = reads or item.get_closest_marker("django_db")
     over_sqlite = file.startswith(ON_SQLITE) and not file.startswith(ON_POSTGRES)
     return (part == SQLITE) == (over_sqlite or not reads)
