@@ -105,7 +105,12 @@ def test_look_ups_openings_codes_and_tries_go_when_their_time_is_over(cast):
         for years in (6, 3):
             at = NOW - timedelta(days=366 * years)
             Opening(**start, at=at, ends_at=at, reason="Bad selv om det").save()
-        code = {"organisation": house, "person": somebody, "given_by_id": cast.sara.pk, "until": NOW}
+        code = {
+            "organisation": house,
+            "person": somebody,
+            "given_by_id": cast.sara.pk,
+            "until": NOW,
+        }
         for name, days in (("a", 31), ("b", 29)):
             issued_at = NOW - timedelta(days=days)
             OwnPageCode(**code, code_hash=name, issued_at=issued_at).save()
