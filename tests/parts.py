@@ -18,11 +18,11 @@ PART = os.environ.get("FAVN_TEST_PART", "")
 SQLITE, POSTGRES = "sqlite", "postgresql"
 ON_BOTH = (
     "kit/", "centre/test_today", "centre/test_tablets", "centre/test_guidance",
-    "config/test_trials.py", "config/test_retention_command", "people/test_erase",
+    "config/test_trials.py", "config/test_retention_command",
     "people/test_lookups", "policy/test_counts",
 )  # fmt: skip
 """Beginnings of the files that run on both."""
-ON_SQLITE = ("house/", "statistics/", "browser/", "config/")
+ON_SQLITE = ("house/", "statistics/", "browser/", "config/", "people/test_erase")
 ON_POSTGRES = ("config/test_roles_by_page", "config/test_demo", "config/test_page_cache")
 
 
