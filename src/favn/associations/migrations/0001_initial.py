@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import favn.kit.encryption.field
+from favn.kit.tables import together
 
 
 class Migration(migrations.Migration):
@@ -19,2829 +20,2846 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="AskLink",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("sent_to", models.EmailField(max_length=254)),
-                ("token_hash", models.CharField(max_length=64)),
-                ("sent_at", models.DateTimeField()),
-                ("sent_by", models.CharField(max_length=120)),
-                ("expires_at", models.DateTimeField()),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-sent_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Assembly",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("title", models.CharField(max_length=120)),
-                ("starts_at", models.DateTimeField()),
-                ("place", models.CharField(max_length=200)),
-                ("is_extraordinary", models.BooleanField(default=False)),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("planned", "Under forberedelse"),
-                            ("called", "Indkaldt"),
-                            ("open", "I gang"),
-                            ("closed", "Holdt"),
-                            ("approved", "Referat godkendt"),
-                        ],
-                        default="planned",
-                        max_length=10,
-                    ),
-                ),
-                ("called_at", models.DateTimeField(blank=True, null=True)),
-                ("called_late", models.BooleanField(default=False)),
-                ("opened_at", models.DateTimeField(blank=True, null=True)),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("led_by", favn.kit.encryption.field.EncryptedTextField(default="")),
-                ("written_by", favn.kit.encryption.field.EncryptedTextField(default="")),
-                ("approved_at", models.DateTimeField(blank=True, null=True)),
-                ("approved_by", models.CharField(blank=True, max_length=120)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-starts_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="AgendaItem",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("talk", "Beretning eller orientering"),
-                            ("vote", "Afstemning"),
-                            ("statutes", "Ændring af vedtægter"),
-                            ("election", "Valg"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("title", models.CharField(max_length=160)),
-                ("text", models.TextField(blank=True)),
-                (
-                    "seat",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("chair", "Forperson"),
-                            ("deputy", "Næstforperson"),
-                            ("treasurer", "Kasserer"),
-                            ("secretary", "Sekretær"),
-                            ("member", "Bestyrelsesmedlem"),
-                            ("substitute", "Suppleant"),
-                            ("employee", "Medarbejderrepræsentant"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("seats", models.PositiveSmallIntegerField(default=1)),
-                ("proposed_by", favn.kit.encryption.field.EncryptedTextField(default="")),
-                ("received_on", models.DateField(blank=True, null=True)),
-                ("minutes", models.TextField(blank=True)),
-                ("voters", models.PositiveIntegerField(blank=True, null=True)),
-                ("votes_for", models.PositiveIntegerField(blank=True, null=True)),
-                ("votes_against", models.PositiveIntegerField(blank=True, null=True)),
-                ("votes_blank", models.PositiveIntegerField(blank=True, null=True)),
-                (
-                    "verdict",
-                    models.CharField(
-                        blank=True,
-                        choices=[("adopted", "Vedtaget"), ("rejected", "Forkastet")],
-                        max_length=10,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "assembly",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="items",
-                        to="associations.assembly",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number", "received_on"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="BoardTerm",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "seat",
-                    models.CharField(
-                        choices=[
-                            ("chair", "Forperson"),
-                            ("deputy", "Næstforperson"),
-                            ("treasurer", "Kasserer"),
-                            ("secretary", "Sekretær"),
-                            ("member", "Bestyrelsesmedlem"),
-                            ("substitute", "Suppleant"),
-                            ("employee", "Medarbejderrepræsentant"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("name", favn.kit.encryption.field.EncryptedTextField(default="")),
-                ("since", models.DateField()),
-                ("until", models.DateField(blank=True, null=True)),
-                ("left_on", models.DateField(blank=True, null=True)),
-                ("left_because", models.CharField(blank=True, max_length=200)),
-                ("agreed_on", models.DateField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "assembly",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="terms",
-                        to="associations.assembly",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["since", "seat"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Bylaws",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("adopted_on", models.DateField()),
-                ("notice_days", models.PositiveSmallIntegerField(default=28)),
-                ("proposal_days", models.PositiveSmallIntegerField(default=14)),
-                ("paid_days", models.PositiveSmallIntegerField(default=0)),
-                ("member_days", models.PositiveSmallIntegerField(default=0)),
-                ("voting_kinds", models.JSONField(default=list)),
-                ("proxies_each", models.PositiveSmallIntegerField(default=0)),
-                ("board_least", models.PositiveSmallIntegerField(default=5)),
-                ("board_most", models.PositiveSmallIntegerField(default=9)),
-                ("term_years", models.PositiveSmallIntegerField(default=2)),
-                ("has_employee", models.BooleanField(default=False)),
-                ("written_at", models.DateTimeField()),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-adopted_on"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddField(
-            model_name="assembly",
-            name="bylaws",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="associations.bylaws",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Candidate",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("name", favn.kit.encryption.field.EncryptedTextField()),
-                ("votes", models.PositiveIntegerField(blank=True, null=True)),
-                ("is_elected", models.BooleanField(default=False)),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="candidates",
-                        to="associations.agendaitem",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-is_elected", "-votes"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="CheckRound",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("title", models.CharField(max_length=120)),
-                ("opened_at", models.DateTimeField()),
-                (
-                    "citizenship",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="surveys.wave",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "ours",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="surveys.wave",
-                    ),
-                ),
-                (
-                    "theirs",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="surveys.wave",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-opened_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Cooperation",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("title", models.CharField(max_length=120)),
-                ("started_at", models.DateTimeField()),
-                ("started_by", models.CharField(max_length=120)),
-                ("aligned_at", models.DateTimeField(blank=True, null=True)),
-                ("proposed_at", models.DateTimeField(blank=True, null=True)),
-                ("agreed_at", models.DateTimeField(blank=True, null=True)),
-                ("ended_on", models.DateField(blank=True, null=True)),
-                ("ended_why", models.CharField(blank=True, max_length=300)),
-                ("ended_by", models.CharField(blank=True, max_length=120)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-started_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Collaboration",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField()),
-                ("month", models.PositiveSmallIntegerField()),
-                ("happened", models.BooleanField(default=False)),
-                (
-                    "delivery",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="policy.delivery",
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="policy.initiative",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "cooperation",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="counted",
-                        to="associations.cooperation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["year", "month"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Agreement",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("aim", models.TextField()),
-                ("roles", models.TextField(blank=True)),
-                ("money", models.TextField(blank=True)),
-                ("contact", models.TextField(blank=True)),
-                ("fails", models.TextField(blank=True)),
-                ("words", models.TextField(blank=True)),
-                ("starts_on", models.DateField()),
-                ("ends_on", models.DateField(blank=True, null=True)),
-                ("rhythm", models.PositiveSmallIntegerField()),
-                ("why", models.CharField(blank=True, max_length=300)),
-                ("made_at", models.DateTimeField()),
-                ("made_by", models.CharField(max_length=160)),
-                ("agreed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="policy.initiative",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "cooperation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="agreements",
-                        to="associations.cooperation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-number"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="District",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=60)),
-                ("name", models.CharField(max_length=80)),
-                ("row", models.PositiveSmallIntegerField(default=1)),
-                ("column", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["row", "column", "name"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Entry",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=80)),
-                ("name", models.CharField(max_length=160)),
-                ("other_names", models.TextField(blank=True)),
-                ("purpose", models.TextField(blank=True)),
-                ("doings", models.TextField(blank=True)),
-                ("activities", models.JSONField(blank=True, default=list)),
-                ("targets", models.JSONField(blank=True, default=list)),
-                ("languages", models.JSONField(blank=True, default=list)),
-                ("meets_at", models.CharField(blank=True, max_length=160)),
-                ("address", models.CharField(blank=True, max_length=160)),
-                ("postcode", models.CharField(blank=True, max_length=4)),
-                ("town", models.CharField(blank=True, max_length=80)),
-                ("rooms_wanted", models.TextField(blank=True)),
-                ("cvr", models.CharField(blank=True, max_length=8)),
-                ("founded", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("website", models.URLField(blank=True)),
-                ("contact_name", favn.kit.encryption.field.EncryptedTextField(default="")),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("phone", models.CharField(blank=True, max_length=30)),
-                (
-                    "contact_shown",
-                    models.CharField(
-                        choices=[
-                            ("public", "Alle"),
-                            ("network", "Andre foreninger i oversigten"),
-                            ("office", "Kun kommunen"),
-                        ],
-                        default="office",
-                        max_length=10,
-                    ),
-                ),
-                ("is_public", models.BooleanField(default=False)),
-                ("closed_on", models.DateField(blank=True, null=True)),
-                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
-                ("confirmed_by", models.CharField(blank=True, max_length=120)),
-                ("created_at", models.DateTimeField()),
-                ("touched_at", models.DateTimeField(editable=False)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "district",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        to="associations.district",
-                    ),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merged",
-                        to="associations.entry",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "party",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Contact",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("holder", models.CharField(max_length=120)),
-                ("since", models.DateField()),
-                ("about", models.CharField(max_length=200)),
-                ("ended_on", models.DateField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "after",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="taken_over",
-                        to="associations.contact",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.unit",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contacts",
-                        to="associations.entry",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["ended_on", "unit__name", "since"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Claim",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("not_me", "Det er ikke mig"),
-                            ("closed", "Foreningen er lukket"),
-                            ("other", "En anden er kontakt nu"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("said", favn.kit.encryption.field.EncryptedTextField(default="")),
-                ("new_name", favn.kit.encryption.field.EncryptedTextField(default="")),
-                ("new_email", favn.kit.encryption.field.EncryptedTextField(default="")),
-                ("at", models.DateTimeField()),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
-                ("decided_by", models.CharField(blank=True, max_length=120)),
-                ("is_accepted", models.BooleanField(null=True)),
-                (
-                    "link",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="claims",
-                        to="associations.asklink",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="claims",
-                        to="associations.entry",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["decided_at", "-at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="BoardMember",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "seat",
-                    models.CharField(
-                        choices=[
-                            ("chair", "Forperson"),
-                            ("deputy", "Næstforperson"),
-                            ("treasurer", "Kasserer"),
-                            ("secretary", "Sekretær"),
-                            ("member", "Bestyrelsesmedlem"),
-                            ("substitute", "Suppleant"),
-                            ("employee", "Medarbejderrepræsentant"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("name", favn.kit.encryption.field.EncryptedTextField()),
-                (
-                    "shown",
-                    models.CharField(
-                        choices=[
-                            ("public", "Alle"),
-                            ("network", "Andre foreninger i oversigten"),
-                            ("office", "Kun kommunen"),
-                        ],
-                        default="office",
-                        max_length=10,
-                    ),
-                ),
-                ("agreed_on", models.DateField(blank=True, null=True)),
-                ("since", models.DateField()),
-                ("left_on", models.DateField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="board",
-                        to="associations.entry",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["left_on", "seat", "since"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddField(
-            model_name="asklink",
-            name="entry",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="links",
-                to="associations.entry",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Errand",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("said_name", models.CharField(max_length=160)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("support", "Støtte (penge)"),
-                            ("room", "Et lokale"),
-                            ("advice", "Råd og vejledning"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("subject", models.CharField(max_length=160)),
-                ("text", models.TextField(blank=True)),
-                ("amount", models.PositiveIntegerField(blank=True, null=True)),
-                ("when", models.CharField(blank=True, max_length=160)),
-                ("persons", models.PositiveIntegerField(blank=True, null=True)),
-                ("writer", favn.kit.encryption.field.EncryptedTextField(default="")),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Kladde"),
-                            ("sent", "Venter på svar"),
-                            ("taken", "I gang"),
-                            ("decided", "Besvaret"),
-                            ("closed", "Afsluttet"),
-                        ],
-                        default="draft",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "decision",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("granted", "Ja"),
-                            ("partly", "Delvist"),
-                            ("refused", "Nej"),
-                            ("advised", "Vejledt"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("answer", models.TextField(blank=True)),
-                ("reason", models.TextField(blank=True)),
-                ("follow_up_on", models.DateField(blank=True, null=True)),
-                ("created_at", models.DateTimeField()),
-                ("sent_at", models.DateTimeField(blank=True, null=True)),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="errands",
-                        to="associations.entry",
-                    ),
-                ),
-                (
-                    "link",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="errands",
-                        to="associations.asklink",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-sent_at", "-created_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Fee",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("reference", models.CharField(max_length=10)),
-                ("amount", models.DecimalField(decimal_places=2, max_digits=8)),
-                ("charged_at", models.DateTimeField()),
-                ("waived_at", models.DateTimeField(blank=True, null=True)),
-                ("waived_because", models.CharField(blank=True, max_length=200)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["member__number"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="FeeLetter",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("welcome", "Velkomst"),
-                            ("reminder", "Påmindelse"),
-                            ("receipt", "Kvittering"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("press", models.UUIDField()),
-                (
-                    "reached",
-                    models.CharField(
-                        choices=[
-                            ("sent", "Sendt"),
-                            ("none", "Har ingen mail"),
-                            ("failed", "Mailen kunne ikke sendes"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("by", models.CharField(max_length=120)),
-                (
-                    "fee",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="letters",
-                        to="associations.fee",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="FeeYear",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField()),
-                ("amount", models.DecimalField(decimal_places=2, max_digits=8)),
-                ("currency", models.CharField(default="DKK", max_length=3)),
-                ("due_on", models.DateField()),
-                ("how", models.CharField(max_length=300)),
-                ("opened_at", models.DateTimeField()),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-year"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddField(
-            model_name="fee",
-            name="year",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="fees",
-                to="associations.feeyear",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Finding",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("point", models.CharField(max_length=20)),
-                (
-                    "known",
-                    models.CharField(
-                        choices=[
-                            ("yes", "Ja, det ved vi"),
-                            ("partly", "Noget af det"),
-                            ("no", "Nej, det skal vi finde ud af"),
-                        ],
-                        max_length=6,
-                    ),
-                ),
-                ("text", models.CharField(blank=True, max_length=500)),
-                ("at", models.DateTimeField()),
-                ("by", models.CharField(max_length=120)),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="associations.entry",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.unit",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["point", "-at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="JoinTry",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("bucket", models.CharField(max_length=32)),
-                ("at", models.DateTimeField()),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Match",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("reasons", models.JSONField(default=list)),
-                ("points", models.PositiveSmallIntegerField(default=0)),
-                ("proposed_at", models.DateTimeField()),
-                ("proposed_by", models.CharField(max_length=120)),
-                (
-                    "need_says",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Har ikke svaret"),
-                            ("yes", "Vil gerne tale om det"),
-                            ("no", "Siger nej tak"),
-                        ],
-                        default="waiting",
-                        max_length=8,
-                    ),
-                ),
-                ("need_why", models.CharField(blank=True, max_length=300)),
-                (
-                    "offer_says",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Har ikke svaret"),
-                            ("yes", "Vil gerne tale om det"),
-                            ("no", "Siger nej tak"),
-                        ],
-                        default="waiting",
-                        max_length=8,
-                    ),
-                ),
-                ("offer_why", models.CharField(blank=True, max_length=300)),
-                ("meets_on", models.DateField(blank=True, null=True)),
-                ("meets_at", models.CharField(blank=True, max_length=160)),
-                ("set_aside_on", models.DateField(blank=True, null=True)),
-                ("set_aside_why", models.CharField(blank=True, max_length=300)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-proposed_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddField(
-            model_name="cooperation",
-            name="match",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="cooperation",
-                to="associations.match",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Matter",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=60)),
-                ("name", models.CharField(max_length=80)),
-                ("rank", models.PositiveSmallIntegerField(default=0)),
-                ("retired_on", models.DateField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["rank", "name"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddField(
-            model_name="cooperation",
-            name="matter",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="associations.matter",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Member",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("active", "Aktivt medlem"), ("supporting", "Støttemedlem")],
-                        max_length=12,
-                    ),
-                ),
-                ("name", favn.kit.encryption.field.EncryptedTextField(default="")),
-                ("email", favn.kit.encryption.field.EncryptedTextField(default="")),
-                ("phone", favn.kit.encryption.field.EncryptedTextField(default="")),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[
-                            ("form", "Meldte sig ind på nettet"),
-                            ("office", "Skrevet ind af foreningen"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("joined_on", models.DateField()),
-                ("agreed_at", models.DateTimeField(blank=True, null=True)),
-                ("news", models.BooleanField(default=False)),
-                ("left_on", models.DateField(blank=True, null=True)),
-                (
-                    "left_because",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("asked", "Meldte sig ud"),
-                            ("unpaid", "Betalte ikke kontingent"),
-                            ("moved", "Flyttede"),
-                            ("died", "Død"),
-                            ("excluded", "Udelukket efter vedtægterne"),
-                            ("twice", "Stod der to gange"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("erased_at", models.DateTimeField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddField(
-            model_name="fee",
-            name="member",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="fees",
-                to="associations.member",
-            ),
-        ),
-        migrations.CreateModel(
-            name="NetworkMember",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("name", models.CharField(max_length=160)),
-                ("municipality", models.CharField(max_length=40)),
-                ("about", models.TextField(blank=True)),
-                ("website", models.URLField(blank=True)),
-                ("is_public", models.BooleanField(default=False)),
-                ("contact", favn.kit.encryption.field.EncryptedTextField(default="")),
-                ("email", favn.kit.encryption.field.EncryptedTextField(default="")),
-                ("phone", favn.kit.encryption.field.EncryptedTextField(default="")),
-                ("joined_on", models.DateField()),
-                ("left_on", models.DateField(blank=True, null=True)),
-                ("left_because", models.CharField(blank=True, max_length=200)),
-                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "party",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="NetworkLink",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("token_hash", models.CharField(max_length=64)),
-                ("made_at", models.DateTimeField()),
-                ("made_by", models.CharField(max_length=120)),
-                ("expires_at", models.DateTimeField()),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="links",
-                        to="associations.networkmember",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-made_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="MembershipYear",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField()),
-                ("month", models.PositiveSmallIntegerField()),
-                ("municipality", models.CharField(max_length=40)),
-                (
-                    "standing",
-                    models.CharField(
-                        choices=[("new", "Ny i året"), ("stayed", "Var med før")], max_length=8
-                    ),
-                ),
-                ("is_first", models.CharField(default="no", max_length=3)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="years",
-                        to="associations.networkmember",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["year", "month"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="NextStep",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("subject", models.CharField(blank=True, max_length=60)),
-                ("what", models.CharField(max_length=300)),
-                (
-                    "hand",
-                    models.CharField(
-                        choices=[
-                            ("theirs", "Foreningen"),
-                            ("ours", "Kommunen"),
-                            ("both", "Begge sammen"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("holder", models.CharField(blank=True, max_length=120)),
-                ("due_on", models.DateField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "Foreslået"),
-                            ("agreed", "Aftalt"),
-                            ("begun", "I gang"),
-                            ("done", "Gjort"),
-                            ("dropped", "Opgivet"),
-                        ],
-                        default="proposed",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.CharField(
-                        choices=[("theirs", "Foreningen"), ("ours", "Kommunen")], max_length=10
-                    ),
-                ),
-                ("proposed_at", models.DateTimeField()),
-                ("agreed_at", models.DateTimeField(blank=True, null=True)),
-                ("met_on", models.DateField(blank=True, null=True)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                ("outcome", models.CharField(blank=True, max_length=1000)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="steps",
-                        to="associations.entry",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="steps",
-                        to="associations.checkround",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.unit",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["due_on", "proposed_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="PaymentFile",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("sha256", models.CharField(max_length=64)),
-                ("notes", models.JSONField(default=list)),
-                ("faults", models.JSONField(default=list)),
-                ("read_at", models.DateTimeField()),
-                ("read_by", models.CharField(max_length=120)),
-                ("taken_at", models.DateTimeField(blank=True, null=True)),
-                ("taken_by", models.CharField(blank=True, max_length=120)),
-                ("undone_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-read_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Payment",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("line", models.PositiveIntegerField(blank=True, null=True)),
-                (
-                    "means",
-                    models.CharField(
-                        choices=[
-                            ("file", "Fil fra betalingstjenesten"),
-                            ("bank", "Bankoverførsel"),
-                            ("cash", "Kontant"),
-                        ],
-                        max_length=6,
-                    ),
-                ),
-                ("paid_on", models.DateField()),
-                ("amount", models.DecimalField(decimal_places=2, max_digits=8)),
-                ("currency", models.CharField(max_length=3)),
-                ("payer", favn.kit.encryption.field.EncryptedTextField(default="")),
-                ("message", favn.kit.encryption.field.EncryptedTextField(default="")),
-                ("sender", favn.kit.encryption.field.EncryptedTextField(default="")),
-                ("mark", models.CharField(blank=True, max_length=64)),
-                ("placed_at", models.DateTimeField(blank=True, null=True)),
-                ("placed_by", models.CharField(blank=True, max_length=120)),
-                ("voided_at", models.DateTimeField(blank=True, null=True)),
-                ("void_because", models.CharField(blank=True, max_length=200)),
-                (
-                    "fee",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="payments",
-                        to="associations.fee",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "file",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="lines",
-                        to="associations.paymentfile",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["paid_on", "line"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="ReadList",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("sha256", models.CharField(max_length=64)),
-                ("columns", models.JSONField(default=dict)),
-                ("unread", models.JSONField(default=list)),
-                ("notes", models.JSONField(default=list)),
-                ("read_at", models.DateTimeField()),
-                ("read_by", models.CharField(max_length=120)),
-                ("taken_at", models.DateTimeField(blank=True, null=True)),
-                ("taken_by", models.CharField(blank=True, max_length=120)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-read_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="ReadLine",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                ("said", models.JSONField(default=dict)),
-                ("faults", models.JSONField(default=list)),
-                ("doubts", models.JSONField(default=list)),
-                (
-                    "choice",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("add", "Ny forening"),
-                            ("same", "Samme forening"),
-                            ("skip", "Tag ikke med"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("chosen", models.CharField(blank=True, max_length=40)),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="read_lines",
-                        to="associations.entry",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "of",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="lines",
-                        to="associations.readlist",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Review",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("due_on", models.DateField()),
-                (
-                    "occasion",
-                    models.CharField(
-                        choices=[("review", "Opfølgning"), ("year", "Et år efter")], max_length=6
-                    ),
-                ),
-                (
-                    "cooperation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reviews",
-                        to="associations.cooperation",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["due_on"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="SeatLink",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("sent_to", models.EmailField(max_length=254)),
-                ("token_hash", models.CharField(max_length=64)),
-                ("sent_at", models.DateTimeField()),
-                ("sent_by", models.CharField(max_length=120)),
-                ("expires_at", models.DateTimeField()),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="seat_links",
-                        to="associations.entry",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-sent_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Side",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("place", models.PositiveSmallIntegerField()),
-                ("handed_in_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "cooperation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sides",
-                        to="associations.cooperation",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="associations.entry",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.unit",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["place"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Consent",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "says",
-                    models.CharField(
-                        choices=[
-                            ("yes", "Ja, det er vores aftale"),
-                            ("no", "Nej, den skal rettes"),
-                        ],
-                        max_length=3,
-                    ),
-                ),
-                ("why", models.CharField(blank=True, max_length=300)),
-                ("at", models.DateTimeField()),
-                ("by", models.CharField(max_length=160)),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="consents",
-                        to="associations.agreement",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "side",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="consents",
-                        to="associations.side",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Statutes",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("adopted_on", models.DateField()),
-                ("text", models.TextField(blank=True)),
-                ("file_name", models.CharField(blank=True, max_length=200)),
-                ("content", models.BinaryField(null=True)),
-                ("added_at", models.DateTimeField()),
-                ("added_by", models.CharField(max_length=120)),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="statutes",
-                        to="associations.entry",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-adopted_on", "-added_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Subject",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("name", models.CharField(max_length=80)),
-                ("is_retired", models.BooleanField(default=False)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Competence",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[
-                            ("teach", "Det kan vi lære fra os"),
-                            ("learn", "Det vil vi gerne lære"),
-                        ],
-                        max_length=6,
-                    ),
-                ),
-                ("level", models.CharField(blank=True, max_length=200)),
-                ("text", models.TextField(blank=True)),
-                ("ask", favn.kit.encryption.field.EncryptedTextField(default="")),
-                ("said_at", models.DateTimeField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="competences",
-                        to="associations.networkmember",
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="competences",
-                        to="associations.subject",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["subject__name", "way"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Task",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("rank", models.PositiveSmallIntegerField()),
-                ("what", models.CharField(max_length=200)),
-                (
-                    "doer",
-                    models.CharField(
-                        choices=[
-                            ("first", "Den første part"),
-                            ("second", "Den anden part"),
-                            ("both", "Begge"),
-                        ],
-                        max_length=6,
-                    ),
-                ),
-                ("due_on", models.DateField(blank=True, null=True)),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="tasks",
-                        to="associations.agreement",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["rank"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Told",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "happened",
-                    models.CharField(
-                        choices=[
-                            ("yes", "Ja, som aftalt"),
-                            ("partly", "Noget af det"),
-                            ("no", "Nej"),
-                        ],
-                        max_length=6,
-                    ),
-                ),
-                ("what", models.TextField(blank=True)),
-                ("many", models.PositiveIntegerField(blank=True, null=True)),
-                ("of_what", models.CharField(blank=True, max_length=80)),
-                (
-                    "again",
-                    models.CharField(
-                        choices=[("yes", "Ja"), ("changed", "Ja, men anderledes"), ("no", "Nej")],
-                        max_length=7,
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("by", models.CharField(max_length=160)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="told",
-                        to="associations.review",
-                    ),
-                ),
-                (
-                    "side",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="told",
-                        to="associations.side",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Verdict",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("is_same", models.BooleanField()),
-                ("why", models.CharField(blank=True, max_length=300)),
-                ("weight", models.FloatField()),
-                ("reasons", models.JSONField(default=list)),
-                ("names_before", models.TextField(blank=True)),
-                ("at", models.DateTimeField()),
-                ("by_label", models.CharField(max_length=120)),
-                ("undone_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "one",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="verdicts",
-                        to="associations.entry",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "other",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="verdicts_of_other",
-                        to="associations.entry",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Voter",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("came_at", models.DateTimeField(blank=True, null=True)),
-                ("went_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "assembly",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="voters",
-                        to="associations.assembly",
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="associations.member",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "proxy",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="votes_for",
-                        to="associations.voter",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["member__number"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Wish",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[("need", "Vi har brug for"), ("offer", "Vi kan give")],
-                        max_length=5,
-                    ),
-                ),
-                ("title", models.CharField(max_length=120)),
-                ("text", models.TextField(blank=True)),
-                ("languages", models.JSONField(blank=True, default=list)),
-                ("times", models.JSONField(blank=True, default=list)),
-                ("targets", models.JSONField(blank=True, default=list)),
-                ("capacity", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "shown",
-                    models.CharField(
-                        choices=[
-                            ("public", "Alle"),
-                            ("network", "Andre foreninger i oversigten"),
-                            ("office", "Kun kommunen"),
-                        ],
-                        default="network",
-                        max_length=10,
-                    ),
-                ),
-                ("expires_on", models.DateField()),
-                ("closed_on", models.DateField(blank=True, null=True)),
-                ("closed_why", models.CharField(blank=True, max_length=300)),
-                ("created_at", models.DateTimeField()),
-                ("created_by", models.CharField(max_length=120)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "district",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="associations.district",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="associations.entry",
-                    ),
-                ),
-                (
-                    "matter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="wishes",
-                        to="associations.matter",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.unit",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-created_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddField(
-            model_name="match",
-            name="need",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="as_need",
-                to="associations.wish",
-            ),
-        ),
-        migrations.AddField(
-            model_name="match",
-            name="offer",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="as_offer",
-                to="associations.wish",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Writing",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("subject", models.CharField(max_length=60)),
-                ("number", models.PositiveIntegerField()),
-                ("text", models.TextField(blank=True)),
-                ("at", models.DateTimeField()),
-                ("by", models.CharField(max_length=160)),
-                (
-                    "cooperation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="writings",
-                        to="associations.cooperation",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "side",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="writings",
-                        to="associations.side",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["subject", "number"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="agendaitem",
-            index=models.Index(
-                fields=["organisation", "assembly", "number"], name="association_organis_504bca_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="boardterm",
-            index=models.Index(
-                fields=["organisation", "left_on"], name="association_organis_b7440d_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bylaws",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "adopted_on"), name="bylaws_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="candidate",
-            index=models.Index(
-                fields=["organisation", "item"], name="association_organis_94a5f3_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="collaboration",
-            index=models.Index(
-                fields=["organisation", "year", "month"], name="association_organis_8324ce_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(
-                fields=("cooperation", "number"), name="agreement_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="district",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "slug"), name="district_slug_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="district",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "name"), name="district_name_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(
-                fields=["organisation", "touched_at"], name="association_organis_94dac5_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(
-                fields=["organisation", "name"], name="association_organis_5d8c31_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(
-                fields=["organisation", "merged_into", "party"],
-                name="association_organis_c24ab3_idx",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "slug"), name="entry_slug_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(
-                fields=["organisation", "entry"], name="association_organis_b37c81_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(
-                fields=["organisation", "unit"], name="association_organis_79767d_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(
-                fields=["organisation", "decided_at"], name="association_organis_4ba992_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="boardmember",
-            index=models.Index(
-                fields=["organisation", "entry"], name="association_organis_b9fae5_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="asklink",
-            index=models.Index(
-                fields=["organisation", "token_hash"], name="association_organis_757019_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="asklink",
-            index=models.Index(
-                fields=["organisation", "entry"], name="association_organis_f506e6_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="errand",
-            index=models.Index(
-                fields=["organisation", "state"], name="association_organis_dfd6eb_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="errand",
-            index=models.Index(
-                fields=["organisation", "entry"], name="association_organis_2870ed_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feeletter",
-            constraint=models.UniqueConstraint(fields=("fee", "press"), name="fee_letter_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="feeyear",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "year"), name="fee_year_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(
-                fields=["organisation", "entry"], name="association_organis_63db34_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("entry__isnull", True), ("unit__isnull", True), _connector="XOR"
-                ),
-                name="finding_of_one_party",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="jointry",
-            index=models.Index(
-                fields=["organisation", "at"], name="association_organis_83b3da_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "slug"), name="matter_slug_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="cooperation",
-            index=models.Index(
-                fields=["organisation", "started_at"], name="association_organis_af7af9_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="member",
-            index=models.Index(
-                fields=["organisation", "left_on"], name="association_organis_44e444_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "number"), name="member_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fee",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "member", "year"), name="fee_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fee",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "reference"), name="reference_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="networkmember",
-            index=models.Index(
-                fields=["organisation", "left_on"], name="association_organis_e71d84_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="networklink",
-            index=models.Index(
-                fields=["organisation", "token_hash"], name="association_organis_c44eac_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="membershipyear",
-            index=models.Index(
-                fields=["organisation", "year", "month"], name="association_organis_35700c_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membershipyear",
-            constraint=models.UniqueConstraint(
-                fields=("member", "year"), name="membership_year_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="nextstep",
-            index=models.Index(
-                fields=["organisation", "entry"], name="association_organis_54a913_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="nextstep",
-            index=models.Index(
-                fields=["organisation", "state", "due_on"], name="association_organis_d09cc7_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentfile",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "sha256"), name="payment_file_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(
-                fields=["organisation", "fee"], name="association_organis_df32a2_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("fee__isnull", False),
-                    ("voided_at", None),
-                    models.Q(("mark", ""), _negated=True),
-                ),
-                fields=("organisation", "mark"),
-                name="payment_mark_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readlist",
-            constraint=models.UniqueConstraint(fields=("organisation", "sha256"), name="list_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="readline",
-            constraint=models.UniqueConstraint(fields=("of", "number"), name="list_line_once"),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(
-                fields=["organisation", "due_on"], name="association_organis_5378c7_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                fields=("cooperation", "due_on"), name="review_day_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="seatlink",
-            index=models.Index(
-                fields=["organisation", "token_hash"], name="association_organis_07817e_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="side",
-            index=models.Index(
-                fields=["organisation", "entry"], name="association_organis_8e347b_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="side",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("entry__isnull", True), ("unit__isnull", True), _connector="XOR"
-                ),
-                name="side_of_one_party",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="side",
-            constraint=models.UniqueConstraint(
-                fields=("cooperation", "place"), name="side_place_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="side",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place__in", (1, 2))), name="side_place_is_1_or_2"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(fields=("agreement", "side"), name="consent_once"),
-        ),
-        migrations.AddIndex(
-            model_name="statutes",
-            index=models.Index(
-                fields=["organisation", "entry"], name="association_organis_897a32_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subject",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "name"), name="subject_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="competence",
-            constraint=models.UniqueConstraint(
-                fields=("member", "subject", "way"), name="competence_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.UniqueConstraint(fields=("agreement", "rank"), name="task_rank_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="told",
-            constraint=models.UniqueConstraint(
-                fields=("review", "side", "number"), name="told_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verdict",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at", None)),
-                fields=("one", "other"),
-                name="verdict_stands_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voter",
-            constraint=models.UniqueConstraint(fields=("assembly", "member"), name="voter_once"),
-        ),
-        migrations.AddIndex(
-            model_name="wish",
-            index=models.Index(
-                fields=["organisation", "closed_on", "expires_on"],
-                name="association_organis_c5c7ca_idx",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="wish",
-            index=models.Index(
-                fields=["organisation", "entry"], name="association_organis_dc290b_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wish",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("entry__isnull", True), ("unit__isnull", True), _connector="XOR"
-                ),
-                name="wish_of_one_party",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="match",
-            index=models.Index(
-                fields=["organisation", "proposed_at"], name="association_organis_76737f_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.UniqueConstraint(fields=("need", "offer"), name="match_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="writing",
-            constraint=models.UniqueConstraint(
-                fields=("cooperation", "side", "subject", "number"), name="writing_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="writing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("side__isnull", True)),
-                fields=("cooperation", "subject", "number"),
-                name="writing_together_once",
-            ),
-        ),
-    ]
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="AskLink",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("sent_to", models.EmailField(max_length=254)),
+                    ("token_hash", models.CharField(max_length=64)),
+                    ("sent_at", models.DateTimeField()),
+                    ("sent_by", models.CharField(max_length=120)),
+                    ("expires_at", models.DateTimeField()),
+                    ("closed_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-sent_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Assembly",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=120)),
+                    ("starts_at", models.DateTimeField()),
+                    ("place", models.CharField(max_length=200)),
+                    ("is_extraordinary", models.BooleanField(default=False)),
+                    (
+                        "stage",
+                        models.CharField(
+                            choices=[
+                                ("planned", "Under forberedelse"),
+                                ("called", "Indkaldt"),
+                                ("open", "I gang"),
+                                ("closed", "Holdt"),
+                                ("approved", "Referat godkendt"),
+                            ],
+                            default="planned",
+                            max_length=10,
+                        ),
+                    ),
+                    ("called_at", models.DateTimeField(blank=True, null=True)),
+                    ("called_late", models.BooleanField(default=False)),
+                    ("opened_at", models.DateTimeField(blank=True, null=True)),
+                    ("closed_at", models.DateTimeField(blank=True, null=True)),
+                    ("led_by", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    ("written_by", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    ("approved_at", models.DateTimeField(blank=True, null=True)),
+                    ("approved_by", models.CharField(blank=True, max_length=120)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-starts_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="AgendaItem",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("number", models.PositiveSmallIntegerField()),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("talk", "Beretning eller orientering"),
+                                ("vote", "Afstemning"),
+                                ("statutes", "Ændring af vedtægter"),
+                                ("election", "Valg"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=160)),
+                    ("text", models.TextField(blank=True)),
+                    (
+                        "seat",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("chair", "Forperson"),
+                                ("deputy", "Næstforperson"),
+                                ("treasurer", "Kasserer"),
+                                ("secretary", "Sekretær"),
+                                ("member", "Bestyrelsesmedlem"),
+                                ("substitute", "Suppleant"),
+                                ("employee", "Medarbejderrepræsentant"),
+                            ],
+                            max_length=12,
+                        ),
+                    ),
+                    ("seats", models.PositiveSmallIntegerField(default=1)),
+                    ("proposed_by", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    ("received_on", models.DateField(blank=True, null=True)),
+                    ("minutes", models.TextField(blank=True)),
+                    ("voters", models.PositiveIntegerField(blank=True, null=True)),
+                    ("votes_for", models.PositiveIntegerField(blank=True, null=True)),
+                    ("votes_against", models.PositiveIntegerField(blank=True, null=True)),
+                    ("votes_blank", models.PositiveIntegerField(blank=True, null=True)),
+                    (
+                        "verdict",
+                        models.CharField(
+                            blank=True,
+                            choices=[("adopted", "Vedtaget"), ("rejected", "Forkastet")],
+                            max_length=10,
+                        ),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "assembly",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="items",
+                            to="associations.assembly",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["number", "received_on"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="BoardTerm",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "seat",
+                        models.CharField(
+                            choices=[
+                                ("chair", "Forperson"),
+                                ("deputy", "Næstforperson"),
+                                ("treasurer", "Kasserer"),
+                                ("secretary", "Sekretær"),
+                                ("member", "Bestyrelsesmedlem"),
+                                ("substitute", "Suppleant"),
+                                ("employee", "Medarbejderrepræsentant"),
+                            ],
+                            max_length=12,
+                        ),
+                    ),
+                    ("name", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    ("since", models.DateField()),
+                    ("until", models.DateField(blank=True, null=True)),
+                    ("left_on", models.DateField(blank=True, null=True)),
+                    ("left_because", models.CharField(blank=True, max_length=200)),
+                    ("agreed_on", models.DateField(blank=True, null=True)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "assembly",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="terms",
+                            to="associations.assembly",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["since", "seat"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Bylaws",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("adopted_on", models.DateField()),
+                    ("notice_days", models.PositiveSmallIntegerField(default=28)),
+                    ("proposal_days", models.PositiveSmallIntegerField(default=14)),
+                    ("paid_days", models.PositiveSmallIntegerField(default=0)),
+                    ("member_days", models.PositiveSmallIntegerField(default=0)),
+                    ("voting_kinds", models.JSONField(default=list)),
+                    ("proxies_each", models.PositiveSmallIntegerField(default=0)),
+                    ("board_least", models.PositiveSmallIntegerField(default=5)),
+                    ("board_most", models.PositiveSmallIntegerField(default=9)),
+                    ("term_years", models.PositiveSmallIntegerField(default=2)),
+                    ("has_employee", models.BooleanField(default=False)),
+                    ("written_at", models.DateTimeField()),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-adopted_on"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.AddField(
+                model_name="assembly",
+                name="bylaws",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to="associations.bylaws",
+                ),
+            ),
+            migrations.CreateModel(
+                name="Candidate",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("name", favn.kit.encryption.field.EncryptedTextField()),
+                    ("votes", models.PositiveIntegerField(blank=True, null=True)),
+                    ("is_elected", models.BooleanField(default=False)),
+                    (
+                        "item",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="candidates",
+                            to="associations.agendaitem",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-is_elected", "-votes"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="CheckRound",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=120)),
+                    ("opened_at", models.DateTimeField()),
+                    (
+                        "citizenship",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="surveys.wave",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "ours",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="surveys.wave",
+                        ),
+                    ),
+                    (
+                        "theirs",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="surveys.wave",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-opened_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Cooperation",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=120)),
+                    ("started_at", models.DateTimeField()),
+                    ("started_by", models.CharField(max_length=120)),
+                    ("aligned_at", models.DateTimeField(blank=True, null=True)),
+                    ("proposed_at", models.DateTimeField(blank=True, null=True)),
+                    ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                    ("ended_on", models.DateField(blank=True, null=True)),
+                    ("ended_why", models.CharField(blank=True, max_length=300)),
+                    ("ended_by", models.CharField(blank=True, max_length=120)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-started_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Collaboration",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField()),
+                    ("month", models.PositiveSmallIntegerField()),
+                    ("happened", models.BooleanField(default=False)),
+                    (
+                        "delivery",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="policy.delivery",
+                        ),
+                    ),
+                    (
+                        "initiative",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="policy.initiative",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "cooperation",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="counted",
+                            to="associations.cooperation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["year", "month"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Agreement",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("number", models.PositiveSmallIntegerField()),
+                    ("aim", models.TextField()),
+                    ("roles", models.TextField(blank=True)),
+                    ("money", models.TextField(blank=True)),
+                    ("contact", models.TextField(blank=True)),
+                    ("fails", models.TextField(blank=True)),
+                    ("words", models.TextField(blank=True)),
+                    ("starts_on", models.DateField()),
+                    ("ends_on", models.DateField(blank=True, null=True)),
+                    ("rhythm", models.PositiveSmallIntegerField()),
+                    ("why", models.CharField(blank=True, max_length=300)),
+                    ("made_at", models.DateTimeField()),
+                    ("made_by", models.CharField(max_length=160)),
+                    ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "initiative",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="policy.initiative",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "cooperation",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="agreements",
+                            to="associations.cooperation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-number"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="District",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("slug", models.SlugField(max_length=60)),
+                    ("name", models.CharField(max_length=80)),
+                    ("row", models.PositiveSmallIntegerField(default=1)),
+                    ("column", models.PositiveSmallIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["row", "column", "name"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Entry",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("slug", models.SlugField(max_length=80)),
+                    ("name", models.CharField(max_length=160)),
+                    ("other_names", models.TextField(blank=True)),
+                    ("purpose", models.TextField(blank=True)),
+                    ("doings", models.TextField(blank=True)),
+                    ("activities", models.JSONField(blank=True, default=list)),
+                    ("targets", models.JSONField(blank=True, default=list)),
+                    ("languages", models.JSONField(blank=True, default=list)),
+                    ("meets_at", models.CharField(blank=True, max_length=160)),
+                    ("address", models.CharField(blank=True, max_length=160)),
+                    ("postcode", models.CharField(blank=True, max_length=4)),
+                    ("town", models.CharField(blank=True, max_length=80)),
+                    ("rooms_wanted", models.TextField(blank=True)),
+                    ("cvr", models.CharField(blank=True, max_length=8)),
+                    ("founded", models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ("website", models.URLField(blank=True)),
+                    ("contact_name", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    ("email", models.EmailField(blank=True, max_length=254)),
+                    ("phone", models.CharField(blank=True, max_length=30)),
+                    (
+                        "contact_shown",
+                        models.CharField(
+                            choices=[
+                                ("public", "Alle"),
+                                ("network", "Andre foreninger i oversigten"),
+                                ("office", "Kun kommunen"),
+                            ],
+                            default="office",
+                            max_length=10,
+                        ),
+                    ),
+                    ("is_public", models.BooleanField(default=False)),
+                    ("closed_on", models.DateField(blank=True, null=True)),
+                    ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                    ("confirmed_by", models.CharField(blank=True, max_length=120)),
+                    ("created_at", models.DateTimeField()),
+                    ("touched_at", models.DateTimeField(editable=False)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "district",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="entries",
+                            to="associations.district",
+                        ),
+                    ),
+                    (
+                        "merged_into",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="merged",
+                            to="associations.entry",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "party",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["name"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Contact",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("holder", models.CharField(max_length=120)),
+                    ("since", models.DateField()),
+                    ("about", models.CharField(max_length=200)),
+                    ("ended_on", models.DateField(blank=True, null=True)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "account",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "after",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="taken_over",
+                            to="associations.contact",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.unit",
+                        ),
+                    ),
+                    (
+                        "entry",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="contacts",
+                            to="associations.entry",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["ended_on", "unit__name", "since"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Claim",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("not_me", "Det er ikke mig"),
+                                ("closed", "Foreningen er lukket"),
+                                ("other", "En anden er kontakt nu"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("said", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    ("new_name", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    ("new_email", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    ("at", models.DateTimeField()),
+                    ("decided_at", models.DateTimeField(blank=True, null=True)),
+                    ("decided_by", models.CharField(blank=True, max_length=120)),
+                    ("is_accepted", models.BooleanField(null=True)),
+                    (
+                        "link",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="claims",
+                            to="associations.asklink",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "entry",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="claims",
+                            to="associations.entry",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["decided_at", "-at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="BoardMember",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "seat",
+                        models.CharField(
+                            choices=[
+                                ("chair", "Forperson"),
+                                ("deputy", "Næstforperson"),
+                                ("treasurer", "Kasserer"),
+                                ("secretary", "Sekretær"),
+                                ("member", "Bestyrelsesmedlem"),
+                                ("substitute", "Suppleant"),
+                                ("employee", "Medarbejderrepræsentant"),
+                            ],
+                            max_length=12,
+                        ),
+                    ),
+                    ("name", favn.kit.encryption.field.EncryptedTextField()),
+                    (
+                        "shown",
+                        models.CharField(
+                            choices=[
+                                ("public", "Alle"),
+                                ("network", "Andre foreninger i oversigten"),
+                                ("office", "Kun kommunen"),
+                            ],
+                            default="office",
+                            max_length=10,
+                        ),
+                    ),
+                    ("agreed_on", models.DateField(blank=True, null=True)),
+                    ("since", models.DateField()),
+                    ("left_on", models.DateField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "entry",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="board",
+                            to="associations.entry",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["left_on", "seat", "since"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.AddField(
+                model_name="asklink",
+                name="entry",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="links",
+                    to="associations.entry",
+                ),
+            ),
+            migrations.CreateModel(
+                name="Errand",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("said_name", models.CharField(max_length=160)),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("support", "Støtte (penge)"),
+                                ("room", "Et lokale"),
+                                ("advice", "Råd og vejledning"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("subject", models.CharField(max_length=160)),
+                    ("text", models.TextField(blank=True)),
+                    ("amount", models.PositiveIntegerField(blank=True, null=True)),
+                    ("when", models.CharField(blank=True, max_length=160)),
+                    ("persons", models.PositiveIntegerField(blank=True, null=True)),
+                    ("writer", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    ("email", models.EmailField(blank=True, max_length=254)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("draft", "Kladde"),
+                                ("sent", "Venter på svar"),
+                                ("taken", "I gang"),
+                                ("decided", "Besvaret"),
+                                ("closed", "Afsluttet"),
+                            ],
+                            default="draft",
+                            max_length=10,
+                        ),
+                    ),
+                    (
+                        "decision",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("granted", "Ja"),
+                                ("partly", "Delvist"),
+                                ("refused", "Nej"),
+                                ("advised", "Vejledt"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("answer", models.TextField(blank=True)),
+                    ("reason", models.TextField(blank=True)),
+                    ("follow_up_on", models.DateField(blank=True, null=True)),
+                    ("created_at", models.DateTimeField()),
+                    ("sent_at", models.DateTimeField(blank=True, null=True)),
+                    ("decided_at", models.DateTimeField(blank=True, null=True)),
+                    ("closed_at", models.DateTimeField(blank=True, null=True)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "entry",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="errands",
+                            to="associations.entry",
+                        ),
+                    ),
+                    (
+                        "link",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="errands",
+                            to="associations.asklink",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "owner",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-sent_at", "-created_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Fee",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("reference", models.CharField(max_length=10)),
+                    ("amount", models.DecimalField(decimal_places=2, max_digits=8)),
+                    ("charged_at", models.DateTimeField()),
+                    ("waived_at", models.DateTimeField(blank=True, null=True)),
+                    ("waived_because", models.CharField(blank=True, max_length=200)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["member__number"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="FeeLetter",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("welcome", "Velkomst"),
+                                ("reminder", "Påmindelse"),
+                                ("receipt", "Kvittering"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("press", models.UUIDField()),
+                    (
+                        "reached",
+                        models.CharField(
+                            choices=[
+                                ("sent", "Sendt"),
+                                ("none", "Har ingen mail"),
+                                ("failed", "Mailen kunne ikke sendes"),
+                            ],
+                            max_length=8,
+                        ),
+                    ),
+                    ("at", models.DateTimeField()),
+                    ("by", models.CharField(max_length=120)),
+                    (
+                        "fee",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="letters",
+                            to="associations.fee",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="FeeYear",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField()),
+                    ("amount", models.DecimalField(decimal_places=2, max_digits=8)),
+                    ("currency", models.CharField(default="DKK", max_length=3)),
+                    ("due_on", models.DateField()),
+                    ("how", models.CharField(max_length=300)),
+                    ("opened_at", models.DateTimeField()),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-year"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.AddField(
+                model_name="fee",
+                name="year",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="fees",
+                    to="associations.feeyear",
+                ),
+            ),
+            migrations.CreateModel(
+                name="Finding",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("point", models.CharField(max_length=20)),
+                    (
+                        "known",
+                        models.CharField(
+                            choices=[
+                                ("yes", "Ja, det ved vi"),
+                                ("partly", "Noget af det"),
+                                ("no", "Nej, det skal vi finde ud af"),
+                            ],
+                            max_length=6,
+                        ),
+                    ),
+                    ("text", models.CharField(blank=True, max_length=500)),
+                    ("at", models.DateTimeField()),
+                    ("by", models.CharField(max_length=120)),
+                    (
+                        "entry",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="associations.entry",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.unit",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["point", "-at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="JoinTry",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("bucket", models.CharField(max_length=32)),
+                    ("at", models.DateTimeField()),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Match",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("reasons", models.JSONField(default=list)),
+                    ("points", models.PositiveSmallIntegerField(default=0)),
+                    ("proposed_at", models.DateTimeField()),
+                    ("proposed_by", models.CharField(max_length=120)),
+                    (
+                        "need_says",
+                        models.CharField(
+                            choices=[
+                                ("waiting", "Har ikke svaret"),
+                                ("yes", "Vil gerne tale om det"),
+                                ("no", "Siger nej tak"),
+                            ],
+                            default="waiting",
+                            max_length=8,
+                        ),
+                    ),
+                    ("need_why", models.CharField(blank=True, max_length=300)),
+                    (
+                        "offer_says",
+                        models.CharField(
+                            choices=[
+                                ("waiting", "Har ikke svaret"),
+                                ("yes", "Vil gerne tale om det"),
+                                ("no", "Siger nej tak"),
+                            ],
+                            default="waiting",
+                            max_length=8,
+                        ),
+                    ),
+                    ("offer_why", models.CharField(blank=True, max_length=300)),
+                    ("meets_on", models.DateField(blank=True, null=True)),
+                    ("meets_at", models.CharField(blank=True, max_length=160)),
+                    ("set_aside_on", models.DateField(blank=True, null=True)),
+                    ("set_aside_why", models.CharField(blank=True, max_length=300)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-proposed_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.AddField(
+                model_name="cooperation",
+                name="match",
+                field=models.OneToOneField(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="cooperation",
+                    to="associations.match",
+                ),
+            ),
+            migrations.CreateModel(
+                name="Matter",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("slug", models.SlugField(max_length=60)),
+                    ("name", models.CharField(max_length=80)),
+                    ("rank", models.PositiveSmallIntegerField(default=0)),
+                    ("retired_on", models.DateField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["rank", "name"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.AddField(
+                model_name="cooperation",
+                name="matter",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to="associations.matter",
+                ),
+            ),
+            migrations.CreateModel(
+                name="Member",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("number", models.PositiveIntegerField()),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[("active", "Aktivt medlem"), ("supporting", "Støttemedlem")],
+                            max_length=12,
+                        ),
+                    ),
+                    ("name", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    ("email", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    ("phone", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    (
+                        "origin",
+                        models.CharField(
+                            choices=[
+                                ("form", "Meldte sig ind på nettet"),
+                                ("office", "Skrevet ind af foreningen"),
+                            ],
+                            max_length=8,
+                        ),
+                    ),
+                    ("joined_on", models.DateField()),
+                    ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                    ("news", models.BooleanField(default=False)),
+                    ("left_on", models.DateField(blank=True, null=True)),
+                    (
+                        "left_because",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("asked", "Meldte sig ud"),
+                                ("unpaid", "Betalte ikke kontingent"),
+                                ("moved", "Flyttede"),
+                                ("died", "Død"),
+                                ("excluded", "Udelukket efter vedtægterne"),
+                                ("twice", "Stod der to gange"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("erased_at", models.DateTimeField(blank=True, null=True)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["number"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.AddField(
+                model_name="fee",
+                name="member",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="fees",
+                    to="associations.member",
+                ),
+            ),
+            migrations.CreateModel(
+                name="NetworkMember",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=160)),
+                    ("municipality", models.CharField(max_length=40)),
+                    ("about", models.TextField(blank=True)),
+                    ("website", models.URLField(blank=True)),
+                    ("is_public", models.BooleanField(default=False)),
+                    ("contact", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    ("email", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    ("phone", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    ("joined_on", models.DateField()),
+                    ("left_on", models.DateField(blank=True, null=True)),
+                    ("left_because", models.CharField(blank=True, max_length=200)),
+                    ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "party",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["name"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="NetworkLink",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("token_hash", models.CharField(max_length=64)),
+                    ("made_at", models.DateTimeField()),
+                    ("made_by", models.CharField(max_length=120)),
+                    ("expires_at", models.DateTimeField()),
+                    ("closed_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "member",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="links",
+                            to="associations.networkmember",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-made_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="MembershipYear",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField()),
+                    ("month", models.PositiveSmallIntegerField()),
+                    ("municipality", models.CharField(max_length=40)),
+                    (
+                        "standing",
+                        models.CharField(
+                            choices=[("new", "Ny i året"), ("stayed", "Var med før")], max_length=8
+                        ),
+                    ),
+                    ("is_first", models.CharField(default="no", max_length=3)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "member",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="years",
+                            to="associations.networkmember",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["year", "month"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="NextStep",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("subject", models.CharField(blank=True, max_length=60)),
+                    ("what", models.CharField(max_length=300)),
+                    (
+                        "hand",
+                        models.CharField(
+                            choices=[
+                                ("theirs", "Foreningen"),
+                                ("ours", "Kommunen"),
+                                ("both", "Begge sammen"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("holder", models.CharField(blank=True, max_length=120)),
+                    ("due_on", models.DateField()),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("proposed", "Foreslået"),
+                                ("agreed", "Aftalt"),
+                                ("begun", "I gang"),
+                                ("done", "Gjort"),
+                                ("dropped", "Opgivet"),
+                            ],
+                            default="proposed",
+                            max_length=10,
+                        ),
+                    ),
+                    (
+                        "proposed_by",
+                        models.CharField(
+                            choices=[("theirs", "Foreningen"), ("ours", "Kommunen")], max_length=10
+                        ),
+                    ),
+                    ("proposed_at", models.DateTimeField()),
+                    ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                    ("met_on", models.DateField(blank=True, null=True)),
+                    ("ended_at", models.DateTimeField(blank=True, null=True)),
+                    ("outcome", models.CharField(blank=True, max_length=1000)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "entry",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="steps",
+                            to="associations.entry",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "round",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="steps",
+                            to="associations.checkround",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.unit",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["due_on", "proposed_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="PaymentFile",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=200)),
+                    ("sha256", models.CharField(max_length=64)),
+                    ("notes", models.JSONField(default=list)),
+                    ("faults", models.JSONField(default=list)),
+                    ("read_at", models.DateTimeField()),
+                    ("read_by", models.CharField(max_length=120)),
+                    ("taken_at", models.DateTimeField(blank=True, null=True)),
+                    ("taken_by", models.CharField(blank=True, max_length=120)),
+                    ("undone_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-read_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Payment",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("line", models.PositiveIntegerField(blank=True, null=True)),
+                    (
+                        "means",
+                        models.CharField(
+                            choices=[
+                                ("file", "Fil fra betalingstjenesten"),
+                                ("bank", "Bankoverførsel"),
+                                ("cash", "Kontant"),
+                            ],
+                            max_length=6,
+                        ),
+                    ),
+                    ("paid_on", models.DateField()),
+                    ("amount", models.DecimalField(decimal_places=2, max_digits=8)),
+                    ("currency", models.CharField(max_length=3)),
+                    ("payer", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    ("message", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    ("sender", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    ("mark", models.CharField(blank=True, max_length=64)),
+                    ("placed_at", models.DateTimeField(blank=True, null=True)),
+                    ("placed_by", models.CharField(blank=True, max_length=120)),
+                    ("voided_at", models.DateTimeField(blank=True, null=True)),
+                    ("void_because", models.CharField(blank=True, max_length=200)),
+                    (
+                        "fee",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="payments",
+                            to="associations.fee",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "file",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="lines",
+                            to="associations.paymentfile",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["paid_on", "line"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="ReadList",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=200)),
+                    ("sha256", models.CharField(max_length=64)),
+                    ("columns", models.JSONField(default=dict)),
+                    ("unread", models.JSONField(default=list)),
+                    ("notes", models.JSONField(default=list)),
+                    ("read_at", models.DateTimeField()),
+                    ("read_by", models.CharField(max_length=120)),
+                    ("taken_at", models.DateTimeField(blank=True, null=True)),
+                    ("taken_by", models.CharField(blank=True, max_length=120)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-read_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="ReadLine",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("number", models.PositiveIntegerField()),
+                    ("said", models.JSONField(default=dict)),
+                    ("faults", models.JSONField(default=list)),
+                    ("doubts", models.JSONField(default=list)),
+                    (
+                        "choice",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("add", "Ny forening"),
+                                ("same", "Samme forening"),
+                                ("skip", "Tag ikke med"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("chosen", models.CharField(blank=True, max_length=40)),
+                    (
+                        "entry",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="read_lines",
+                            to="associations.entry",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "of",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="lines",
+                            to="associations.readlist",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["number"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Review",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("due_on", models.DateField()),
+                    (
+                        "occasion",
+                        models.CharField(
+                            choices=[("review", "Opfølgning"), ("year", "Et år efter")],
+                            max_length=6,
+                        ),
+                    ),
+                    (
+                        "cooperation",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="reviews",
+                            to="associations.cooperation",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["due_on"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="SeatLink",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("sent_to", models.EmailField(max_length=254)),
+                    ("token_hash", models.CharField(max_length=64)),
+                    ("sent_at", models.DateTimeField()),
+                    ("sent_by", models.CharField(max_length=120)),
+                    ("expires_at", models.DateTimeField()),
+                    ("closed_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "entry",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="seat_links",
+                            to="associations.entry",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-sent_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Side",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("place", models.PositiveSmallIntegerField()),
+                    ("handed_in_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "cooperation",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="sides",
+                            to="associations.cooperation",
+                        ),
+                    ),
+                    (
+                        "entry",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="associations.entry",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.unit",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["place"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Consent",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "says",
+                        models.CharField(
+                            choices=[
+                                ("yes", "Ja, det er vores aftale"),
+                                ("no", "Nej, den skal rettes"),
+                            ],
+                            max_length=3,
+                        ),
+                    ),
+                    ("why", models.CharField(blank=True, max_length=300)),
+                    ("at", models.DateTimeField()),
+                    ("by", models.CharField(max_length=160)),
+                    (
+                        "agreement",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="consents",
+                            to="associations.agreement",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "side",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="consents",
+                            to="associations.side",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Statutes",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("adopted_on", models.DateField()),
+                    ("text", models.TextField(blank=True)),
+                    ("file_name", models.CharField(blank=True, max_length=200)),
+                    ("content", models.BinaryField(null=True)),
+                    ("added_at", models.DateTimeField()),
+                    ("added_by", models.CharField(max_length=120)),
+                    (
+                        "entry",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="statutes",
+                            to="associations.entry",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-adopted_on", "-added_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Subject",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=80)),
+                    ("is_retired", models.BooleanField(default=False)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["name"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Competence",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "way",
+                        models.CharField(
+                            choices=[
+                                ("teach", "Det kan vi lære fra os"),
+                                ("learn", "Det vil vi gerne lære"),
+                            ],
+                            max_length=6,
+                        ),
+                    ),
+                    ("level", models.CharField(blank=True, max_length=200)),
+                    ("text", models.TextField(blank=True)),
+                    ("ask", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    ("said_at", models.DateTimeField()),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "member",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="competences",
+                            to="associations.networkmember",
+                        ),
+                    ),
+                    (
+                        "subject",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="competences",
+                            to="associations.subject",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["subject__name", "way"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Task",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("rank", models.PositiveSmallIntegerField()),
+                    ("what", models.CharField(max_length=200)),
+                    (
+                        "doer",
+                        models.CharField(
+                            choices=[
+                                ("first", "Den første part"),
+                                ("second", "Den anden part"),
+                                ("both", "Begge"),
+                            ],
+                            max_length=6,
+                        ),
+                    ),
+                    ("due_on", models.DateField(blank=True, null=True)),
+                    (
+                        "agreement",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="tasks",
+                            to="associations.agreement",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["rank"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Told",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("number", models.PositiveSmallIntegerField(default=1)),
+                    (
+                        "happened",
+                        models.CharField(
+                            choices=[
+                                ("yes", "Ja, som aftalt"),
+                                ("partly", "Noget af det"),
+                                ("no", "Nej"),
+                            ],
+                            max_length=6,
+                        ),
+                    ),
+                    ("what", models.TextField(blank=True)),
+                    ("many", models.PositiveIntegerField(blank=True, null=True)),
+                    ("of_what", models.CharField(blank=True, max_length=80)),
+                    (
+                        "again",
+                        models.CharField(
+                            choices=[
+                                ("yes", "Ja"),
+                                ("changed", "Ja, men anderledes"),
+                                ("no", "Nej"),
+                            ],
+                            max_length=7,
+                        ),
+                    ),
+                    ("at", models.DateTimeField()),
+                    ("by", models.CharField(max_length=160)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "review",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="told",
+                            to="associations.review",
+                        ),
+                    ),
+                    (
+                        "side",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="told",
+                            to="associations.side",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["number"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Verdict",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("is_same", models.BooleanField()),
+                    ("why", models.CharField(blank=True, max_length=300)),
+                    ("weight", models.FloatField()),
+                    ("reasons", models.JSONField(default=list)),
+                    ("names_before", models.TextField(blank=True)),
+                    ("at", models.DateTimeField()),
+                    ("by_label", models.CharField(max_length=120)),
+                    ("undone_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "one",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="verdicts",
+                            to="associations.entry",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "other",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="verdicts_of_other",
+                            to="associations.entry",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Voter",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("came_at", models.DateTimeField(blank=True, null=True)),
+                    ("went_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "assembly",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="voters",
+                            to="associations.assembly",
+                        ),
+                    ),
+                    (
+                        "member",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="associations.member",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "proxy",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="votes_for",
+                            to="associations.voter",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["member__number"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Wish",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "way",
+                        models.CharField(
+                            choices=[("need", "Vi har brug for"), ("offer", "Vi kan give")],
+                            max_length=5,
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=120)),
+                    ("text", models.TextField(blank=True)),
+                    ("languages", models.JSONField(blank=True, default=list)),
+                    ("times", models.JSONField(blank=True, default=list)),
+                    ("targets", models.JSONField(blank=True, default=list)),
+                    ("capacity", models.PositiveSmallIntegerField(default=1)),
+                    (
+                        "shown",
+                        models.CharField(
+                            choices=[
+                                ("public", "Alle"),
+                                ("network", "Andre foreninger i oversigten"),
+                                ("office", "Kun kommunen"),
+                            ],
+                            default="network",
+                            max_length=10,
+                        ),
+                    ),
+                    ("expires_on", models.DateField()),
+                    ("closed_on", models.DateField(blank=True, null=True)),
+                    ("closed_why", models.CharField(blank=True, max_length=300)),
+                    ("created_at", models.DateTimeField()),
+                    ("created_by", models.CharField(max_length=120)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "district",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="associations.district",
+                        ),
+                    ),
+                    (
+                        "entry",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="associations.entry",
+                        ),
+                    ),
+                    (
+                        "matter",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="wishes",
+                            to="associations.matter",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.unit",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-created_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.AddField(
+                model_name="match",
+                name="need",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="as_need",
+                    to="associations.wish",
+                ),
+            ),
+            migrations.AddField(
+                model_name="match",
+                name="offer",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="as_offer",
+                    to="associations.wish",
+                ),
+            ),
+            migrations.CreateModel(
+                name="Writing",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("subject", models.CharField(max_length=60)),
+                    ("number", models.PositiveIntegerField()),
+                    ("text", models.TextField(blank=True)),
+                    ("at", models.DateTimeField()),
+                    ("by", models.CharField(max_length=160)),
+                    (
+                        "cooperation",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="writings",
+                            to="associations.cooperation",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "side",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="writings",
+                            to="associations.side",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["subject", "number"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.AddIndex(
+                model_name="agendaitem",
+                index=models.Index(
+                    fields=["organisation", "assembly", "number"],
+                    name="association_organis_504bca_idx",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="boardterm",
+                index=models.Index(
+                    fields=["organisation", "left_on"], name="association_organis_b7440d_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="bylaws",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "adopted_on"), name="bylaws_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="candidate",
+                index=models.Index(
+                    fields=["organisation", "item"], name="association_organis_94a5f3_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="collaboration",
+                index=models.Index(
+                    fields=["organisation", "year", "month"], name="association_organis_8324ce_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="agreement",
+                constraint=models.UniqueConstraint(
+                    fields=("cooperation", "number"), name="agreement_number_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="district",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "slug"), name="district_slug_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="district",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "name"), name="district_name_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="entry",
+                index=models.Index(
+                    fields=["organisation", "touched_at"], name="association_organis_94dac5_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="entry",
+                index=models.Index(
+                    fields=["organisation", "name"], name="association_organis_5d8c31_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="entry",
+                index=models.Index(
+                    fields=["organisation", "merged_into", "party"],
+                    name="association_organis_c24ab3_idx",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="entry",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "slug"), name="entry_slug_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="contact",
+                index=models.Index(
+                    fields=["organisation", "entry"], name="association_organis_b37c81_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="contact",
+                index=models.Index(
+                    fields=["organisation", "unit"], name="association_organis_79767d_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="claim",
+                index=models.Index(
+                    fields=["organisation", "decided_at"], name="association_organis_4ba992_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="boardmember",
+                index=models.Index(
+                    fields=["organisation", "entry"], name="association_organis_b9fae5_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="asklink",
+                index=models.Index(
+                    fields=["organisation", "token_hash"], name="association_organis_757019_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="asklink",
+                index=models.Index(
+                    fields=["organisation", "entry"], name="association_organis_f506e6_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="errand",
+                index=models.Index(
+                    fields=["organisation", "state"], name="association_organis_dfd6eb_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="errand",
+                index=models.Index(
+                    fields=["organisation", "entry"], name="association_organis_2870ed_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="feeletter",
+                constraint=models.UniqueConstraint(fields=("fee", "press"), name="fee_letter_once"),
+            ),
+            migrations.AddConstraint(
+                model_name="feeyear",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "year"), name="fee_year_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="finding",
+                index=models.Index(
+                    fields=["organisation", "entry"], name="association_organis_63db34_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="finding",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("entry__isnull", True), ("unit__isnull", True), _connector="XOR"
+                    ),
+                    name="finding_of_one_party",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="jointry",
+                index=models.Index(
+                    fields=["organisation", "at"], name="association_organis_83b3da_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="matter",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "slug"), name="matter_slug_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="cooperation",
+                index=models.Index(
+                    fields=["organisation", "started_at"], name="association_organis_af7af9_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="member",
+                index=models.Index(
+                    fields=["organisation", "left_on"], name="association_organis_44e444_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="member",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "number"), name="member_number_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="fee",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "member", "year"), name="fee_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="fee",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "reference"), name="reference_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="networkmember",
+                index=models.Index(
+                    fields=["organisation", "left_on"], name="association_organis_e71d84_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="networklink",
+                index=models.Index(
+                    fields=["organisation", "token_hash"], name="association_organis_c44eac_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="membershipyear",
+                index=models.Index(
+                    fields=["organisation", "year", "month"], name="association_organis_35700c_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="membershipyear",
+                constraint=models.UniqueConstraint(
+                    fields=("member", "year"), name="membership_year_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="nextstep",
+                index=models.Index(
+                    fields=["organisation", "entry"], name="association_organis_54a913_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="nextstep",
+                index=models.Index(
+                    fields=["organisation", "state", "due_on"],
+                    name="association_organis_d09cc7_idx",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="paymentfile",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "sha256"), name="payment_file_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="payment",
+                index=models.Index(
+                    fields=["organisation", "fee"], name="association_organis_df32a2_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="payment",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(
+                        ("fee__isnull", False),
+                        ("voided_at", None),
+                        models.Q(("mark", ""), _negated=True),
+                    ),
+                    fields=("organisation", "mark"),
+                    name="payment_mark_once",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="readlist",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "sha256"), name="list_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="readline",
+                constraint=models.UniqueConstraint(fields=("of", "number"), name="list_line_once"),
+            ),
+            migrations.AddIndex(
+                model_name="review",
+                index=models.Index(
+                    fields=["organisation", "due_on"], name="association_organis_5378c7_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="review",
+                constraint=models.UniqueConstraint(
+                    fields=("cooperation", "due_on"), name="review_day_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="seatlink",
+                index=models.Index(
+                    fields=["organisation", "token_hash"], name="association_organis_07817e_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="side",
+                index=models.Index(
+                    fields=["organisation", "entry"], name="association_organis_8e347b_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="side",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("entry__isnull", True), ("unit__isnull", True), _connector="XOR"
+                    ),
+                    name="side_of_one_party",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="side",
+                constraint=models.UniqueConstraint(
+                    fields=("cooperation", "place"), name="side_place_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="side",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("place__in", (1, 2))), name="side_place_is_1_or_2"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="consent",
+                constraint=models.UniqueConstraint(
+                    fields=("agreement", "side"), name="consent_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="statutes",
+                index=models.Index(
+                    fields=["organisation", "entry"], name="association_organis_897a32_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="subject",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "name"), name="subject_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="competence",
+                constraint=models.UniqueConstraint(
+                    fields=("member", "subject", "way"), name="competence_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="task",
+                constraint=models.UniqueConstraint(
+                    fields=("agreement", "rank"), name="task_rank_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="told",
+                constraint=models.UniqueConstraint(
+                    fields=("review", "side", "number"), name="told_number_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="verdict",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("undone_at", None)),
+                    fields=("one", "other"),
+                    name="verdict_stands_once",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="voter",
+                constraint=models.UniqueConstraint(
+                    fields=("assembly", "member"), name="voter_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="wish",
+                index=models.Index(
+                    fields=["organisation", "closed_on", "expires_on"],
+                    name="association_organis_c5c7ca_idx",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="wish",
+                index=models.Index(
+                    fields=["organisation", "entry"], name="association_organis_dc290b_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="wish",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("entry__isnull", True), ("unit__isnull", True), _connector="XOR"
+                    ),
+                    name="wish_of_one_party",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="match",
+                index=models.Index(
+                    fields=["organisation", "proposed_at"], name="association_organis_76737f_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="match",
+                constraint=models.UniqueConstraint(fields=("need", "offer"), name="match_once"),
+            ),
+            migrations.AddConstraint(
+                model_name="writing",
+                constraint=models.UniqueConstraint(
+                    fields=("cooperation", "side", "subject", "number"), name="writing_number_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="writing",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("side__isnull", True)),
+                    fields=("cooperation", "subject", "number"),
+                    name="writing_together_once",
+                ),
+            ),
+        ]
+    )

@@ -5,6 +5,8 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+from favn.kit.tables import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -14,644 +16,649 @@ class Migration(migrations.Migration):
         ("policy", "0001_initial"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Indicator",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="Indicator",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
-                ),
-                ("slug", models.SlugField(max_length=60)),
-                ("title", models.CharField(max_length=160, verbose_name="navn")),
-                ("rank", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "measure",
-                    models.CharField(
-                        choices=[
-                            ("value", "Tallet selv"),
-                            ("gap", "Forskellen mellem to grupper"),
-                            ("areas", "Områder på fem niveauer"),
-                        ],
-                        default="value",
-                        max_length=10,
+                    ("slug", models.SlugField(max_length=60)),
+                    ("title", models.CharField(max_length=160, verbose_name="navn")),
+                    ("rank", models.PositiveSmallIntegerField(default=0)),
+                    (
+                        "measure",
+                        models.CharField(
+                            choices=[
+                                ("value", "Tallet selv"),
+                                ("gap", "Forskellen mellem to grupper"),
+                                ("areas", "Områder på fem niveauer"),
+                            ],
+                            default="value",
+                            max_length=10,
+                        ),
                     ),
-                ),
-                (
-                    "wish",
-                    models.CharField(
-                        choices=[
-                            ("up", "Højere er bedre"),
-                            ("down", "Lavere er bedre"),
-                            ("none", "Målet siger det ikke"),
-                        ],
-                        default="none",
-                        max_length=10,
+                    (
+                        "wish",
+                        models.CharField(
+                            choices=[
+                                ("up", "Højere er bedre"),
+                                ("down", "Lavere er bedre"),
+                                ("none", "Målet siger det ikke"),
+                            ],
+                            default="none",
+                            max_length=10,
+                        ),
                     ),
-                ),
-                (
-                    "parity",
-                    models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True),
-                ),
-                ("published_at", models.DateTimeField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="indicators",
-                        to="policy.goal",
+                    (
+                        "parity",
+                        models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True),
                     ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
+                    ("published_at", models.DateTimeField(blank=True, null=True)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "goal",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="indicators",
+                            to="policy.goal",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "ordering": ["rank", "title"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Definition",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
                     ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("valid_from", models.DateField()),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[
-                            ("percent", "Procent af en helhed"),
-                            ("ratio", "Procent af en anden gruppes tal"),
-                            ("points", "Procentpoint (en forskel)"),
-                            ("index", "Indekspoint (0–100)"),
-                            ("count", "Antal"),
-                            ("dkk", "Kroner"),
-                            ("level", "Niveau 1–5"),
-                            ("rank", "Plads i en rækkefølge"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("says", models.TextField()),
-                ("source", models.CharField(max_length=300)),
-                ("base", models.CharField(blank=True, max_length=300)),
-                ("method", models.TextField(blank=True)),
-                ("caveats", models.TextField(blank=True)),
-                ("changed", models.CharField(blank=True, max_length=500)),
-                (
-                    "data",
-                    models.CharField(
-                        choices=[
-                            ("register", "Fuldt register"),
-                            ("survey", "Stikprøve"),
-                            ("counted", "Talt op"),
-                            ("computed", "Regnet ud af andre tal"),
-                            ("unknown", "Ikke oplyst"),
-                        ],
-                        default="unknown",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "least_change",
-                    models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="definitions",
-                        to="barometer.indicator",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="CommitteeWord",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "stance",
-                    models.CharField(
-                        choices=[
-                            ("not_us", "Måler ikke vores arbejde"),
-                            ("not_recorded", "Registreres ikke, efter beslutning"),
-                            ("proposal", "Forslag"),
-                            ("remark", "Bemærkning"),
-                        ],
-                        max_length=14,
-                    ),
-                ),
-                ("text", models.TextField()),
-                ("on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.unit",
-                    ),
-                ),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="words",
-                        to="barometer.indicator",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-on", "unit__name"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Mapping",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(max_length=200)),
-                ("choices", models.JSONField(default=dict)),
-                ("names", models.JSONField(default=dict)),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="mappings",
-                        to="barometer.indicator",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["source"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="PrintedClaim",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("years", "År til lighed"), ("status", "Statusord")], max_length=10
-                    ),
-                ),
-                (
-                    "years",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True),
-                ),
-                ("words", models.CharField(blank=True, max_length=120)),
-                ("place", models.CharField(max_length=200)),
-                ("doubt", models.CharField(blank=True, max_length=500)),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="claims",
-                        to="barometer.indicator",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["kind", "place", "id"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Scheme",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=60)),
-                ("title", models.CharField(max_length=160, verbose_name="navn")),
-                ("note", models.CharField(blank=True, max_length=500)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["title"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddField(
-            model_name="indicator",
-            name="scheme",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="indicators",
-                to="barometer.scheme",
+                ],
+                options={
+                    "ordering": ["rank", "title"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.CreateModel(
-            name="Group",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+            migrations.CreateModel(
+                name="Definition",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="navn")),
-                (
-                    "part",
-                    models.CharField(
-                        choices=[
-                            ("focus", "Den gruppe, målet handler om"),
-                            ("beside", "Den gruppe, der sammenlignes med"),
-                            ("whole", "Alle"),
-                            ("one", "En del af flere"),
-                        ],
-                        default="one",
-                        max_length=10,
+                    ("number", models.PositiveSmallIntegerField()),
+                    ("valid_from", models.DateField()),
+                    (
+                        "unit",
+                        models.CharField(
+                            choices=[
+                                ("percent", "Procent af en helhed"),
+                                ("ratio", "Procent af en anden gruppes tal"),
+                                ("points", "Procentpoint (en forskel)"),
+                                ("index", "Indekspoint (0–100)"),
+                                ("count", "Antal"),
+                                ("dkk", "Kroner"),
+                                ("level", "Niveau 1–5"),
+                                ("rank", "Plads i en rækkefølge"),
+                            ],
+                            max_length=10,
+                        ),
                     ),
-                ),
-                ("rank", models.PositiveSmallIntegerField(default=0)),
-                ("lowest", models.PositiveIntegerField(blank=True, null=True)),
-                ("highest", models.PositiveIntegerField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
+                    ("says", models.TextField()),
+                    ("source", models.CharField(max_length=300)),
+                    ("base", models.CharField(blank=True, max_length=300)),
+                    ("method", models.TextField(blank=True)),
+                    ("caveats", models.TextField(blank=True)),
+                    ("changed", models.CharField(blank=True, max_length=500)),
+                    (
+                        "data",
+                        models.CharField(
+                            choices=[
+                                ("register", "Fuldt register"),
+                                ("survey", "Stikprøve"),
+                                ("counted", "Talt op"),
+                                ("computed", "Regnet ud af andre tal"),
+                                ("unknown", "Ikke oplyst"),
+                            ],
+                            default="unknown",
+                            max_length=10,
+                        ),
                     ),
-                ),
-                (
-                    "scheme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="groups",
-                        to="barometer.scheme",
+                    (
+                        "least_change",
+                        models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True),
                     ),
-                ),
-            ],
-            options={
-                "ordering": ["rank", "title"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Target",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
                     ),
-                ),
-                ("on", models.DateField()),
-                (
-                    "precision",
-                    models.CharField(
-                        choices=[
-                            ("day", "Dag"),
-                            ("month", "Måned"),
-                            ("quarter", "Kvartal"),
-                            ("year", "År"),
-                        ],
-                        default="year",
-                        max_length=10,
+                    (
+                        "indicator",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="definitions",
+                            to="barometer.indicator",
+                        ),
                     ),
-                ),
-                ("value", models.DecimalField(decimal_places=4, max_digits=14)),
-                ("is_each_period", models.BooleanField(default=False)),
-                ("source", models.CharField(blank=True, max_length=300)),
-                (
-                    "definition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="targets",
-                        to="barometer.definition",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="barometer.group",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["on"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Upload",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("sha256", models.CharField(max_length=64)),
-                ("kind", models.CharField(max_length=10)),
-                ("source", models.CharField(max_length=200)),
-                ("title", models.CharField(blank=True, max_length=300)),
-                ("unit_words", models.CharField(blank=True, max_length=120)),
-                ("notes", models.JSONField(default=list)),
-                ("table", models.JSONField(default=dict)),
-                ("read_at", models.DateTimeField()),
-                ("read_by", models.CharField(max_length=120)),
-                ("taken_at", models.DateTimeField(blank=True, null=True)),
-                ("taken_by", models.CharField(blank=True, max_length=120)),
-                ("undone_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "definition",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="uploads",
-                        to="barometer.definition",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-read_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Observation",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("on", models.DateField()),
-                (
-                    "precision",
-                    models.CharField(
-                        choices=[
-                            ("day", "Dag"),
-                            ("month", "Måned"),
-                            ("quarter", "Kvartal"),
-                            ("year", "År"),
-                        ],
-                        default="year",
-                        max_length=10,
-                    ),
-                ),
-                ("value", models.DecimalField(decimal_places=4, max_digits=14)),
-                ("decimals", models.PositiveSmallIntegerField(default=0)),
-                ("base", models.PositiveIntegerField(blank=True, null=True)),
-                ("count", models.PositiveIntegerField(blank=True, null=True)),
-                ("is_derived", models.BooleanField(default=False)),
-                ("source", models.CharField(blank=True, max_length=300)),
-                ("note", models.CharField(blank=True, max_length=300)),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                ("entered_at", models.DateTimeField()),
-                ("superseded_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "corrects",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="corrections",
-                        to="barometer.observation",
-                    ),
-                ),
-                (
-                    "definition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="observations",
-                        to="barometer.definition",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="observations",
-                        to="barometer.group",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "upload",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="observations",
-                        to="barometer.upload",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["on", "id"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=models.UniqueConstraint(
-                fields=("indicator", "number"), name="definition_number_once"
+                ],
+                options={
+                    "ordering": ["number"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="mapping",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "source", "indicator"), name="mapping_once"
+            migrations.CreateModel(
+                name="CommitteeWord",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "stance",
+                        models.CharField(
+                            choices=[
+                                ("not_us", "Måler ikke vores arbejde"),
+                                ("not_recorded", "Registreres ikke, efter beslutning"),
+                                ("proposal", "Forslag"),
+                                ("remark", "Bemærkning"),
+                            ],
+                            max_length=14,
+                        ),
+                    ),
+                    ("text", models.TextField()),
+                    ("on", models.DateField()),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.unit",
+                        ),
+                    ),
+                    (
+                        "indicator",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="words",
+                            to="barometer.indicator",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-on", "unit__name"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="scheme",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "slug"), name="scheme_slug_once"
+            migrations.CreateModel(
+                name="Mapping",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("source", models.CharField(max_length=200)),
+                    ("choices", models.JSONField(default=dict)),
+                    ("names", models.JSONField(default=dict)),
+                    (
+                        "indicator",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="mappings",
+                            to="barometer.indicator",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["source"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "slug"), name="indicator_slug_once"
+            migrations.CreateModel(
+                name="PrintedClaim",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[("years", "År til lighed"), ("status", "Statusord")],
+                            max_length=10,
+                        ),
+                    ),
+                    (
+                        "years",
+                        models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True),
+                    ),
+                    ("words", models.CharField(blank=True, max_length=120)),
+                    ("place", models.CharField(max_length=200)),
+                    ("doubt", models.CharField(blank=True, max_length=500)),
+                    (
+                        "indicator",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="claims",
+                            to="barometer.indicator",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["kind", "place", "id"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.UniqueConstraint(fields=("scheme", "title"), name="group_title_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("part__in", ["focus", "beside", "whole"])),
-                fields=("scheme", "part"),
-                name="group_part_once",
+            migrations.CreateModel(
+                name="Scheme",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("slug", models.SlugField(max_length=60)),
+                    ("title", models.CharField(max_length=160, verbose_name="navn")),
+                    ("note", models.CharField(blank=True, max_length=500)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["title"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("group", None)),
-                fields=("definition", "on"),
-                name="target_once_for_all",
+            migrations.AddField(
+                model_name="indicator",
+                name="scheme",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="indicators",
+                    to="barometer.scheme",
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("group__isnull", False)),
-                fields=("definition", "group", "on"),
-                name="target_once_per_group",
+            migrations.CreateModel(
+                name="Group",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=120, verbose_name="navn")),
+                    (
+                        "part",
+                        models.CharField(
+                            choices=[
+                                ("focus", "Den gruppe, målet handler om"),
+                                ("beside", "Den gruppe, der sammenlignes med"),
+                                ("whole", "Alle"),
+                                ("one", "En del af flere"),
+                            ],
+                            default="one",
+                            max_length=10,
+                        ),
+                    ),
+                    ("rank", models.PositiveSmallIntegerField(default=0)),
+                    ("lowest", models.PositiveIntegerField(blank=True, null=True)),
+                    ("highest", models.PositiveIntegerField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "scheme",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="groups",
+                            to="barometer.scheme",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["rank", "title"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="upload",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "sha256"), name="upload_once"
+            migrations.CreateModel(
+                name="Target",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("on", models.DateField()),
+                    (
+                        "precision",
+                        models.CharField(
+                            choices=[
+                                ("day", "Dag"),
+                                ("month", "Måned"),
+                                ("quarter", "Kvartal"),
+                                ("year", "År"),
+                            ],
+                            default="year",
+                            max_length=10,
+                        ),
+                    ),
+                    ("value", models.DecimalField(decimal_places=4, max_digits=14)),
+                    ("is_each_period", models.BooleanField(default=False)),
+                    ("source", models.CharField(blank=True, max_length=300)),
+                    (
+                        "definition",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="targets",
+                            to="barometer.definition",
+                        ),
+                    ),
+                    (
+                        "group",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="barometer.group",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["on"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("group", None), ("superseded_at", None)),
-                fields=("definition", "on"),
-                name="observation_once_for_all",
+            migrations.CreateModel(
+                name="Upload",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=200)),
+                    ("sha256", models.CharField(max_length=64)),
+                    ("kind", models.CharField(max_length=10)),
+                    ("source", models.CharField(max_length=200)),
+                    ("title", models.CharField(blank=True, max_length=300)),
+                    ("unit_words", models.CharField(blank=True, max_length=120)),
+                    ("notes", models.JSONField(default=list)),
+                    ("table", models.JSONField(default=dict)),
+                    ("read_at", models.DateTimeField()),
+                    ("read_by", models.CharField(max_length=120)),
+                    ("taken_at", models.DateTimeField(blank=True, null=True)),
+                    ("taken_by", models.CharField(blank=True, max_length=120)),
+                    ("undone_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "definition",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="uploads",
+                            to="barometer.definition",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-read_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("group__isnull", False), ("superseded_at", None)),
-                fields=("definition", "group", "on"),
-                name="observation_once_per_group",
+            migrations.CreateModel(
+                name="Observation",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("on", models.DateField()),
+                    (
+                        "precision",
+                        models.CharField(
+                            choices=[
+                                ("day", "Dag"),
+                                ("month", "Måned"),
+                                ("quarter", "Kvartal"),
+                                ("year", "År"),
+                            ],
+                            default="year",
+                            max_length=10,
+                        ),
+                    ),
+                    ("value", models.DecimalField(decimal_places=4, max_digits=14)),
+                    ("decimals", models.PositiveSmallIntegerField(default=0)),
+                    ("base", models.PositiveIntegerField(blank=True, null=True)),
+                    ("count", models.PositiveIntegerField(blank=True, null=True)),
+                    ("is_derived", models.BooleanField(default=False)),
+                    ("source", models.CharField(blank=True, max_length=300)),
+                    ("note", models.CharField(blank=True, max_length=300)),
+                    ("reason", models.CharField(blank=True, max_length=300)),
+                    ("entered_at", models.DateTimeField()),
+                    ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "corrects",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="corrections",
+                            to="barometer.observation",
+                        ),
+                    ),
+                    (
+                        "definition",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="observations",
+                            to="barometer.definition",
+                        ),
+                    ),
+                    (
+                        "group",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="observations",
+                            to="barometer.group",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "upload",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="observations",
+                            to="barometer.upload",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["on", "id"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-    ]
+            migrations.AddConstraint(
+                model_name="definition",
+                constraint=models.UniqueConstraint(
+                    fields=("indicator", "number"), name="definition_number_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="mapping",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "source", "indicator"), name="mapping_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="scheme",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "slug"), name="scheme_slug_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="indicator",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "slug"), name="indicator_slug_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="group",
+                constraint=models.UniqueConstraint(
+                    fields=("scheme", "title"), name="group_title_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="group",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("part__in", ["focus", "beside", "whole"])),
+                    fields=("scheme", "part"),
+                    name="group_part_once",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="target",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("group", None)),
+                    fields=("definition", "on"),
+                    name="target_once_for_all",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="target",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("group__isnull", False)),
+                    fields=("definition", "group", "on"),
+                    name="target_once_per_group",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="upload",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "sha256"), name="upload_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="observation",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("group", None), ("superseded_at", None)),
+                    fields=("definition", "on"),
+                    name="observation_once_for_all",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="observation",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("group__isnull", False), ("superseded_at", None)),
+                    fields=("definition", "group", "on"),
+                    name="observation_once_per_group",
+                ),
+            ),
+        ]
+    )

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import favn.kit.encryption.field
+from favn.kit.tables import together
 
 
 class Migration(migrations.Migration):
@@ -19,1261 +20,1279 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Activity",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=60)),
-                ("name", models.CharField(max_length=120, verbose_name="navn")),
-                ("retired_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Case",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("social", "Social rådgivning"),
-                            ("legal", "Juridisk rådgivning"),
-                            ("economy", "Økonomi og gæld"),
-                            ("job", "Jobrådgivning"),
-                        ],
-                        max_length=10,
-                        verbose_name="slags",
-                    ),
-                ),
-                (
-                    "about",
-                    favn.kit.encryption.field.EncryptedTextField(
-                        default="", verbose_name="det handler om"
-                    ),
-                ),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[
-                            ("self", "Personen kom selv"),
-                            ("colleague", "En kollega i huset"),
-                            ("municipality", "Kommunen"),
-                            ("hospital", "Hospital eller psykiatrisk skadestue"),
-                            ("association", "En anden forening"),
-                            ("other", "Andre"),
-                        ],
-                        max_length=14,
-                        verbose_name="kom fra",
-                    ),
-                ),
-                ("opened_at", models.DateTimeField(verbose_name="åbnet")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="sluttet")),
-                (
-                    "ending",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("helped", "Hjulpet"),
-                            ("referred", "Hjælpes nu et andet sted"),
-                            ("stopped", "Personen ønskede at stoppe"),
-                            ("lost", "Kontakten gik tabt"),
-                        ],
-                        max_length=10,
-                        verbose_name="slutning",
-                    ),
-                ),
-                ("counted_as", models.UUIDField(editable=False)),
-                ("year", models.PositiveSmallIntegerField(editable=False)),
-                ("month", models.PositiveSmallIntegerField(editable=False)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="cases",
-                        to="persons.person",
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="organisations.unit",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-opened_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Conversation",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("social", "Social rådgivning"),
-                            ("legal", "Juridisk rådgivning"),
-                            ("economy", "Økonomi og gæld"),
-                            ("job", "Jobrådgivning"),
-                        ],
-                        max_length=10,
-                        verbose_name="slags",
-                    ),
-                ),
-                (
-                    "setting",
-                    models.CharField(
-                        choices=[
-                            ("person", "Personen selv"),
-                            ("caseworker", "En sagsbehandler, der bad om råd"),
-                        ],
-                        default="person",
-                        max_length=10,
-                        verbose_name="med hvem",
-                    ),
-                ),
-                ("on", models.DateField(verbose_name="dag")),
-                ("year", models.PositiveSmallIntegerField(editable=False)),
-                ("month", models.PositiveSmallIntegerField(editable=False)),
-                (
-                    "areas",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(9),
-                        ],
-                        verbose_name="antal lovområder",
-                    ),
-                ),
-                ("interpreter", models.BooleanField(default=False, verbose_name="tolk var med")),
-                ("helper", models.BooleanField(default=False, verbose_name="hjælper var med")),
-                ("counted_as", models.UUIDField(editable=False, null=True)),
-                ("is_draft", models.BooleanField(default=True, editable=False)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="conversations",
-                        to="centre.case",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="conversations",
-                        to="persons.person",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-on"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="ConversationTopic",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "topic",
-                    models.CharField(
-                        choices=[
-                            ("economy", "Økonomi og gæld"),
-                            ("work", "Beskæftigelse"),
-                            ("family", "Familieret"),
-                            ("housing", "Bolig"),
-                            ("health", "Helbred"),
-                            ("residence", "Ophold og udlændingeret"),
-                            ("complaint", "Klager"),
-                            ("education", "Uddannelse"),
-                            ("violence", "Vold"),
-                            ("other", "Andet"),
-                        ],
-                        max_length=12,
-                        verbose_name="emne",
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(editable=False)),
-                ("month", models.PositiveSmallIntegerField(editable=False)),
-                (
-                    "conversation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="topics",
-                        to="centre.conversation",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["topic"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Duty",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("on", models.DateField(verbose_name="dag")),
-                ("starts", models.TimeField(verbose_name="fra")),
-                ("ends", models.TimeField(verbose_name="til")),
-                (
-                    "with_volunteer",
-                    models.CharField(blank=True, max_length=80, verbose_name="sammen med"),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "who",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["on", "starts"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Appointment",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("starts", models.TimeField(verbose_name="klokken")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("booked", "Aftalt"),
-                            ("came", "Kom"),
-                            ("no_show", "Kom ikke"),
-                            ("cancelled", "Aflyst"),
-                        ],
-                        default="booked",
-                        max_length=10,
-                        verbose_name="tilstand",
-                    ),
-                ),
-                (
-                    "needs",
-                    favn.kit.encryption.field.EncryptedTextField(
-                        default="", verbose_name="hvad det handler om"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="appointments",
-                        to="persons.person",
-                    ),
-                ),
-                (
-                    "duty",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="appointments",
-                        to="centre.duty",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["duty__on", "starts"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="HealthCheck",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("on", models.DateField(verbose_name="dag")),
-                ("year", models.PositiveSmallIntegerField(editable=False)),
-                ("month", models.PositiveSmallIntegerField(editable=False)),
-                ("is_evening", models.BooleanField(default=False, verbose_name="om aftenen")),
-                ("counted_as", models.UUIDField(editable=False, null=True)),
-                (
-                    "kept_until",
-                    models.DateField(
-                        editable=False, null=True, verbose_name="gemmes efter loven til"
-                    ),
-                ),
-                (
-                    "appointment",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="check_held",
-                        to="centre.appointment",
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="health_checks",
-                        to="persons.person",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-on"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="HealthTopic",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "topic",
-                    models.CharField(
-                        choices=[
-                            ("contact", "Kontakt til læge eller hospital"),
-                            ("weight", "Vægt og diabetes"),
-                            ("medicine", "Medicin"),
-                            ("pain", "Smerter"),
-                            ("mind", "Psykisk helbred"),
-                            ("pregnancy", "Graviditet og børn"),
-                            ("other", "Andet"),
-                        ],
-                        max_length=10,
-                        verbose_name="emne",
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(editable=False)),
-                ("month", models.PositiveSmallIntegerField(editable=False)),
-                (
-                    "held",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="topics",
-                        to="centre.healthcheck",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["topic"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="ImportBatch",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("file_name", models.CharField(max_length=200)),
-                ("sha256", models.CharField(max_length=64)),
-                ("rows", models.PositiveIntegerField()),
-                ("at", models.DateTimeField()),
-                ("by_label", models.CharField(max_length=120)),
-                ("undone_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "indlæst fil",
-                "ordering": ["-at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Note",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "profession",
-                    models.CharField(
-                        choices=[("social", "Social"), ("legal", "Jura"), ("health", "Sundhed")],
-                        max_length=10,
-                        verbose_name="fag",
-                    ),
-                ),
-                (
-                    "text",
-                    favn.kit.encryption.field.EncryptedTextField(default="", verbose_name="notat"),
-                ),
-                ("at", models.DateTimeField(verbose_name="skrevet")),
-                (
-                    "kept_until",
-                    models.DateField(
-                        editable=False, null=True, verbose_name="gemmes efter loven til"
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="notes",
-                        to="centre.case",
-                    ),
-                ),
-                (
-                    "conversation",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="note",
-                        to="centre.conversation",
-                    ),
-                ),
-                (
-                    "held",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="note",
-                        to="centre.healthcheck",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="notes",
-                        to="persons.person",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Session",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("on", models.DateField()),
-                ("starts", models.TimeField()),
-                ("ends", models.TimeField()),
-                (
-                    "activity",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sessions",
-                        to="centre.activity",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["on", "starts"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Participation",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("on", models.DateField()),
-                (
-                    "hour",
-                    models.PositiveSmallIntegerField(
-                        validators=[django.core.validators.MaxValueValidator(23)]
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(editable=False)),
-                ("month", models.PositiveSmallIntegerField(editable=False)),
-                ("weekday", models.PositiveSmallIntegerField(editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("desk", "Skranken"),
-                            ("tablet", "Tavlen"),
-                            ("late", "Efterregistreret"),
-                            ("import", "Indlæst fra fil"),
-                        ],
-                        default="desk",
-                        max_length=10,
-                    ),
-                ),
-                ("voided_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "void",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("undone", "Fortrudt med det samme"),
-                            ("batch", "Filen blev taget tilbage"),
-                            ("wrong", "Talt forkert"),
-                            ("twice", "Talt to gange"),
-                            ("other", "Anden grund"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="centre.importbatch",
-                    ),
-                ),
-                (
-                    "card",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        to="persons.card",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="participations",
-                        to="centre.session",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Slot",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "weekday",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(7),
-                        ]
-                    ),
-                ),
-                ("starts", models.TimeField()),
-                ("ends", models.TimeField()),
-                ("first_on", models.DateField()),
-                ("last_on", models.DateField(blank=True, null=True)),
-                (
-                    "activity",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="slots",
-                        to="centre.activity",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["weekday", "starts"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddField(
-            model_name="session",
-            name="slot",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="centre.slot"
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="Activity",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("slug", models.SlugField(max_length=60)),
+                    ("name", models.CharField(max_length=120, verbose_name="navn")),
+                    ("retired_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["name"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.CreateModel(
-            name="Tablet",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+            migrations.CreateModel(
+                name="Case",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
-                ),
-                ("name", models.CharField(max_length=60, verbose_name="navn")),
-                ("code_hash", models.CharField(blank=True, max_length=64)),
-                ("code_until", models.DateTimeField(blank=True, null=True)),
-                ("token_hash", models.CharField(blank=True, max_length=64)),
-                ("enrolled_at", models.DateTimeField(blank=True, null=True)),
-                ("retired_at", models.DateTimeField(blank=True, null=True)),
-                ("pin_hash", models.CharField(blank=True, max_length=128)),
-                ("pin_until", models.DateTimeField(blank=True, null=True)),
-                ("unlocked_until", models.DateTimeField(blank=True, null=True)),
-                ("failed_tries", models.PositiveSmallIntegerField(default=0)),
-                ("locked_until", models.DateTimeField(blank=True, null=True)),
-                ("last_seen_on", models.DateField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("social", "Social rådgivning"),
+                                ("legal", "Juridisk rådgivning"),
+                                ("economy", "Økonomi og gæld"),
+                                ("job", "Jobrådgivning"),
+                            ],
+                            max_length=10,
+                            verbose_name="slags",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "ordering": ["name"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Task",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    (
+                        "about",
+                        favn.kit.encryption.field.EncryptedTextField(
+                            default="", verbose_name="det handler om"
+                        ),
                     ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("task", "Opgave"),
-                            ("deadline", "Frist"),
-                            ("doctor", "Kontakt lægen"),
-                            ("along", "Gå med til aftalen"),
-                            ("letter", "Forklar brevet"),
-                        ],
-                        max_length=10,
-                        verbose_name="slags",
+                    (
+                        "origin",
+                        models.CharField(
+                            choices=[
+                                ("self", "Personen kom selv"),
+                                ("colleague", "En kollega i huset"),
+                                ("municipality", "Kommunen"),
+                                ("hospital", "Hospital eller psykiatrisk skadestue"),
+                                ("association", "En anden forening"),
+                                ("other", "Andre"),
+                            ],
+                            max_length=14,
+                            verbose_name="kom fra",
+                        ),
                     ),
-                ),
-                ("what", favn.kit.encryption.field.EncryptedTextField(verbose_name="hvad")),
-                ("due_on", models.DateField(verbose_name="frist")),
-                ("created_at", models.DateTimeField(verbose_name="skrevet")),
-                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="gjort")),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="tasks",
-                        to="centre.case",
+                    ("opened_at", models.DateTimeField(verbose_name="åbnet")),
+                    (
+                        "closed_at",
+                        models.DateTimeField(blank=True, null=True, verbose_name="sluttet"),
                     ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
+                    (
+                        "ending",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("helped", "Hjulpet"),
+                                ("referred", "Hjælpes nu et andet sted"),
+                                ("stopped", "Personen ønskede at stoppe"),
+                                ("lost", "Kontakten gik tabt"),
+                            ],
+                            max_length=10,
+                            verbose_name="slutning",
+                        ),
                     ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    ("counted_as", models.UUIDField(editable=False)),
+                    ("year", models.PositiveSmallIntegerField(editable=False)),
+                    ("month", models.PositiveSmallIntegerField(editable=False)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
                     ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="tasks",
-                        to="persons.person",
+                    (
+                        "owner",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "ordering": ["due_on", "created_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Topic",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="cases",
+                            to="persons.person",
+                        ),
                     ),
-                ),
-                ("slug", models.SlugField(max_length=60)),
-                ("name", models.CharField(max_length=120, verbose_name="navn")),
-                ("rank", models.PositiveSmallIntegerField(default=100)),
-                ("retired_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
+                    (
+                        "team",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            to="organisations.unit",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "ordering": ["rank", "name"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Guidance",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                ],
+                options={
+                    "ordering": ["-opened_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Conversation",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
-                ),
-                ("on", models.DateField()),
-                (
-                    "hour",
-                    models.PositiveSmallIntegerField(
-                        validators=[django.core.validators.MaxValueValidator(23)]
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("social", "Social rådgivning"),
+                                ("legal", "Juridisk rådgivning"),
+                                ("economy", "Økonomi og gæld"),
+                                ("job", "Jobrådgivning"),
+                            ],
+                            max_length=10,
+                            verbose_name="slags",
+                        ),
                     ),
-                ),
-                ("year", models.PositiveSmallIntegerField(editable=False)),
-                ("month", models.PositiveSmallIntegerField(editable=False)),
-                ("weekday", models.PositiveSmallIntegerField(editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("desk", "Skranken"),
-                            ("tablet", "Tavlen"),
-                            ("late", "Efterregistreret"),
-                            ("import", "Indlæst fra fil"),
-                        ],
-                        default="desk",
-                        max_length=10,
+                    (
+                        "setting",
+                        models.CharField(
+                            choices=[
+                                ("person", "Personen selv"),
+                                ("caseworker", "En sagsbehandler, der bad om råd"),
+                            ],
+                            default="person",
+                            max_length=10,
+                            verbose_name="med hvem",
+                        ),
                     ),
-                ),
-                ("voided_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "void",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("undone", "Fortrudt med det samme"),
-                            ("batch", "Filen blev taget tilbage"),
-                            ("wrong", "Talt forkert"),
-                            ("twice", "Talt to gange"),
-                            ("other", "Anden grund"),
-                        ],
-                        max_length=10,
+                    ("on", models.DateField(verbose_name="dag")),
+                    ("year", models.PositiveSmallIntegerField(editable=False)),
+                    ("month", models.PositiveSmallIntegerField(editable=False)),
+                    (
+                        "areas",
+                        models.PositiveSmallIntegerField(
+                            blank=True,
+                            null=True,
+                            validators=[
+                                django.core.validators.MinValueValidator(1),
+                                django.core.validators.MaxValueValidator(9),
+                            ],
+                            verbose_name="antal lovområder",
+                        ),
                     ),
-                ),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
+                    (
+                        "interpreter",
+                        models.BooleanField(default=False, verbose_name="tolk var med"),
                     ),
-                ),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="centre.importbatch",
+                    ("helper", models.BooleanField(default=False, verbose_name="hjælper var med")),
+                    ("counted_as", models.UUIDField(editable=False, null=True)),
+                    ("is_draft", models.BooleanField(default=True, editable=False)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-                (
-                    "topic",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="guidances",
-                        to="centre.topic",
+                    (
+                        "case",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="conversations",
+                            to="centre.case",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Visit",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
                     ),
-                ),
-                ("on", models.DateField()),
-                (
-                    "hour",
-                    models.PositiveSmallIntegerField(
-                        validators=[django.core.validators.MaxValueValidator(23)]
+                    (
+                        "person",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="conversations",
+                            to="persons.person",
+                        ),
                     ),
-                ),
-                ("year", models.PositiveSmallIntegerField(editable=False)),
-                ("month", models.PositiveSmallIntegerField(editable=False)),
-                ("weekday", models.PositiveSmallIntegerField(editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("desk", "Skranken"),
-                            ("tablet", "Tavlen"),
-                            ("late", "Efterregistreret"),
-                            ("import", "Indlæst fra fil"),
-                        ],
-                        default="desk",
-                        max_length=10,
+                ],
+                options={
+                    "ordering": ["-on"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="ConversationTopic",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
-                ),
-                ("voided_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "void",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("undone", "Fortrudt med det samme"),
-                            ("batch", "Filen blev taget tilbage"),
-                            ("wrong", "Talt forkert"),
-                            ("twice", "Talt to gange"),
-                            ("other", "Anden grund"),
-                        ],
-                        max_length=10,
+                    (
+                        "topic",
+                        models.CharField(
+                            choices=[
+                                ("economy", "Økonomi og gæld"),
+                                ("work", "Beskæftigelse"),
+                                ("family", "Familieret"),
+                                ("housing", "Bolig"),
+                                ("health", "Helbred"),
+                                ("residence", "Ophold og udlændingeret"),
+                                ("complaint", "Klager"),
+                                ("education", "Uddannelse"),
+                                ("violence", "Vold"),
+                                ("other", "Andet"),
+                            ],
+                            max_length=12,
+                            verbose_name="emne",
+                        ),
                     ),
-                ),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="centre.importbatch",
+                    ("year", models.PositiveSmallIntegerField(editable=False)),
+                    ("month", models.PositiveSmallIntegerField(editable=False)),
+                    (
+                        "conversation",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="topics",
+                            to="centre.conversation",
+                        ),
                     ),
-                ),
-                (
-                    "card",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        to="persons.card",
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
                     ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
+                ],
+                options={
+                    "ordering": ["topic"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Duty",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
+                    ("on", models.DateField(verbose_name="dag")),
+                    ("starts", models.TimeField(verbose_name="fra")),
+                    ("ends", models.TimeField(verbose_name="til")),
+                    (
+                        "with_volunteer",
+                        models.CharField(blank=True, max_length=80, verbose_name="sammen med"),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "who",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["on", "starts"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Appointment",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("starts", models.TimeField(verbose_name="klokken")),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("booked", "Aftalt"),
+                                ("came", "Kom"),
+                                ("no_show", "Kom ikke"),
+                                ("cancelled", "Aflyst"),
+                            ],
+                            default="booked",
+                            max_length=10,
+                            verbose_name="tilstand",
+                        ),
+                    ),
+                    (
+                        "needs",
+                        favn.kit.encryption.field.EncryptedTextField(
+                            default="", verbose_name="hvad det handler om"
+                        ),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="appointments",
+                            to="persons.person",
+                        ),
+                    ),
+                    (
+                        "duty",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="appointments",
+                            to="centre.duty",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["duty__on", "starts"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="HealthCheck",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("on", models.DateField(verbose_name="dag")),
+                    ("year", models.PositiveSmallIntegerField(editable=False)),
+                    ("month", models.PositiveSmallIntegerField(editable=False)),
+                    ("is_evening", models.BooleanField(default=False, verbose_name="om aftenen")),
+                    ("counted_as", models.UUIDField(editable=False, null=True)),
+                    (
+                        "kept_until",
+                        models.DateField(
+                            editable=False, null=True, verbose_name="gemmes efter loven til"
+                        ),
+                    ),
+                    (
+                        "appointment",
+                        models.OneToOneField(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="check_held",
+                            to="centre.appointment",
+                        ),
+                    ),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="health_checks",
+                            to="persons.person",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-on"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="HealthTopic",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "topic",
+                        models.CharField(
+                            choices=[
+                                ("contact", "Kontakt til læge eller hospital"),
+                                ("weight", "Vægt og diabetes"),
+                                ("medicine", "Medicin"),
+                                ("pain", "Smerter"),
+                                ("mind", "Psykisk helbred"),
+                                ("pregnancy", "Graviditet og børn"),
+                                ("other", "Andet"),
+                            ],
+                            max_length=10,
+                            verbose_name="emne",
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField(editable=False)),
+                    ("month", models.PositiveSmallIntegerField(editable=False)),
+                    (
+                        "held",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="topics",
+                            to="centre.healthcheck",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["topic"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="ImportBatch",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("file_name", models.CharField(max_length=200)),
+                    ("sha256", models.CharField(max_length=64)),
+                    ("rows", models.PositiveIntegerField()),
+                    ("at", models.DateTimeField()),
+                    ("by_label", models.CharField(max_length=120)),
+                    ("undone_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "indlæst fil",
+                    "ordering": ["-at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Note",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "profession",
+                        models.CharField(
+                            choices=[
+                                ("social", "Social"),
+                                ("legal", "Jura"),
+                                ("health", "Sundhed"),
+                            ],
+                            max_length=10,
+                            verbose_name="fag",
+                        ),
+                    ),
+                    (
+                        "text",
+                        favn.kit.encryption.field.EncryptedTextField(
+                            default="", verbose_name="notat"
+                        ),
+                    ),
+                    ("at", models.DateTimeField(verbose_name="skrevet")),
+                    (
+                        "kept_until",
+                        models.DateField(
+                            editable=False, null=True, verbose_name="gemmes efter loven til"
+                        ),
+                    ),
+                    (
+                        "author",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "case",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="notes",
+                            to="centre.case",
+                        ),
+                    ),
+                    (
+                        "conversation",
+                        models.OneToOneField(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="note",
+                            to="centre.conversation",
+                        ),
+                    ),
+                    (
+                        "held",
+                        models.OneToOneField(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="note",
+                            to="centre.healthcheck",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="notes",
+                            to="persons.person",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Session",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("on", models.DateField()),
+                    ("starts", models.TimeField()),
+                    ("ends", models.TimeField()),
+                    (
+                        "activity",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="sessions",
+                            to="centre.activity",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["on", "starts"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Participation",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("on", models.DateField()),
+                    (
+                        "hour",
+                        models.PositiveSmallIntegerField(
+                            validators=[django.core.validators.MaxValueValidator(23)]
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField(editable=False)),
+                    ("month", models.PositiveSmallIntegerField(editable=False)),
+                    ("weekday", models.PositiveSmallIntegerField(editable=False)),
+                    (
+                        "source",
+                        models.CharField(
+                            choices=[
+                                ("desk", "Skranken"),
+                                ("tablet", "Tavlen"),
+                                ("late", "Efterregistreret"),
+                                ("import", "Indlæst fra fil"),
+                            ],
+                            default="desk",
+                            max_length=10,
+                        ),
+                    ),
+                    ("voided_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "void",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("undone", "Fortrudt med det samme"),
+                                ("batch", "Filen blev taget tilbage"),
+                                ("wrong", "Talt forkert"),
+                                ("twice", "Talt to gange"),
+                                ("other", "Anden grund"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "batch",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="centre.importbatch",
+                        ),
+                    ),
+                    (
+                        "card",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            to="persons.card",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "session",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="participations",
+                            to="centre.session",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Slot",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "weekday",
+                        models.PositiveSmallIntegerField(
+                            validators=[
+                                django.core.validators.MinValueValidator(1),
+                                django.core.validators.MaxValueValidator(7),
+                            ]
+                        ),
+                    ),
+                    ("starts", models.TimeField()),
+                    ("ends", models.TimeField()),
+                    ("first_on", models.DateField()),
+                    ("last_on", models.DateField(blank=True, null=True)),
+                    (
+                        "activity",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="slots",
+                            to="centre.activity",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["weekday", "starts"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.AddField(
+                model_name="session",
+                name="slot",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    to="centre.slot",
                 ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "slug"), name="activity_slug_once"
             ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                fields=["organisation", "owner"], name="centre_case_organis_96e725_idx"
+            migrations.CreateModel(
+                name="Tablet",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=60, verbose_name="navn")),
+                    ("code_hash", models.CharField(blank=True, max_length=64)),
+                    ("code_until", models.DateTimeField(blank=True, null=True)),
+                    ("token_hash", models.CharField(blank=True, max_length=64)),
+                    ("enrolled_at", models.DateTimeField(blank=True, null=True)),
+                    ("retired_at", models.DateTimeField(blank=True, null=True)),
+                    ("pin_hash", models.CharField(blank=True, max_length=128)),
+                    ("pin_until", models.DateTimeField(blank=True, null=True)),
+                    ("unlocked_until", models.DateTimeField(blank=True, null=True)),
+                    ("failed_tries", models.PositiveSmallIntegerField(default=0)),
+                    ("locked_until", models.DateTimeField(blank=True, null=True)),
+                    ("last_seen_on", models.DateField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["name"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                fields=["organisation", "person"], name="centre_case_organis_491e6a_idx"
+            migrations.CreateModel(
+                name="Task",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("task", "Opgave"),
+                                ("deadline", "Frist"),
+                                ("doctor", "Kontakt lægen"),
+                                ("along", "Gå med til aftalen"),
+                                ("letter", "Forklar brevet"),
+                            ],
+                            max_length=10,
+                            verbose_name="slags",
+                        ),
+                    ),
+                    ("what", favn.kit.encryption.field.EncryptedTextField(verbose_name="hvad")),
+                    ("due_on", models.DateField(verbose_name="frist")),
+                    ("created_at", models.DateTimeField(verbose_name="skrevet")),
+                    ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="gjort")),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "case",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="tasks",
+                            to="centre.case",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "owner",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="tasks",
+                            to="persons.person",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["due_on", "created_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                fields=["organisation", "year", "month"], name="centre_case_organis_e8e4c4_idx"
+            migrations.CreateModel(
+                name="Topic",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("slug", models.SlugField(max_length=60)),
+                    ("name", models.CharField(max_length=120, verbose_name="navn")),
+                    ("rank", models.PositiveSmallIntegerField(default=100)),
+                    ("retired_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["rank", "name"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(
-                fields=["organisation", "case"], name="centre_conv_organis_9f5931_idx"
+            migrations.CreateModel(
+                name="Guidance",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("on", models.DateField()),
+                    (
+                        "hour",
+                        models.PositiveSmallIntegerField(
+                            validators=[django.core.validators.MaxValueValidator(23)]
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField(editable=False)),
+                    ("month", models.PositiveSmallIntegerField(editable=False)),
+                    ("weekday", models.PositiveSmallIntegerField(editable=False)),
+                    (
+                        "source",
+                        models.CharField(
+                            choices=[
+                                ("desk", "Skranken"),
+                                ("tablet", "Tavlen"),
+                                ("late", "Efterregistreret"),
+                                ("import", "Indlæst fra fil"),
+                            ],
+                            default="desk",
+                            max_length=10,
+                        ),
+                    ),
+                    ("voided_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "void",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("undone", "Fortrudt med det samme"),
+                                ("batch", "Filen blev taget tilbage"),
+                                ("wrong", "Talt forkert"),
+                                ("twice", "Talt to gange"),
+                                ("other", "Anden grund"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "batch",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="centre.importbatch",
+                        ),
+                    ),
+                    (
+                        "topic",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="guidances",
+                            to="centre.topic",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(
-                fields=["organisation", "year", "month"], name="centre_conv_organis_611f95_idx"
+            migrations.CreateModel(
+                name="Visit",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("on", models.DateField()),
+                    (
+                        "hour",
+                        models.PositiveSmallIntegerField(
+                            validators=[django.core.validators.MaxValueValidator(23)]
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField(editable=False)),
+                    ("month", models.PositiveSmallIntegerField(editable=False)),
+                    ("weekday", models.PositiveSmallIntegerField(editable=False)),
+                    (
+                        "source",
+                        models.CharField(
+                            choices=[
+                                ("desk", "Skranken"),
+                                ("tablet", "Tavlen"),
+                                ("late", "Efterregistreret"),
+                                ("import", "Indlæst fra fil"),
+                            ],
+                            default="desk",
+                            max_length=10,
+                        ),
+                    ),
+                    ("voided_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "void",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("undone", "Fortrudt med det samme"),
+                                ("batch", "Filen blev taget tilbage"),
+                                ("wrong", "Talt forkert"),
+                                ("twice", "Talt to gange"),
+                                ("other", "Anden grund"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "batch",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="centre.importbatch",
+                        ),
+                    ),
+                    (
+                        "card",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            to="persons.card",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="conversationtopic",
-            index=models.Index(
-                fields=["organisation", "year", "month"], name="centre_conv_organis_10e020_idx"
+            migrations.AddConstraint(
+                model_name="activity",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "slug"), name="activity_slug_once"
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversationtopic",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "conversation", "topic"), name="conversation_topic_once"
+            migrations.AddIndex(
+                model_name="case",
+                index=models.Index(
+                    fields=["organisation", "owner"], name="centre_case_organis_96e725_idx"
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="duty",
-            index=models.Index(
-                fields=["organisation", "on"], name="centre_duty_organis_21093a_idx"
+            migrations.AddIndex(
+                model_name="case",
+                index=models.Index(
+                    fields=["organisation", "person"], name="centre_case_organis_491e6a_idx"
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(
-                fields=["organisation", "person"], name="centre_appo_organis_224e43_idx"
+            migrations.AddIndex(
+                model_name="case",
+                index=models.Index(
+                    fields=["organisation", "year", "month"], name="centre_case_organis_e8e4c4_idx"
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "cancelled"), _negated=True),
-                fields=("organisation", "duty", "starts"),
-                name="half_hour_given_once",
+            migrations.AddIndex(
+                model_name="conversation",
+                index=models.Index(
+                    fields=["organisation", "case"], name="centre_conv_organis_9f5931_idx"
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="healthcheck",
-            index=models.Index(
-                fields=["organisation", "person"], name="centre_heal_organis_76ceca_idx"
+            migrations.AddIndex(
+                model_name="conversation",
+                index=models.Index(
+                    fields=["organisation", "year", "month"], name="centre_conv_organis_611f95_idx"
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="healthcheck",
-            index=models.Index(
-                fields=["organisation", "year", "month"], name="centre_heal_organis_23e007_idx"
+            migrations.AddIndex(
+                model_name="conversationtopic",
+                index=models.Index(
+                    fields=["organisation", "year", "month"], name="centre_conv_organis_10e020_idx"
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="healthtopic",
-            index=models.Index(
-                fields=["organisation", "year", "month"], name="centre_heal_organis_8f86be_idx"
+            migrations.AddConstraint(
+                model_name="conversationtopic",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "conversation", "topic"), name="conversation_topic_once"
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="healthtopic",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "held", "topic"), name="health_topic_once"
+            migrations.AddIndex(
+                model_name="duty",
+                index=models.Index(
+                    fields=["organisation", "on"], name="centre_duty_organis_21093a_idx"
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="note",
-            index=models.Index(
-                fields=["organisation", "person"], name="centre_note_organis_b2f334_idx"
+            migrations.AddIndex(
+                model_name="appointment",
+                index=models.Index(
+                    fields=["organisation", "person"], name="centre_appo_organis_224e43_idx"
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="participation",
-            index=models.Index(
-                fields=["organisation", "on"], name="centre_part_organis_583d8c_idx"
+            migrations.AddConstraint(
+                model_name="appointment",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("state", "cancelled"), _negated=True),
+                    fields=("organisation", "duty", "starts"),
+                    name="half_hour_given_once",
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="participation",
-            index=models.Index(
-                fields=["organisation", "year", "month"], name="centre_part_organis_d60e23_idx"
+            migrations.AddIndex(
+                model_name="healthcheck",
+                index=models.Index(
+                    fields=["organisation", "person"], name="centre_heal_organis_76ceca_idx"
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(
-                fields=["organisation", "on"], name="centre_sess_organis_30c69a_idx"
+            migrations.AddIndex(
+                model_name="healthcheck",
+                index=models.Index(
+                    fields=["organisation", "year", "month"], name="centre_heal_organis_23e007_idx"
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                fields=["organisation", "owner", "due_on"], name="centre_task_organis_aecd27_idx"
+            migrations.AddIndex(
+                model_name="healthtopic",
+                index=models.Index(
+                    fields=["organisation", "year", "month"], name="centre_heal_organis_8f86be_idx"
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "slug"), name="topic_slug_once"
+            migrations.AddConstraint(
+                model_name="healthtopic",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "held", "topic"), name="health_topic_once"
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="guidance",
-            index=models.Index(
-                fields=["organisation", "on"], name="centre_guid_organis_2f0414_idx"
+            migrations.AddIndex(
+                model_name="note",
+                index=models.Index(
+                    fields=["organisation", "person"], name="centre_note_organis_b2f334_idx"
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="guidance",
-            index=models.Index(
-                fields=["organisation", "year", "month"], name="centre_guid_organis_88f3fd_idx"
+            migrations.AddIndex(
+                model_name="participation",
+                index=models.Index(
+                    fields=["organisation", "on"], name="centre_part_organis_583d8c_idx"
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(
-                fields=["organisation", "on"], name="centre_visi_organis_1cadf4_idx"
+            migrations.AddIndex(
+                model_name="participation",
+                index=models.Index(
+                    fields=["organisation", "year", "month"], name="centre_part_organis_d60e23_idx"
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(
-                fields=["organisation", "year", "month"], name="centre_visi_organis_5fd3af_idx"
+            migrations.AddIndex(
+                model_name="session",
+                index=models.Index(
+                    fields=["organisation", "on"], name="centre_sess_organis_30c69a_idx"
+                ),
             ),
-        ),
-    ]
+            migrations.AddIndex(
+                model_name="task",
+                index=models.Index(
+                    fields=["organisation", "owner", "due_on"],
+                    name="centre_task_organis_aecd27_idx",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="topic",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "slug"), name="topic_slug_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="guidance",
+                index=models.Index(
+                    fields=["organisation", "on"], name="centre_guid_organis_2f0414_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="guidance",
+                index=models.Index(
+                    fields=["organisation", "year", "month"], name="centre_guid_organis_88f3fd_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="visit",
+                index=models.Index(
+                    fields=["organisation", "on"], name="centre_visi_organis_1cadf4_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="visit",
+                index=models.Index(
+                    fields=["organisation", "year", "month"], name="centre_visi_organis_5fd3af_idx"
+                ),
+            ),
+        ]
+    )

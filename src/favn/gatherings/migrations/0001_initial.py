@@ -5,6 +5,8 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+from favn.kit.tables import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -13,968 +15,981 @@ class Migration(migrations.Migration):
         ("organisations", "0001_initial"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Course",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="Course",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="titel")),
-                ("purpose", models.CharField(blank=True, max_length=300)),
-                ("retired_at", models.DateTimeField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
+                    ("title", models.CharField(max_length=120, verbose_name="titel")),
+                    ("purpose", models.CharField(blank=True, max_length=300)),
+                    ("retired_at", models.DateTimeField(blank=True, null=True)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "ordering": ["title"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Gathering",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=80)),
-                ("title", models.CharField(max_length=120, verbose_name="titel")),
-                ("purpose", models.CharField(max_length=200)),
-                ("text", models.TextField(blank=True)),
-                ("place", models.CharField(blank=True, max_length=200)),
-                ("is_place_told", models.BooleanField(default=True)),
-                ("online_link", models.CharField(blank=True, max_length=500)),
-                ("area", models.CharField(blank=True, max_length=80)),
-                (
-                    "audience",
-                    models.CharField(
-                        choices=[
-                            ("public", "Alle"),
-                            ("network", "Foreninger i netværket"),
-                            ("invited", "Kun inviterede"),
-                        ],
-                        default="public",
-                        max_length=10,
-                    ),
-                ),
-                ("languages", models.JSONField(default=list)),
-                ("has_interpreter", models.BooleanField(default=False)),
-                ("has_child_care", models.BooleanField(default=False)),
-                ("kroner", models.PositiveIntegerField(default=0)),
-                ("takes_signups", models.BooleanField(default=True)),
-                ("seats", models.PositiveIntegerField(blank=True, null=True)),
-                ("opens_on", models.DateField(blank=True, null=True)),
-                ("closes_on", models.DateField(blank=True, null=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Kladde"),
-                            ("announced", "Annonceret"),
-                            ("cancelled", "Aflyst"),
-                            ("held", "Holdt"),
-                        ],
-                        default="draft",
-                        max_length=10,
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                ("announced_at", models.DateTimeField(blank=True, null=True)),
-                ("changed_at", models.DateTimeField()),
-                ("sequence", models.PositiveIntegerField(default=0)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "host",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["title"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="CoHost",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "party",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "gathering",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="co_hosts",
-                        to="gatherings.gathering",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["party__name"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Invitation",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("name", models.CharField(blank=True, max_length=80)),
-                ("sent_to", models.EmailField(blank=True, max_length=254)),
-                ("phone", models.CharField(blank=True, max_length=40)),
-                ("code_hash", models.CharField(max_length=64)),
-                ("invited_at", models.DateTimeField()),
-                ("invited_by", models.CharField(max_length=120)),
-                (
-                    "answer",
-                    models.CharField(
-                        blank=True,
-                        choices=[("yes", "Ja, vi kommer"), ("maybe", "Måske"), ("no", "Nej tak")],
-                        max_length=10,
-                    ),
-                ),
-                ("who_comes", models.CharField(blank=True, max_length=300)),
-                ("persons", models.PositiveSmallIntegerField(default=0)),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                ("nudged_at", models.DateTimeField(blank=True, null=True)),
-                ("erased_at", models.DateTimeField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "gathering",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="invitations",
-                        to="gatherings.gathering",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "party",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["party__name", "name"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Kind",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=60)),
-                ("name", models.CharField(max_length=80, verbose_name="navn")),
-                ("rank", models.PositiveSmallIntegerField(default=100)),
-                ("retired_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["rank", "name"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddField(
-            model_name="gathering",
-            name="kind",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="gatherings",
-                to="gatherings.kind",
+                ],
+                options={
+                    "ordering": ["title"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.CreateModel(
-            name="Meeting",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+            migrations.CreateModel(
+                name="Gathering",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
-                ),
-                ("on", models.DateField()),
-                ("starts", models.TimeField()),
-                ("ends", models.TimeField()),
-                ("note", models.CharField(blank=True, max_length=200)),
-                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                ("held_at", models.DateTimeField(blank=True, null=True)),
-                ("sequence", models.PositiveIntegerField(default=0)),
-                ("year", models.PositiveSmallIntegerField(editable=False)),
-                ("month", models.PositiveSmallIntegerField(editable=False)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "gathering",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="meetings",
-                        to="gatherings.gathering",
+                    ("slug", models.SlugField(max_length=80)),
+                    ("title", models.CharField(max_length=120, verbose_name="titel")),
+                    ("purpose", models.CharField(max_length=200)),
+                    ("text", models.TextField(blank=True)),
+                    ("place", models.CharField(blank=True, max_length=200)),
+                    ("is_place_told", models.BooleanField(default=True)),
+                    ("online_link", models.CharField(blank=True, max_length=500)),
+                    ("area", models.CharField(blank=True, max_length=80)),
+                    (
+                        "audience",
+                        models.CharField(
+                            choices=[
+                                ("public", "Alle"),
+                                ("network", "Foreninger i netværket"),
+                                ("invited", "Kun inviterede"),
+                            ],
+                            default="public",
+                            max_length=10,
+                        ),
                     ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
+                    ("languages", models.JSONField(default=list)),
+                    ("has_interpreter", models.BooleanField(default=False)),
+                    ("has_child_care", models.BooleanField(default=False)),
+                    ("kroner", models.PositiveIntegerField(default=0)),
+                    ("takes_signups", models.BooleanField(default=True)),
+                    ("seats", models.PositiveIntegerField(blank=True, null=True)),
+                    ("opens_on", models.DateField(blank=True, null=True)),
+                    ("closes_on", models.DateField(blank=True, null=True)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("draft", "Kladde"),
+                                ("announced", "Annonceret"),
+                                ("cancelled", "Aflyst"),
+                                ("held", "Holdt"),
+                            ],
+                            default="draft",
+                            max_length=10,
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "ordering": ["on", "starts"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Run",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ("reason", models.CharField(blank=True, max_length=300)),
+                    ("announced_at", models.DateTimeField(blank=True, null=True)),
+                    ("changed_at", models.DateTimeField()),
+                    ("sequence", models.PositiveIntegerField(default=0)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "host",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
                     ),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="hold")),
-                ("begins_on", models.DateField()),
-                ("ended_on", models.DateField(blank=True, null=True)),
-                (
-                    "course",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="runs",
-                        to="gatherings.course",
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
                     ),
-                ),
-                (
-                    "gathering",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="runs",
-                        to="gatherings.gathering",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-begins_on", "title"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="SignUp",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                ("name", models.CharField(blank=True, max_length=80, verbose_name="navn")),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[("mail", "Mail"), ("phone", "Telefon")], max_length=10
-                    ),
-                ),
-                ("contact", models.CharField(blank=True, max_length=200)),
-                ("persons", models.PositiveSmallIntegerField(default=1)),
-                ("needs_interpreter", models.BooleanField(default=False)),
-                (
-                    "language",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("da", "dansk"),
-                            ("en", "engelsk"),
-                            ("ar", "arabisk"),
-                            ("so", "somali"),
-                            ("tr", "tyrkisk"),
-                            ("fa", "persisk og dari"),
-                            ("ps", "pashto"),
-                            ("ur", "urdu"),
-                            ("ku", "kurdisk"),
-                            ("ti", "tigrinya"),
-                            ("am", "amharisk"),
-                            ("uk", "ukrainsk"),
-                            ("ru", "russisk"),
-                            ("pl", "polsk"),
-                            ("ro", "rumænsk"),
-                            ("bs", "bosnisk, kroatisk, serbisk"),
-                            ("sq", "albansk"),
-                            ("vi", "vietnamesisk"),
-                            ("ta", "tamilsk"),
-                            ("th", "thai"),
-                            ("fr", "fransk"),
-                            ("es", "spansk"),
-                            ("de", "tysk"),
-                            ("sw", "swahili"),
-                            ("sign", "dansk tegnsprog"),
-                            ("other", "et andet sprog"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("access", models.CharField(blank=True, max_length=200)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("seated", "Har plads"),
-                            ("waiting", "På venteliste"),
-                            ("offered", "Har fået tilbudt en plads"),
-                            ("cancelled", "Meldt fra"),
-                            ("lapsed", "Svarede ikke i tide"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("offered_until", models.DateTimeField(blank=True, null=True)),
-                ("code_hash", models.CharField(max_length=64)),
-                ("signed_at", models.DateTimeField()),
-                ("left_at", models.DateTimeField(blank=True, null=True)),
-                ("erased_at", models.DateTimeField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "gathering",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="signups",
-                        to="gatherings.gathering",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "party",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Presence",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(editable=False)),
-                ("month", models.PositiveSmallIntegerField(editable=False)),
-                ("voided_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "invitation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="presences",
-                        to="gatherings.invitation",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="presences",
-                        to="gatherings.meeting",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "party",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "signup",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="presences",
-                        to="gatherings.signup",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Letter",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "why",
-                    models.CharField(
-                        choices=[
-                            ("confirm", "Bekræftelse"),
-                            ("offer", "Tilbud om plads"),
-                            ("lapse", "Tilbud udløbet"),
-                            ("moved", "Ændret tid eller sted"),
-                            ("cancel", "Aflysning"),
-                            ("remind", "Påmindelse"),
-                            ("invite", "Invitation"),
-                            ("nudge", "Påmindelse om at svare"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("once", models.CharField(max_length=80)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Venter"),
-                            ("sent", "Sendt"),
-                            ("failed", "Kunne ikke sendes"),
-                        ],
-                        default="waiting",
-                        max_length=10,
-                    ),
-                ),
-                ("tries", models.PositiveSmallIntegerField(default=0)),
-                ("decided_at", models.DateTimeField()),
-                ("sent_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "gathering",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="gatherings.gathering",
-                    ),
-                ),
-                (
-                    "invitation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="letters",
-                        to="gatherings.invitation",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "signup",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="letters",
-                        to="gatherings.signup",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["decided_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddField(
-            model_name="invitation",
-            name="signup",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="invitation",
-                to="gatherings.signup",
+                ],
+                options={
+                    "ordering": ["title"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.CreateModel(
-            name="FollowUp",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+            migrations.CreateModel(
+                name="CoHost",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
-                ),
-                ("due_on", models.DateField()),
-                ("who", models.CharField(max_length=120)),
-                (
-                    "reached",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("talked", "Talte sammen"),
-                            ("message", "Lagde en besked"),
-                            ("no_answer", "Ingen svarede"),
-                        ],
-                        max_length=10,
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
                     ),
-                ),
-                ("said", models.CharField(blank=True, max_length=500)),
-                (
-                    "offered",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("none", "Ingen hjælp aftalt"),
-                            ("benefit", "Sætte ord på, hvad man får ud af det"),
-                            ("language", "Tolk eller et andet sprog"),
-                            ("time", "Et andet tidspunkt eller sted"),
-                            ("along", "Følges med nogen"),
-                            ("other", "Noget andet"),
-                        ],
-                        max_length=10,
+                    (
+                        "party",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
                     ),
-                ),
-                ("offered_text", models.CharField(blank=True, max_length=300)),
-                ("called_at", models.DateTimeField(blank=True, null=True)),
-                ("called_by", models.CharField(blank=True, max_length=120)),
-                ("tries", models.PositiveSmallIntegerField(default=0)),
-                ("done_at", models.DateTimeField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
+                    (
+                        "gathering",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="co_hosts",
+                            to="gatherings.gathering",
+                        ),
                     ),
-                ),
-                (
-                    "party",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "invitation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="gatherings.invitation",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="follow_ups",
-                        to="gatherings.meeting",
-                    ),
-                ),
-                (
-                    "signup",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="gatherings.signup",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["due_on"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="SignUpTry",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("bucket", models.CharField(max_length=32)),
-                ("at", models.DateTimeField()),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Subject",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="emne")),
-                ("rank", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "course",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="subjects",
-                        to="gatherings.course",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["rank", "title"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Taking",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("joined_on", models.DateField()),
-                ("left_on", models.DateField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "party",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="takings",
-                        to="gatherings.run",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["party__name"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Completed",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("on", models.DateField()),
-                ("plan", models.TextField(blank=True)),
-                ("plan_link", models.URLField(blank=True, max_length=500)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="completed",
-                        to="gatherings.subject",
-                    ),
-                ),
-                (
-                    "taking",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="completed",
-                        to="gatherings.taking",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "title"), name="course_title_once"
+                ],
+                options={
+                    "ordering": ["party__name"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="cohost",
-            constraint=models.UniqueConstraint(fields=("gathering", "party"), name="co_host_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="kind",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "slug"), name="gathering_kind_once"
+            migrations.CreateModel(
+                name="Invitation",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("name", models.CharField(blank=True, max_length=80)),
+                    ("sent_to", models.EmailField(blank=True, max_length=254)),
+                    ("phone", models.CharField(blank=True, max_length=40)),
+                    ("code_hash", models.CharField(max_length=64)),
+                    ("invited_at", models.DateTimeField()),
+                    ("invited_by", models.CharField(max_length=120)),
+                    (
+                        "answer",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("yes", "Ja, vi kommer"),
+                                ("maybe", "Måske"),
+                                ("no", "Nej tak"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("who_comes", models.CharField(blank=True, max_length=300)),
+                    ("persons", models.PositiveSmallIntegerField(default=0)),
+                    ("answered_at", models.DateTimeField(blank=True, null=True)),
+                    ("nudged_at", models.DateTimeField(blank=True, null=True)),
+                    ("erased_at", models.DateTimeField(blank=True, null=True)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "gathering",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="invitations",
+                            to="gatherings.gathering",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "party",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["party__name", "name"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="gathering",
-            index=models.Index(
-                fields=["organisation", "state"], name="gatherings__organis_cfc70c_idx"
+            migrations.CreateModel(
+                name="Kind",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("slug", models.SlugField(max_length=60)),
+                    ("name", models.CharField(max_length=80, verbose_name="navn")),
+                    ("rank", models.PositiveSmallIntegerField(default=100)),
+                    ("retired_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["rank", "name"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="gathering",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "slug"), name="gathering_slug_once"
+            migrations.AddField(
+                model_name="gathering",
+                name="kind",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="gatherings",
+                    to="gatherings.kind",
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(
-                fields=["organisation", "on"], name="gatherings__organis_28b07b_idx"
+            migrations.CreateModel(
+                name="Meeting",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("on", models.DateField()),
+                    ("starts", models.TimeField()),
+                    ("ends", models.TimeField()),
+                    ("note", models.CharField(blank=True, max_length=200)),
+                    ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                    ("reason", models.CharField(blank=True, max_length=300)),
+                    ("held_at", models.DateTimeField(blank=True, null=True)),
+                    ("sequence", models.PositiveIntegerField(default=0)),
+                    ("year", models.PositiveSmallIntegerField(editable=False)),
+                    ("month", models.PositiveSmallIntegerField(editable=False)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "gathering",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="meetings",
+                            to="gatherings.gathering",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["on", "starts"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(
-                fields=["organisation", "year", "month"], name="gatherings__organis_28e2ba_idx"
+            migrations.CreateModel(
+                name="Run",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=120, verbose_name="hold")),
+                    ("begins_on", models.DateField()),
+                    ("ended_on", models.DateField(blank=True, null=True)),
+                    (
+                        "course",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="runs",
+                            to="gatherings.course",
+                        ),
+                    ),
+                    (
+                        "gathering",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="runs",
+                            to="gatherings.gathering",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-begins_on", "title"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="signup",
-            index=models.Index(
-                fields=["organisation", "code_hash"], name="gatherings__organis_7c5db8_idx"
+            migrations.CreateModel(
+                name="SignUp",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("number", models.PositiveIntegerField()),
+                    ("name", models.CharField(blank=True, max_length=80, verbose_name="navn")),
+                    (
+                        "way",
+                        models.CharField(
+                            choices=[("mail", "Mail"), ("phone", "Telefon")], max_length=10
+                        ),
+                    ),
+                    ("contact", models.CharField(blank=True, max_length=200)),
+                    ("persons", models.PositiveSmallIntegerField(default=1)),
+                    ("needs_interpreter", models.BooleanField(default=False)),
+                    (
+                        "language",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("da", "dansk"),
+                                ("en", "engelsk"),
+                                ("ar", "arabisk"),
+                                ("so", "somali"),
+                                ("tr", "tyrkisk"),
+                                ("fa", "persisk og dari"),
+                                ("ps", "pashto"),
+                                ("ur", "urdu"),
+                                ("ku", "kurdisk"),
+                                ("ti", "tigrinya"),
+                                ("am", "amharisk"),
+                                ("uk", "ukrainsk"),
+                                ("ru", "russisk"),
+                                ("pl", "polsk"),
+                                ("ro", "rumænsk"),
+                                ("bs", "bosnisk, kroatisk, serbisk"),
+                                ("sq", "albansk"),
+                                ("vi", "vietnamesisk"),
+                                ("ta", "tamilsk"),
+                                ("th", "thai"),
+                                ("fr", "fransk"),
+                                ("es", "spansk"),
+                                ("de", "tysk"),
+                                ("sw", "swahili"),
+                                ("sign", "dansk tegnsprog"),
+                                ("other", "et andet sprog"),
+                            ],
+                            max_length=8,
+                        ),
+                    ),
+                    ("access", models.CharField(blank=True, max_length=200)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("seated", "Har plads"),
+                                ("waiting", "På venteliste"),
+                                ("offered", "Har fået tilbudt en plads"),
+                                ("cancelled", "Meldt fra"),
+                                ("lapsed", "Svarede ikke i tide"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("offered_until", models.DateTimeField(blank=True, null=True)),
+                    ("code_hash", models.CharField(max_length=64)),
+                    ("signed_at", models.DateTimeField()),
+                    ("left_at", models.DateTimeField(blank=True, null=True)),
+                    ("erased_at", models.DateTimeField(blank=True, null=True)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "gathering",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="signups",
+                            to="gatherings.gathering",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "party",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["number"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="signup",
-            constraint=models.UniqueConstraint(
-                fields=("gathering", "number"), name="sign_up_number_once"
+            migrations.CreateModel(
+                name="Presence",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField(editable=False)),
+                    ("month", models.PositiveSmallIntegerField(editable=False)),
+                    ("voided_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "invitation",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="presences",
+                            to="gatherings.invitation",
+                        ),
+                    ),
+                    (
+                        "meeting",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="presences",
+                            to="gatherings.meeting",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "party",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "signup",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="presences",
+                            to="gatherings.signup",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="presence",
-            index=models.Index(
-                fields=["organisation", "meeting"], name="gatherings__organis_c5fb14_idx"
+            migrations.CreateModel(
+                name="Letter",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "why",
+                        models.CharField(
+                            choices=[
+                                ("confirm", "Bekræftelse"),
+                                ("offer", "Tilbud om plads"),
+                                ("lapse", "Tilbud udløbet"),
+                                ("moved", "Ændret tid eller sted"),
+                                ("cancel", "Aflysning"),
+                                ("remind", "Påmindelse"),
+                                ("invite", "Invitation"),
+                                ("nudge", "Påmindelse om at svare"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("once", models.CharField(max_length=80)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("waiting", "Venter"),
+                                ("sent", "Sendt"),
+                                ("failed", "Kunne ikke sendes"),
+                            ],
+                            default="waiting",
+                            max_length=10,
+                        ),
+                    ),
+                    ("tries", models.PositiveSmallIntegerField(default=0)),
+                    ("decided_at", models.DateTimeField()),
+                    ("sent_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "gathering",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="gatherings.gathering",
+                        ),
+                    ),
+                    (
+                        "invitation",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="letters",
+                            to="gatherings.invitation",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "signup",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="letters",
+                            to="gatherings.signup",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["decided_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="presence",
-            index=models.Index(
-                fields=["organisation", "year", "month"], name="gatherings__organis_e28040_idx"
+            migrations.AddField(
+                model_name="invitation",
+                name="signup",
+                field=models.OneToOneField(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="invitation",
+                    to="gatherings.signup",
+                ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(
-                fields=["organisation", "state"], name="gatherings__organis_9d89a9_idx"
+            migrations.CreateModel(
+                name="FollowUp",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("due_on", models.DateField()),
+                    ("who", models.CharField(max_length=120)),
+                    (
+                        "reached",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("talked", "Talte sammen"),
+                                ("message", "Lagde en besked"),
+                                ("no_answer", "Ingen svarede"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("said", models.CharField(blank=True, max_length=500)),
+                    (
+                        "offered",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("none", "Ingen hjælp aftalt"),
+                                ("benefit", "Sætte ord på, hvad man får ud af det"),
+                                ("language", "Tolk eller et andet sprog"),
+                                ("time", "Et andet tidspunkt eller sted"),
+                                ("along", "Følges med nogen"),
+                                ("other", "Noget andet"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("offered_text", models.CharField(blank=True, max_length=300)),
+                    ("called_at", models.DateTimeField(blank=True, null=True)),
+                    ("called_by", models.CharField(blank=True, max_length=120)),
+                    ("tries", models.PositiveSmallIntegerField(default=0)),
+                    ("done_at", models.DateTimeField(blank=True, null=True)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "party",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "invitation",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="gatherings.invitation",
+                        ),
+                    ),
+                    (
+                        "meeting",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="follow_ups",
+                            to="gatherings.meeting",
+                        ),
+                    ),
+                    (
+                        "signup",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="gatherings.signup",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["due_on"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(fields=("organisation", "once"), name="letter_once"),
-        ),
-        migrations.AddIndex(
-            model_name="invitation",
-            index=models.Index(
-                fields=["organisation", "code_hash"], name="gatherings__organis_16469a_idx"
+            migrations.CreateModel(
+                name="SignUpTry",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("bucket", models.CharField(max_length=32)),
+                    ("at", models.DateTimeField()),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(
-                fields=["organisation", "done_at", "due_on"], name="gatherings__organis_a723ae_idx"
+            migrations.CreateModel(
+                name="Subject",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=120, verbose_name="emne")),
+                    ("rank", models.PositiveSmallIntegerField(default=0)),
+                    (
+                        "course",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="subjects",
+                            to="gatherings.course",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["rank", "title"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="signuptry",
-            index=models.Index(
-                fields=["organisation", "bucket", "at"], name="gatherings__organis_a655ae_idx"
+            migrations.CreateModel(
+                name="Taking",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("joined_on", models.DateField()),
+                    ("left_on", models.DateField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "party",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "run",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="takings",
+                            to="gatherings.run",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["party__name"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="subject",
-            constraint=models.UniqueConstraint(
-                fields=("course", "title"), name="subject_title_once"
+            migrations.CreateModel(
+                name="Completed",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("on", models.DateField()),
+                    ("plan", models.TextField(blank=True)),
+                    ("plan_link", models.URLField(blank=True, max_length=500)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "subject",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="completed",
+                            to="gatherings.subject",
+                        ),
+                    ),
+                    (
+                        "taking",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="completed",
+                            to="gatherings.taking",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="taking",
-            constraint=models.UniqueConstraint(fields=("run", "party"), name="taking_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="completed",
-            constraint=models.UniqueConstraint(fields=("taking", "subject"), name="completed_once"),
-        ),
-    ]
+            migrations.AddConstraint(
+                model_name="course",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "title"), name="course_title_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="cohost",
+                constraint=models.UniqueConstraint(
+                    fields=("gathering", "party"), name="co_host_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="kind",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "slug"), name="gathering_kind_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="gathering",
+                index=models.Index(
+                    fields=["organisation", "state"], name="gatherings__organis_cfc70c_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="gathering",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "slug"), name="gathering_slug_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="meeting",
+                index=models.Index(
+                    fields=["organisation", "on"], name="gatherings__organis_28b07b_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="meeting",
+                index=models.Index(
+                    fields=["organisation", "year", "month"], name="gatherings__organis_28e2ba_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="signup",
+                index=models.Index(
+                    fields=["organisation", "code_hash"], name="gatherings__organis_7c5db8_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="signup",
+                constraint=models.UniqueConstraint(
+                    fields=("gathering", "number"), name="sign_up_number_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="presence",
+                index=models.Index(
+                    fields=["organisation", "meeting"], name="gatherings__organis_c5fb14_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="presence",
+                index=models.Index(
+                    fields=["organisation", "year", "month"], name="gatherings__organis_e28040_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="letter",
+                index=models.Index(
+                    fields=["organisation", "state"], name="gatherings__organis_9d89a9_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="letter",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "once"), name="letter_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="invitation",
+                index=models.Index(
+                    fields=["organisation", "code_hash"], name="gatherings__organis_16469a_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="followup",
+                index=models.Index(
+                    fields=["organisation", "done_at", "due_on"],
+                    name="gatherings__organis_a723ae_idx",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="signuptry",
+                index=models.Index(
+                    fields=["organisation", "bucket", "at"], name="gatherings__organis_a655ae_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="subject",
+                constraint=models.UniqueConstraint(
+                    fields=("course", "title"), name="subject_title_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="taking",
+                constraint=models.UniqueConstraint(fields=("run", "party"), name="taking_once"),
+            ),
+            migrations.AddConstraint(
+                model_name="completed",
+                constraint=models.UniqueConstraint(
+                    fields=("taking", "subject"), name="completed_once"
+                ),
+            ),
+        ]
+    )

@@ -4,118 +4,122 @@ import uuid
 
 from django.db import migrations, models
 
+from favn.kit.tables import together
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = []
 
-    operations = [
-        migrations.CreateModel(
-            name="ContentVersion",
-            fields=[
-                ("tenant", models.UUIDField(primary_key=True, serialize=False)),
-                ("version", models.BigIntegerField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Change",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("organisation_id", models.UUIDField()),
-                ("table", models.CharField(max_length=60)),
-                ("year", models.PositiveSmallIntegerField()),
-                ("month", models.PositiveSmallIntegerField()),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-                "indexes": [
-                    models.Index(
-                        fields=["organisation_id", "year"], name="kit_change_organis_c77ee3_idx"
-                    )
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="ContentVersion",
+                fields=[
+                    ("tenant", models.UUIDField(primary_key=True, serialize=False)),
+                    ("version", models.BigIntegerField()),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="History",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+            ),
+            migrations.CreateModel(
+                name="Change",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
-                ),
-                ("organisation_id", models.UUIDField()),
-                ("at", models.DateTimeField()),
-                ("actor_id", models.UUIDField(null=True)),
-                ("actor_label", models.CharField(max_length=120)),
-                ("verb", models.CharField(max_length=40)),
-                ("table", models.CharField(max_length=60)),
-                ("record_id", models.UUIDField()),
-                ("changes", models.JSONField(default=dict)),
-                ("reason", models.CharField(blank=True, max_length=300)),
-            ],
-            options={
-                "ordering": ["-at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-                "indexes": [
-                    models.Index(
-                        fields=["organisation_id", "record_id"],
-                        name="kit_history_organis_a13217_idx",
-                    ),
-                    models.Index(
-                        fields=["organisation_id", "at"], name="kit_history_organis_860f6c_idx"
-                    ),
+                    ("organisation_id", models.UUIDField()),
+                    ("table", models.CharField(max_length=60)),
+                    ("year", models.PositiveSmallIntegerField()),
+                    ("month", models.PositiveSmallIntegerField()),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Release",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                    "indexes": [
+                        models.Index(
+                            fields=["organisation_id", "year"], name="kit_change_organis_c77ee3_idx"
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="History",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
-                ),
-                ("organisation_id", models.UUIDField()),
-                ("figure", models.CharField(max_length=80)),
-                ("period", models.CharField(max_length=10)),
-                ("by", models.CharField(blank=True, max_length=40)),
-                (
-                    "edition",
-                    models.CharField(
-                        choices=[
-                            ("internal", "Huset selv"),
-                            ("funder", "Tilskudsgiver"),
-                            ("public", "Offentlig"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("value", models.BigIntegerField(null=True)),
-                ("cells", models.JSONField(default=dict)),
-                ("snapshot", models.CharField(blank=True, max_length=64)),
-                ("released_at", models.DateTimeField()),
-                ("purpose", models.CharField(max_length=200)),
-            ],
-            options={
-                "ordering": ["-released_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-                "indexes": [
-                    models.Index(
-                        fields=["organisation_id", "figure", "period"],
-                        name="kit_release_organis_4db6cd_idx",
-                    )
+                    ("organisation_id", models.UUIDField()),
+                    ("at", models.DateTimeField()),
+                    ("actor_id", models.UUIDField(null=True)),
+                    ("actor_label", models.CharField(max_length=120)),
+                    ("verb", models.CharField(max_length=40)),
+                    ("table", models.CharField(max_length=60)),
+                    ("record_id", models.UUIDField()),
+                    ("changes", models.JSONField(default=dict)),
+                    ("reason", models.CharField(blank=True, max_length=300)),
                 ],
-            },
-        ),
-    ]
+                options={
+                    "ordering": ["-at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                    "indexes": [
+                        models.Index(
+                            fields=["organisation_id", "record_id"],
+                            name="kit_history_organis_a13217_idx",
+                        ),
+                        models.Index(
+                            fields=["organisation_id", "at"], name="kit_history_organis_860f6c_idx"
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Release",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("organisation_id", models.UUIDField()),
+                    ("figure", models.CharField(max_length=80)),
+                    ("period", models.CharField(max_length=10)),
+                    ("by", models.CharField(blank=True, max_length=40)),
+                    (
+                        "edition",
+                        models.CharField(
+                            choices=[
+                                ("internal", "Huset selv"),
+                                ("funder", "Tilskudsgiver"),
+                                ("public", "Offentlig"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("value", models.BigIntegerField(null=True)),
+                    ("cells", models.JSONField(default=dict)),
+                    ("snapshot", models.CharField(blank=True, max_length=64)),
+                    ("released_at", models.DateTimeField()),
+                    ("purpose", models.CharField(max_length=200)),
+                ],
+                options={
+                    "ordering": ["-released_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                    "indexes": [
+                        models.Index(
+                            fields=["organisation_id", "figure", "period"],
+                            name="kit_release_organis_4db6cd_idx",
+                        )
+                    ],
+                },
+            ),
+        ]
+    )

@@ -5,6 +5,8 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+from favn.kit.tables import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -13,1856 +15,1874 @@ class Migration(migrations.Migration):
         ("organisations", "0001_initial"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="CountDuty",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="CountDuty",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("number", models.PositiveSmallIntegerField()),
+                    ("title", models.CharField(max_length=200)),
+                    ("figures", models.JSONField(default=list)),
+                    ("first_quarter", models.CharField(max_length=7)),
+                    ("last_quarter", models.CharField(max_length=7)),
+                    ("deadline_days", models.PositiveSmallIntegerField(default=20)),
+                    ("asked_at", models.DateTimeField()),
+                    ("stopped_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "addressed_to",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
                     ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("title", models.CharField(max_length=200)),
-                ("figures", models.JSONField(default=list)),
-                ("first_quarter", models.CharField(max_length=7)),
-                ("last_quarter", models.CharField(max_length=7)),
-                ("deadline_days", models.PositiveSmallIntegerField(default=20)),
-                ("asked_at", models.DateTimeField()),
-                ("stopped_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "addressed_to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number", "first_quarter"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Count",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField()),
-                ("quarter", models.PositiveSmallIntegerField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Kladde"),
-                            ("sent", "Sendt"),
-                            ("withdrawn", "Trukket tilbage"),
-                        ],
-                        default="draft",
-                        max_length=10,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("through", models.DateField(blank=True, null=True)),
-                ("note", models.CharField(blank=True, max_length=500)),
-                ("sent_at", models.DateTimeField(blank=True, null=True)),
-                ("sent_by", models.CharField(blank=True, max_length=120)),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                ("withdrawn_by", models.CharField(blank=True, max_length=120)),
-                ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
-                ("withdrawn_version", models.PositiveIntegerField(default=0)),
-                (
-                    "addressed_to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "duty",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="counts",
-                        to="policy.countduty",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-year", "-quarter"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="CountLine",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("version", models.PositiveIntegerField()),
-                ("figure", models.CharField(max_length=80)),
-                ("value", models.BigIntegerField(null=True)),
-                ("snapshot", models.CharField(max_length=64)),
-                ("as_of", models.DateTimeField()),
-                ("through", models.DateField()),
-                ("approved_at", models.DateTimeField()),
-                ("approved_by", models.CharField(max_length=120)),
-                ("release_id", models.UUIDField()),
-                (
-                    "shown",
-                    models.CharField(
-                        choices=[("yes", "Ses af kommunen"), ("no", "Ses ikke af kommunen")],
-                        default="yes",
-                        max_length=3,
-                    ),
-                ),
-                (
-                    "addressed_to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "count",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lines",
-                        to="policy.count",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-version", "figure"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="CountReminder",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField()),
-                ("quarter", models.PositiveSmallIntegerField()),
-                ("on", models.DateField()),
-                ("told", models.PositiveSmallIntegerField()),
-                ("at", models.DateTimeField()),
-                ("by", models.CharField(max_length=120)),
-                (
-                    "addressed_to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "duty",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reminders",
-                        to="policy.countduty",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="CountSending",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("version", models.PositiveIntegerField()),
-                ("number", models.PositiveSmallIntegerField()),
-                ("note", models.CharField(blank=True, max_length=500)),
-                ("at", models.DateTimeField()),
-                ("by", models.CharField(max_length=120)),
-                (
-                    "shown",
-                    models.CharField(
-                        choices=[("yes", "Ses af kommunen"), ("no", "Ses ikke af kommunen")],
-                        default="yes",
-                        max_length=3,
-                    ),
-                ),
-                (
-                    "addressed_to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "count",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sendings",
-                        to="policy.count",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-version"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="FollowGroup",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("name", models.CharField(max_length=120)),
-                ("task", models.CharField(blank=True, max_length=300)),
-                ("since", models.DateField()),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Goal",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("rank", models.PositiveSmallIntegerField()),
-                ("number", models.CharField(blank=True, max_length=12)),
-                ("title", models.CharField(max_length=200, verbose_name="titel")),
-                ("focus", models.CharField(blank=True, max_length=200)),
-                ("note", models.CharField(blank=True, max_length=300)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["rank"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Initiative",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("title", models.CharField(max_length=200, verbose_name="titel")),
-                ("summary", models.TextField(blank=True)),
-                ("target_group", models.CharField(blank=True, max_length=200)),
-                ("starts_on", models.DateField(blank=True, null=True)),
-                ("ends_on", models.DateField(blank=True, null=True)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("planned", "Ikke begyndt"),
-                            ("running", "I gang"),
-                            ("finished", "Afsluttet"),
-                            ("stopped", "Stoppet"),
-                            ("delayed", "Forsinket"),
-                            ("unused", "Ingen søgte"),
-                        ],
-                        default="planned",
-                        max_length=10,
-                    ),
-                ),
-                ("status_on", models.DateField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "funded",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="initiatives",
-                        to="policy.goal",
-                    ),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merged",
-                        to="policy.initiative",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="initiatives",
-                        to="organisations.unit",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddField(
-            model_name="countduty",
-            name="initiative",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="duties",
-                to="policy.initiative",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Meeting",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("on", models.DateField()),
-                ("decided", models.TextField(blank=True)),
-                ("followed", models.TextField(blank=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="meetings",
-                        to="policy.followgroup",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-on"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Output",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("unit", models.CharField(max_length=60)),
-                ("promised", models.PositiveIntegerField(blank=True, null=True)),
-                ("first_year", models.PositiveSmallIntegerField()),
-                ("last_year", models.PositiveSmallIntegerField()),
-                ("figure", models.CharField(blank=True, max_length=80)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "duty",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="policy.countduty",
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="outputs",
-                        to="policy.initiative",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["first_year", "unit"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Delivery",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("delivered", models.PositiveIntegerField()),
-                ("on", models.DateField()),
-                ("note", models.CharField(blank=True, max_length=200)),
-                ("struck_on", models.DateField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "output",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="deliveries",
-                        to="policy.output",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["on", "id"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Part",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "hand",
-                    models.CharField(
-                        choices=[
-                            ("supplier", "Leverandør"),
-                            ("partner", "Samarbejdspartner"),
-                            ("receiver", "Modtager støtte"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts",
-                        to="policy.initiative",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "party",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["hand", "party__name"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Plan",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=60)),
-                ("title", models.CharField(max_length=160, verbose_name="titel")),
-                ("first_year", models.PositiveSmallIntegerField()),
-                ("last_year", models.PositiveSmallIntegerField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("public_since", models.DateTimeField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-first_year"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddField(
-            model_name="initiative",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="initiatives",
-                to="policy.plan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="goal",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="goals", to="policy.plan"
-            ),
-        ),
-        migrations.AddField(
-            model_name="followgroup",
-            name="plan",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="follow_group",
-                to="policy.plan",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Decision",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "ruling",
-                    models.CharField(
-                        choices=[
-                            ("approved", "Godkendt"),
-                            ("noted", "Taget til efterretning"),
-                            ("follow_up", "Opfølgning vedtaget"),
-                            ("allocated", "Penge afsat"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("on", models.DateField()),
-                ("day_words", models.CharField(blank=True, max_length=120)),
-                ("title", models.CharField(max_length=200, verbose_name="hvad der blev besluttet")),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.unit",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="policy.plan",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["on", "ruling"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Amount",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("title", models.CharField(max_length=160, verbose_name="hvad beløbet er")),
-                (
-                    "step",
-                    models.CharField(
-                        choices=[
-                            ("applied", "Ansøgt"),
-                            ("budgeted", "Budgetteret"),
-                            ("granted", "Bevilget"),
-                            ("spent", "Brugt"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("kroner", models.BigIntegerField()),
-                ("first_year", models.PositiveSmallIntegerField()),
-                ("last_year", models.PositiveSmallIntegerField()),
-                ("pool", models.CharField(blank=True, max_length=120)),
-                ("note", models.CharField(blank=True, max_length=300)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("struck_on", models.DateField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "part_of",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts",
-                        to="policy.amount",
-                    ),
-                ),
-                (
-                    "same_as",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="echoes",
-                        to="policy.amount",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.unit",
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="amounts",
-                        to="policy.initiative",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="amounts",
-                        to="policy.plan",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["first_year", "step", "-kroner", "title"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Recommendation",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("panel", models.CharField(max_length=120)),
-                ("year", models.PositiveSmallIntegerField()),
-                ("text", models.CharField(max_length=400)),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("unanswered", "Ikke besvaret"),
-                            ("followed", "Fulgt"),
-                            ("partly", "Fulgt delvist"),
-                            ("declined", "Ikke fulgt"),
-                        ],
-                        default="unanswered",
-                        max_length=10,
-                    ),
-                ),
-                ("answer", models.CharField(blank=True, max_length=400)),
-                ("answered_on", models.DateField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "addressee",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.unit",
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="policy.initiative",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="recommendations",
-                        to="policy.plan",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-year", "text"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Revision",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("place", models.PositiveSmallIntegerField()),
-                ("promised", models.PositiveIntegerField()),
-                ("on", models.DateField()),
-                ("reason", models.CharField(max_length=300)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "output",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="revisions",
-                        to="policy.output",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["place"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Seat",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("function", models.CharField(max_length=120)),
-                ("body", models.CharField(blank=True, max_length=120)),
-                ("since", models.DateField()),
-                ("left_on", models.DateField(blank=True, null=True)),
-                (
-                    "group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="seats",
-                        to="policy.followgroup",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["body", "function"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="StatusRound",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField()),
-                ("deadline", models.DateTimeField()),
-                ("opened_at", models.DateTimeField()),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("closed_by", models.CharField(blank=True, max_length=120)),
-                ("frozen", models.JSONField(default=list)),
-                ("fingerprint", models.CharField(blank=True, max_length=64)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rounds",
-                        to="policy.plan",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-year"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="StatusQuestion",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("question", models.CharField(max_length=500)),
-                ("asked_at", models.DateTimeField()),
-                ("asked_by", models.CharField(max_length=120)),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="policy.initiative",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="questions",
-                        to="policy.statusround",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-asked_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="StatusDraft",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("planned", "Ikke begyndt"),
-                            ("running", "I gang"),
-                            ("finished", "Afsluttet"),
-                            ("stopped", "Stoppet"),
-                            ("delayed", "Forsinket"),
-                            ("unused", "Ingen søgte"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("text", models.TextField(blank=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("saved_at", models.DateTimeField()),
-                ("saved_by", models.CharField(max_length=120)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="drafts",
-                        to="policy.initiative",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="drafts",
-                        to="policy.statusround",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Statement",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("plan", models.TextField(blank=True)),
-                ("barometer", models.TextField(blank=True)),
-                ("together", models.TextField(blank=True)),
-                ("ahead", models.TextField(blank=True)),
-                ("none_heard", models.BooleanField(default=False)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("written_at", models.DateTimeField()),
-                ("written_by", models.CharField(max_length=120)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.unit",
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="statements",
-                        to="policy.statusround",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="OfficeReminder",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("press", models.UUIDField()),
-                (
-                    "reached",
-                    models.CharField(
-                        choices=[
-                            ("sent", "Sendt"),
-                            ("no_address", "Ikke sendt: ingen e-mail er kendt"),
-                            ("failed", "Ikke sendt: mailserveren tog den ikke"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("sent_to", models.EmailField(blank=True, max_length=254)),
-                ("at", models.DateTimeField()),
-                ("by", models.CharField(max_length=120)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.unit",
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reminders",
-                        to="policy.statusround",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-at", "unit__name"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Hearing",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("case", models.CharField(max_length=200)),
-                ("on", models.DateField()),
-                ("word", models.TextField()),
-                ("outcome", models.CharField(blank=True, max_length=300)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "case_of",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.unit",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.unit",
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="hearings",
-                        to="policy.statusround",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["on", "case"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="CommitteeStep",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("treated_on", models.DateField(blank=True, null=True)),
-                ("outcome", models.CharField(blank=True, max_length=200)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.unit",
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="steps",
-                        to="policy.statusround",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="AnswerLink",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("sent_to", models.EmailField(max_length=254)),
-                ("token_hash", models.CharField(max_length=64)),
-                ("sent_at", models.DateTimeField()),
-                ("sent_by", models.CharField(max_length=120)),
-                ("expires_at", models.DateTimeField()),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.unit",
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="links",
-                        to="policy.statusround",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-sent_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="StatusText",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField()),
-                (
-                    "status",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("planned", "Ikke begyndt"),
-                            ("running", "I gang"),
-                            ("finished", "Afsluttet"),
-                            ("stopped", "Stoppet"),
-                            ("delayed", "Forsinket"),
-                            ("unused", "Ingen søgte"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("text", models.TextField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("written_on", models.DateField()),
-                ("written_by", models.CharField(max_length=120)),
-                ("is_inferred", models.BooleanField(default=False)),
-                ("rests_on", models.CharField(blank=True, max_length=300)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="texts",
-                        to="policy.initiative",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-year"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Touched",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "touch",
-                    models.CharField(
-                        choices=[("about", "Handler om"), ("born", "Kom ud af den")], max_length=10
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="touched",
-                        to="policy.decision",
-                    ),
-                ),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="touched",
-                        to="policy.initiative",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["touch", "initiative__number"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Turn",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "passage",
-                    models.CharField(
-                        choices=[
-                            ("renumbered", "Nyt nummer"),
-                            ("merged", "Lagt sammen"),
-                            ("split", "Skilt ud"),
-                            ("taken_over", "Overtaget"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("new_number", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("on", models.DateField()),
-                ("reason", models.CharField(max_length=300)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="turns",
-                        to="policy.initiative",
-                    ),
-                ),
-                (
-                    "new_unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.unit",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "other",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="policy.initiative",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="policy.plan",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.unit",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["on", "id"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="UploadedPaper",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("sha256", models.CharField(max_length=64)),
-                ("kind", models.CharField(max_length=10)),
-                ("year", models.PositiveSmallIntegerField()),
-                ("notes", models.JSONField(default=list)),
-                ("read_at", models.DateTimeField()),
-                ("read_by", models.CharField(max_length=120)),
-                ("taken_at", models.DateTimeField(blank=True, null=True)),
-                ("taken_by", models.CharField(blank=True, max_length=120)),
-                ("undone_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="papers",
-                        to="policy.plan",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-read_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="UploadedLine",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("rank", models.PositiveSmallIntegerField()),
-                ("number", models.PositiveIntegerField(blank=True, null=True)),
-                ("office", models.CharField(blank=True, max_length=300)),
-                ("title", models.TextField(blank=True)),
-                ("text", models.TextField(blank=True)),
-                ("place", models.CharField(max_length=60)),
-                (
-                    "status",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("planned", "Ikke begyndt"),
-                            ("running", "I gang"),
-                            ("finished", "Afsluttet"),
-                            ("stopped", "Stoppet"),
-                            ("delayed", "Forsinket"),
-                            ("unused", "Ingen søgte"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("because", models.CharField(blank=True, max_length=300)),
-                ("doubts", models.JSONField(default=list)),
-                (
-                    "effect",
-                    models.CharField(
-                        blank=True,
-                        choices=[("new", "Ny indsats"), ("title", "Ny titel"), ("same", "Uændret")],
-                        max_length=10,
-                    ),
-                ),
-                ("title_before", models.CharField(blank=True, max_length=200)),
-                ("version_after", models.PositiveIntegerField(default=0)),
-                ("history_after", models.PositiveIntegerField(default=0)),
-                ("wrote_text", models.BooleanField(default=False)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="paper_lines",
-                        to="policy.initiative",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "paper",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lines",
-                        to="policy.uploadedpaper",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["rank"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="CountAnswer",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("count_version", models.PositiveIntegerField()),
-                (
-                    "verdict",
-                    models.CharField(
-                        choices=[("accepted", "Godkendt"), ("asked_back", "Spurgt tilbage")],
-                        max_length=10,
-                    ),
-                ),
-                ("question", models.CharField(blank=True, max_length=500)),
-                ("values", models.JSONField(default=dict)),
-                ("at", models.DateTimeField()),
-                ("by", models.CharField(max_length=120)),
-                (
-                    "addressed_to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "count",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answers",
-                        to="policy.count",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-count_version"],
-                "abstract": False,
-                "base_manager_name": "objects",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("count", "count_version"), name="count_answer_once"
-                    )
                 ],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="count",
-            index=models.Index(fields=["organisation"], name="policy_coun_organis_1fbdb5_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="count",
-            index=models.Index(fields=["addressed_to"], name="policy_coun_address_cb3951_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="count",
-            constraint=models.UniqueConstraint(
-                fields=("duty", "year", "quarter"), name="count_once"
+                options={
+                    "ordering": ["number", "first_quarter"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="countline",
-            index=models.Index(
-                fields=["organisation", "figure"], name="policy_coun_organis_868b83_idx"
+            migrations.CreateModel(
+                name="Count",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField()),
+                    ("quarter", models.PositiveSmallIntegerField()),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("draft", "Kladde"),
+                                ("sent", "Sendt"),
+                                ("withdrawn", "Trukket tilbage"),
+                            ],
+                            default="draft",
+                            max_length=10,
+                        ),
+                    ),
+                    ("version", models.PositiveIntegerField(default=0)),
+                    ("through", models.DateField(blank=True, null=True)),
+                    ("note", models.CharField(blank=True, max_length=500)),
+                    ("sent_at", models.DateTimeField(blank=True, null=True)),
+                    ("sent_by", models.CharField(blank=True, max_length=120)),
+                    ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                    ("withdrawn_by", models.CharField(blank=True, max_length=120)),
+                    ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
+                    ("withdrawn_version", models.PositiveIntegerField(default=0)),
+                    (
+                        "addressed_to",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "duty",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="counts",
+                            to="policy.countduty",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-year", "-quarter"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="countline",
-            constraint=models.UniqueConstraint(
-                fields=("count", "version", "figure"), name="count_line_once"
+            migrations.CreateModel(
+                name="CountLine",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("version", models.PositiveIntegerField()),
+                    ("figure", models.CharField(max_length=80)),
+                    ("value", models.BigIntegerField(null=True)),
+                    ("snapshot", models.CharField(max_length=64)),
+                    ("as_of", models.DateTimeField()),
+                    ("through", models.DateField()),
+                    ("approved_at", models.DateTimeField()),
+                    ("approved_by", models.CharField(max_length=120)),
+                    ("release_id", models.UUIDField()),
+                    (
+                        "shown",
+                        models.CharField(
+                            choices=[("yes", "Ses af kommunen"), ("no", "Ses ikke af kommunen")],
+                            default="yes",
+                            max_length=3,
+                        ),
+                    ),
+                    (
+                        "addressed_to",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "count",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="lines",
+                            to="policy.count",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-version", "figure"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="countreminder",
-            constraint=models.UniqueConstraint(
-                fields=("duty", "year", "quarter", "on"), name="count_reminder_once_a_day"
+            migrations.CreateModel(
+                name="CountReminder",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField()),
+                    ("quarter", models.PositiveSmallIntegerField()),
+                    ("on", models.DateField()),
+                    ("told", models.PositiveSmallIntegerField()),
+                    ("at", models.DateTimeField()),
+                    ("by", models.CharField(max_length=120)),
+                    (
+                        "addressed_to",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "duty",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="reminders",
+                            to="policy.countduty",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="countsending",
-            constraint=models.UniqueConstraint(
-                fields=("count", "version"), name="count_sending_once"
+            migrations.CreateModel(
+                name="CountSending",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("version", models.PositiveIntegerField()),
+                    ("number", models.PositiveSmallIntegerField()),
+                    ("note", models.CharField(blank=True, max_length=500)),
+                    ("at", models.DateTimeField()),
+                    ("by", models.CharField(max_length=120)),
+                    (
+                        "shown",
+                        models.CharField(
+                            choices=[("yes", "Ses af kommunen"), ("no", "Ses ikke af kommunen")],
+                            default="yes",
+                            max_length=3,
+                        ),
+                    ),
+                    (
+                        "addressed_to",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "count",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="sendings",
+                            to="policy.count",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-version"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="countduty",
-            index=models.Index(fields=["addressed_to"], name="policy_coun_address_4fd10a_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                fields=("group", "on"), name="group_meets_once_a_day"
+            migrations.CreateModel(
+                name="FollowGroup",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=120)),
+                    ("task", models.CharField(blank=True, max_length=300)),
+                    ("since", models.DateField()),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="output",
-            constraint=models.UniqueConstraint(
-                fields=("initiative", "unit", "first_year", "last_year"), name="output_once"
+            migrations.CreateModel(
+                name="Goal",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("rank", models.PositiveSmallIntegerField()),
+                    ("number", models.CharField(blank=True, max_length=12)),
+                    ("title", models.CharField(max_length=200, verbose_name="titel")),
+                    ("focus", models.CharField(blank=True, max_length=200)),
+                    ("note", models.CharField(blank=True, max_length=300)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["rank"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="output",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("duty__isnull", False)),
-                fields=("duty", "figure"),
-                name="output_figure_once",
+            migrations.CreateModel(
+                name="Initiative",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("number", models.PositiveSmallIntegerField()),
+                    ("title", models.CharField(max_length=200, verbose_name="titel")),
+                    ("summary", models.TextField(blank=True)),
+                    ("target_group", models.CharField(blank=True, max_length=200)),
+                    ("starts_on", models.DateField(blank=True, null=True)),
+                    ("ends_on", models.DateField(blank=True, null=True)),
+                    (
+                        "status",
+                        models.CharField(
+                            choices=[
+                                ("planned", "Ikke begyndt"),
+                                ("running", "I gang"),
+                                ("finished", "Afsluttet"),
+                                ("stopped", "Stoppet"),
+                                ("delayed", "Forsinket"),
+                                ("unused", "Ingen søgte"),
+                            ],
+                            default="planned",
+                            max_length=10,
+                        ),
+                    ),
+                    ("status_on", models.DateField(blank=True, null=True)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "funded",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "goal",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="initiatives",
+                            to="policy.goal",
+                        ),
+                    ),
+                    (
+                        "merged_into",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="merged",
+                            to="policy.initiative",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "owner",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="initiatives",
+                            to="organisations.unit",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["number"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.UniqueConstraint(
-                fields=("initiative", "party", "hand"), name="part_once"
+            migrations.AddField(
+                model_name="countduty",
+                name="initiative",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="duties",
+                    to="policy.initiative",
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "slug"), name="plan_slug_once"
+            migrations.CreateModel(
+                name="Meeting",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("on", models.DateField()),
+                    ("decided", models.TextField(blank=True)),
+                    ("followed", models.TextField(blank=True)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "group",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="meetings",
+                            to="policy.followgroup",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-on"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiative",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "number"), name="initiative_number_once"
+            migrations.CreateModel(
+                name="Output",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("unit", models.CharField(max_length=60)),
+                    ("promised", models.PositiveIntegerField(blank=True, null=True)),
+                    ("first_year", models.PositiveSmallIntegerField()),
+                    ("last_year", models.PositiveSmallIntegerField()),
+                    ("figure", models.CharField(blank=True, max_length=80)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "duty",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="policy.countduty",
+                        ),
+                    ),
+                    (
+                        "initiative",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="outputs",
+                            to="policy.initiative",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["first_year", "unit"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.UniqueConstraint(fields=("plan", "rank"), name="goal_rank_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(fields=("output", "place"), name="revision_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="statusround",
-            constraint=models.UniqueConstraint(fields=("plan", "year"), name="status_round_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="statusdraft",
-            constraint=models.UniqueConstraint(
-                fields=("round", "initiative"), name="status_draft_once"
+            migrations.CreateModel(
+                name="Delivery",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("delivered", models.PositiveIntegerField()),
+                    ("on", models.DateField()),
+                    ("note", models.CharField(blank=True, max_length=200)),
+                    ("struck_on", models.DateField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "output",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="deliveries",
+                            to="policy.output",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["on", "id"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.UniqueConstraint(fields=("round", "unit"), name="statement_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="officereminder",
-            constraint=models.UniqueConstraint(
-                fields=("press", "unit"), name="office_reminded_once_a_press"
+            migrations.CreateModel(
+                name="Part",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "hand",
+                        models.CharField(
+                            choices=[
+                                ("supplier", "Leverandør"),
+                                ("partner", "Samarbejdspartner"),
+                                ("receiver", "Modtager støtte"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    (
+                        "initiative",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="parts",
+                            to="policy.initiative",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "party",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["hand", "party__name"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeestep",
-            constraint=models.UniqueConstraint(
-                fields=("round", "unit"), name="committee_step_once"
+            migrations.CreateModel(
+                name="Plan",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("slug", models.SlugField(max_length=60)),
+                    ("title", models.CharField(max_length=160, verbose_name="titel")),
+                    ("first_year", models.PositiveSmallIntegerField()),
+                    ("last_year", models.PositiveSmallIntegerField()),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    ("public_since", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-first_year"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="answerlink",
-            index=models.Index(
-                fields=["organisation", "token_hash"], name="policy_answ_organis_83b3b5_idx"
+            migrations.AddField(
+                model_name="initiative",
+                name="plan",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="initiatives",
+                    to="policy.plan",
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="statustext",
-            constraint=models.UniqueConstraint(
-                fields=("initiative", "year"), name="status_text_once"
+            migrations.AddField(
+                model_name="goal",
+                name="plan",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="goals",
+                    to="policy.plan",
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="touched",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "initiative"), name="touched_once"
+            migrations.AddField(
+                model_name="followgroup",
+                name="plan",
+                field=models.OneToOneField(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="follow_group",
+                    to="policy.plan",
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="turn",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("passage", "renumbered")),
-                fields=("plan", "number"),
-                name="turn_old_number_once",
+            migrations.CreateModel(
+                name="Decision",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "ruling",
+                        models.CharField(
+                            choices=[
+                                ("approved", "Godkendt"),
+                                ("noted", "Taget til efterretning"),
+                                ("follow_up", "Opfølgning vedtaget"),
+                                ("allocated", "Penge afsat"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("on", models.DateField()),
+                    ("day_words", models.CharField(blank=True, max_length=120)),
+                    (
+                        "title",
+                        models.CharField(max_length=200, verbose_name="hvad der blev besluttet"),
+                    ),
+                    (
+                        "body",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.unit",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "plan",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="decisions",
+                            to="policy.plan",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["on", "ruling"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="uploadedpaper",
-            constraint=models.UniqueConstraint(fields=("plan", "sha256"), name="paper_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="uploadedline",
-            constraint=models.UniqueConstraint(fields=("paper", "rank"), name="paper_line_once"),
-        ),
-    ]
+            migrations.CreateModel(
+                name="Amount",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=160, verbose_name="hvad beløbet er")),
+                    (
+                        "step",
+                        models.CharField(
+                            choices=[
+                                ("applied", "Ansøgt"),
+                                ("budgeted", "Budgetteret"),
+                                ("granted", "Bevilget"),
+                                ("spent", "Brugt"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("kroner", models.BigIntegerField()),
+                    ("first_year", models.PositiveSmallIntegerField()),
+                    ("last_year", models.PositiveSmallIntegerField()),
+                    ("pool", models.CharField(blank=True, max_length=120)),
+                    ("note", models.CharField(blank=True, max_length=300)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    ("struck_on", models.DateField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "part_of",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="parts",
+                            to="policy.amount",
+                        ),
+                    ),
+                    (
+                        "same_as",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="echoes",
+                            to="policy.amount",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.unit",
+                        ),
+                    ),
+                    (
+                        "initiative",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="amounts",
+                            to="policy.initiative",
+                        ),
+                    ),
+                    (
+                        "plan",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="amounts",
+                            to="policy.plan",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["first_year", "step", "-kroner", "title"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Recommendation",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("panel", models.CharField(max_length=120)),
+                    ("year", models.PositiveSmallIntegerField()),
+                    ("text", models.CharField(max_length=400)),
+                    (
+                        "outcome",
+                        models.CharField(
+                            choices=[
+                                ("unanswered", "Ikke besvaret"),
+                                ("followed", "Fulgt"),
+                                ("partly", "Fulgt delvist"),
+                                ("declined", "Ikke fulgt"),
+                            ],
+                            default="unanswered",
+                            max_length=10,
+                        ),
+                    ),
+                    ("answer", models.CharField(blank=True, max_length=400)),
+                    ("answered_on", models.DateField(blank=True, null=True)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "addressee",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.unit",
+                        ),
+                    ),
+                    (
+                        "initiative",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="policy.initiative",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "plan",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="recommendations",
+                            to="policy.plan",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-year", "text"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Revision",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("place", models.PositiveSmallIntegerField()),
+                    ("promised", models.PositiveIntegerField()),
+                    ("on", models.DateField()),
+                    ("reason", models.CharField(max_length=300)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "output",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="revisions",
+                            to="policy.output",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["place"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Seat",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("function", models.CharField(max_length=120)),
+                    ("body", models.CharField(blank=True, max_length=120)),
+                    ("since", models.DateField()),
+                    ("left_on", models.DateField(blank=True, null=True)),
+                    (
+                        "group",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="seats",
+                            to="policy.followgroup",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["body", "function"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="StatusRound",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField()),
+                    ("deadline", models.DateTimeField()),
+                    ("opened_at", models.DateTimeField()),
+                    ("closed_at", models.DateTimeField(blank=True, null=True)),
+                    ("closed_by", models.CharField(blank=True, max_length=120)),
+                    ("frozen", models.JSONField(default=list)),
+                    ("fingerprint", models.CharField(blank=True, max_length=64)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "plan",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="rounds",
+                            to="policy.plan",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-year"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="StatusQuestion",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("question", models.CharField(max_length=500)),
+                    ("asked_at", models.DateTimeField()),
+                    ("asked_by", models.CharField(max_length=120)),
+                    ("answered_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "initiative",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="policy.initiative",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "round",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="questions",
+                            to="policy.statusround",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-asked_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="StatusDraft",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "status",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("planned", "Ikke begyndt"),
+                                ("running", "I gang"),
+                                ("finished", "Afsluttet"),
+                                ("stopped", "Stoppet"),
+                                ("delayed", "Forsinket"),
+                                ("unused", "Ingen søgte"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("text", models.TextField(blank=True)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    ("saved_at", models.DateTimeField()),
+                    ("saved_by", models.CharField(max_length=120)),
+                    (
+                        "initiative",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="drafts",
+                            to="policy.initiative",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "round",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="drafts",
+                            to="policy.statusround",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Statement",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("plan", models.TextField(blank=True)),
+                    ("barometer", models.TextField(blank=True)),
+                    ("together", models.TextField(blank=True)),
+                    ("ahead", models.TextField(blank=True)),
+                    ("none_heard", models.BooleanField(default=False)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    ("written_at", models.DateTimeField()),
+                    ("written_by", models.CharField(max_length=120)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.unit",
+                        ),
+                    ),
+                    (
+                        "round",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="statements",
+                            to="policy.statusround",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="OfficeReminder",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("press", models.UUIDField()),
+                    (
+                        "reached",
+                        models.CharField(
+                            choices=[
+                                ("sent", "Sendt"),
+                                ("no_address", "Ikke sendt: ingen e-mail er kendt"),
+                                ("failed", "Ikke sendt: mailserveren tog den ikke"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("sent_to", models.EmailField(blank=True, max_length=254)),
+                    ("at", models.DateTimeField()),
+                    ("by", models.CharField(max_length=120)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.unit",
+                        ),
+                    ),
+                    (
+                        "round",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="reminders",
+                            to="policy.statusround",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-at", "unit__name"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Hearing",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("case", models.CharField(max_length=200)),
+                    ("on", models.DateField()),
+                    ("word", models.TextField()),
+                    ("outcome", models.CharField(blank=True, max_length=300)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "case_of",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.unit",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.unit",
+                        ),
+                    ),
+                    (
+                        "round",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="hearings",
+                            to="policy.statusround",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["on", "case"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="CommitteeStep",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("position", models.PositiveSmallIntegerField()),
+                    ("treated_on", models.DateField(blank=True, null=True)),
+                    ("outcome", models.CharField(blank=True, max_length=200)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.unit",
+                        ),
+                    ),
+                    (
+                        "round",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="steps",
+                            to="policy.statusround",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["position"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="AnswerLink",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("sent_to", models.EmailField(max_length=254)),
+                    ("token_hash", models.CharField(max_length=64)),
+                    ("sent_at", models.DateTimeField()),
+                    ("sent_by", models.CharField(max_length=120)),
+                    ("expires_at", models.DateTimeField()),
+                    ("closed_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.unit",
+                        ),
+                    ),
+                    (
+                        "round",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="links",
+                            to="policy.statusround",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-sent_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="StatusText",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField()),
+                    (
+                        "status",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("planned", "Ikke begyndt"),
+                                ("running", "I gang"),
+                                ("finished", "Afsluttet"),
+                                ("stopped", "Stoppet"),
+                                ("delayed", "Forsinket"),
+                                ("unused", "Ingen søgte"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("text", models.TextField()),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    ("written_on", models.DateField()),
+                    ("written_by", models.CharField(max_length=120)),
+                    ("is_inferred", models.BooleanField(default=False)),
+                    ("rests_on", models.CharField(blank=True, max_length=300)),
+                    (
+                        "initiative",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="texts",
+                            to="policy.initiative",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-year"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Touched",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "touch",
+                        models.CharField(
+                            choices=[("about", "Handler om"), ("born", "Kom ud af den")],
+                            max_length=10,
+                        ),
+                    ),
+                    (
+                        "decision",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="touched",
+                            to="policy.decision",
+                        ),
+                    ),
+                    (
+                        "initiative",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="touched",
+                            to="policy.initiative",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["touch", "initiative__number"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Turn",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "passage",
+                        models.CharField(
+                            choices=[
+                                ("renumbered", "Nyt nummer"),
+                                ("merged", "Lagt sammen"),
+                                ("split", "Skilt ud"),
+                                ("taken_over", "Overtaget"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("number", models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ("new_number", models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ("on", models.DateField()),
+                    ("reason", models.CharField(max_length=300)),
+                    (
+                        "initiative",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="turns",
+                            to="policy.initiative",
+                        ),
+                    ),
+                    (
+                        "new_unit",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.unit",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "other",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="policy.initiative",
+                        ),
+                    ),
+                    (
+                        "plan",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="policy.plan",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.unit",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["on", "id"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="UploadedPaper",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=200)),
+                    ("sha256", models.CharField(max_length=64)),
+                    ("kind", models.CharField(max_length=10)),
+                    ("year", models.PositiveSmallIntegerField()),
+                    ("notes", models.JSONField(default=list)),
+                    ("read_at", models.DateTimeField()),
+                    ("read_by", models.CharField(max_length=120)),
+                    ("taken_at", models.DateTimeField(blank=True, null=True)),
+                    ("taken_by", models.CharField(blank=True, max_length=120)),
+                    ("undone_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "plan",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="papers",
+                            to="policy.plan",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-read_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="UploadedLine",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("rank", models.PositiveSmallIntegerField()),
+                    ("number", models.PositiveIntegerField(blank=True, null=True)),
+                    ("office", models.CharField(blank=True, max_length=300)),
+                    ("title", models.TextField(blank=True)),
+                    ("text", models.TextField(blank=True)),
+                    ("place", models.CharField(max_length=60)),
+                    (
+                        "status",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("planned", "Ikke begyndt"),
+                                ("running", "I gang"),
+                                ("finished", "Afsluttet"),
+                                ("stopped", "Stoppet"),
+                                ("delayed", "Forsinket"),
+                                ("unused", "Ingen søgte"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("because", models.CharField(blank=True, max_length=300)),
+                    ("doubts", models.JSONField(default=list)),
+                    (
+                        "effect",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("new", "Ny indsats"),
+                                ("title", "Ny titel"),
+                                ("same", "Uændret"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("title_before", models.CharField(blank=True, max_length=200)),
+                    ("version_after", models.PositiveIntegerField(default=0)),
+                    ("history_after", models.PositiveIntegerField(default=0)),
+                    ("wrote_text", models.BooleanField(default=False)),
+                    (
+                        "initiative",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="paper_lines",
+                            to="policy.initiative",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "paper",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="lines",
+                            to="policy.uploadedpaper",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["rank"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="CountAnswer",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("count_version", models.PositiveIntegerField()),
+                    (
+                        "verdict",
+                        models.CharField(
+                            choices=[("accepted", "Godkendt"), ("asked_back", "Spurgt tilbage")],
+                            max_length=10,
+                        ),
+                    ),
+                    ("question", models.CharField(blank=True, max_length=500)),
+                    ("values", models.JSONField(default=dict)),
+                    ("at", models.DateTimeField()),
+                    ("by", models.CharField(max_length=120)),
+                    (
+                        "addressed_to",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "count",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="answers",
+                            to="policy.count",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-count_version"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("count", "count_version"), name="count_answer_once"
+                        )
+                    ],
+                },
+            ),
+            migrations.AddIndex(
+                model_name="count",
+                index=models.Index(fields=["organisation"], name="policy_coun_organis_1fbdb5_idx"),
+            ),
+            migrations.AddIndex(
+                model_name="count",
+                index=models.Index(fields=["addressed_to"], name="policy_coun_address_cb3951_idx"),
+            ),
+            migrations.AddConstraint(
+                model_name="count",
+                constraint=models.UniqueConstraint(
+                    fields=("duty", "year", "quarter"), name="count_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="countline",
+                index=models.Index(
+                    fields=["organisation", "figure"], name="policy_coun_organis_868b83_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="countline",
+                constraint=models.UniqueConstraint(
+                    fields=("count", "version", "figure"), name="count_line_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="countreminder",
+                constraint=models.UniqueConstraint(
+                    fields=("duty", "year", "quarter", "on"), name="count_reminder_once_a_day"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="countsending",
+                constraint=models.UniqueConstraint(
+                    fields=("count", "version"), name="count_sending_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="countduty",
+                index=models.Index(fields=["addressed_to"], name="policy_coun_address_4fd10a_idx"),
+            ),
+            migrations.AddConstraint(
+                model_name="meeting",
+                constraint=models.UniqueConstraint(
+                    fields=("group", "on"), name="group_meets_once_a_day"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="output",
+                constraint=models.UniqueConstraint(
+                    fields=("initiative", "unit", "first_year", "last_year"), name="output_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="output",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("duty__isnull", False)),
+                    fields=("duty", "figure"),
+                    name="output_figure_once",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="part",
+                constraint=models.UniqueConstraint(
+                    fields=("initiative", "party", "hand"), name="part_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="plan",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "slug"), name="plan_slug_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="initiative",
+                constraint=models.UniqueConstraint(
+                    fields=("plan", "number"), name="initiative_number_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="goal",
+                constraint=models.UniqueConstraint(fields=("plan", "rank"), name="goal_rank_once"),
+            ),
+            migrations.AddConstraint(
+                model_name="revision",
+                constraint=models.UniqueConstraint(
+                    fields=("output", "place"), name="revision_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="statusround",
+                constraint=models.UniqueConstraint(
+                    fields=("plan", "year"), name="status_round_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="statusdraft",
+                constraint=models.UniqueConstraint(
+                    fields=("round", "initiative"), name="status_draft_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="statement",
+                constraint=models.UniqueConstraint(fields=("round", "unit"), name="statement_once"),
+            ),
+            migrations.AddConstraint(
+                model_name="officereminder",
+                constraint=models.UniqueConstraint(
+                    fields=("press", "unit"), name="office_reminded_once_a_press"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="committeestep",
+                constraint=models.UniqueConstraint(
+                    fields=("round", "unit"), name="committee_step_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="answerlink",
+                index=models.Index(
+                    fields=["organisation", "token_hash"], name="policy_answ_organis_83b3b5_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="statustext",
+                constraint=models.UniqueConstraint(
+                    fields=("initiative", "year"), name="status_text_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="touched",
+                constraint=models.UniqueConstraint(
+                    fields=("decision", "initiative"), name="touched_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="turn",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("passage", "renumbered")),
+                    fields=("plan", "number"),
+                    name="turn_old_number_once",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="uploadedpaper",
+                constraint=models.UniqueConstraint(fields=("plan", "sha256"), name="paper_once"),
+            ),
+            migrations.AddConstraint(
+                model_name="uploadedline",
+                constraint=models.UniqueConstraint(
+                    fields=("paper", "rank"), name="paper_line_once"
+                ),
+            ),
+        ]
+    )

@@ -5,6 +5,8 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+from favn.kit.tables import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -13,253 +15,255 @@ class Migration(migrations.Migration):
         ("organisations", "0001_initial"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="FrozenEdition",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="FrozenEdition",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                (
-                    "edition",
-                    models.CharField(
-                        choices=[
-                            ("internal", "Huset selv"),
-                            ("funder", "Tilskudsgiver"),
-                            ("public", "Offentlig"),
-                        ],
-                        max_length=10,
+                    ("number", models.PositiveSmallIntegerField()),
+                    (
+                        "edition",
+                        models.CharField(
+                            choices=[
+                                ("internal", "Huset selv"),
+                                ("funder", "Tilskudsgiver"),
+                                ("public", "Offentlig"),
+                            ],
+                            max_length=10,
+                        ),
                     ),
-                ),
-                ("title", models.CharField(max_length=160)),
-                ("year", models.PositiveSmallIntegerField()),
-                ("chapters", models.JSONField()),
-                ("values", models.JSONField()),
-                ("claims", models.JSONField(default=list)),
-                ("frozen_at", models.DateTimeField()),
-                ("frozen_by", models.CharField(max_length=120)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
+                    ("title", models.CharField(max_length=160)),
+                    ("year", models.PositiveSmallIntegerField()),
+                    ("chapters", models.JSONField()),
+                    ("values", models.JSONField()),
+                    ("claims", models.JSONField(default=list)),
+                    ("frozen_at", models.DateTimeField()),
+                    ("frozen_by", models.CharField(max_length=120)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "ordering": ["-number"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Comparison",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("source", models.CharField(max_length=160)),
-                ("rows", models.JSONField()),
-                ("loaded_at", models.DateTimeField()),
-                ("loaded_by", models.CharField(max_length=120)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="comparisons",
-                        to="publishing.frozenedition",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-loaded_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Report",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=80)),
-                ("title", models.CharField(max_length=160, verbose_name="titel")),
-                ("year", models.PositiveSmallIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("year", "Centrets år"),
-                            ("status", "Kommunens rapport"),
-                            ("other", "Anden rapport"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "edition",
-                    models.CharField(
-                        choices=[
-                            ("internal", "Huset selv"),
-                            ("funder", "Tilskudsgiver"),
-                            ("public", "Offentlig"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-year", "title"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddField(
-            model_name="frozenedition",
-            name="report",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="editions",
-                to="publishing.report",
+                ],
+                options={
+                    "ordering": ["-number"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.CreateModel(
-            name="ClaimAnswer",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+            migrations.CreateModel(
+                name="Comparison",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
-                ),
-                ("key", models.CharField(max_length=32)),
-                ("quote", models.TextField()),
-                ("answer", models.TextField()),
-                ("answered_by", models.CharField(max_length=120)),
-                ("answered_at", models.DateTimeField()),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
+                    ("source", models.CharField(max_length=160)),
+                    ("rows", models.JSONField()),
+                    ("loaded_at", models.DateTimeField()),
+                    ("loaded_by", models.CharField(max_length=120)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
                     ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="claim_answers",
-                        to="publishing.report",
+                    (
+                        "edition",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="comparisons",
+                            to="publishing.frozenedition",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Chapter",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("place", models.PositiveSmallIntegerField()),
-                ("title", models.CharField(max_length=160, verbose_name="overskrift")),
-                ("author", models.CharField(blank=True, max_length=120)),
-                ("text", models.TextField(blank=True)),
-                ("is_foreword", models.BooleanField(default=False)),
-                ("written_by", models.CharField(blank=True, max_length=120)),
-                ("written_at", models.DateTimeField(null=True)),
-                ("removed_at", models.DateTimeField(null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="chapters",
-                        to="organisations.unit",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="chapters",
-                        to="publishing.report",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["place", "id"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "slug"), name="report_slug_once"
+                ],
+                options={
+                    "ordering": ["-loaded_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="frozenedition",
-            constraint=models.UniqueConstraint(
-                fields=("report", "number"), name="edition_number_once"
+            migrations.CreateModel(
+                name="Report",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("slug", models.SlugField(max_length=80)),
+                    ("title", models.CharField(max_length=160, verbose_name="titel")),
+                    ("year", models.PositiveSmallIntegerField()),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("year", "Centrets år"),
+                                ("status", "Kommunens rapport"),
+                                ("other", "Anden rapport"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    (
+                        "edition",
+                        models.CharField(
+                            choices=[
+                                ("internal", "Huset selv"),
+                                ("funder", "Tilskudsgiver"),
+                                ("public", "Offentlig"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-year", "title"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="claimanswer",
-            constraint=models.UniqueConstraint(
-                fields=("report", "key"), name="claim_answered_once"
+            migrations.AddField(
+                model_name="frozenedition",
+                name="report",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="editions",
+                    to="publishing.report",
+                ),
             ),
-        ),
-    ]
+            migrations.CreateModel(
+                name="ClaimAnswer",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("key", models.CharField(max_length=32)),
+                    ("quote", models.TextField()),
+                    ("answer", models.TextField()),
+                    ("answered_by", models.CharField(max_length=120)),
+                    ("answered_at", models.DateTimeField()),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "report",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="claim_answers",
+                            to="publishing.report",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Chapter",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("place", models.PositiveSmallIntegerField()),
+                    ("title", models.CharField(max_length=160, verbose_name="overskrift")),
+                    ("author", models.CharField(blank=True, max_length=120)),
+                    ("text", models.TextField(blank=True)),
+                    ("is_foreword", models.BooleanField(default=False)),
+                    ("written_by", models.CharField(blank=True, max_length=120)),
+                    ("written_at", models.DateTimeField(null=True)),
+                    ("removed_at", models.DateTimeField(null=True)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="chapters",
+                            to="organisations.unit",
+                        ),
+                    ),
+                    (
+                        "report",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="chapters",
+                            to="publishing.report",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["place", "id"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.AddConstraint(
+                model_name="report",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "slug"), name="report_slug_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="frozenedition",
+                constraint=models.UniqueConstraint(
+                    fields=("report", "number"), name="edition_number_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="claimanswer",
+                constraint=models.UniqueConstraint(
+                    fields=("report", "key"), name="claim_answered_once"
+                ),
+            ),
+        ]
+    )

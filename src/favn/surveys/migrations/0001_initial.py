@@ -6,6 +6,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import favn.kit.encryption.field
+from favn.kit.tables import together
 
 
 class Migration(migrations.Migration):
@@ -15,486 +16,491 @@ class Migration(migrations.Migration):
         ("organisations", "0001_initial"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Asked",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="Asked",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
-                ),
-                ("position", models.PositiveIntegerField()),
-                (
-                    "ref",
-                    models.CharField(
-                        choices=[
-                            ("party", "Forening eller organisation"),
-                            ("unit", "Del af organisationen"),
-                            ("person", "Menneske"),
-                            ("none", "Kun navn"),
-                        ],
-                        default="none",
-                        max_length=10,
+                    ("position", models.PositiveIntegerField()),
+                    (
+                        "ref",
+                        models.CharField(
+                            choices=[
+                                ("party", "Forening eller organisation"),
+                                ("unit", "Del af organisationen"),
+                                ("person", "Menneske"),
+                                ("none", "Kun navn"),
+                            ],
+                            default="none",
+                            max_length=10,
+                        ),
                     ),
-                ),
-                ("ref_id", models.UUIDField(blank=True, null=True)),
-                ("name", models.CharField(max_length=120)),
-                ("mail", models.EmailField(blank=True, max_length=254)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
+                    ("ref_id", models.UUIDField(blank=True, null=True)),
+                    ("name", models.CharField(max_length=120)),
+                    ("mail", models.EmailField(blank=True, max_length=254)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "ordering": ["position"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Questionnaire",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("key", models.SlugField(max_length=60)),
-                ("title", models.CharField(max_length=120)),
-                ("purpose", models.CharField(max_length=500)),
-                (
-                    "asks",
-                    models.CharField(
-                        choices=[
-                            ("bodies", "Foreninger, forvaltninger og andre organisationer"),
-                            ("persons", "Mennesker, hver for sig"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("made_at", models.DateTimeField()),
-                ("revision", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["title"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Question",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("key", models.SlugField(max_length=60)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("scale", "Skala med ord i enderne"),
-                            ("one", "Ét svar"),
-                            ("several", "Flere svar"),
-                            ("number", "Tal med enhed"),
-                            ("short", "Kort tekst"),
-                            ("long", "Lang tekst"),
-                            ("date", "Dato"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("born_in", models.PositiveSmallIntegerField()),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "questionnaire",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="questions",
-                        to="surveys.questionnaire",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["key"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Reply",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("language", models.CharField(blank=True, max_length=5)),
-                ("values", favn.kit.encryption.field.EncryptedTextField(default="{}")),
-                ("revision", models.PositiveIntegerField(default=0)),
-                ("saved_at", models.DateTimeField()),
-                (
-                    "asked",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reply",
-                        to="surveys.asked",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Submission",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("is_standing", models.BooleanField(default=True)),
-                ("sent_at", models.DateTimeField()),
-                ("who", models.CharField(blank=True, max_length=80)),
-                ("fingerprint", models.CharField(max_length=64)),
-                (
-                    "asked",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="submissions",
-                        to="surveys.asked",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-number"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Answer",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "said",
-                    models.CharField(
-                        choices=[
-                            ("answer", "Svar"),
-                            ("unknown", "Ved ikke"),
-                            ("irrelevant", "Ikke relevant"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("number", models.FloatField(blank=True, null=True)),
-                ("chosen", models.JSONField(default=list)),
-                ("on", models.DateField(blank=True, null=True)),
-                ("words", favn.kit.encryption.field.EncryptedTextField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answers",
-                        to="surveys.question",
-                    ),
-                ),
-                (
-                    "submission",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answers",
-                        to="surveys.submission",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Version",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("content", models.JSONField(default=dict)),
-                ("revision", models.PositiveIntegerField(default=1)),
-                ("begun_at", models.DateTimeField()),
-                ("published_at", models.DateTimeField(blank=True, null=True)),
-                ("published_by", models.CharField(blank=True, max_length=120)),
-                ("fingerprint", models.CharField(blank=True, max_length=64)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "questionnaire",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="surveys.questionnaire",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-number"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Wave",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("title", models.CharField(max_length=120)),
-                ("room", models.CharField(blank=True, max_length=60)),
-                ("deadline", models.DateTimeField()),
-                ("opened_at", models.DateTimeField()),
-                ("opened_by", models.CharField(max_length=120)),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("closed_by", models.CharField(blank=True, max_length=120)),
-                ("fingerprint", models.CharField(blank=True, max_length=64)),
-                ("revision", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="waves",
-                        to="surveys.version",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-opened_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddField(
-            model_name="asked",
-            name="wave",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="asked", to="surveys.wave"
-            ),
-        ),
-        migrations.CreateModel(
-            name="Letter",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("press", models.UUIDField()),
-                (
-                    "errand",
-                    models.CharField(
-                        choices=[
-                            ("invited", "Invitation"),
-                            ("reminded", "Påmindelse"),
-                            ("handed", "Link givet i hånden"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "reached",
-                    models.CharField(
-                        choices=[
-                            ("sent", "Sendt"),
-                            ("no-address", "Ingen e-mail kendt"),
-                            ("failed", "Mailen kunne ikke sendes"),
-                            ("returned", "Mailen kom retur"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("token_hash", models.CharField(blank=True, max_length=64)),
-                ("at", models.DateTimeField()),
-                ("by", models.CharField(max_length=120)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "asked",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="letters",
-                        to="surveys.asked",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-                "indexes": [
-                    models.Index(
-                        fields=["organisation", "token_hash"], name="surveys_let_organis_94fc9f_idx"
-                    )
                 ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("press", "asked"), name="asked_written_once_a_press"
-                    )
+                options={
+                    "ordering": ["position"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="Questionnaire",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("key", models.SlugField(max_length=60)),
+                    ("title", models.CharField(max_length=120)),
+                    ("purpose", models.CharField(max_length=500)),
+                    (
+                        "asks",
+                        models.CharField(
+                            choices=[
+                                ("bodies", "Foreninger, forvaltninger og andre organisationer"),
+                                ("persons", "Mennesker, hver for sig"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("made_at", models.DateTimeField()),
+                    ("revision", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
                 ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="questionnaire",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "key"), name="questionnaire_key_once"
+                options={
+                    "ordering": ["title"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(
-                fields=("questionnaire", "key"), name="question_key_once"
+            migrations.CreateModel(
+                name="Question",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("key", models.SlugField(max_length=60)),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("scale", "Skala med ord i enderne"),
+                                ("one", "Ét svar"),
+                                ("several", "Flere svar"),
+                                ("number", "Tal med enhed"),
+                                ("short", "Kort tekst"),
+                                ("long", "Lang tekst"),
+                                ("date", "Dato"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("born_in", models.PositiveSmallIntegerField()),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "questionnaire",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="questions",
+                            to="surveys.questionnaire",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["key"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(
-                fields=("asked", "number"), name="submission_number_once"
+            migrations.CreateModel(
+                name="Reply",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("language", models.CharField(blank=True, max_length=5)),
+                    ("values", favn.kit.encryption.field.EncryptedTextField(default="{}")),
+                    ("revision", models.PositiveIntegerField(default=0)),
+                    ("saved_at", models.DateTimeField()),
+                    (
+                        "asked",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="reply",
+                            to="surveys.asked",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_standing", True)),
-                fields=("asked",),
-                name="submission_one_stands",
+            migrations.CreateModel(
+                name="Submission",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("number", models.PositiveSmallIntegerField()),
+                    ("is_standing", models.BooleanField(default=True)),
+                    ("sent_at", models.DateTimeField()),
+                    ("who", models.CharField(blank=True, max_length=80)),
+                    ("fingerprint", models.CharField(max_length=64)),
+                    (
+                        "asked",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="submissions",
+                            to="surveys.asked",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-number"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                fields=("submission", "question"), name="answer_once"
+            migrations.CreateModel(
+                name="Answer",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "said",
+                        models.CharField(
+                            choices=[
+                                ("answer", "Svar"),
+                                ("unknown", "Ved ikke"),
+                                ("irrelevant", "Ikke relevant"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("number", models.FloatField(blank=True, null=True)),
+                    ("chosen", models.JSONField(default=list)),
+                    ("on", models.DateField(blank=True, null=True)),
+                    ("words", favn.kit.encryption.field.EncryptedTextField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "question",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="answers",
+                            to="surveys.question",
+                        ),
+                    ),
+                    (
+                        "submission",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="answers",
+                            to="surveys.submission",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                fields=("questionnaire", "number"), name="questionnaire_version_once"
+            migrations.CreateModel(
+                name="Version",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("number", models.PositiveSmallIntegerField()),
+                    ("content", models.JSONField(default=dict)),
+                    ("revision", models.PositiveIntegerField(default=1)),
+                    ("begun_at", models.DateTimeField()),
+                    ("published_at", models.DateTimeField(blank=True, null=True)),
+                    ("published_by", models.CharField(blank=True, max_length=120)),
+                    ("fingerprint", models.CharField(blank=True, max_length=64)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "questionnaire",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="versions",
+                            to="surveys.questionnaire",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-number"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("published_at", None)),
-                fields=("questionnaire",),
-                name="questionnaire_one_draft",
+            migrations.CreateModel(
+                name="Wave",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=120)),
+                    ("room", models.CharField(blank=True, max_length=60)),
+                    ("deadline", models.DateTimeField()),
+                    ("opened_at", models.DateTimeField()),
+                    ("opened_by", models.CharField(max_length=120)),
+                    ("closed_at", models.DateTimeField(blank=True, null=True)),
+                    ("closed_by", models.CharField(blank=True, max_length=120)),
+                    ("fingerprint", models.CharField(blank=True, max_length=64)),
+                    ("revision", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "version",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="waves",
+                            to="surveys.version",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-opened_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="wave",
-            index=models.Index(
-                fields=["organisation", "room"], name="surveys_wav_organis_644364_idx"
+            migrations.AddField(
+                model_name="asked",
+                name="wave",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="asked",
+                    to="surveys.wave",
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="asked",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ref_id", None), _negated=True),
-                fields=("wave", "ref", "ref_id"),
-                name="asked_once_in_a_wave",
+            migrations.CreateModel(
+                name="Letter",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("press", models.UUIDField()),
+                    (
+                        "errand",
+                        models.CharField(
+                            choices=[
+                                ("invited", "Invitation"),
+                                ("reminded", "Påmindelse"),
+                                ("handed", "Link givet i hånden"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    (
+                        "reached",
+                        models.CharField(
+                            choices=[
+                                ("sent", "Sendt"),
+                                ("no-address", "Ingen e-mail kendt"),
+                                ("failed", "Mailen kunne ikke sendes"),
+                                ("returned", "Mailen kom retur"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("token_hash", models.CharField(blank=True, max_length=64)),
+                    ("at", models.DateTimeField()),
+                    ("by", models.CharField(max_length=120)),
+                    ("ended_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "asked",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="letters",
+                            to="surveys.asked",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                    "indexes": [
+                        models.Index(
+                            fields=["organisation", "token_hash"],
+                            name="surveys_let_organis_94fc9f_idx",
+                        )
+                    ],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("press", "asked"), name="asked_written_once_a_press"
+                        )
+                    ],
+                },
             ),
-        ),
-    ]
+            migrations.AddConstraint(
+                model_name="questionnaire",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "key"), name="questionnaire_key_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="question",
+                constraint=models.UniqueConstraint(
+                    fields=("questionnaire", "key"), name="question_key_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="submission",
+                constraint=models.UniqueConstraint(
+                    fields=("asked", "number"), name="submission_number_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="submission",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("is_standing", True)),
+                    fields=("asked",),
+                    name="submission_one_stands",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="answer",
+                constraint=models.UniqueConstraint(
+                    fields=("submission", "question"), name="answer_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="version",
+                constraint=models.UniqueConstraint(
+                    fields=("questionnaire", "number"), name="questionnaire_version_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="version",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("published_at", None)),
+                    fields=("questionnaire",),
+                    name="questionnaire_one_draft",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="wave",
+                index=models.Index(
+                    fields=["organisation", "room"], name="surveys_wav_organis_644364_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="asked",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("ref_id", None), _negated=True),
+                    fields=("wave", "ref", "ref_id"),
+                    name="asked_once_in_a_wave",
+                ),
+            ),
+        ]
+    )

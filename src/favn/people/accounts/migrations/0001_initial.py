@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import favn.kit.encryption.field
+from favn.kit.tables import together
 
 
 class Migration(migrations.Migration):
@@ -16,302 +17,305 @@ class Migration(migrations.Migration):
         ("organisations", "0001_initial"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Account",
-            fields=[
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "last_login",
-                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
-                ),
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="Account",
+                fields=[
+                    ("password", models.CharField(max_length=128, verbose_name="password")),
+                    (
+                        "last_login",
+                        models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                     ),
-                ),
-                ("email", models.EmailField(max_length=254, unique=True)),
-                ("name", models.CharField(max_length=120)),
-                ("is_active", models.BooleanField(default=True)),
-                ("is_demo", models.BooleanField(default=False)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Lookup",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
-                ),
-                ("at", models.DateTimeField()),
-                ("actor_id", models.UUIDField()),
-                ("actor_label", models.CharField(max_length=120)),
-                ("role", models.CharField(max_length=20)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("read", "Læst"),
-                            ("list", "Liste"),
-                            ("search", "Søgning"),
-                            ("change", "Rettet"),
-                            ("extract", "Udtræk"),
-                            ("print", "Udskrift"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("page", models.CharField(max_length=120)),
-                ("status", models.PositiveSmallIntegerField()),
-                ("criterion", favn.kit.encryption.field.EncryptedTextField(null=True)),
-                ("purpose", favn.kit.encryption.field.EncryptedTextField(null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="LookupReview",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "verdict",
-                    models.CharField(
-                        choices=[
-                            ("fine", "I orden"),
-                            ("asked", "Spurgt den, der slog op"),
-                            ("breach", "Ikke i orden: brud på persondata"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("note", favn.kit.encryption.field.EncryptedTextField(null=True)),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "lookup",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="review",
-                        to="accounts.lookup",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Opening",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("person_id", models.UUIDField()),
-                ("reason", favn.kit.encryption.field.EncryptedTextField(null=True)),
-                ("at", models.DateTimeField()),
-                ("ends_at", models.DateTimeField()),
-                ("told", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.AddField(
-            model_name="lookup",
-            name="opening",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, to="accounts.opening"
-            ),
-        ),
-        migrations.CreateModel(
-            name="LookedAt",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("person_id", models.UUIDField()),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "lookup",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="persons",
-                        to="accounts.lookup",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-                "indexes": [
-                    models.Index(
-                        fields=["organisation", "person_id"], name="accounts_lo_organis_a67b53_idx"
-                    )
+                    ("email", models.EmailField(max_length=254, unique=True)),
+                    ("name", models.CharField(max_length=120)),
+                    ("is_active", models.BooleanField(default=True)),
+                    ("is_demo", models.BooleanField(default=False)),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Membership",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Lookup",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("desk", "Frivillig i døren"),
-                            ("manager", "Daglig leder"),
-                            ("counsellor", "Rådgiver"),
-                            ("nurse", "Sundhedsfaglig"),
-                            ("doctor", "Læge"),
-                            ("lawyer", "Juridisk rådgiver"),
-                            ("coordinator", "Koordinator"),
-                            ("chair", "Forperson"),
-                            ("treasurer", "Kasserer"),
-                            ("network", "Projektleder for netværket"),
-                            ("planner", "Planredaktør i kommunen"),
-                            ("office", "Medarbejder i en forvaltning"),
-                            ("analyst", "Statistiker i kommunen"),
-                            ("leisure", "Fritidskonsulent i kommunen"),
-                        ],
-                        max_length=20,
+                    ("at", models.DateTimeField()),
+                    ("actor_id", models.UUIDField()),
+                    ("actor_label", models.CharField(max_length=120)),
+                    ("role", models.CharField(max_length=20)),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("read", "Læst"),
+                                ("list", "Liste"),
+                                ("search", "Søgning"),
+                                ("change", "Rettet"),
+                                ("extract", "Udtræk"),
+                                ("print", "Udskrift"),
+                            ],
+                            max_length=10,
+                        ),
                     ),
-                ),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to=settings.AUTH_USER_MODEL,
+                    ("page", models.CharField(max_length=120)),
+                    ("status", models.PositiveSmallIntegerField()),
+                    ("criterion", favn.kit.encryption.field.EncryptedTextField(null=True)),
+                    ("purpose", favn.kit.encryption.field.EncryptedTextField(null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
                     ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="organisations.unit",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["organisation__name"],
-                "abstract": False,
-                "base_manager_name": "objects",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("organisation", "account", "role"), name="membership_once"
-                    )
                 ],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="opening",
-            index=models.Index(
-                fields=["organisation", "account", "person_id"],
-                name="accounts_op_organis_be5e88_idx",
+                options={
+                    "ordering": ["-at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="opening",
-            index=models.Index(
-                fields=["organisation", "at"], name="accounts_op_organis_5bc5dd_idx"
+            migrations.CreateModel(
+                name="LookupReview",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "verdict",
+                        models.CharField(
+                            choices=[
+                                ("fine", "I orden"),
+                                ("asked", "Spurgt den, der slog op"),
+                                ("breach", "Ikke i orden: brud på persondata"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("note", favn.kit.encryption.field.EncryptedTextField(null=True)),
+                    ("at", models.DateTimeField()),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "lookup",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="review",
+                            to="accounts.lookup",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="lookup",
-            index=models.Index(
-                fields=["organisation", "at"], name="accounts_lo_organis_b520fc_idx"
+            migrations.CreateModel(
+                name="Opening",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("person_id", models.UUIDField()),
+                    ("reason", favn.kit.encryption.field.EncryptedTextField(null=True)),
+                    ("at", models.DateTimeField()),
+                    ("ends_at", models.DateTimeField()),
+                    ("told", models.PositiveSmallIntegerField(default=0)),
+                    (
+                        "account",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="lookup",
-            index=models.Index(
-                fields=["organisation", "actor_id", "at"], name="accounts_lo_organis_0489a3_idx"
+            migrations.AddField(
+                model_name="lookup",
+                name="opening",
+                field=models.ForeignKey(
+                    null=True, on_delete=django.db.models.deletion.PROTECT, to="accounts.opening"
+                ),
             ),
-        ),
-    ]
+            migrations.CreateModel(
+                name="LookedAt",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("person_id", models.UUIDField()),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "lookup",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="persons",
+                            to="accounts.lookup",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                    "indexes": [
+                        models.Index(
+                            fields=["organisation", "person_id"],
+                            name="accounts_lo_organis_a67b53_idx",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Membership",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "role",
+                        models.CharField(
+                            choices=[
+                                ("desk", "Frivillig i døren"),
+                                ("manager", "Daglig leder"),
+                                ("counsellor", "Rådgiver"),
+                                ("nurse", "Sundhedsfaglig"),
+                                ("doctor", "Læge"),
+                                ("lawyer", "Juridisk rådgiver"),
+                                ("coordinator", "Koordinator"),
+                                ("chair", "Forperson"),
+                                ("treasurer", "Kasserer"),
+                                ("network", "Projektleder for netværket"),
+                                ("planner", "Planredaktør i kommunen"),
+                                ("office", "Medarbejder i en forvaltning"),
+                                ("analyst", "Statistiker i kommunen"),
+                                ("leisure", "Fritidskonsulent i kommunen"),
+                            ],
+                            max_length=20,
+                        ),
+                    ),
+                    (
+                        "account",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="memberships",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            to="organisations.unit",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["organisation__name"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("organisation", "account", "role"), name="membership_once"
+                        )
+                    ],
+                },
+            ),
+            migrations.AddIndex(
+                model_name="opening",
+                index=models.Index(
+                    fields=["organisation", "account", "person_id"],
+                    name="accounts_op_organis_be5e88_idx",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="opening",
+                index=models.Index(
+                    fields=["organisation", "at"], name="accounts_op_organis_5bc5dd_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="lookup",
+                index=models.Index(
+                    fields=["organisation", "at"], name="accounts_lo_organis_b520fc_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="lookup",
+                index=models.Index(
+                    fields=["organisation", "actor_id", "at"], name="accounts_lo_organis_0489a3_idx"
+                ),
+            ),
+        ]
+    )

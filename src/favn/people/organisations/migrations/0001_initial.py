@@ -5,76 +5,82 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+from favn.kit.tables import together
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = []
 
-    operations = [
-        migrations.CreateModel(
-            name="Organisation",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="Organisation",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
-                ),
-                ("slug", models.SlugField(unique=True)),
-                ("name", models.CharField(max_length=120, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("association", "Forening"), ("municipality", "Kommune")],
-                        max_length=20,
+                    ("slug", models.SlugField(unique=True)),
+                    ("name", models.CharField(max_length=120, unique=True)),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[("association", "Forening"), ("municipality", "Kommune")],
+                            max_length=20,
+                        ),
                     ),
-                ),
-                ("is_tenant", models.BooleanField(default=False)),
-                ("is_demo", models.BooleanField(default=False)),
-            ],
-            options={
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Unit",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("name", models.CharField(max_length=120)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("office", "Forvaltning"),
-                            ("committee", "Udvalg"),
-                            ("team", "Team"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name"],
-                "abstract": False,
-                "base_manager_name": "objects",
-                "constraints": [
-                    models.UniqueConstraint(fields=("organisation", "name"), name="unit_name_once")
+                    ("is_tenant", models.BooleanField(default=False)),
+                    ("is_demo", models.BooleanField(default=False)),
                 ],
-            },
-        ),
-    ]
+                options={
+                    "ordering": ["name"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Unit",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=120)),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("office", "Forvaltning"),
+                                ("committee", "Udvalg"),
+                                ("team", "Team"),
+                            ],
+                            max_length=20,
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["name"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("organisation", "name"), name="unit_name_once"
+                        )
+                    ],
+                },
+            ),
+        ]
+    )

@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 import favn.kit.encryption.field
 import favn.people.persons.models
+from favn.kit.tables import together
 
 
 class Migration(migrations.Migration):
@@ -16,664 +17,679 @@ class Migration(migrations.Migration):
         ("organisations", "0001_initial"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Erasure",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="Erasure",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
-                ),
-                ("person_id", models.UUIDField()),
-                ("at", models.DateTimeField()),
-                (
-                    "why",
-                    models.CharField(
-                        choices=[
-                            ("asked", "Personen bad om det"),
-                            ("due", "Fristen er nået"),
-                            ("mistake", "Oprettet ved en fejl"),
-                        ],
-                        max_length=10,
+                    ("person_id", models.UUIDField()),
+                    ("at", models.DateTimeField()),
+                    (
+                        "why",
+                        models.CharField(
+                            choices=[
+                                ("asked", "Personen bad om det"),
+                                ("due", "Fristen er nået"),
+                                ("mistake", "Oprettet ved en fejl"),
+                            ],
+                            max_length=10,
+                        ),
                     ),
-                ),
-                ("by_id", models.UUIDField(null=True)),
-                ("by_label", models.CharField(max_length=120)),
-                ("tally", models.JSONField(default=dict)),
-                ("held_until", models.DateField(null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
+                    ("by_id", models.UUIDField(null=True)),
+                    ("by_label", models.CharField(max_length=120)),
+                    ("tally", models.JSONField(default=dict)),
+                    ("held_until", models.DateField(null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "ordering": ["-at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Person",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "tier",
-                    models.CharField(
-                        choices=[("named", "Navn"), ("case", "Sag")],
-                        default="named",
-                        max_length=10,
-                        verbose_name="trin",
-                    ),
-                ),
-                ("name", favn.kit.encryption.field.EncryptedTextField(verbose_name="navn")),
-                (
-                    "also_known_as",
-                    favn.kit.encryption.field.EncryptedTextField(
-                        default="", verbose_name="også kendt som"
-                    ),
-                ),
-                (
-                    "born",
-                    favn.kit.encryption.field.EncryptedTextField(default="", verbose_name="født"),
-                ),
-                (
-                    "born_is_guess",
-                    models.BooleanField(default=False, verbose_name="fødselsår er et skøn"),
-                ),
-                (
-                    "phone",
-                    favn.kit.encryption.field.EncryptedTextField(
-                        default="", verbose_name="telefon"
-                    ),
-                ),
-                (
-                    "email",
-                    favn.kit.encryption.field.EncryptedTextField(default="", verbose_name="mail"),
-                ),
-                (
-                    "address",
-                    favn.kit.encryption.field.EncryptedTextField(
-                        default="", verbose_name="adresse"
-                    ),
-                ),
-                (
-                    "address_is_protected",
-                    models.BooleanField(default=False, verbose_name="beskyttet adresse"),
-                ),
-                (
-                    "contact",
-                    models.CharField(
-                        choices=[
-                            ("call", "Ring gerne"),
-                            ("sms", "Send en sms, ring ikke"),
-                            ("mail", "Skriv en mail, ring ikke"),
-                            ("letter", "Send et brev, ring ikke"),
-                            ("in_person", "Kun når personen selv kommer"),
-                        ],
-                        default="call",
-                        max_length=10,
-                        verbose_name="kontakt",
-                    ),
-                ),
-                (
-                    "safe_contact",
-                    favn.kit.encryption.field.EncryptedTextField(
-                        default="", verbose_name="pas på ved kontakt"
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("da", "dansk"),
-                            ("en", "engelsk"),
-                            ("ar", "arabisk"),
-                            ("so", "somali"),
-                            ("tr", "tyrkisk"),
-                            ("fa", "persisk og dari"),
-                            ("ps", "pashto"),
-                            ("ur", "urdu"),
-                            ("ku", "kurdisk"),
-                            ("ti", "tigrinya"),
-                            ("am", "amharisk"),
-                            ("uk", "ukrainsk"),
-                            ("ru", "russisk"),
-                            ("pl", "polsk"),
-                            ("ro", "rumænsk"),
-                            ("bs", "bosnisk, kroatisk, serbisk"),
-                            ("sq", "albansk"),
-                            ("vi", "vietnamesisk"),
-                            ("ta", "tamilsk"),
-                            ("th", "thai"),
-                            ("fr", "fransk"),
-                            ("es", "spansk"),
-                            ("de", "tysk"),
-                            ("sw", "swahili"),
-                            ("sign", "dansk tegnsprog"),
-                            ("other", "et andet sprog"),
-                        ],
-                        max_length=8,
-                        verbose_name="sprog",
-                    ),
-                ),
-                (
-                    "more_languages",
-                    models.JSONField(blank=True, default=list, verbose_name="flere sprog"),
-                ),
-                (
-                    "needs_interpreter",
-                    models.BooleanField(default=False, verbose_name="har brug for tolk"),
-                ),
-                (
-                    "interpreter_language",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("da", "dansk"),
-                            ("en", "engelsk"),
-                            ("ar", "arabisk"),
-                            ("so", "somali"),
-                            ("tr", "tyrkisk"),
-                            ("fa", "persisk og dari"),
-                            ("ps", "pashto"),
-                            ("ur", "urdu"),
-                            ("ku", "kurdisk"),
-                            ("ti", "tigrinya"),
-                            ("am", "amharisk"),
-                            ("uk", "ukrainsk"),
-                            ("ru", "russisk"),
-                            ("pl", "polsk"),
-                            ("ro", "rumænsk"),
-                            ("bs", "bosnisk, kroatisk, serbisk"),
-                            ("sq", "albansk"),
-                            ("vi", "vietnamesisk"),
-                            ("ta", "tamilsk"),
-                            ("th", "thai"),
-                            ("fr", "fransk"),
-                            ("es", "spansk"),
-                            ("de", "tysk"),
-                            ("sw", "swahili"),
-                            ("sign", "dansk tegnsprog"),
-                            ("other", "et andet sprog"),
-                        ],
-                        max_length=8,
-                        verbose_name="tolkens sprog",
-                    ),
-                ),
-                (
-                    "interpreter_note",
-                    favn.kit.encryption.field.EncryptedTextField(
-                        default="", verbose_name="om tolken"
-                    ),
-                ),
-                ("counted_as", models.UUIDField(default=uuid.uuid4, editable=False)),
-                (
-                    "held_until",
-                    models.DateField(
-                        blank=True, editable=False, null=True, verbose_name="gemt efter loven til"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(verbose_name="oprettet")),
-                ("last_contact_on", models.DateField(verbose_name="sidste kontakt")),
-                ("touched_at", models.DateTimeField(editable=False)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merged",
-                        to="persons.person",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="OwnPageCode",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("code_hash", models.CharField(max_length=64)),
-                ("given_by_id", models.UUIDField()),
-                ("given_by_role", models.CharField(max_length=20)),
-                ("issued_at", models.DateTimeField(verbose_name="givet")),
-                ("until", models.DateTimeField(verbose_name="gælder til")),
-                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="brugt")),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="page_codes",
-                        to="persons.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Merge",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("at", models.DateTimeField(verbose_name="samlet")),
-                ("by_id", models.UUIDField()),
-                ("by_label", models.CharField(max_length=120)),
-                ("version", models.PositiveIntegerField()),
-                ("moved", models.JSONField(default=dict)),
-                ("before", favn.kit.encryption.field.EncryptedTextField(default="")),
-                (
-                    "undone_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="skilt ad igen"),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "loser",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="merged_by",
-                        to="persons.person",
-                    ),
-                ),
-                (
-                    "survivor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="merges",
-                        to="persons.person",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Consent",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[
-                            ("case", "Rådgivning og sag"),
-                            ("contact", "Kontakt"),
-                            ("helper", "Tale med min hjælper"),
-                            ("referral", "Henvisning"),
-                            ("follow_up", "Spørgsmål bagefter"),
-                        ],
-                        max_length=20,
-                        verbose_name="formål",
-                    ),
-                ),
-                (
-                    "wording_version",
-                    models.PositiveSmallIntegerField(verbose_name="udgave af teksten"),
-                ),
-                ("wording", models.TextField(verbose_name="tekst")),
-                (
-                    "recipient",
-                    favn.kit.encryption.field.EncryptedTextField(
-                        blank=True, default="", verbose_name="modtager"
-                    ),
-                ),
-                (
-                    "act",
-                    models.CharField(
-                        choices=[
-                            ("given", "Givet"),
-                            ("declined", "Sagt nej"),
-                            ("withdrawn", "Trukket tilbage"),
-                        ],
-                        max_length=10,
-                        verbose_name="svar",
-                    ),
-                ),
-                (
-                    "how",
-                    models.CharField(
-                        choices=[
-                            ("spoken", "Mundtligt"),
-                            ("signed", "Underskrevet på papir"),
-                            ("own_page", "På sin egen side"),
-                            ("merge", "Da to registreringer blev samlet"),
-                        ],
-                        max_length=10,
-                        verbose_name="hvordan",
-                    ),
-                ),
-                ("at", models.DateTimeField(verbose_name="hvornår")),
-                ("until", models.DateField(blank=True, null=True, verbose_name="gælder til")),
-                ("by_id", models.UUIDField(null=True)),
-                ("by_label", models.CharField(max_length=120)),
-                ("position", models.PositiveIntegerField()),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "merge",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="consents",
-                        to="persons.merge",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="consents",
-                        to="persons.person",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Card",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        default=favn.people.persons.models.new_code,
-                        max_length=40,
-                        verbose_name="kode",
-                    ),
-                ),
-                ("issued_at", models.DateTimeField(verbose_name="udstedt")),
-                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="spærret")),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="cards",
-                        to="persons.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="Relation",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("partner", "Partner"),
-                            ("child", "Barn"),
-                            ("parent", "Forælder"),
-                            ("sibling", "Søskende"),
-                            ("family", "Anden familie"),
-                            ("friend", "Ven eller nabo"),
-                            ("volunteer", "Frivillig eller mentor"),
-                            ("worker", "Fagperson eller kontaktperson"),
-                            ("guardian", "Værge"),
-                        ],
-                        max_length=10,
-                        verbose_name="forhold",
-                    ),
-                ),
-                ("name", favn.kit.encryption.field.EncryptedTextField(verbose_name="navn")),
-                (
-                    "phone",
-                    favn.kit.encryption.field.EncryptedTextField(
-                        default="", verbose_name="telefon"
-                    ),
-                ),
-                (
-                    "note",
-                    favn.kit.encryption.field.EncryptedTextField(
-                        default="", verbose_name="bemærkning"
-                    ),
-                ),
-                (
-                    "lives_along",
-                    models.BooleanField(default=False, verbose_name="bor sammen med personen"),
-                ),
-                (
-                    "comes_along",
-                    models.BooleanField(default=False, verbose_name="kommer med som hjælper"),
-                ),
-                (
-                    "calls_for",
-                    models.BooleanField(default=False, verbose_name="ringer på personens vegne"),
-                ),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="slut")),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "other",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="related_to",
-                        to="persons.person",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="relations",
-                        to="persons.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="RetentionRun",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("on", models.DateField()),
-                ("at", models.DateTimeField()),
-                ("by_label", models.CharField(max_length=120)),
-                ("done", models.JSONField(default=dict)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-on"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="OwnPageTry",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("bucket", models.CharField(max_length=32)),
-                ("at", models.DateTimeField()),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-                "indexes": [
-                    models.Index(
-                        fields=["organisation", "bucket", "at"],
-                        name="persons_own_organis_f9bc9f_idx",
-                    )
                 ],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(
-                fields=["organisation", "touched_at"], name="persons_per_organis_197dc2_idx"
+                options={
+                    "ordering": ["-at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(
-                fields=["organisation", "last_contact_on"], name="persons_per_organis_35e6c9_idx"
+            migrations.CreateModel(
+                name="Person",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "tier",
+                        models.CharField(
+                            choices=[("named", "Navn"), ("case", "Sag")],
+                            default="named",
+                            max_length=10,
+                            verbose_name="trin",
+                        ),
+                    ),
+                    ("name", favn.kit.encryption.field.EncryptedTextField(verbose_name="navn")),
+                    (
+                        "also_known_as",
+                        favn.kit.encryption.field.EncryptedTextField(
+                            default="", verbose_name="også kendt som"
+                        ),
+                    ),
+                    (
+                        "born",
+                        favn.kit.encryption.field.EncryptedTextField(
+                            default="", verbose_name="født"
+                        ),
+                    ),
+                    (
+                        "born_is_guess",
+                        models.BooleanField(default=False, verbose_name="fødselsår er et skøn"),
+                    ),
+                    (
+                        "phone",
+                        favn.kit.encryption.field.EncryptedTextField(
+                            default="", verbose_name="telefon"
+                        ),
+                    ),
+                    (
+                        "email",
+                        favn.kit.encryption.field.EncryptedTextField(
+                            default="", verbose_name="mail"
+                        ),
+                    ),
+                    (
+                        "address",
+                        favn.kit.encryption.field.EncryptedTextField(
+                            default="", verbose_name="adresse"
+                        ),
+                    ),
+                    (
+                        "address_is_protected",
+                        models.BooleanField(default=False, verbose_name="beskyttet adresse"),
+                    ),
+                    (
+                        "contact",
+                        models.CharField(
+                            choices=[
+                                ("call", "Ring gerne"),
+                                ("sms", "Send en sms, ring ikke"),
+                                ("mail", "Skriv en mail, ring ikke"),
+                                ("letter", "Send et brev, ring ikke"),
+                                ("in_person", "Kun når personen selv kommer"),
+                            ],
+                            default="call",
+                            max_length=10,
+                            verbose_name="kontakt",
+                        ),
+                    ),
+                    (
+                        "safe_contact",
+                        favn.kit.encryption.field.EncryptedTextField(
+                            default="", verbose_name="pas på ved kontakt"
+                        ),
+                    ),
+                    (
+                        "language",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("da", "dansk"),
+                                ("en", "engelsk"),
+                                ("ar", "arabisk"),
+                                ("so", "somali"),
+                                ("tr", "tyrkisk"),
+                                ("fa", "persisk og dari"),
+                                ("ps", "pashto"),
+                                ("ur", "urdu"),
+                                ("ku", "kurdisk"),
+                                ("ti", "tigrinya"),
+                                ("am", "amharisk"),
+                                ("uk", "ukrainsk"),
+                                ("ru", "russisk"),
+                                ("pl", "polsk"),
+                                ("ro", "rumænsk"),
+                                ("bs", "bosnisk, kroatisk, serbisk"),
+                                ("sq", "albansk"),
+                                ("vi", "vietnamesisk"),
+                                ("ta", "tamilsk"),
+                                ("th", "thai"),
+                                ("fr", "fransk"),
+                                ("es", "spansk"),
+                                ("de", "tysk"),
+                                ("sw", "swahili"),
+                                ("sign", "dansk tegnsprog"),
+                                ("other", "et andet sprog"),
+                            ],
+                            max_length=8,
+                            verbose_name="sprog",
+                        ),
+                    ),
+                    (
+                        "more_languages",
+                        models.JSONField(blank=True, default=list, verbose_name="flere sprog"),
+                    ),
+                    (
+                        "needs_interpreter",
+                        models.BooleanField(default=False, verbose_name="har brug for tolk"),
+                    ),
+                    (
+                        "interpreter_language",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("da", "dansk"),
+                                ("en", "engelsk"),
+                                ("ar", "arabisk"),
+                                ("so", "somali"),
+                                ("tr", "tyrkisk"),
+                                ("fa", "persisk og dari"),
+                                ("ps", "pashto"),
+                                ("ur", "urdu"),
+                                ("ku", "kurdisk"),
+                                ("ti", "tigrinya"),
+                                ("am", "amharisk"),
+                                ("uk", "ukrainsk"),
+                                ("ru", "russisk"),
+                                ("pl", "polsk"),
+                                ("ro", "rumænsk"),
+                                ("bs", "bosnisk, kroatisk, serbisk"),
+                                ("sq", "albansk"),
+                                ("vi", "vietnamesisk"),
+                                ("ta", "tamilsk"),
+                                ("th", "thai"),
+                                ("fr", "fransk"),
+                                ("es", "spansk"),
+                                ("de", "tysk"),
+                                ("sw", "swahili"),
+                                ("sign", "dansk tegnsprog"),
+                                ("other", "et andet sprog"),
+                            ],
+                            max_length=8,
+                            verbose_name="tolkens sprog",
+                        ),
+                    ),
+                    (
+                        "interpreter_note",
+                        favn.kit.encryption.field.EncryptedTextField(
+                            default="", verbose_name="om tolken"
+                        ),
+                    ),
+                    ("counted_as", models.UUIDField(default=uuid.uuid4, editable=False)),
+                    (
+                        "held_until",
+                        models.DateField(
+                            blank=True,
+                            editable=False,
+                            null=True,
+                            verbose_name="gemt efter loven til",
+                        ),
+                    ),
+                    ("created_at", models.DateTimeField(verbose_name="oprettet")),
+                    ("last_contact_on", models.DateField(verbose_name="sidste kontakt")),
+                    ("touched_at", models.DateTimeField(editable=False)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "merged_into",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="merged",
+                            to="persons.person",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="ownpagecode",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "code_hash"), name="page_code_once"
+            migrations.CreateModel(
+                name="OwnPageCode",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("code_hash", models.CharField(max_length=64)),
+                    ("given_by_id", models.UUIDField()),
+                    ("given_by_role", models.CharField(max_length=20)),
+                    ("issued_at", models.DateTimeField(verbose_name="givet")),
+                    ("until", models.DateTimeField(verbose_name="gælder til")),
+                    ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="brugt")),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="page_codes",
+                            to="persons.person",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="consent",
-            index=models.Index(
-                fields=["organisation", "person"], name="persons_con_organis_9220ab_idx"
+            migrations.CreateModel(
+                name="Merge",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("at", models.DateTimeField(verbose_name="samlet")),
+                    ("by_id", models.UUIDField()),
+                    ("by_label", models.CharField(max_length=120)),
+                    ("version", models.PositiveIntegerField()),
+                    ("moved", models.JSONField(default=dict)),
+                    ("before", favn.kit.encryption.field.EncryptedTextField(default="")),
+                    (
+                        "undone_at",
+                        models.DateTimeField(blank=True, null=True, verbose_name="skilt ad igen"),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "loser",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="merged_by",
+                            to="persons.person",
+                        ),
+                    ),
+                    (
+                        "survivor",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="merges",
+                            to="persons.person",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="card",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "code"), name="card_code_once"
+            migrations.CreateModel(
+                name="Consent",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "purpose",
+                        models.CharField(
+                            choices=[
+                                ("case", "Rådgivning og sag"),
+                                ("contact", "Kontakt"),
+                                ("helper", "Tale med min hjælper"),
+                                ("referral", "Henvisning"),
+                                ("follow_up", "Spørgsmål bagefter"),
+                            ],
+                            max_length=20,
+                            verbose_name="formål",
+                        ),
+                    ),
+                    (
+                        "wording_version",
+                        models.PositiveSmallIntegerField(verbose_name="udgave af teksten"),
+                    ),
+                    ("wording", models.TextField(verbose_name="tekst")),
+                    (
+                        "recipient",
+                        favn.kit.encryption.field.EncryptedTextField(
+                            blank=True, default="", verbose_name="modtager"
+                        ),
+                    ),
+                    (
+                        "act",
+                        models.CharField(
+                            choices=[
+                                ("given", "Givet"),
+                                ("declined", "Sagt nej"),
+                                ("withdrawn", "Trukket tilbage"),
+                            ],
+                            max_length=10,
+                            verbose_name="svar",
+                        ),
+                    ),
+                    (
+                        "how",
+                        models.CharField(
+                            choices=[
+                                ("spoken", "Mundtligt"),
+                                ("signed", "Underskrevet på papir"),
+                                ("own_page", "På sin egen side"),
+                                ("merge", "Da to registreringer blev samlet"),
+                            ],
+                            max_length=10,
+                            verbose_name="hvordan",
+                        ),
+                    ),
+                    ("at", models.DateTimeField(verbose_name="hvornår")),
+                    ("until", models.DateField(blank=True, null=True, verbose_name="gælder til")),
+                    ("by_id", models.UUIDField(null=True)),
+                    ("by_label", models.CharField(max_length=120)),
+                    ("position", models.PositiveIntegerField()),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "merge",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="consents",
+                            to="persons.merge",
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="consents",
+                            to="persons.person",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["position"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="relation",
-            index=models.Index(
-                fields=["organisation", "person"], name="persons_rel_organis_588ec7_idx"
+            migrations.CreateModel(
+                name="Card",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "code",
+                        models.CharField(
+                            default=favn.people.persons.models.new_code,
+                            max_length=40,
+                            verbose_name="kode",
+                        ),
+                    ),
+                    ("issued_at", models.DateTimeField(verbose_name="udstedt")),
+                    (
+                        "retired_at",
+                        models.DateTimeField(blank=True, null=True, verbose_name="spærret"),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="cards",
+                            to="persons.person",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="retentionrun",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "on"), name="retention_run_once_a_day"
+            migrations.CreateModel(
+                name="Relation",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("partner", "Partner"),
+                                ("child", "Barn"),
+                                ("parent", "Forælder"),
+                                ("sibling", "Søskende"),
+                                ("family", "Anden familie"),
+                                ("friend", "Ven eller nabo"),
+                                ("volunteer", "Frivillig eller mentor"),
+                                ("worker", "Fagperson eller kontaktperson"),
+                                ("guardian", "Værge"),
+                            ],
+                            max_length=10,
+                            verbose_name="forhold",
+                        ),
+                    ),
+                    ("name", favn.kit.encryption.field.EncryptedTextField(verbose_name="navn")),
+                    (
+                        "phone",
+                        favn.kit.encryption.field.EncryptedTextField(
+                            default="", verbose_name="telefon"
+                        ),
+                    ),
+                    (
+                        "note",
+                        favn.kit.encryption.field.EncryptedTextField(
+                            default="", verbose_name="bemærkning"
+                        ),
+                    ),
+                    (
+                        "lives_along",
+                        models.BooleanField(default=False, verbose_name="bor sammen med personen"),
+                    ),
+                    (
+                        "comes_along",
+                        models.BooleanField(default=False, verbose_name="kommer med som hjælper"),
+                    ),
+                    (
+                        "calls_for",
+                        models.BooleanField(
+                            default=False, verbose_name="ringer på personens vegne"
+                        ),
+                    ),
+                    ("ended_on", models.DateField(blank=True, null=True, verbose_name="slut")),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "other",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="related_to",
+                            to="persons.person",
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="relations",
+                            to="persons.person",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-    ]
+            migrations.CreateModel(
+                name="RetentionRun",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("on", models.DateField()),
+                    ("at", models.DateTimeField()),
+                    ("by_label", models.CharField(max_length=120)),
+                    ("done", models.JSONField(default=dict)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-on"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="OwnPageTry",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("bucket", models.CharField(max_length=32)),
+                    ("at", models.DateTimeField()),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                    "indexes": [
+                        models.Index(
+                            fields=["organisation", "bucket", "at"],
+                            name="persons_own_organis_f9bc9f_idx",
+                        )
+                    ],
+                },
+            ),
+            migrations.AddIndex(
+                model_name="person",
+                index=models.Index(
+                    fields=["organisation", "touched_at"], name="persons_per_organis_197dc2_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="person",
+                index=models.Index(
+                    fields=["organisation", "last_contact_on"],
+                    name="persons_per_organis_35e6c9_idx",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="ownpagecode",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "code_hash"), name="page_code_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="consent",
+                index=models.Index(
+                    fields=["organisation", "person"], name="persons_con_organis_9220ab_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="card",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "code"), name="card_code_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="relation",
+                index=models.Index(
+                    fields=["organisation", "person"], name="persons_rel_organis_588ec7_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="retentionrun",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "on"), name="retention_run_once_a_day"
+                ),
+            ),
+        ]
+    )

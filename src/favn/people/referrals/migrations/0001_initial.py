@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import favn.kit.encryption.field
+from favn.kit.tables import together
 
 
 class Migration(migrations.Migration):
@@ -18,301 +19,305 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Referral",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="Referral",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
-                ),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[
-                            ("inside", "Til en kollega"),
-                            ("out", "Ud af huset"),
-                            ("in", "Ind udefra"),
-                            ("across", "Til en anden forening i Favn"),
-                        ],
-                        max_length=8,
-                        verbose_name="vej",
+                    (
+                        "way",
+                        models.CharField(
+                            choices=[
+                                ("inside", "Til en kollega"),
+                                ("out", "Ud af huset"),
+                                ("in", "Ind udefra"),
+                                ("across", "Til en anden forening i Favn"),
+                            ],
+                            max_length=8,
+                            verbose_name="vej",
+                        ),
                     ),
-                ),
-                (
-                    "place",
-                    favn.kit.encryption.field.EncryptedTextField(default="", verbose_name="sted"),
-                ),
-                (
-                    "reason",
-                    favn.kit.encryption.field.EncryptedTextField(
-                        default="", verbose_name="hvorfor"
+                    (
+                        "place",
+                        favn.kit.encryption.field.EncryptedTextField(
+                            default="", verbose_name="sted"
+                        ),
                     ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("offered", "Tilbudt"),
-                            ("arrived", "Kommet"),
-                            ("helped", "Hjulpet"),
-                            ("ended", "Blev ikke til noget"),
-                        ],
-                        default="offered",
-                        max_length=8,
-                        verbose_name="trin",
+                    (
+                        "reason",
+                        favn.kit.encryption.field.EncryptedTextField(
+                            default="", verbose_name="hvorfor"
+                        ),
                     ),
-                ),
-                (
-                    "not_so",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("no_show", "Personen kom ikke"),
-                            ("declined", "Personen ønskede det ikke"),
-                            ("full", "Der var ikke plads"),
-                            ("elsewhere", "Personen får hjælp et andet sted"),
-                            ("withdrawn", "Personen trak sit ja tilbage"),
-                        ],
-                        max_length=10,
-                        verbose_name="hvorfor ikke",
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("offered", "Tilbudt"),
+                                ("arrived", "Kommet"),
+                                ("helped", "Hjulpet"),
+                                ("ended", "Blev ikke til noget"),
+                            ],
+                            default="offered",
+                            max_length=8,
+                            verbose_name="trin",
+                        ),
                     ),
-                ),
-                ("offered_at", models.DateTimeField(verbose_name="tilbudt")),
-                ("arrived_on", models.DateField(blank=True, null=True, verbose_name="kommet")),
-                ("moved_at", models.DateTimeField(verbose_name="sidst flyttet")),
-                ("year", models.PositiveSmallIntegerField(editable=False)),
-                ("month", models.PositiveSmallIntegerField(editable=False)),
-                ("counted_as", models.UUIDField(editable=False, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "not_so",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("no_show", "Personen kom ikke"),
+                                ("declined", "Personen ønskede det ikke"),
+                                ("full", "Der var ikke plads"),
+                                ("elsewhere", "Personen får hjælp et andet sted"),
+                                ("withdrawn", "Personen trak sit ja tilbage"),
+                            ],
+                            max_length=10,
+                            verbose_name="hvorfor ikke",
+                        ),
                     ),
-                ),
-                (
-                    "consent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="persons.consent",
+                    ("offered_at", models.DateTimeField(verbose_name="tilbudt")),
+                    ("arrived_on", models.DateField(blank=True, null=True, verbose_name="kommet")),
+                    ("moved_at", models.DateTimeField(verbose_name="sidst flyttet")),
+                    ("year", models.PositiveSmallIntegerField(editable=False)),
+                    ("month", models.PositiveSmallIntegerField(editable=False)),
+                    ("counted_as", models.UUIDField(editable=False, null=True)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
+                    (
+                        "consent",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to="persons.consent",
+                        ),
                     ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="referrals",
-                        to="persons.person",
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
                     ),
-                ),
-                (
-                    "to",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "person",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="referrals",
+                            to="persons.person",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "ordering": ["-offered_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="HandOver",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    (
+                        "to",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-                ("sender", models.CharField(max_length=120, verbose_name="afsender")),
-                ("agreed", models.JSONField(default=list, verbose_name="aftalte felter")),
-                (
-                    "said",
-                    favn.kit.encryption.field.EncryptedTextField(
-                        default="", verbose_name="indhold"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "Kan læses"), ("revoked", "Trukket tilbage")],
-                        default="open",
-                        max_length=8,
-                    ),
-                ),
-                ("sent_at", models.DateTimeField(verbose_name="sendt")),
-                ("until", models.DateField(blank=True, null=True, verbose_name="gælder til")),
-                (
-                    "revoked_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="trukket tilbage"),
-                ),
-                (
-                    "addressed_to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="hand_overs",
-                        to="persons.person",
-                    ),
-                ),
-                (
-                    "referral",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="hand_over",
-                        to="referrals.referral",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-sent_at"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="HandOverAnswer",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("offered", "Tilbudt"),
-                            ("arrived", "Kommet"),
-                            ("helped", "Hjulpet"),
-                            ("ended", "Blev ikke til noget"),
-                        ],
-                        max_length=8,
-                        verbose_name="trin",
-                    ),
-                ),
-                (
-                    "not_so",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("no_show", "Personen kom ikke"),
-                            ("declined", "Personen ønskede det ikke"),
-                            ("full", "Der var ikke plads"),
-                            ("elsewhere", "Personen får hjælp et andet sted"),
-                            ("withdrawn", "Personen trak sit ja tilbage"),
-                        ],
-                        max_length=10,
-                        verbose_name="hvorfor ikke",
-                    ),
-                ),
-                ("at", models.DateTimeField(verbose_name="hvornår")),
-                ("position", models.PositiveSmallIntegerField()),
-                (
-                    "addressed_to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "hand_over",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answers",
-                        to="referrals.handover",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position"],
-                "abstract": False,
-                "base_manager_name": "objects",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("hand_over", "position"), name="hand_over_answer_once"
-                    )
                 ],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(
-                fields=["organisation", "person"], name="referrals_r_organis_fb7a0c_idx"
+                options={
+                    "ordering": ["-offered_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(
-                fields=["organisation", "to", "state"], name="referrals_r_organis_519ccf_idx"
+            migrations.CreateModel(
+                name="HandOver",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("sender", models.CharField(max_length=120, verbose_name="afsender")),
+                    ("agreed", models.JSONField(default=list, verbose_name="aftalte felter")),
+                    (
+                        "said",
+                        favn.kit.encryption.field.EncryptedTextField(
+                            default="", verbose_name="indhold"
+                        ),
+                    ),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[("open", "Kan læses"), ("revoked", "Trukket tilbage")],
+                            default="open",
+                            max_length=8,
+                        ),
+                    ),
+                    ("sent_at", models.DateTimeField(verbose_name="sendt")),
+                    ("until", models.DateField(blank=True, null=True, verbose_name="gælder til")),
+                    (
+                        "revoked_at",
+                        models.DateTimeField(blank=True, null=True, verbose_name="trukket tilbage"),
+                    ),
+                    (
+                        "addressed_to",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="hand_overs",
+                            to="persons.person",
+                        ),
+                    ),
+                    (
+                        "referral",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="hand_over",
+                            to="referrals.referral",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-sent_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(
-                fields=["organisation", "year", "month"], name="referrals_r_organis_e358c8_idx"
+            migrations.CreateModel(
+                name="HandOverAnswer",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("offered", "Tilbudt"),
+                                ("arrived", "Kommet"),
+                                ("helped", "Hjulpet"),
+                                ("ended", "Blev ikke til noget"),
+                            ],
+                            max_length=8,
+                            verbose_name="trin",
+                        ),
+                    ),
+                    (
+                        "not_so",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("no_show", "Personen kom ikke"),
+                                ("declined", "Personen ønskede det ikke"),
+                                ("full", "Der var ikke plads"),
+                                ("elsewhere", "Personen får hjælp et andet sted"),
+                                ("withdrawn", "Personen trak sit ja tilbage"),
+                            ],
+                            max_length=10,
+                            verbose_name="hvorfor ikke",
+                        ),
+                    ),
+                    ("at", models.DateTimeField(verbose_name="hvornår")),
+                    ("position", models.PositiveSmallIntegerField()),
+                    (
+                        "addressed_to",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "hand_over",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="answers",
+                            to="referrals.handover",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["position"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("hand_over", "position"), name="hand_over_answer_once"
+                        )
+                    ],
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="handover",
-            index=models.Index(
-                fields=["addressed_to", "state"], name="referrals_h_address_0eb86d_idx"
+            migrations.AddIndex(
+                model_name="referral",
+                index=models.Index(
+                    fields=["organisation", "person"], name="referrals_r_organis_fb7a0c_idx"
+                ),
             ),
-        ),
-    ]
+            migrations.AddIndex(
+                model_name="referral",
+                index=models.Index(
+                    fields=["organisation", "to", "state"], name="referrals_r_organis_519ccf_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="referral",
+                index=models.Index(
+                    fields=["organisation", "year", "month"], name="referrals_r_organis_e358c8_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="handover",
+                index=models.Index(
+                    fields=["addressed_to", "state"], name="referrals_h_address_0eb86d_idx"
+                ),
+            ),
+        ]
+    )
