@@ -103,3 +103,14 @@ def test_a_cvr_number_with_two_digits_turned_is_refused(directory, freja):
     answer = freja.post(f"{DIRECTORY}ny/", form)
     assert answer.status_code == 422
     assert "om to cifre er byttet om" in answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_gone_from_the_database_is_found_no_more(directory, freja):
+    row = directory.add("Havnens Boldklub")
+    directory.add("Bakkens Kor")
+    assert "Boldklub" in freja.get(DIRECTORY, {"q": "bold"}).content.decode()
+    with directory.open():
+        row.delete()
+    assert "Boldklub" not in freja.get(DIRECTORY).content.decode()
+    assert "Ingen forening passer" in freja.get(DIRECTORY, {"q": "bold"}).content.decode()
