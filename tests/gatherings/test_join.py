@@ -150,3 +150,13 @@ def test_a_form_of_one_gathering_cannot_take_the_id_of_another(calendar, guest):
     typed = filled(guest.get(PAGE), name="Hodan", contact="20112233")
     guest.post(PAGE, typed)
     assert guest.post("/tag-del/medborgerhuset/fest/tilmeld/", typed).status_code == 404
+
+
+def test_a_wrong_number_is_told_in_the_readers_language(calendar, guest):
+    calendar.gathering()
+    told = {}
+    for language in ("en", "da", "en"):
+        guest.cookies["django_language"] = language
+        told[language] = sent(guest, persons="40").content.decode()
+    assert "Write a whole number from 1 to 10." in told["en"]
+    assert "Skriv et helt tal fra 1 til 10." in told["da"]

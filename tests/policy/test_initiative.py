@@ -136,7 +136,7 @@ def ask_form(client, houses, **typed):
         ({"last": "2026-Q1"}, "Det sidste kvartal ligger før det første"),
         ({"deadline_days": "snart"}, "Skriv fristen som et helt antal dage"),
         ({"association": ""}, "Vælg den forening, der skal tælle."),
-        ({"id": "x"}, "Åbn siden igen."),
+        ({"id": "x"}, "Siden er for gammel. Åbn den igen."),
     ],
 )
 def test_a_wrong_wish_names_the_field_and_keeps_the_rest(birgitte, houses, row, typed, sentence):

@@ -48,7 +48,7 @@ def test_the_same_form_twice_opens_one(birgitte, houses):
         ({"first_year": "26"}, "Skriv året med fire tal"),
         ({"last_year": "2025"}, "Det sidste år ligger før det første"),
         ({"last_year": "2036"}, "Det er over ti år"),
-        ({"id": "x"}, "Åbn siden igen."),
+        ({"id": "x"}, "Siden er for gammel. Åbn den igen."),
     ],
 )
 def test_a_mistake_names_the_field_and_keeps_the_rest(birgitte, houses, typed, sentence):

@@ -173,7 +173,7 @@ def test_a_line_without_number_or_office_gets_both(birgitte, houses):
         ({"title_1": " "}, "Skriv, hvad indsatsen hedder."),
         ({"title_1": "x" * 201}, "Titlen må højst have 200 tegn."),
         ({"take_1": None, "take_2": None}, "Sæt flueben ved mindst én linje."),
-        ({"seen_1": "x"}, "Åbn siden igen."),
+        ({"seen_1": "x"}, "Siden er for gammel. Åbn den igen."),
     ],
 )
 def test_a_mistake_names_the_mend_keeps_the_rest_and_takes_nothing(

@@ -1,6 +1,7 @@
 """Form fields that every room types the same way."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,17 @@ STALE = {
 }
 """What a hidden id or version says that is not what the page sent."""
 DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
+
+
+class OnceForm(forms.Form):
+    """A form that makes one thing however often it is sent."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
+        kwargs["initial"] = {"id": uuid4(), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
 
 
 def day_field(label: Any, **more: Any) -> forms.DateField:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from favn.kit import clock
+from favn.kit.fields import STALE, OnceForm
 from favn.kit.models import EditionName
 from favn.people.organisations.models import Organisation, Unit
 from favn.publishing.choices import ChapterBy, ReportKind
@@ -22,7 +22,6 @@ SHAPE_NAMES = {
     TABLE: _("En tabel"),
     BARS: _("Søjler"),
 }
-RELOAD = {"required": _("Siden er for gammel. Åbn den igen."), "invalid": _("Åbn siden igen.")}
 NAMES = _("Skriv ikke navne på gæster.")
 
 
@@ -89,17 +88,6 @@ def _offer(form: Any, units: Sequence[Unit]) -> None:
     form.fields["unit"].choices = [("", _("Redaktøren selv")), *choices]
 
 
-class OnceForm(forms.Form):
-    """A form that makes one thing however often it is sent."""
-
-    id = forms.UUIDField(widget=forms.HiddenInput, error_messages=RELOAD)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
-        kwargs["initial"] = {"id": uuid4(), **kwargs.get("initial", {})}
-        super().__init__(*args, **kwargs)
-
-
 class NewReportForm(OnceForm):
     """A report's name, year, kind and readers."""
 
@@ -131,7 +119,7 @@ class NewReportForm(OnceForm):
 class ReportForm(forms.Form):
     """What the report is called, which year, and for whom."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=RELOAD)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
     title = _title()
     year = _year()
     edition = _for_whom()
@@ -147,7 +135,7 @@ class ReportForm(forms.Form):
 class ChapterForm(forms.Form):
     """One chapter, on the version that was shown."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=RELOAD)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
     title = _heading()
     author = _author()
     text = forms.CharField(
@@ -202,13 +190,13 @@ class GiveForm(forms.Form):
 class FreezeForm(OnceForm):
     """Freezes the report as it was shown."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, error_messages=RELOAD)
+    seen = forms.CharField(widget=forms.HiddenInput, error_messages=STALE)
 
 
 class AnswerForm(OnceForm):
     """Why what the check warns about is right."""
 
-    key = forms.CharField(widget=forms.HiddenInput, max_length=32, error_messages=RELOAD)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=32, error_messages=STALE)
     answer = forms.CharField(
         label=_("Det er rigtigt, fordi …"),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -282,8 +270,8 @@ class PlaceForm(forms.Form):
 class InsertForm(forms.Form):
     """Puts a place last in a chapter, on the version that was shown."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=RELOAD)
-    place = forms.CharField(widget=forms.HiddenInput, max_length=300, error_messages=RELOAD)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
+    place = forms.CharField(widget=forms.HiddenInput, max_length=300, error_messages=STALE)
 
     def clean_place(self) -> str:
         """One place in braces and nothing else."""
@@ -296,7 +284,7 @@ class InsertForm(forms.Form):
 class NumbersForm(forms.Form):
     """The year in numbers: which of the house's own stand first in the chapter."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=RELOAD)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
     chosen = forms.MultipleChoiceField(
         label=_("Årets tal"),
         widget=forms.CheckboxSelectMultiple,

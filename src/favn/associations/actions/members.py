@@ -1,13 +1,10 @@
 """Somebody becomes a member, changes, leaves, is found to stand there twice, and is erased."""
 
-import hashlib
-import hmac
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,7 +13,7 @@ from favn.associations.choices.membership import LeftBecause, MemberKind, Origin
 from favn.associations.models import Fee, JoinTry, Member, Payment
 from favn.associations.queries import members as queries
 from favn.associations.rules import people as rules
-from favn.kit import history
+from favn.kit import addresses, history
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, Refused, insert, must, standing
 from favn.kit.tenancy import current
@@ -113,8 +110,7 @@ def join(*, id: UUID, card: Card, address: str, at: datetime) -> Joined:
 
 
 def _must_not_hurry(address: str, at: datetime) -> None:
-    words = f"join|{current()}|{at.date()}|{address}".encode()
-    bucket = hmac.digest(settings.SECRET_KEY.encode(), words, hashlib.sha256).hex()[:32]
+    bucket = addresses.bucket(f"join|{current()}", address, at.date())
     rows = JoinTry.objects.owned()
     rows.filter(at__lt=at - HOUR).delete()
     from_here = rows.filter(bucket=bucket, at__gt=at - WINDOW).count()

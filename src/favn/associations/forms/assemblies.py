@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from favn.associations.actions.agenda import Point
 from favn.associations.choices.membership import ItemKind
-from favn.associations.forms import OnceForm
 from favn.associations.models import AgendaItem, Assembly, Candidate, Voter
 from favn.associations.queries.assemblies import SEATS_ELECTED
-from favn.kit.fields import STALE, chosen, day_field, words
+from favn.kit.fields import STALE, OnceForm, chosen, day_field, words
 
 
 def _version() -> forms.IntegerField:

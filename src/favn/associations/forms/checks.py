@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from favn.associations.actions.checks import Start
 from favn.associations.actions.steps import Step
 from favn.associations.choices.steps import Hand, Side, StepState
-from favn.associations.forms import OnceForm
 from favn.associations.models import District, Entry, NextStep
 from favn.associations.rules.mirror import Line
 from favn.associations.rules.steps import why_not_start
-from favn.kit.fields import STALE, chosen, day_field, words
+from favn.kit.fields import STALE, OnceForm, chosen, day_field, words
 from favn.people.organisations.models import Unit
 
 EVERY, WRITTEN = "every", "written"

@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from favn.associations.forms import OnceForm
-from favn.kit.fields import chosen, day_field, words
+from favn.kit.fields import OnceForm, chosen, day_field, words
 from favn.people.accounts.models import Account
 from favn.people.organisations.models import Unit
 

@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from favn.associations.actions import Profile
 from favn.associations.choices import LANGUAGES, Activity, Audience, Target
-from favn.associations.forms import OnceForm
 from favn.associations.models import District, Entry
-from favn.kit.fields import STALE, chosen, words
+from favn.kit.fields import STALE, OnceForm, chosen, words
 
 
 def _text(label: Any, *, most: int = 2000, hint: Any = "") -> forms.CharField:

@@ -10,12 +10,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from favn.associations.choices.membership import Means
-from favn.associations.forms import OnceForm
 from favn.associations.imports.payments import Read, read
 from favn.associations.models import Fee, PaymentFile
 from favn.associations.rules.fees import CURRENCIES
 from favn.associations.rules.payments import Judged
-from favn.kit.fields import chosen, day_field, words
+from favn.kit.fields import OnceForm, chosen, day_field, words
 from favn.kit.files import LARGEST, Unreadable
 
 

@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from favn.associations.actions.members import Card
 from favn.associations.choices.membership import LeftBecause, MemberKind
-from favn.associations.forms import OnceForm
 from favn.associations.models import Member
 from favn.associations.rules.people import why_not_named
-from favn.kit.fields import STALE, chosen, day_field, words
+from favn.kit.fields import STALE, OnceForm, chosen, day_field, words
 
 NO_MAIL = _("Skriv hele mailadressen, for eksempel navn@eksempel.dk.")
 

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from favn.associations.actions.needs import Wanted
 from favn.associations.choices import LANGUAGES, Audience, Target
 from favn.associations.choices.needs import Reply, Times, Way
-from favn.associations.forms import OnceForm
 from favn.associations.models import District, Matter, Wish
-from favn.kit.fields import STALE, chosen, day_field, words
+from favn.kit.fields import STALE, OnceForm, chosen, day_field, words
 from favn.people.organisations.models import Unit
 
 SEEN_BY = (

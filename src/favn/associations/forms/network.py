@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from favn.associations.actions.competences import Knowing
 from favn.associations.actions.network import About
 from favn.associations.choices.membership import Way
-from favn.associations.forms import OnceForm
 from favn.associations.models import Competence, NetworkMember, Subject
-from favn.kit.fields import STALE, chosen, day_field, words
+from favn.kit.fields import STALE, OnceForm, chosen, day_field, words
 from favn.people.organisations.models import Organisation
 from favn.people.organisations.places import MUNICIPALITIES
 

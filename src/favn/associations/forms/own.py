@@ -11,9 +11,8 @@ from pypdf.errors import PyPdfError
 from favn.associations.actions.errands import Answer, Wish
 from favn.associations.actions.freshness import Said
 from favn.associations.choices import Audience, Claimed, Decision, ErrandKind, Seat
-from favn.associations.forms import OnceForm
 from favn.associations.models import Errand
-from favn.kit.fields import STALE, chosen, day_field, words
+from favn.kit.fields import STALE, OnceForm, chosen, day_field, words
 
 MOST_BYTES = 4_000_000
 MOST_PAGES, MOST_LETTERS = 60, 100_000

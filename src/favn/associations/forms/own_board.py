@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from favn.associations.actions.own_board import Seated
 from favn.associations.choices import Seat
 from favn.associations.choices.membership import MemberKind
-from favn.associations.forms import OnceForm
 from favn.associations.models import BoardTerm, Bylaws
-from favn.kit.fields import STALE, chosen, day_field, words
+from favn.kit.fields import STALE, OnceForm, chosen, day_field, words
 
 ARRIVING = 7
 

@@ -4,8 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from favn.associations.choices.starting import Known
-from favn.associations.forms import OnceForm
-from favn.kit.fields import chosen, words
+from favn.kit.fields import OnceForm, chosen, words
 
 
 class FindingForm(OnceForm):

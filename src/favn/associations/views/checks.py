@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from favn.associations.actions import checks as actions
-from favn.associations.forms import OnceForm
 from favn.associations.forms.checks import StartForm, WhomForm
 from favn.associations.models import CheckRound, District
 from favn.associations.queries import checks as queries
@@ -20,6 +19,7 @@ from favn.associations.queries.gap_map import GapMap, gap_map
 from favn.associations.views import drawing
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
+from favn.kit.fields import OnceForm
 from favn.kit.refusals import Refused
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from favn.associations.actions import checks as asking
 from favn.associations.actions import steps as actions
 from favn.associations.choices.steps import Side, StepState
-from favn.associations.forms import OnceForm
 from favn.associations.forms.checks import MoveForm, PostponeForm, StepForm
 from favn.associations.models import CheckRound, NextStep
 from favn.associations.queries import checks as rounds
@@ -34,6 +33,7 @@ from favn.kit import clock, history
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.documents import DocumentError
 from favn.kit.documents.files import attached
+from favn.kit.fields import OnceForm
 from favn.kit.refusals import Refused
 from favn.kit.templatetags.kit import when
 from favn.people.organisations.queries import offices

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from favn.associations import queries as directory
 from favn.associations.actions import sameness as actions
 from favn.associations.choices import Audience
-from favn.associations.forms import OnceForm
 from favn.associations.models import Entry
 from favn.associations.queries import sameness as queries
 from favn.associations.queries.sameness import Likeness
 from favn.associations.views.doors import the_entry
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
-from favn.kit.fields import words
+from favn.kit.fields import OnceForm, words
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 

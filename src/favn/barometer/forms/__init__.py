@@ -2,26 +2,13 @@
 
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from favn.barometer.rules import values
 from favn.barometer.rules.values import Number, Time
-
-RELOAD = {"required": _("Siden er for gammel. Åbn den igen."), "invalid": _("Åbn siden igen.")}
-
-
-class OnceForm(forms.Form):
-    """A form that makes one thing however often it is sent."""
-
-    id = forms.UUIDField(widget=forms.HiddenInput, error_messages=RELOAD)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
-        kwargs["initial"] = {"id": uuid4(), **kwargs.get("initial", {})}
-        super().__init__(*args, **kwargs)
+from favn.kit.fields import OnceForm
 
 
 class NumberField(forms.CharField):

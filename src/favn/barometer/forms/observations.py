@@ -8,17 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from favn.barometer import rules
 from favn.barometer.actions import Cell, Printed
 from favn.barometer.choices import Claim, Stance
-from favn.barometer.forms import (
-    RELOAD,
-    OnceForm,
-    as_text,
-    number_field,
-    text_field,
-    time_field,
-    whole_field,
-)
+from favn.barometer.forms import as_text, number_field, text_field, time_field, whole_field
 from favn.barometer.models import CommitteeWord, Definition, Group, Observation
-from favn.kit.fields import day_field
+from favn.kit.fields import STALE, OnceForm, day_field
 from favn.people.organisations.models import Unit
 
 
@@ -121,7 +113,7 @@ class StrikeForm(forms.Form):
 class WordForm(OnceForm):
     """What a committee says about an indicator."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, error_messages=RELOAD)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, error_messages=STALE)
     unit = forms.ChoiceField(
         label=_("Hvem siger det?"), error_messages={"required": _("Vælg udvalget.")}
     )

@@ -9,17 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from favn.barometer import queries
 from favn.barometer.actions import Aim, Counting, Facts, Member
 from favn.barometer.choices import Data, Measure, Part, Unit, Wish
-from favn.barometer.forms import (
-    RELOAD,
-    OnceForm,
-    as_text,
-    number_field,
-    text_field,
-    time_field,
-    whole_field,
-)
+from favn.barometer.forms import as_text, number_field, text_field, time_field, whole_field
 from favn.barometer.models import Definition, Group, Indicator
-from favn.kit.fields import day_field
+from favn.kit.fields import STALE, OnceForm, day_field
 
 
 def _chosen(label: Any, choices: Any, hint: Any = "") -> forms.ChoiceField:
@@ -35,7 +27,7 @@ def _choice(label: Any, choices: Any, hint: Any = "") -> forms.ChoiceField:
 class IndicatorForm(OnceForm):
     """What an indicator is, and which way its goal wants it to move."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, error_messages=RELOAD)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, error_messages=STALE)
     title = forms.CharField(
         label=_("Hvad følges?"),
         max_length=160,
@@ -169,7 +161,7 @@ class SchemeForm(OnceForm):
 class GroupForm(OnceForm):
     """One more group of a scheme; a band has a lowest and a highest number."""
 
-    scheme = forms.UUIDField(widget=forms.HiddenInput, error_messages=RELOAD)
+    scheme = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
     title = forms.CharField(
         label=_("Gruppens navn"),
         max_length=120,

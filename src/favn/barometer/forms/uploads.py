@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from favn.barometer.forms import RELOAD
 from favn.barometer.imports import LARGEST, Choosing, Table, Unreadable, read
 from favn.barometer.imports.choosing import SKIP, are_places, groups_dimension, proposed
 from favn.barometer.imports.dry import DryRun
 from favn.barometer.models import Group, Indicator, Mapping, Upload
+from favn.kit.fields import STALE
 from favn.people.organisations.places import LEVEL_WORDS
 
 
@@ -159,7 +159,7 @@ class ChooseForm(forms.Form):
 class TakeForm(forms.Form):
     """Takes what was seen; corrections and faults must be agreed to."""
 
-    seal = forms.CharField(widget=forms.HiddenInput, error_messages=RELOAD)
+    seal = forms.CharField(widget=forms.HiddenInput, error_messages=STALE)
 
     reason = forms.CharField(
         label=_("Hvorfor rettes de tal, der er anderledes?"),

@@ -17,8 +17,8 @@ from favn.gatherings.choices import Letter as Why
 from favn.gatherings.choices import Seat, Way
 from favn.gatherings.models import Gathering, SignUp, SignUpTry
 from favn.gatherings.rules import events, seats
-from favn.gatherings.rules.codes import bucket_for, code_for
-from favn.kit import history
+from favn.gatherings.rules.codes import code_for
+from favn.kit import addresses, history
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, Refused, Taken, insert, must, standing
 from favn.kit.tenancy import current
@@ -54,7 +54,7 @@ def held(gathering: Gathering) -> Gathering:
 
 def must_not_hurry(*, address: str, at: datetime) -> None:
     """Count one more form from an address. Raises Refused after twenty in ten minutes."""
-    bucket = bucket_for(address, at.date())
+    bucket = addresses.bucket("gatherings", address, at.date())
     rows = SignUpTry.objects.owned()
     must(seats.why_not_try(rows.filter(bucket=bucket, at__gt=at - seats.WINDOW).count()))
     SignUpTry(organisation_id=current(), bucket=bucket, at=at).save(force_insert=True)

@@ -1,23 +1,12 @@
 """Turns what people type about gatherings into clean values. Nothing is written here."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from favn.kit.fields import STALE
-
-
-class OnceForm(forms.Form):
-    """A form that makes one thing however often it is sent."""
-
-    id = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
-        kwargs["initial"] = {"id": uuid4(), **kwargs.get("initial", {})}
-        super().__init__(*args, **kwargs)
 
 
 class VersionForm(forms.Form):
@@ -32,7 +21,8 @@ class VersionForm(forms.Form):
 
 def whole(label: Any, *, least: int = 0, most: int = 5000, **more: Any) -> forms.IntegerField:
     """A whole number within bounds."""
-    wrong = _("Skriv et helt tal fra %(least)s til %(most)s.") % {"least": least, "most": most}
+    # Forms are made once: a sentence put together here must wait for its reader's language.
+    wrong = format_lazy(_("Skriv et helt tal fra {least} til {most}."), least=least, most=most)
     said = dict.fromkeys(("required", "invalid", "min_value", "max_value"), wrong)
     return forms.IntegerField(
         label=label, min_value=least, max_value=most, error_messages=said, **more

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from favn.gatherings import queries
 from favn.gatherings.actions import Facts, Hours
 from favn.gatherings.choices import Audience, State
-from favn.gatherings.forms import OnceForm, VersionForm, several_lines, ticked, whole
+from favn.gatherings.forms import VersionForm, several_lines, ticked, whole
 from favn.gatherings.models import Gathering, Meeting
-from favn.kit.fields import chosen, day_field, words
+from favn.kit.fields import OnceForm, chosen, day_field, words
 from favn.people.organisations.models import Organisation
 from favn.people.persons.choices import LANGUAGES
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from favn.gatherings import queries
 from favn.gatherings.actions import Asked, Called, Plan
 from favn.gatherings.choices import Help, Reached, Way
-from favn.gatherings.forms import OnceForm, VersionForm, several_lines, whole
+from favn.gatherings.forms import VersionForm, several_lines, whole
 from favn.gatherings.forms.joining import SignUpForm, contact_of
 from favn.gatherings.models import Completed
-from favn.kit.fields import STALE, chosen, day_field, words
+from favn.kit.fields import STALE, OnceForm, chosen, day_field, words
 from favn.people.organisations.models import Organisation
 
 

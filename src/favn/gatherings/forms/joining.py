@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from favn.gatherings.actions import Wish
 from favn.gatherings.choices import Answer, Way
-from favn.gatherings.forms import OnceForm, VersionForm, ticked, whole
+from favn.gatherings.forms import VersionForm, ticked, whole
 from favn.gatherings.models import Invitation
 from favn.gatherings.rules.seats import MOST_PERSONS
-from favn.kit.fields import chosen, words
+from favn.kit.fields import OnceForm, chosen, words
 from favn.people.persons.choices import LANGUAGES
 
 PHONE = re.compile(r"\+?[\d\s().-]{8,20}")

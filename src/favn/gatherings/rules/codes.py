@@ -22,9 +22,3 @@ def code_for(purpose: str, pk: UUID) -> str:
         number, place = divmod(number, len(ALPHABET))
         letters.append(ALPHABET[place])
     return "".join(letters)
-
-
-def bucket_for(address: str, day: object) -> str:
-    """Tells one address from another for a day, and nothing about it."""
-    words = f"gatherings|{day}|{address}".encode()
-    return hmac.digest(settings.SECRET_KEY.encode(), words, hashlib.sha256).hex()[:32]

@@ -5,13 +5,13 @@ have their own ids, so that a label never belongs to two fields.
 """
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit.fields import STALE, OnceForm
 from favn.kit.figures import Value, catalogue
 from favn.policy import queries, rules
 from favn.policy.actions import Sheet, Wish
@@ -21,24 +21,12 @@ from favn.policy.queries import Standing
 from favn.statistics.figures import Period
 
 NO_NAMES = _("Skriv ikke navne på gæster.")
-RELOAD = {"required": _("Siden er for gammel. Åbn den igen."), "invalid": _("Åbn siden igen.")}
-
-
-class OnceForm(forms.Form):
-    """A form that makes one thing however often it is sent."""
-
-    id = forms.UUIDField(widget=forms.HiddenInput, error_messages=RELOAD)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
-        kwargs["initial"] = {"id": uuid4(), **kwargs.get("initial", {})}
-        super().__init__(*args, **kwargs)
 
 
 class SendForm(OnceForm):
     """One checkbox per number, carrying the number that was seen."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, error_messages=RELOAD)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, error_messages=STALE)
     note = forms.CharField(
         label=_("Bemærkning til kommunen"),
         max_length=500,
@@ -80,7 +68,7 @@ class SendForm(OnceForm):
 def _seen(value: Value) -> forms.IntegerField:
     """Empty where the number was held back."""
     return forms.IntegerField(
-        widget=forms.HiddenInput, required=False, initial=value.total, error_messages=RELOAD
+        widget=forms.HiddenInput, required=False, initial=value.total, error_messages=STALE
     )
 
 
@@ -95,14 +83,14 @@ def _approve(value: Value) -> forms.BooleanField:
 class DraftForm(forms.Form):
     """The note alone, kept until the count is sent."""
 
-    version = forms.IntegerField(min_value=0, error_messages=RELOAD)
+    version = forms.IntegerField(min_value=0, error_messages=STALE)
     note = forms.CharField(max_length=500, required=False)
 
 
 class WithdrawForm(forms.Form):
     """Takes a sent count back."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=RELOAD)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
     reason = forms.CharField(
         label=_("Hvorfor trækker du optællingen tilbage?"),
         max_length=300,
@@ -118,7 +106,7 @@ class WithdrawForm(forms.Form):
 class AcceptForm(OnceForm):
     """Accepts the version that was shown."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=RELOAD)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
 
 
 class AskBackForm(AcceptForm):
@@ -139,7 +127,7 @@ class RemindForm(OnceForm):
 class StatusForm(forms.Form):
     """The initiative's status today, and the year's prose about it."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, error_messages=RELOAD)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, error_messages=STALE)
     status = forms.ChoiceField(
         label=_("Status i dag"),
         choices=Status.choices,
@@ -158,7 +146,7 @@ class StatusForm(forms.Form):
 class StopForm(forms.Form):
     """Stops asking for a count; one of several on the page."""
 
-    duty = forms.UUIDField(widget=forms.HiddenInput, error_messages=RELOAD)
+    duty = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
     reason = forms.CharField(
         label=_("Hvorfor beder I ikke længere om den?"),
         max_length=300,

@@ -6,10 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from favn.kit.fields import day_field
+from favn.kit.fields import STALE, OnceForm, day_field
 from favn.policy import queries
 from favn.policy.actions import Heard
-from favn.policy.forms import RELOAD, OnceForm
 from favn.policy.models import Hearing, Meeting, Seat
 
 BY_FUNCTION = _("Skriv funktionen og ikke navnet på et menneske.")
@@ -24,7 +23,7 @@ def lines_field(label: Any, rows: int = 4, **more: Any) -> forms.CharField:
 
 def version_field() -> forms.IntegerField:
     """The version that was shown, so that nobody is overwritten."""
-    return forms.IntegerField(widget=forms.HiddenInput, error_messages=RELOAD)
+    return forms.IntegerField(widget=forms.HiddenInput, error_messages=STALE)
 
 
 class GroupForm(OnceForm):

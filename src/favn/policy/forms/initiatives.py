@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from favn.kit.fields import day_field
+from favn.kit.fields import STALE, OnceForm, day_field
 from favn.policy import queries, rules
-from favn.policy.forms import RELOAD, OnceForm
 from favn.policy.models import Initiative, Plan
 
 
@@ -53,7 +52,7 @@ class OfficeForm(OnceForm):
 class InitiativeForm(forms.Form):
     """What the plan says about an initiative; its number has a page of its own."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=RELOAD)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
     title = forms.CharField(
         label=_("Titel"),
         max_length=200,

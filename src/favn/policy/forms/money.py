@@ -6,9 +6,9 @@ from django import forms
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit.fields import STALE, OnceForm
 from favn.policy import queries, rules
 from favn.policy.choices import Step
-from favn.policy.forms import RELOAD, OnceForm
 from favn.policy.forms.initiatives import year_field
 from favn.policy.forms.tree import offer
 from favn.policy.models import Amount, Plan
@@ -115,7 +115,7 @@ class ChangeAmountForm(AmountForm):
     """Corrects an amount."""
 
     id = None  # type: ignore[assignment]
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=RELOAD)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
 
 
 class StrikeForm(forms.Form):

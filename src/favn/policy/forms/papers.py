@@ -12,11 +12,11 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit.fields import STALE
 from favn.people.organisations.models import Unit
 from favn.people.organisations.queries import offices
 from favn.policy import imports
 from favn.policy.actions.papers import Choice
-from favn.policy.forms import RELOAD
 from favn.policy.imports import Doubt, Paper, Planned, Unreadable
 from favn.policy.imports.reader import LONGEST_TITLE
 from favn.policy.models.papers import Effect
@@ -138,7 +138,7 @@ class TakeForm(forms.Form):
         rank, number = one.line.rank, one.line.number
         named = number if number is not None else "–"
         self.fields[f"seen_{rank}"] = forms.IntegerField(
-            widget=forms.HiddenInput, min_value=0, initial=one.seen, error_messages=RELOAD
+            widget=forms.HiddenInput, min_value=0, initial=one.seen, error_messages=STALE
         )
         self.fields[f"take_{rank}"] = forms.BooleanField(
             label=_named(one),

@@ -6,13 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from favn.kit.fields import day_field
+from favn.kit.fields import STALE, OnceForm, day_field
 from favn.kit.figures import figure_with
 from favn.people.organisations.models import Organisation
 from favn.policy import queries, rules
 from favn.policy.actions import Minute
 from favn.policy.choices import Hand, Outcome, Ruling
-from favn.policy.forms import RELOAD, OnceForm
 from favn.policy.forms.initiatives import year_field
 from favn.policy.forms.tree import offer
 from favn.policy.models import CountDuty, Initiative, Output, Plan, Recommendation
@@ -80,7 +79,7 @@ class PromiseForm(OnceForm):
 class ReviseForm(OnceForm):
     """Another number, with day and reason."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=RELOAD)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
     promised = many_field(_("Hvor mange loves der nu?"))
     on = must_day(_("Hvornår blev det ændret?"), _("Skriv den dag, løftet blev ændret."))
     reason = forms.CharField(
@@ -106,7 +105,7 @@ class DeliverForm(OnceForm):
 class FollowForm(forms.Form):
     """Which of an association's accepted numbers is the delivery."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=RELOAD)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
     figure = forms.ChoiceField(
         label=_("Tal fra en forening"), error_messages={"required": _("Vælg tallet.")}
     )
@@ -217,7 +216,7 @@ class RecommendForm(OnceForm):
 class AnswerForm(forms.Form):
     """What became of a recommendation."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=RELOAD)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
     outcome = forms.ChoiceField(
         label=_("Hvad blev der af den?"),
         choices=Outcome.choices,

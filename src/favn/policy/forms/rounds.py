@@ -6,11 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from favn.kit import documents
-from favn.kit.fields import day_field
+from favn.kit.fields import STALE, OnceForm, day_field
 from favn.people.organisations.models import Unit
 from favn.policy import actions
 from favn.policy.choices import Section, Status
-from favn.policy.forms import RELOAD, OnceForm
 from favn.policy.models import Statement
 from favn.policy.queries import Owed, committees
 
@@ -51,8 +50,8 @@ class OpenRoundForm(OnceForm):
 class AnswerForm(forms.Form):
     """One initiative's status; kept as a draft or handed in."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, error_messages=RELOAD)
-    draft_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, error_messages=RELOAD)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, error_messages=STALE)
+    draft_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, error_messages=STALE)
     status = forms.ChoiceField(
         label=_("Hvor langt er indsatsen?"),
         choices=Status.choices,
@@ -149,7 +148,7 @@ class RemindOfficesForm(OnceForm):
 class LinkForm(OnceForm):
     """Where an office's link is sent."""
 
-    unit = forms.UUIDField(widget=forms.HiddenInput, error_messages=RELOAD)
+    unit = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
     sent_to = forms.EmailField(
         label=_("E-mail"),
         error_messages={
@@ -167,7 +166,7 @@ class LinkForm(OnceForm):
 class TreatForm(forms.Form):
     """What a committee did with the paper, and when."""
 
-    step = forms.UUIDField(widget=forms.HiddenInput, error_messages=RELOAD)
+    step = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
     on = day_field(_("Dag"))
     outcome = forms.CharField(
         label=_("Hvad blev besluttet?"),
@@ -185,7 +184,7 @@ class TreatForm(forms.Form):
 class StatementForm(forms.Form):
     """A committee's four sections."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, error_messages=RELOAD)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, error_messages=STALE)
 
     def __init__(self, stands: Statement | None, *args: Any, **kwargs: Any) -> None:
         written = {s.value: getattr(stands, s.value) for s in Section} if stands else {}

@@ -5,11 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from favn.kit.fields import day_field
+from favn.kit.fields import STALE, OnceForm, day_field
 from favn.policy import queries
 from favn.policy.actions import Occasion
 from favn.policy.choices import Status
-from favn.policy.forms import RELOAD, OnceForm
 from favn.policy.forms.initiatives import PlanForm
 from favn.policy.models import Goal, Initiative, Plan
 from favn.policy.queries import MISSING, Wanted
@@ -55,7 +54,7 @@ class ChangePlanForm(PlanForm):
     """Corrects a plan's title and years."""
 
     id = None  # type: ignore[assignment]
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=RELOAD)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
 
     def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = _plan(plan) | kwargs.get("initial", {})
@@ -88,7 +87,7 @@ class GoalForm(OnceForm):
 class TurnForm(OnceForm):
     """The day and the reason that every turn has."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=RELOAD)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
     on = day_field(_("Hvornår skete det?"), required=False)
     reason = forms.CharField(
         label=_("Hvorfor?"),

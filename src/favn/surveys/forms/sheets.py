@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext as say_
 from django.utils.translation import gettext_lazy as _
 
-from favn.kit.fields import STALE, chosen, words
+from favn.kit.fields import STALE, OnceForm, chosen, words
 from favn.surveys.choices import CHOSEN, LANGUAGES, Asks, Compare, Kind
 from favn.surveys.rules.sheet import (
     SOURCE,
@@ -33,17 +32,6 @@ def key_from(text: str, taken: set[str]) -> str:
     begun = slugify(text.translate(LETTERS))[:40].strip("-") or "x"
     tries = (begun, *(f"{begun}-{n}" for n in range(2, 10_000)))
     return next(key for key in tries if key not in taken)
-
-
-class OnceForm(forms.Form):
-    """A form that makes one thing however often it is sent."""
-
-    id = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
-        kwargs["initial"] = {"id": uuid4(), **kwargs.get("initial", {})}
-        super().__init__(*args, **kwargs)
 
 
 class RevisionForm(forms.Form):

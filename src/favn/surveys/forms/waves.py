@@ -5,9 +5,9 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as say_
 from django.utils.translation import gettext_lazy as _
 
-from favn.kit.fields import STALE, day_field, words
+from favn.kit.fields import STALE, OnceForm, day_field, words
 from favn.surveys.actions import Addressee
-from favn.surveys.forms.sheets import TITLE, OnceForm, RevisionForm
+from favn.surveys.forms.sheets import TITLE, RevisionForm
 
 LAST_DAY = _("Sidste dag at svare")
 

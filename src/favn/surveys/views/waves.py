@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
+from favn.kit.fields import OnceForm
 from favn.kit.refusals import Refused
 from favn.people.accounts.door import Request
 from favn.surveys import actions, queries
 from favn.surveys.choices import Errand
-from favn.surveys.forms.sheets import OnceForm
 from favn.surveys.forms.waves import AddresseesForm, AskedForm, ExtendForm, OpenWaveForm
 from favn.surveys.models import Asked, Wave
 from favn.surveys.views.doors import (

@@ -4,17 +4,14 @@ Whoever gives a code sees it. So it opens of the closed words those alone that t
 that it was given and used stands where the person reads who looked.
 """
 
-import hashlib
-import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from favn.kit import history
+from favn.kit import addresses, history
 from favn.kit.history import Actor
 from favn.kit.refusals import Refused, insert, must
 from favn.kit.tenancy import current
@@ -83,7 +80,7 @@ def open_own_page(*, typed: str, address: str, at: datetime) -> Opened | None:
     A wrong, an ended and a used code look alike. Raises Refused after ten wrong ones from one
     `address` in ten minutes; of the address only a keyed hash is kept, for an hour.
     """
-    bucket = _bucket(address, at)
+    bucket = addresses.bucket("own page", address, at.date())
     tried = OwnPageTry.objects.owned().filter(bucket=bucket, at__gt=at - WINDOW).count()
     must(rules.why_not_open(tried, MOST_TRIES))
     with transaction.atomic():
@@ -104,9 +101,3 @@ def _spent(code_hash: str, at: datetime) -> Opened | None:
     person = queries.who_stands(row.person)
     history.note("open-own-page", person, by=OnOwnPage(person.pk, _("Den, der havde koden")), at=at)
     return Opened(person, row.given_by_id)
-
-
-def _bucket(address: str, at: datetime) -> str:
-    """Tells one address from another for a day, and nothing about it."""
-    words = f"own page|{at.date()}|{address}".encode()
-    return hmac.digest(settings.SECRET_KEY.encode(), words, hashlib.sha256).hex()[:32]
