@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "favn.policy",
     "favn.associations",
     "favn.centre",
+    "favn.pathways",
     "favn.barometer",
     "favn.publishing",
     "favn.config",

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("favn.people.accounts.urls")),
     path("", include("favn.people.register.urls")),
     path("", include("favn.centre.urls")),
+    path("", include("favn.pathways.urls")),
     path("", include("favn.gatherings.urls")),
     path("", include("favn.surveys.urls")),
     path("", include("favn.policy.urls")),
