@@ -25,19 +25,23 @@ CHRISTOFIDES = (
 
 
 def asked(table):
-    """A table of points as a question: a seeker and a giver share as many words as it says."""
+    """A table of points as a question: for each bit of a number, two share a word of its worth."""
     rows, columns = range(len(table)), range(len(table[0]))
-    words = {(r, c): {f"{r}-{c}-{n}" for n in range(table[r][c])} for r in rows for c in columns}
+    sizes = [2**k for k in range(max(1, max(max(row) for row in table).bit_length()))]
+
+    def said(size, cells):
+        return frozenset(f"{r}-{c}" for r, c in cells if table[r][c] & size)
+
     seekers = tuple(
-        Seeker(f"s{r:03}", {"fact": frozenset().union(*(words[r, c] for c in columns))})
+        Seeker(f"s{r:03}", {str(size): said(size, [(r, c) for c in columns]) for size in sizes})
         for r in rows
     )
     givers = tuple(
-        Giver(f"g{c:03}", {"fact": frozenset().union(*(words[r, c] for r in rows))})
+        Giver(f"g{c:03}", {str(size): said(size, [(r, c) for r in rows]) for size in sizes})
         for c in columns
     )
-    most = max(max(row) for row in table)
-    return Question(seekers, givers, (), (Criterion("fact", "fact", 1, max(1, most)),))
+    criteria = tuple(Criterion(str(size), str(size), size) for size in sizes)
+    return Question(seekers, givers, (), criteria)
 
 
 def most_of(table, plain):
@@ -104,6 +108,18 @@ def test_large_pools_agree_with_scipy_on_the_dense_table(seed, online):
     plan = best(question, plain=False)
     assert plan.total == plan.bound == known == sum(pair.points for pair in plan.pairs)
     assert plan == best(question, plain=True)
+
+
+@pytest.mark.parametrize(("many", "largest"), [(40, 3), (40, 60), (40, 900), (90, 4_000_000)])
+def test_tables_of_few_and_of_many_sizes_of_points_agree_with_scipy(many, largest):
+    """Prices rise step by step where sizes are few; else SciPy has the plan, paths the prices."""
+    numpy = pytest.importorskip("numpy")
+    optimize = pytest.importorskip("scipy.optimize")
+    table = numpy.random.default_rng(largest).integers(0, largest, (many, many)).tolist()
+    rows, columns = optimize.linear_sum_assignment(numpy.array(table), maximize=True)
+    known = sum(table[r][c] for r, c in zip(rows, columns, strict=True))
+    assert most_of(table, plain=False) == known
+    assert best(asked(table), plain=False) == best(asked(table), plain=True)
 
 
 def test_points_that_would_not_stay_exact_are_refused_and_the_largest_are_exact():

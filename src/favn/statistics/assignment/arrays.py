@@ -1,8 +1,9 @@
 """Blocks of numbers: people are parted by the hard rules first, and points are made inside alone.
 
-Each block is solved by SciPy's linear_sum_assignment (Crouse 2016, after Jonker and Volgenant
-1987) with a column for each place; its prices come from the plan by shortest paths. Needs numpy
-and SciPy (`pip install favn[analyse]`). Numbers stay whole.
+Each block's prices rise from nothing (`rising`). Where points are of very many sizes, SciPy's
+linear_sum_assignment (Crouse 2016, after Jonker and Volgenant 1987) finds a plan with a column for
+each place, and the prices come from the plan by longest paths. Needs numpy and SciPy
+(`pip install favn[analyse]`). Numbers stay whole.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from favn.statistics.assignment.coded import Coded, Ways
+from favn.statistics.assignment.rising import Rising, bits
 from favn.statistics.assignment.search import NOBODY
 from favn.statistics.assignment.solved import Solved, searched, settled
 from favn.statistics.assignment.spoken import SILENT, Indexes, Spoken, Whole
 
 LARGEST = 60_000_000
 """Cells of one table for SciPy, 480 MB; larger blocks are solved in plain Python."""
+MOST = 400_000_000
+"""Twos that are held at all, 800 MB where points are small."""
 NEVER = {np.int16: -16_000, np.int32: -(10**9)}
 """What stands where there is no pair: below every sum of points and prices, and never too low."""
 SMALL = 4_000
@@ -31,7 +35,7 @@ SMALL = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Seekers (rows) and givers (columns) with the points of each pair, 0 where there is none."""
+    """Seekers (rows) and givers (columns) with the points of each pair; see NEVER."""
 
     rows: Indexes
     columns: Indexes
@@ -51,7 +55,10 @@ class Arrays:
             if rule.kind == "apart" or not self.spoken[rule.fact].is_single
         }  # fmt: skip
         self.kind: Any = np.int16 if question.weights.most < SMALL else np.int32
-        self.blocks = [self._scored(*part) for part in self._parts()]
+        parts = list(self._parts())
+        if sum(len(rows) * len(columns) for rows, columns in parts) > MOST:
+            raise MemoryError("Too many twos to hold at once.")
+        self.blocks = [self._scored(*part) for part in parts]
         self.place = np.full((len(coded.seekers), 2), NOBODY)
         for n, block in enumerate(self.blocks):
             self.place[block.rows, 0], self.place[block.rows, 1] = n, np.arange(len(block.rows))
@@ -74,12 +81,14 @@ class Arrays:
 
     def solve(self) -> Solved:
         """The plan, block by block."""
-        given = [NOBODY] * len(self.coded.seekers)
-        prices = [0] * len(self.coded.givers)
-        total, bound, scratch = 0, 0, _Scratch()
-        for block in _joined(self.blocks, len(prices)):
-            room = [self.coded.room[giver] for giver in block.columns]
-            solved = _solved(block, room, scratch)
+        room = self.coded.room
+        groups = list(_linked(self.blocks, len(room)))
+        if any(_cells(group) > MOST for group in groups):
+            return searched([self.row(n) for n in range(len(self.coded.seekers))], room)
+        given, prices = [NOBODY] * len(self.coded.seekers), [0] * len(room)
+        total = bound = 0
+        for block in map(_one, groups):
+            solved = _solved(block, [room[giver] for giver in block.columns])
             total, bound = total + solved.total, bound + solved.bound
             columns = block.columns.tolist()
             for seeker, place in zip(block.rows.tolist(), solved.given, strict=True):
@@ -98,7 +107,7 @@ class Arrays:
         return (part for part in parts if len(part[0]) and len(part[1]))
 
     def _scored(self, rows: Indexes, columns: Indexes) -> Block:
-        """The points of all these with each other, 0 where a rule is broken."""
+        """The points of all these with each other."""
         shared = {fact: self.spoken[fact].shared(rows, columns) for fact in self._counted}
         points = self._counted_points(shared, (len(rows), len(columns)))
         if self.coded.question.wished:
@@ -112,6 +121,7 @@ class Arrays:
         for place, seeker in enumerate(rows.tolist()):
             if shut := self.coded.shut.get(seeker):
                 points[place, [bool(shut >> int(giver) & 1) for giver in columns]] = 0
+        points += (points == 0) * self.kind(NEVER[self.kind])
         return Block(rows, columns, points)
 
     def _counted_points(self, shared: dict[str, Whole], shape: tuple[int, int]) -> Whole:
@@ -127,7 +137,7 @@ class Arrays:
 
 
 def _ways(people: Indexes, points: Whole) -> Ways:
-    some = np.flatnonzero(points)
+    some = np.flatnonzero(points > 0)
     return list(zip(people[some].tolist(), points[some].astype(int).tolist(), strict=True))
 
 
@@ -152,19 +162,26 @@ def _at(
                 points[row, place[giver]] += wished * sides
 
 
-def _joined(blocks: list[Block], givers: int) -> Iterator[Block]:
-    """Blocks that hang together by a giver as one."""
+def _linked(blocks: list[Block], givers: int) -> Iterator[list[Block]]:
+    """Blocks that hang together by a giver."""
     first = np.full(givers, NOBODY)
     group = list(range(len(blocks)))
     for n, block in enumerate(blocks):
-        used = block.columns[block.points.any(axis=0)]
+        used = block.columns[(block.points > 0).any(axis=0)]
         linked = {group[m] for m in np.unique(first[used]) if m != NOBODY}
         group = [n if g in linked else g for g in group]
         first[used] = n
     members: dict[int, list[Block]] = defaultdict(list)
     for n, block in enumerate(blocks):
         members[group[n]].append(block)
-    return (_one(found) for found in members.values())
+    yield from members.values()
+
+
+def _cells(blocks: list[Block]) -> int:
+    """How many twos several blocks are as one, at most."""
+    rows = sum(len(block.rows) for block in blocks)
+    columns = sum(len(block.columns) for block in blocks)
+    return rows * columns if len(blocks) > 1 else 0
 
 
 def _one(blocks: list[Block]) -> Block:
@@ -173,55 +190,37 @@ def _one(blocks: list[Block]) -> Block:
         return blocks[0]
     rows = np.sort(np.concatenate([block.rows for block in blocks]))
     columns = np.unique(np.concatenate([block.columns for block in blocks]))
-    points = np.zeros((len(rows), len(columns)), dtype=blocks[0].points.dtype)
+    kind = blocks[0].points.dtype.type
+    points = np.full((len(rows), len(columns)), NEVER[kind], dtype=kind)
     for block in blocks:
         at = np.ix_(np.searchsorted(rows, block.rows), np.searchsorted(columns, block.columns))
         points[at] = block.points
     return Block(rows, columns, points)
 
 
-class _Scratch:
-    """Memory that one block after the other is solved in, as new memory is dear."""
-
-    def __init__(self) -> None:
-        self._cells = np.empty(0)
-
-    def table(self, rows: int, columns: int) -> NDArray[np.float64]:
-        """A table of this size, with anything in it."""
-        if len(self._cells) < rows * columns:
-            self._cells = np.empty(rows * columns)
-        return self._cells[: rows * columns].reshape(rows, columns)
-
-
-def _solved(block: Block, room: list[int], scratch: _Scratch) -> Solved:
+def _solved(block: Block, room: list[int]) -> Solved:
     """The plan of one block, in the block's own numbers."""
-    takers = np.count_nonzero(block.points, axis=0)
-    places = np.minimum(room, takers)
+    worth = block.points
+    rising = Rising(worth, NEVER[worth.dtype.type], room)
+    if rising.rise():
+        return settled(rising.tight, rising.gain.tolist(), rising.price.tolist(), room)
+    places = np.minimum(room, np.count_nonzero(worth > 0, axis=0))
     if len(block.rows) * int(places.sum()) > LARGEST:
         own = np.arange(len(block.columns))
-        return searched([_ways(own, row) for row in block.points], room)
-    given = _assigned(block.points, places, scratch)
-    kind = block.points.dtype.type
-    worth = block.points + (block.points == 0) * kind(NEVER[kind])
-    prices = _prices(worth, given)
+        return searched([_ways(own, row) for row in worth], room)
+    prices = _prices(worth, _assigned(worth, places))
     gains = np.maximum((worth - prices).max(axis=1, initial=0), 0)
-    tight = _bits(worth == gains[:, None] + prices)
+    tight = bits(worth == gains[:, None] + prices)
     return settled(tight, gains.tolist(), prices.tolist(), room)
 
 
-def _assigned(points: Whole, places: NDArray[Any], scratch: _Scratch) -> Indexes:
-    """Seeker → giver of a plan with the most points, or NOBODY.
-
-    Those with the least to win come first, which leaves fewer long paths to the rest.
-    """
-    owner = np.repeat(np.arange(points.shape[1]), places)
-    order = np.argsort(points.max(axis=1, initial=0), kind="stable")
-    costs = scratch.table(len(order), len(owner))
-    np.take(-points[order].astype(np.float64), owner, axis=1, mode="clip", out=costs)
-    rows, columns = linear_sum_assignment(costs)
-    rows, columns = order[rows], owner[columns]
-    given = np.full(points.shape[0], NOBODY)
-    real = points[rows, columns] > 0
+def _assigned(worth: Whole, places: NDArray[Any]) -> Indexes:
+    """Seeker → giver of a plan with the most points, or NOBODY; a column for each place."""
+    owner = np.repeat(np.arange(worth.shape[1]), places)
+    rows, columns = linear_sum_assignment(-np.maximum(worth, 0)[:, owner].astype(np.float64))
+    columns = owner[columns]
+    given = np.full(worth.shape[0], NOBODY)
+    real = worth[rows, columns] > 0
     given[rows[real]] = columns[real]
     return given
 
@@ -247,10 +246,3 @@ def _prices(worth: Whole, given: Indexes) -> Whole:
         prices[risen] = asked[risen]
         moved = np.flatnonzero(risen[holds])
     raise AssertionError("The plan has a better one beside it.")
-
-
-def _bits(table: NDArray[np.bool_]) -> list[int]:
-    """Each row as one number, the first column its lowest bit."""
-    packed = np.packbits(table, axis=1, bitorder="little")
-    wide, told = packed.shape[1], packed.tobytes()
-    return [int.from_bytes(told[n * wide : n * wide + wide], "little") for n in range(len(table))]

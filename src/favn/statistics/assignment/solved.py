@@ -126,9 +126,10 @@ def numbers(coded: Coded, *, plain: bool | None = None) -> Numbers:
         return Lists(coded)
     try:
         from favn.statistics.assignment.arrays import Arrays  # noqa: PLC0415 - an extra
-    except ImportError:
+
+        return Arrays(coded)
+    except (ImportError, MemoryError):
         return Lists(coded)
-    return Arrays(coded)
 
 
 __all__ = ["NOBODY", "Lists", "Numbers", "Solved", "numbers", "searched"]

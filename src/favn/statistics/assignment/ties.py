@@ -57,8 +57,8 @@ class Ties:
         layers = [self.tight[seeker] & ~self.shut]
         seen = layers[0]
         while layers[-1]:
-            if ends := layers[-1] & self.free:
-                self._shift(layers, ends & self.priced or ends, seeker)
+            if ends := self._ends(layers[-1]):
+                self._shift(layers, ends, seeker)
                 return
             reached = 0
             for giver in each(layers[-1]):
@@ -66,6 +66,10 @@ class Ties:
             layers.append(reached & ~seen & ~self.shut)
             seen |= reached
         self.shut |= seen
+
+    def _ends(self, givers: int) -> int:
+        """The givers of these with room, those with a price first."""
+        return givers & self.free & self.priced or givers & self.free
 
     def _shift(self, layers: list[int], ends: int, seeker: int) -> None:
         """Into the first free place; whoever goes before follows, and the seeker comes last."""
