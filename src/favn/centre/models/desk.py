@@ -27,6 +27,8 @@ class Activity(OwnedRecord):
 
     slug = models.SlugField(max_length=60)
     name = models.CharField(_("navn"), max_length=120)
+    is_public = models.BooleanField(default=True)
+    """Whether everybody may see when it meets; a closed group's name may tell too much."""
     retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(OwnedRecord.Meta):
@@ -36,7 +38,7 @@ class Activity(OwnedRecord):
         ]
 
     class Privacy:
-        ordinary = ("id", "organisation", "slug", "name", "retired_at")
+        ordinary = ("id", "organisation", "slug", "name", "is_public", "retired_at")
         kept = "unlimited"
 
     def __str__(self) -> str:
@@ -78,31 +80,67 @@ class Slot(OwnedRecord):
 
 
 class Session(OwnedRecord):
-    """One meeting of an activity."""
+    """One meeting of an activity: written at its first guest, or when it is changed or called off.
+
+    `note` is what everybody reads about the change; `sequence` grows with each, as calendars ask.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="sessions")
     slot = models.ForeignKey(Slot, null=True, blank=True, on_delete=models.PROTECT)
     on = models.DateField()
     starts = models.TimeField()
     ends = models.TimeField()
+    off_at = models.DateTimeField(null=True, blank=True)
+    note = models.CharField(max_length=160, blank=True)
+    sequence = models.PositiveSmallIntegerField(default=0)
 
     class Meta(OwnedRecord.Meta):
         ordering = ["on", "starts"]
         indexes = [models.Index(fields=["organisation", "on"])]
 
-    class Border:
-        stays_inside = True
-
     class Privacy:
-        ordinary = ("id", "organisation", "activity", "slot", "on", "starts", "ends")
+        ordinary = (
+            "id", "organisation", "activity", "slot", "on", "starts", "ends", "off_at", "note",
+            "sequence",
+        )  # fmt: skip
         kept = "unlimited"
 
     def __str__(self) -> str:
         return f"{self.activity.name} {self.on}"
 
+    @property
+    def is_off(self) -> bool:
+        """Whether it was called off."""
+        return self.off_at is not None
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it meets at another time than the timetable says."""
+        slot = self.slot
+        return slot is not None and (self.starts, self.ends) != (slot.starts, slot.ends)
+
     def is_on_at(self, moment: time) -> bool:
         """Whether it is running at this time of its day."""
-        return self.starts <= moment < self.ends
+        return not self.is_off and self.starts <= moment < self.ends
+
+
+class Closure(OwnedRecord):
+    """Days on which the house is closed, both included; nothing of the timetable meets then."""
+
+    first_on = models.DateField()
+    last_on = models.DateField()
+    note = models.CharField(max_length=160)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["first_on"]
+        verbose_name = _("lukkedage")
+
+    class Privacy:
+        ordinary = ("id", "organisation", "first_on", "last_on", "note")
+        kept = "unlimited"
+
+    def __str__(self) -> str:
+        return f"{self.first_on} {self.note}"
 
 
 class Topic(OwnedRecord):
