@@ -13,16 +13,12 @@ from favn.centre.models.desk import (
     ENTRY_FIELDS,
     ENTRY_UNSAID,
     LOGBOOKS,
-    Activity,
-    Closure,
     Entry,
     EntryManager,
     EntryQuerySet,
     Guidance,
     ImportBatch,
     Participation,
-    Session,
-    Slot,
     Tablet,
     Topic,
     Visit,
@@ -33,6 +29,7 @@ from favn.centre.models.health import (
     HealthCheck,
     HealthTopic,
 )
+from favn.centre.models.timetable import Activity, Closure, Session, Slot
 
 __all__ = [
     "COUNTED",
