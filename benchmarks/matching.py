@@ -5,9 +5,10 @@ are hard rules, shared languages and times give points. The yardstick is what on
 instead: every score with numpy, a column for each place, `scipy.optimize.linear_sum_assignment`.
 Both start from the same people and must reach the same points. Pools: `even` has eight towns of
 one size; `skewed` has twelve, the largest a third; `online` is `even` with 20 givers who fit every
-town. Favn's time holds the plan, its prices and its bound; reasons are told apart.
+town; `scarce` is `even` with hardly a place for each. Favn's time holds the plan, its prices and
+its bound; reasons are told apart.
 
-    python benchmarks/matching.py --sizes 500,5000 --pools even,skewed,online --json
+    python benchmarks/matching.py --sizes 500,5000 --pools even,skewed,online,scarce --json
 """
 
 import argparse
@@ -42,7 +43,14 @@ from favn.statistics.matching import (
 from favn.statistics.matching_stable import stable
 
 LANGUAGES, TIMES, GIVERS, ONLINE = 12, 6, 0.7, 20
-TOWNS = {"even": [1.0] * 8, "skewed": [1 / n for n in range(1, 13)], "online": [1.0] * 8}
+TOWNS = {
+    "even": [1.0] * 8,
+    "skewed": [1 / n for n in range(1, 13)],
+    "online": [1.0] * 8,
+    "scarce": [1.0] * 8,
+}
+ROOM = {"scarce": (70, 20, 10)}
+"""How often a giver has room for one, two and three."""
 RULES = (Rule("town", "town"), Rule("language", "language"))
 CRITERIA = (Criterion("language", "language", 3, 2), Criterion("time", "time", 1, 3))
 EACH_PAIR = 20
@@ -62,9 +70,10 @@ def drawn(many: int, pool: str, seed: int) -> Question:
         }
 
     seekers = tuple(Seeker(f"s{n}", facts(2)) for n in range(many))
+    room = ROOM.get(pool, (1, 1, 1))
     everywhere = ONLINE if pool == "online" else 0
     givers = tuple(
-        Giver(f"g{n}", facts(3, n < everywhere), chance.randint(1, 3))
+        Giver(f"g{n}", facts(3, n < everywhere), chance.choices((1, 2, 3), room)[0])
         for n in range(int(GIVERS * many))
     )
     return Question(seekers, givers, RULES, CRITERIA, EACH_PAIR)

@@ -77,18 +77,13 @@ def _stable(facts: Facts) -> Iterator[str]:
     cost = "" if not plan["fewer_points"] else f" ({_n(plan['fewer_points_percent'])} %)"
     yield (
         f"{len(plan['pairs'])} par, {_n(plan['points'])} point: {_n(plan['fewer_points'])} point"
-        f"{cost} og {_fewer(plan['fewer_persons'])} end den bedste plan."
+        f"{cost} og {_more(-plan['fewer_persons'])} end den bedste plan."
     )
     if plan["wishers"]:
         yield (
             f"Af {plan['wishers']} med ønsker fik {plan['got_first_wish']} det første og"
             f" {plan['got_a_wish']} et af dem."
         )
-
-
-def _fewer(persons: int) -> str:
-    word = "flere" if persons < 0 else "færre"
-    return f"{_many(abs(persons), 'person', 'personer')} {word}"
 
 
 def _pair(pair: Facts) -> Iterator[str]:
