@@ -1,5 +1,8 @@
 """The best plan against assignment problems whose optimum others have printed."""
 
+import subprocess
+import sys
+
 import pytest
 
 from favn.statistics.matching import (
@@ -132,3 +135,20 @@ def test_points_that_would_not_stay_exact_are_refused_and_the_largest_are_exact(
     for plain in (True, False):
         plan = best(Question(seekers, givers, (), (large,)), plain=plain)
         assert plan.total == plan.bound == 2 * 9_999_990 + 999_999 + 3
+
+
+WITHOUT = """
+import sys
+sys.modules["numpy"] = sys.modules["scipy"] = None
+from favn.statistics.matching import Giver, Question, Seeker, best
+many = [Seeker(f"s{n}", {}) for n in range(300)], [Giver(f"g{n}", {}, 2) for n in range(200)]
+plan = best(Question(tuple(many[0]), tuple(many[1])))
+print(plan.total, plan.bound, sys.modules["numpy"])
+"""
+
+
+def test_a_large_pool_is_matched_where_numpy_is_not_installed():
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["300", "300", "None"]
