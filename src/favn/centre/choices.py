@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit.log_words import Words
+
 
 class Source(TextChoices):
     """How the entry reached the books."""
@@ -33,24 +35,10 @@ KINDS = {
 FIELDS = {"on": _("Dag"), "hour": _("Tidspunkt"), "session": _("Hold"), "topic": _("Emne")}
 """What a correction may move, by the label of its field."""
 
-VERBS = {
-    "count": _("Talt"),
-    "void": _("Taget ud af optællingen"),
-    "restore": _("Talt med igen"),
-    "correct": _("Rettet"),
-    "import": _("Indlæst"),
-}
-"""What history calls the verbs of an entry."""
-
 
 def slot_text(hour: int) -> str:
     """An hour slot: 14–15."""
     return f"{hour:02}–{hour + 1:02}"
-
-
-def told_verb(verb: str) -> str:
-    """A verb of history in words."""
-    return str(VERBS.get(verb, verb))
 
 
 # Counselling
@@ -166,3 +154,44 @@ HALF_HOUR = 30
 """Minutes of one health check."""
 EVENING = 17
 """From this hour on it is an evening."""
+
+
+LOG = Words(
+    "centre",
+    verbs={
+        "close-case": _("Sag sluttet"),
+        "count": _("Talt"),
+        "count-talk": _("Samtale talt med"),
+        "done": _("Gjort"),
+        "drop": _("Kladde slettet"),
+        "enrol": _("Tilmeldt"),
+        "give-case": _("Sag givet videre"),
+        "hold": _("Sundhedstjek holdt"),
+        "import": _("Indlæst"),
+        "lock": _("Låst"),
+        "lock-out": _("Spærret efter fem forsøg"),
+        "new-pin": _("Ny vagtkode"),
+        "restore": _("Talt med igen"),
+        "take-back": _("Fil taget tilbage"),
+        "unlock": _("Låst op"),
+        "void": _("Taget ud af optællingen"),
+    },
+    things={
+        "activity": _("aktivitet"),
+        "appointment": _("aftale"),
+        "case": _("sag"),
+        "conversation": _("samtale"),
+        "duty": _("vagt"),
+        "guidance": _("vejledning"),
+        "healthcheck": _("sundhedstjek"),
+        "importbatch": _("fil"),
+        "participation": _("deltagelse"),
+        "session": _("hold"),
+        "slot": _("ugeplan"),
+        "tablet": _("tavle"),
+        "task": _("opgave"),
+        "topic": _("emne"),
+        "visit": _("besøg"),
+    },
+)
+"""What the log calls what is done here."""

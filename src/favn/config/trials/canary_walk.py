@@ -2,12 +2,15 @@
 
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 from uuid import uuid4
 
 from favn.config.trials import ground
+from favn.config.trials.letters import links_in
 from favn.config.trials.pages import Field, Form, Page
 from favn.config.trials.visitor import Answer, Visitor
 
@@ -17,37 +20,60 @@ LEAVES = {"account_logout", "choose", "switch", "set_language", "accounts:lock",
 """Forms that end the walk or its persons; not sent on the way."""
 KEPT_AS_IT_IS = {"born", "code", "q", "id", "version", "on", "starts", "ends", "due_on", "until"}
 """Fields of dates and codes: a word there is refused, and the rest of the form with it."""
+ADDRESSES = {"email", "contact", "mail", "new_email"}
+"""Fields where only a mail address will do."""
 AROUND = (
     "register:person", "register:refer", "register:consents", "register:around", "centre:new-case",
 )  # fmt: skip
+USUAL = {
+    "date": f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%d}",
+    "time": "17:00",
+    "number": "5",
+}
+"""What is written where something must be and it is no word."""
 ABOUT, MOST = ("/personer/", "/sager/", "/henvisninger/"), 12
 DONE = 400
 BROKE = 500
 
 
 class Walk:
-    """Somebody of the demo, in front of the real server."""
+    """Somebody of the demo in front of the real server; without a name, somebody from outside."""
 
-    def __init__(self, port: int, who: str, new: Callable[[str], str]) -> None:
+    def __init__(self, port: int, who: str, new: Callable[..., str]) -> None:
         from favn.people.accounts.models import Account  # noqa: PLC0415 - needs Django loaded
         from favn.people.accounts.queries import memberships_of  # noqa: PLC0415
 
-        self.who = who
-        self.account = Account.objects.get(email__startswith=f"{who}@", is_demo=True)
-        self.visitor = Visitor(port, ground.signed_in(self.account))
-        self.house = memberships_of(self.account)[0].organisation_id
-        self.new = new
+        self.who, self.new = who, new
+        self.account: Any = None
+        self.house: Any = None
+        self.visitor = Visitor(port)
+        if who:
+            self.account = Account.objects.get(email__startswith=f"{who}@", is_demo=True)
+            self.visitor = Visitor(port, ground.signed_in(self.account))
+            self.house = memberships_of(self.account)[0].organisation_id
         self.seen: dict[str, str] = {}
         self.kinds: Counter[str] = Counter()
         self.sent: Counter[tuple[str, ...]] = Counter()
         self.taken: defaultdict[str, bool] = defaultdict(bool)
 
+    def new_number(self, where: str) -> str:
+        """A telephone number that stands nowhere else; it is searched for as a word is."""
+        return self.new(where, ground.number())
+
     # --- walking ------------------------------------------------------------------------------
 
     def through(self) -> Counter[str]:
         """Every page that is linked, and every form with words, a few of each kind."""
+        return self.onward(["/hjem/", *self.own_cases()] if self.who else public_pages())
+
+    def by_letter(self, folder: Path) -> Counter[str]:
+        """Where the links of the letters lead that were sent so far."""
+        return self.onward(link for link in links_in(folder) if kind_of(link))
+
+    def onward(self, begin: Iterable[str]) -> Counter[str]:
+        """From these pages on."""
         done: Counter[str] = Counter()
-        ahead = deque(["/hjem/", *self.own_cases()])
+        ahead = deque(begin)
         while ahead and len(self.seen) < PAGES:
             path = ahead.popleft()
             kind = kind_of(path)
@@ -113,9 +139,14 @@ class Walk:
             if one.name in KEPT_AS_IT_IS:
                 return None
             word = self.new(f"{kind_of(to)} {one.name}")
-            return f"{word}@kanarie.invalid" if one.name == "email" else word
+            if one.name == "whom":
+                return f"{word}; {self.new(f'{kind_of(to)} {one.name} mail')}@kanarie.invalid"
+            return f"{word}@kanarie.invalid" if one.name in ADDRESSES else word
 
-        sent = form.filled(words)
+        sent = form.filled(words) | {
+            one.name: [USUAL[one.kind]] for one in form.fields.values()
+            if one.is_required and one.kind in USUAL and not one.values
+        }  # fmt: skip
         for name, choice in (("topics", "economy"), ("areas", "2"), ("within", "5")):
             if name in form.fields:
                 sent[name] = [choice]
@@ -186,6 +217,18 @@ class Walk:
                     to = own(path, form.action) if form.action else path
                     broke += self.visitor.post(to, self.filled(to, form)).status >= BROKE
         return broke
+
+
+def public_pages() -> list[str]:
+    """Every organisation's pages for everybody."""
+    from django.urls import reverse  # noqa: PLC0415 - needs Django loaded
+
+    from favn.config.menu import PUBLIC  # noqa: PLC0415
+    from favn.people.organisations.models import Organisation  # noqa: PLC0415
+
+    names = [*(page.url_name for page in PUBLIC), "associations:public-errand"]
+    houses = Organisation.objects.filter(is_tenant=True)
+    return ["/", *(reverse(name, args=[house.slug]) for house in houses for name in names)]
 
 
 def kind_of(path: str) -> str:

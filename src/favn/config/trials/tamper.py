@@ -96,9 +96,10 @@ def spot_of(field: Any) -> Spot | None:
         with acting_for(house.pk):
             rows = field.model._default_manager.owned()
             if row := (_first(rows) or _looked(field.model, house)):
-                words = getattr(row, field.attname) or WORDS
-                setattr(row, field.attname, words)
+                value = getattr(row, field.attname) or WORDS
+                setattr(row, field.attname, value)
                 row.save(update_fields=[field.attname])
+                words = field.in_words(value)
                 return Spot(field, row.pk, house.pk, words, stored(field, row.pk))
     return None
 
@@ -146,7 +147,7 @@ def write(spot: Spot, text: str) -> None:
 def read(spot: Spot) -> str:
     """The words of the row as a page reads them, from the database."""
     row = spot.field.model._default_manager.get(pk=spot.pk)
-    return str(getattr(row, spot.field.attname))
+    return str(spot.field.in_words(getattr(row, spot.field.attname)))
 
 
 def attempts_on(spot: Spot) -> Iterator[tuple[str, bool]]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from favn.gatherings.choices import Answer, Help, Reached
 from favn.gatherings.models.events import Gathering, Meeting
 from favn.gatherings.models.signups import SignUp
+from favn.kit.encryption import EncryptedTextField
 from favn.people.organisations.models import Organisation, OwnedRecord
 
 
@@ -19,14 +20,14 @@ class Invitation(OwnedRecord):
     party = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    name = models.CharField(max_length=80, blank=True)
-    sent_to = models.EmailField(blank=True)
-    phone = models.CharField(max_length=40, blank=True)
+    name = EncryptedTextField(is_looked_up=False, default="")
+    sent_to = EncryptedTextField(is_looked_up=False, default="")
+    phone = EncryptedTextField(is_looked_up=False, default="")
     code_hash = models.CharField(max_length=64)
     invited_at = models.DateTimeField()
     invited_by = models.CharField(max_length=120)
     answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
-    who_comes = models.CharField(max_length=300, blank=True)
+    who_comes = EncryptedTextField(is_looked_up=False, default="")
     persons = models.PositiveSmallIntegerField(default=0)
     answered_at = models.DateTimeField(null=True, blank=True)
     signup = models.OneToOneField(
@@ -38,7 +39,7 @@ class Invitation(OwnedRecord):
     version = models.PositiveIntegerField(default=1)
 
     class Meta(OwnedRecord.Meta):
-        ordering = ["party__name", "name"]
+        ordering = ["invited_at"]
         indexes = [models.Index(fields=["organisation", "code_hash"])]
 
     class Border:
@@ -85,12 +86,12 @@ class FollowUp(OwnedRecord):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     due_on = models.DateField()
-    who = models.CharField(max_length=120)
+    who = EncryptedTextField(is_looked_up=False)
     """Who has promised to call."""
     reached = models.CharField(max_length=10, choices=Reached.choices, blank=True)
-    said = models.CharField(max_length=500, blank=True)
+    said = EncryptedTextField(is_looked_up=False, default="")
     offered = models.CharField(max_length=10, choices=Help.choices, blank=True)
-    offered_text = models.CharField(max_length=300, blank=True)
+    offered_text = EncryptedTextField(is_looked_up=False, default="")
     called_at = models.DateTimeField(null=True, blank=True)
     called_by = models.CharField(max_length=120, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -1,10 +1,12 @@
 """A text field that is sealed when its row is saved, and opened when somebody reads it.
 
 What the database holds: `v1.key id.base64(nonce, text, tag)`. Saving other fields of a row needs no
-key; opening one tells the log of look-ups whose record it was (`kit.looking`).
+key; opening one tells the log of look-ups whose record it was (`kit.looking`), unless the field
+says that its words are nobody's record there.
 """
 
 import base64
+import json
 import os
 import re
 from typing import Any
@@ -51,10 +53,11 @@ class SealedAttribute(DeferredAttribute):
         if instance is None:
             return self
         value = super().__get__(instance, cls)
-        if value is not None:
+        if value is not None and self.field.is_looked_up:
             looking.saw(*getattr(instance, "about_persons", ()))
         if isinstance(value, Sealed):
-            value = words_of(value, self.field, instance.pk, instance.organisation_id)
+            words = words_of(value, self.field, instance.pk, instance.organisation_id)
+            value = self.field.out_of(words)
             instance.__dict__[self.field.attname] = value
         return value
 
@@ -68,9 +71,17 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
 
     It can be looked up by `__isnull` alone, and is written by saving its row: `update()` and
     `bulk_update()` are refused, as they know no row to bind the text to.
+
+    With `is_looked_up=False` whoever opens it reads about an association, an answer or a seat and
+    not in the register of persons: no look-up is written, and who may see it stands in the room's
+    queries.
     """
 
     descriptor_class = SealedAttribute
+
+    def __init__(self, *args: Any, is_looked_up: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_looked_up = is_looked_up
 
     def from_db_value(self, value: str | None, *_: Any) -> Sealed | None:
         """Still sealed."""
@@ -81,7 +92,15 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
         value = model_instance.__dict__.get(self.attname)
         if value is None or isinstance(value, Sealed):
             return value
-        return sealed(str(value), model_instance, self)
+        return sealed(self.in_words(value), model_instance, self)
+
+    def in_words(self, value: Any) -> str:
+        """What is sealed of a value."""
+        return str(value)
+
+    def out_of(self, words: str) -> Any:
+        """The value that was sealed as these words."""
+        return words
 
     def get_prep_value(self, value: Any) -> Any:
         """Refuse words that nobody sealed."""
@@ -94,6 +113,18 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
         if lookup_name != "isnull":
             raise FieldError(f"{self} is encrypted and cannot be searched in the database.")
         return super().get_lookup(lookup_name)
+
+
+class EncryptedJSONField(EncryptedTextField):
+    """The same for a value that JSON can write, such as the cells of a line of somebody's file."""
+
+    def in_words(self, value: Any) -> str:
+        """As JSON."""
+        return json.dumps(value, ensure_ascii=False)
+
+    def out_of(self, words: str) -> Any:
+        """From JSON."""
+        return json.loads(words)
 
 
 def _bound(field: EncryptedTextField, row: Any, organisation: UUID, key_id: str) -> bytes:
