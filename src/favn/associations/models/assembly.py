@@ -9,7 +9,7 @@ from favn.associations.choices import Seat
 from favn.associations.choices.membership import STAGE_LOOKS, ItemKind, Outcome, Stage
 from favn.associations.models.board import Bylaws
 from favn.associations.models.members import Member
-from favn.kit.encryption import EncryptedTextField
+from favn.kit.encryption import UnloggedTextField
 from favn.people.organisations.models import OwnedRecord
 
 
@@ -26,8 +26,8 @@ class Assembly(OwnedRecord):
     called_late = models.BooleanField(default=False)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    led_by = EncryptedTextField(is_looked_up=False, default="")
-    written_by = EncryptedTextField(is_looked_up=False, default="")
+    led_by = UnloggedTextField(default="")
+    written_by = UnloggedTextField(default="")
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.CharField(max_length=120, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -77,12 +77,12 @@ class Assembly(OwnedRecord):
     @property
     def leader(self) -> str:
         """Who led the meeting; encrypted until asked for."""
-        return self.led_by
+        return str(self.led_by)
 
     @property
     def writer(self) -> str:
         """Who wrote the minutes; encrypted until asked for."""
-        return self.written_by
+        return str(self.written_by)
 
 
 class AgendaItem(OwnedRecord):
@@ -96,7 +96,7 @@ class AgendaItem(OwnedRecord):
     text = models.TextField(blank=True)
     seat = models.CharField(max_length=12, choices=Seat.choices, blank=True)
     seats = models.PositiveSmallIntegerField(default=1)
-    proposed_by = EncryptedTextField(is_looked_up=False, default="")
+    proposed_by = UnloggedTextField(default="")
     received_on = models.DateField(null=True, blank=True)
     minutes = models.TextField(blank=True)
     voters = models.PositiveIntegerField(null=True, blank=True)
@@ -129,7 +129,7 @@ class AgendaItem(OwnedRecord):
     @property
     def proposer(self) -> str:
         """Who sent the proposal in; encrypted until asked for."""
-        return self.proposed_by
+        return str(self.proposed_by)
 
     @property
     def is_voted(self) -> bool:
@@ -146,7 +146,7 @@ class Candidate(OwnedRecord):
     """Somebody who stands for a seat, the votes they got, and whether they were elected."""
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="candidates")
-    name = EncryptedTextField(is_looked_up=False)
+    name = UnloggedTextField()
     votes = models.PositiveIntegerField(null=True, blank=True)
     is_elected = models.BooleanField(default=False)
 
@@ -168,7 +168,7 @@ class Candidate(OwnedRecord):
     @property
     def called(self) -> str:
         """Their name; encrypted until asked for."""
-        return self.name
+        return str(self.name)
 
 
 class Voter(OwnedRecord):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from favn.associations.choices import Claimed
 from favn.associations.models.entries import Entry
-from favn.kit.encryption import EncryptedTextField
+from favn.kit.encryption import UnloggedTextField
 from favn.people.organisations.models import OwnedRecord
 
 
@@ -73,9 +73,9 @@ class Claim(OwnedRecord):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="claims")
     link = models.ForeignKey(AskLink, null=True, on_delete=models.SET_NULL, related_name="claims")
     kind = models.CharField(max_length=10, choices=Claimed.choices)
-    said = EncryptedTextField(is_looked_up=False, default="")
-    new_name = EncryptedTextField(is_looked_up=False, default="")
-    new_email = EncryptedTextField(is_looked_up=False, default="")
+    said = UnloggedTextField(default="")
+    new_name = UnloggedTextField(default="")
+    new_email = UnloggedTextField(default="")
     at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=120, blank=True)
@@ -101,7 +101,7 @@ class Claim(OwnedRecord):
     @property
     def told(self) -> str:
         """What they wrote; encrypted until asked for."""
-        return self.said
+        return str(self.said)
 
     @property
     def new_contact(self) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from favn.associations.choices.membership import (
 from favn.associations.models.payments import Payment
 from favn.associations.rules.fees import state_of
 from favn.associations.rules.references import spaced
-from favn.kit.encryption import EncryptedTextField
+from favn.kit.encryption import UnloggedTextField
 from favn.kit.records import OwnedManager, OwnedQuerySet
 from favn.people.organisations.models import OwnedRecord
 
@@ -60,9 +60,9 @@ class Member(OwnedRecord):
 
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=MemberKind.choices)
-    name = EncryptedTextField(is_looked_up=False, default="")
-    email = EncryptedTextField(is_looked_up=False, default="")
-    phone = EncryptedTextField(is_looked_up=False, default="")
+    name = UnloggedTextField(default="")
+    email = UnloggedTextField(default="")
+    phone = UnloggedTextField(default="")
     origin = models.CharField(max_length=8, choices=Origin.choices)
     joined_on = models.DateField()
     agreed_at = models.DateTimeField(null=True, blank=True)
@@ -100,17 +100,17 @@ class Member(OwnedRecord):
     @property
     def called(self) -> str:
         """Their name; encrypted until asked for."""
-        return self.name
+        return str(self.name)
 
     @property
     def mail(self) -> str:
         """Their mail address; encrypted until asked for."""
-        return self.email
+        return str(self.email)
 
     @property
     def telephone(self) -> str:
         """Their phone number; encrypted until asked for."""
-        return self.phone
+        return str(self.phone)
 
 
 class FeeYear(OwnedRecord):
@@ -149,7 +149,7 @@ class Fee(OwnedRecord):
     amount = models.DecimalField(max_digits=8, decimal_places=2)
     charged_at = models.DateTimeField()
     waived_at = models.DateTimeField(null=True, blank=True)
-    waived_because = EncryptedTextField(is_looked_up=False, default="")
+    waived_because = UnloggedTextField(default="")
 
     class Meta(OwnedRecord.Meta):
         ordering = ["member__number"]

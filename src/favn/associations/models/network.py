@@ -11,7 +11,7 @@ from favn.associations.choices import Freshness
 from favn.associations.choices.membership import Standing, Way
 from favn.associations.rules.freshness import freshness, since_words
 from favn.kit import clock
-from favn.kit.encryption import EncryptedTextField
+from favn.kit.encryption import UnloggedTextField
 from favn.kit.records import OwnedManager, OwnedQuerySet
 from favn.people.organisations.models import Organisation, OwnedRecord
 
@@ -51,9 +51,9 @@ class NetworkMember(OwnedRecord):
     website = models.URLField(blank=True)
     is_public = models.BooleanField(default=False)
     """Whether the association wants to be named to everybody."""
-    contact = EncryptedTextField(is_looked_up=False, default="")
-    email = EncryptedTextField(is_looked_up=False, default="")
-    phone = EncryptedTextField(is_looked_up=False, default="")
+    contact = UnloggedTextField(default="")
+    email = UnloggedTextField(default="")
+    phone = UnloggedTextField(default="")
     joined_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
     left_because = models.CharField(max_length=200, blank=True)
@@ -209,7 +209,7 @@ class Competence(OwnedRecord):
     level = models.CharField(max_length=200, blank=True)
     """How far they are, in words: “har holdt tre kurser”."""
     text = models.TextField(blank=True)
-    ask = EncryptedTextField(is_looked_up=False, default="")
+    ask = UnloggedTextField(default="")
     """Whom to ask, with a way to reach them; shown to members alone."""
     said_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
@@ -236,7 +236,7 @@ class Competence(OwnedRecord):
     @property
     def asked(self) -> str:
         """Whom to ask; encrypted until asked for."""
-        return self.ask
+        return str(self.ask)
 
     @property
     def freshness(self) -> Freshness:

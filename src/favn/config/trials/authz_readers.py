@@ -35,6 +35,7 @@ READERS: dict[str, tuple[Area, ...]] = {
     "associations.readline": DIRECTORY,
     "associations.verdict": DIRECTORY,
     "centre.case": CASES,
+    "centre.duty": (Area.HEALTH, Area.PERSONS),
     "centre.note": CASES,
     "gatherings.followup": COMERS,
     "gatherings.invitation": COMERS,
@@ -89,7 +90,7 @@ def is_to_all(row: Any) -> bool:
     label = row._meta.label_lower
     if label == "associations.boardterm":
         return row.agreed_on is not None and row.left_on is None
-    said = TO_ALL.get(label)
+    said = TO_ALL.get(label, {})
     return bool(said) and all(getattr(row, name) == value for name, value in said.items())
 
 

@@ -251,7 +251,7 @@ def _planted(row: Any, names: list[str]) -> Iterator[Secret]:
         setattr(row, name, field.out_of(_around(word, field.in_words(getattr(row, name)))))
         yield Secret(word, f"{row._meta.label}.{name}", **_reach(row, name))
     if written:
-        row.save(update_fields=written)
+        row.save_base(update_fields=frozenset(written))  # also a line that no action changes
 
 
 def _around(word: str, written: str) -> str:

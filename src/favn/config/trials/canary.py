@@ -20,6 +20,7 @@ from typing import Any
 
 from favn.config.trials import canary_search, ground, server
 from favn.config.trials.canary_flows import answered, by_phone, files, merged
+from favn.config.trials.canary_rooms import opened
 from favn.config.trials.canary_walk import Walk
 from favn.config.trials.letters import Letters
 
@@ -40,6 +41,20 @@ LETTER = ("letters",)
 OWN_ADDRESS = "an association's own address: searched, compared, and shown where it says so"
 WRITTEN_TO = "the letter goes to that address, or greets by that name"
 OPEN = {
+    name: Open(WRITTEN_TO, LETTER)
+    for name in (
+        "associations.Member.name",
+        "associations.Member.email",
+        "gatherings.Invitation.name",
+        "gatherings.Invitation.sent_to",
+        "gatherings.SignUp.contact",
+        "gatherings.SignUp.name",
+        "surveys.Asked.mail",
+        "surveys.Asked.name",
+    )
+} | {
+    "associations.Entry.email": Open(OWN_ADDRESS),
+    "associations.Entry.phone": Open(OWN_ADDRESS),
     "publishing.Chapter.author": Open("a chapter says on its page, and in print, who wrote it"),
     "kit.History.reason": Open("why a plan, a meeting or an association was changed"),
 }
@@ -114,7 +129,8 @@ def judged(
         is_about_persons = planted.is_about_persons(word)
         if not (names & every.keys() or is_about_persons):
             continue
-        readable = {one for one in names if not every.get(one)}
+        is_sealed = is_about_persons or any(every.get(one) for one in names)
+        readable = {one for one in names if (is_sealed or one in every) and not every.get(one)}
         for name in readable or names or {f"typed in {planted.words[word]}"}:
             for kind in kinds:
                 may = name in OPEN and not is_about_persons and OPEN[name].covers(kind)
@@ -137,7 +153,11 @@ def exercised(home: Path, planted: Planted, *, quick: bool) -> dict[str, Any]:
         walks.append(Walk(port, STRANGER, planted.new))
         for walk in walks:
             sent += walk.through()
-        sent += walks.pop().by_letter(home / "letters")
+        stranger = walks.pop()
+        for walk in walks:
+            sent += opened(walk)
+        told = [link for walk in walks for link in walk.told]
+        sent += stranger.by_letter(home / "letters", told)
         for walk in walks:
             sent += walk.flows(again=not quick) + walk.hand_over()
             sent += answered(walk) + merged(walk) + files(walk) + by_phone(walk)

@@ -18,22 +18,20 @@ PAGES, EACH = 240, 3
 """Pages one person opens at most, and how many of one kind."""
 LEAVES = {"account_logout", "choose", "switch", "set_language", "accounts:lock", "register:erase"}
 """Forms that end the walk or its persons; not sent on the way."""
-KEPT_AS_IT_IS = {"born", "code", "q", "id", "version", "on", "starts", "ends", "due_on", "until"}
+KEPT_AS_IT_IS = {
+    "born", "code", "q", "id", "version", "on", "starts", "ends", "due_on", "until", "cvr",
+    "postcode", "currency", "revision",
+}  # fmt: skip
 """Fields of dates and codes: a word there is refused, and the rest of the form with it."""
 ADDRESSES = {"email", "contact", "mail", "new_email"}
 """Fields where only a mail address will do."""
 AROUND = (
     "register:person", "register:refer", "register:consents", "register:around", "centre:new-case",
 )  # fmt: skip
-USUAL = {
-    "date": f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%d}",
-    "time": "17:00",
-    "number": "5",
-}
-"""What is written where something must be and it is no word."""
+DAYS = (0, 30)
+"""From today: some days may not lie ahead, others must."""
 ABOUT, MOST = ("/personer/", "/sager/", "/henvisninger/"), 12
-DONE = 400
-BROKE = 500
+DONE, REFUSED, BROKE = 400, 422, 500
 
 
 class Walk:
@@ -54,6 +52,8 @@ class Walk:
         self.seen: dict[str, str] = {}
         self.kinds: Counter[str] = Counter()
         self.sent: Counter[tuple[str, ...]] = Counter()
+        self.told: list[str] = []
+        """Links this one was shown to give to somebody from outside."""
         self.taken: defaultdict[str, bool] = defaultdict(bool)
 
     def new_number(self, where: str) -> str:
@@ -66,9 +66,10 @@ class Walk:
         """Every page that is linked, and every form with words, a few of each kind."""
         return self.onward(["/hjem/", *self.own_cases()] if self.who else public_pages())
 
-    def by_letter(self, folder: Path) -> Counter[str]:
-        """Where the links of the letters lead that were sent so far."""
-        return self.onward(link for link in links_in(folder) if kind_of(link))
+    def by_letter(self, folder: Path, told: Iterable[str]) -> Counter[str]:
+        """Where links lead that were sent so far, or told; the last letters first."""
+        links = [link for link in links_in(folder) if kind_of(link)]
+        return self.onward([*told, *reversed(links)])
 
     def onward(self, begin: Iterable[str]) -> Counter[str]:
         """From these pages on."""
@@ -124,13 +125,35 @@ class Walk:
         if self.sent[key] >= EACH - 1:
             return Counter()
         self.sent[key] += 1
-        answer = self.visitor.post(to, self.filled(to, form))
+        answer = self._posted(to, form)
         for again in Page(answer.text).forms if answer.status == 200 else ():
             if "is_new" in again.fields:
                 self.visitor.post(to, {n: f.values for n, f in again.fields.items()})
         is_taken = answer.status < DONE
         self.taken[kind_of(to)] |= is_taken
         return Counter(forms=1, refused=not is_taken)
+
+    def _posted(self, to: str, form: Form) -> Answer:
+        """As it stands; where that is refused, with a day in every field for one: today, or later.
+
+        Each time with new words.
+        """
+        answer = self.visitor.post(to, self.filled(to, form))
+        for days in DAYS:
+            if answer.status != REFUSED:
+                break
+            answer = self.visitor.post(to, self.filled(to, form) | whole(form, days))
+        return answer
+
+    def press(self, path: str, verb: str, **more: str) -> Answer | None:
+        """The button of a page that does this; None where there is none."""
+        for form in Page(self.visitor.get(path).text).forms:
+            one = form.fields.get("verb")
+            if one and verb in one.values + one.choices:
+                sent = form.filled(lambda _field: None)
+                sent |= {"verb": [verb]} | {name: [value] for name, value in more.items()}
+                return self.visitor.post(own(path, form.action) if form.action else path, sent)
+        return None
 
     def filled(self, to: str, form: Form) -> dict[str, list[str]]:
         """Words in every field for words; where something is to be chosen, what makes it whole."""
@@ -143,10 +166,7 @@ class Walk:
                 return f"{word}; {self.new(f'{kind_of(to)} {one.name} mail')}@kanarie.invalid"
             return f"{word}@kanarie.invalid" if one.name in ADDRESSES else word
 
-        sent = form.filled(words) | {
-            one.name: [USUAL[one.kind]] for one in form.fields.values()
-            if one.is_required and one.kind in USUAL and not one.values
-        }  # fmt: skip
+        sent = form.filled(words)
         for name, choice in (("topics", "economy"), ("areas", "2"), ("within", "5")):
             if name in form.fields:
                 sent[name] = [choice]
@@ -188,6 +208,9 @@ class Walk:
         for form in Page(self.visitor.get(path).text).forms:
             if field in form.fields:
                 answer = self.visitor.post(path, self.filled(path, form) | more)
+                for days in DAYS if answer.status == REFUSED else ():
+                    sent = self.filled(path, form) | whole(form, days) | more
+                    answer = answer if answer.status < DONE else self.visitor.post(path, sent)
                 self.taken[kind_of(path)] |= answer.status < DONE
                 return Counter(forms=1, refused=answer.status >= DONE)
         return Counter()
@@ -217,6 +240,18 @@ class Walk:
                     to = own(path, form.action) if form.action else path
                     broke += self.visitor.post(to, self.filled(to, form)).status >= BROKE
         return broke
+
+
+def whole(form: Form, days: int) -> dict[str, list[str]]:
+    """What may be missing: a day, an hour, an amount, a number, a tick."""
+    on = datetime.now(UTC) + timedelta(days=days)
+    usual = {"date": f"{on:%Y-%m-%d}", "datetime-local": f"{on:%Y-%m-%d}T23:30", "time": "17:00"}
+    usual |= {"checkbox": "on"}
+    fields = form.fields.values()
+    said = {one.name: usual[one.kind] for one in fields if one.kind in usual}
+    said |= {one.name: "5" for one in fields if one.is_required and one.kind == "number"}
+    said |= {one.name: "100" for one in fields if one.name == "amount"}
+    return {name: [value] for name, value in said.items()}
 
 
 def public_pages() -> list[str]:

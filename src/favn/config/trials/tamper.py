@@ -98,7 +98,7 @@ def spot_of(field: Any) -> Spot | None:
             if row := (_first(rows) or _looked(field.model, house)):
                 value = getattr(row, field.attname) or WORDS
                 setattr(row, field.attname, value)
-                row.save(update_fields=[field.attname])
+                row.save_base(update_fields=frozenset({field.attname}))
                 words = field.in_words(value)
                 return Spot(field, row.pk, house.pk, words, stored(field, row.pk))
     return None
@@ -181,7 +181,7 @@ def reads_older(spot: Spot) -> bool:
     with acting_for(spot.organisation):
         row = spot.field.model._default_manager.get(pk=spot.pk)
         setattr(row, spot.field.attname, OTHER)
-        row.save(update_fields=[spot.field.attname])
+        row.save_base(update_fields=frozenset({spot.field.attname}))
         write(spot, spot.text)
         return read(spot) == spot.words
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from favn.gatherings.choices import HOLDS, LIVE, SEAT_LOOKS, Seat, Way
 from favn.gatherings.models.events import Gathering
-from favn.kit.encryption import EncryptedTextField
+from favn.kit.encryption import UnloggedTextField
 from favn.people.organisations.models import Organisation, OwnedRecord
 from favn.people.persons.choices import LANGUAGES
 
@@ -19,13 +19,13 @@ class SignUp(OwnedRecord):
     gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="signups")
     number = models.PositiveIntegerField()
     """Its place in the line; nobody gets a number twice."""
-    name = EncryptedTextField(is_looked_up=False, default="")
+    name = UnloggedTextField(default="")
     way = models.CharField(max_length=10, choices=Way.choices)
-    contact = EncryptedTextField(is_looked_up=False, default="")
+    contact = UnloggedTextField(default="")
     persons = models.PositiveSmallIntegerField(default=1)
     needs_interpreter = models.BooleanField(default=False)
     language = models.CharField(max_length=8, choices=LANGUAGES, blank=True)
-    access = EncryptedTextField(is_looked_up=False, default="")
+    access = UnloggedTextField(default="")
     """What makes it possible to take part, such as a ramp."""
     party = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -8,8 +8,9 @@ never read wrong. Without the key file nothing is written over, and what needs n
 """
 
 from favn.kit.encryption.field import (
-    EncryptedJSONField,
     EncryptedTextField,
+    UnloggedJSONField,
+    UnloggedTextField,
     Unreadable,
     encrypted_fields,
     words_of,
@@ -17,10 +18,11 @@ from favn.kit.encryption.field import (
 from favn.kit.encryption.keys import KeyMissing, KeyUnknown, add_key, ring
 
 __all__ = [
-    "EncryptedJSONField",
     "EncryptedTextField",
     "KeyMissing",
     "KeyUnknown",
+    "UnloggedJSONField",
+    "UnloggedTextField",
     "Unreadable",
     "add_key",
     "encrypted_fields",

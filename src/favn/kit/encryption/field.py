@@ -71,17 +71,10 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
 
     It can be looked up by `__isnull` alone, and is written by saving its row: `update()` and
     `bulk_update()` are refused, as they know no row to bind the text to.
-
-    With `is_looked_up=False` whoever opens it reads about an association, an answer or a seat and
-    not in the register of persons: no look-up is written, and who may see it stands in the room's
-    queries.
     """
 
+    is_looked_up = True
     descriptor_class = SealedAttribute
-
-    def __init__(self, *args: Any, is_looked_up: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.is_looked_up = is_looked_up
 
     def from_db_value(self, value: str | None, *_: Any) -> Sealed | None:
         """Still sealed."""
@@ -115,8 +108,21 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
         return super().get_lookup(lookup_name)
 
 
-class EncryptedJSONField(EncryptedTextField):
+class UnloggedTextField(EncryptedTextField):
+    """Sealed as hard, and no look-up is written where it is opened.
+
+    For words of somebody who answers, comes or speaks for an association: whoever reads them reads
+    about that and not in the register of persons. Who may see them stands in the room's queries.
+    """
+
+    is_looked_up = False
+
+
+class UnloggedJSONField(UnloggedTextField):
     """The same for a value that JSON can write, such as the cells of a line of somebody's file."""
+
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
 
     def in_words(self, value: Any) -> str:
         """As JSON."""

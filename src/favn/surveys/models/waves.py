@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from favn.kit.encryption import EncryptedTextField
+from favn.kit.encryption import EncryptedTextField, UnloggedTextField
 from favn.people.organisations.models import OwnedRecord
 from favn.surveys.choices import (
     NOT_REACHED,
@@ -83,9 +83,9 @@ class Asked(OwnedRecord):
     ref = models.CharField(max_length=10, choices=Ref.choices, default=Ref.NONE)
     ref_id = models.UUIDField(null=True, blank=True)
     """The asking room's own key of them; this room never looks it up."""
-    name = EncryptedTextField(is_looked_up=False)
+    name = UnloggedTextField()
     """Rooms about protected persons give a code here, never their name."""
-    mail = EncryptedTextField(is_looked_up=False, default="")
+    mail = UnloggedTextField(default="")
 
     class Meta(OwnedRecord.Meta):
         ordering = ["position"]
@@ -196,7 +196,7 @@ class Submission(OwnedRecord):
     number = models.PositiveSmallIntegerField()
     is_standing = models.BooleanField(default=True)
     sent_at = models.DateTimeField()
-    who = EncryptedTextField(is_looked_up=False, default="")
+    who = UnloggedTextField(default="")
     """The name that whoever sent it typed."""
     fingerprint = models.CharField(max_length=64)
 
