@@ -55,6 +55,8 @@ OPEN = {
 } | {
     "associations.Entry.email": Open(OWN_ADDRESS),
     "associations.Entry.phone": Open(OWN_ADDRESS),
+    "associations.AskLink.sent_to": Open(OWN_ADDRESS),
+    "associations.SeatLink.sent_to": Open(OWN_ADDRESS),
     "publishing.Chapter.author": Open("a chapter says on its page, and in print, who wrote it"),
     "kit.History.reason": Open("why a plan, a meeting or an association was changed"),
 }

@@ -15,18 +15,18 @@ from favn.config.trials.letters import LINK
 
 def opened(walk: Walk) -> Counter[str]:
     """All of them; links that were shown once are left with the walker."""
-    return _assembly(walk) + _errands(walk) + _owed_calls(walk) + _links(walk)
+    return _board(walk) + _assembly(walk) + _errands(walk) + _owed_calls(walk) + _links(walk)
 
 
 def _rows(walk: Walk, label: str, most: int = 3, **which: Any) -> Iterator[Any]:
-    """Some rows of the walker's house."""
+    """Some rows of the walker's house, the last ones."""
     from django.apps import apps  # noqa: PLC0415 - needs Django loaded
 
     from favn.kit.tenancy import acting_for  # noqa: PLC0415
 
     manager: Any = apps.get_model(label)._default_manager
     with acting_for(walk.house):
-        rows = list(manager.owned().filter(**which)[:most])
+        rows = list(manager.owned().filter(**which).reverse()[:most])
     yield from rows
 
 
@@ -34,6 +34,13 @@ def _page(name: str, *args: Any) -> str:
     from django.urls import reverse  # noqa: PLC0415 - needs Django loaded
 
     return reverse(name, args=args)
+
+
+def _board(walk: Walk) -> Counter[str]:
+    """One more in the board."""
+    today = str(datetime.now(UTC).date())
+    said = {"seat": ["member"], "since": [today], "until": []}
+    return walk.fill(_page("associations:new-seat"), "name", said)
 
 
 def _assembly(walk: Walk) -> Counter[str]:

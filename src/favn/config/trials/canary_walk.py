@@ -16,8 +16,11 @@ from favn.config.trials.visitor import Answer, Visitor
 
 PAGES, EACH = 240, 3
 """Pages one person opens at most, and how many of one kind."""
-LEAVES = {"account_logout", "choose", "switch", "set_language", "accounts:lock", "register:erase"}
-"""Forms that end the walk or its persons; not sent on the way."""
+LEAVES = {
+    "account_logout", "choose", "switch", "set_language", "accounts:lock", "register:erase",
+    "gatherings:cancel",
+}  # fmt: skip
+"""Forms that end the walk, its persons or what others are to answer; not sent on the way."""
 KEPT_AS_IT_IS = {
     "born", "code", "q", "id", "version", "on", "starts", "ends", "due_on", "until", "cvr",
     "postcode", "currency", "revision",
@@ -243,7 +246,7 @@ class Walk:
 
 
 def whole(form: Form, days: int) -> dict[str, list[str]]:
-    """What may be missing: a day, an hour, an amount, a number, a tick."""
+    """What may be missing: a day, an hour, an amount, a number, a tick, a choice."""
     on = datetime.now(UTC) + timedelta(days=days)
     usual = {"date": f"{on:%Y-%m-%d}", "datetime-local": f"{on:%Y-%m-%d}T23:30", "time": "17:00"}
     usual |= {"checkbox": "on"}
@@ -251,6 +254,10 @@ def whole(form: Form, days: int) -> dict[str, list[str]]:
     said = {one.name: usual[one.kind] for one in fields if one.kind in usual}
     said |= {one.name: "5" for one in fields if one.is_required and one.kind == "number"}
     said |= {one.name: "100" for one in fields if one.name == "amount"}
+    said |= {one.name: "18:30" for one in fields if one.name == "ends" and one.kind == "time"}
+    for one in fields:
+        if one.kind == "select" and not any(one.values):
+            said[one.name] = next((choice for choice in one.choices if choice), "")
     return {name: [value] for name, value in said.items()}
 
 
