@@ -15,8 +15,8 @@ COMERS = (Area.GATHERINGS, Area.ATTENDANCE)
 ANSWERS = (Area.SURVEYS,)
 READERS: dict[str, tuple[Area, ...]] = {
     "accounts.lookup": LOOKUPS,
-    "accounts.lookupreview": PERSONS,
-    "accounts.opening": PERSONS,
+    "accounts.lookupreview": LOOKUPS,
+    "accounts.opening": (*PERSONS, *LOOKUPS),
     "associations.agendaitem": BOARD,
     "associations.assembly": BOARD,
     "associations.boardmember": DIRECTORY,

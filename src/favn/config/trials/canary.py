@@ -47,6 +47,7 @@ OPEN = {
         "associations.Member.email",
         "gatherings.Invitation.name",
         "gatherings.Invitation.sent_to",
+        "gatherings.Invitation.who_comes",
         "gatherings.SignUp.contact",
         "gatherings.SignUp.name",
         "surveys.Asked.mail",
@@ -58,6 +59,7 @@ OPEN = {
     "associations.AskLink.sent_to": Open(OWN_ADDRESS),
     "associations.SeatLink.sent_to": Open(OWN_ADDRESS),
     "publishing.Chapter.author": Open("a chapter says on its page, and in print, who wrote it"),
+    "kit.History.actor_label": Open("who did it: a colleague, or an association by its name"),
     "kit.History.reason": Open("why a plan, a meeting or an association was changed"),
 }
 """Fields whose words may stand readable; never those of a page about persons."""

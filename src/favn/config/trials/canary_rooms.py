@@ -50,7 +50,7 @@ def _assembly(walk: Walk) -> Counter[str]:
     done = walk.fill(new, "starts_at", {"starts_at": [begins]})
     for row in _rows(walk, "associations.Assembly", 1, starts_at__date=today) if done else ():
         page = _page("associations:assembly", row.pk)
-        told = {"kind": ["election"], "seat": ["chair"], "received_on": [str(today)]}
+        told = {"kind": ["election"], "seat": ["chair"], "received_on": [], "proposed_by": []}
         done += walk.fill(page, "proposed_by", told)
         for item in _rows(walk, "associations.AgendaItem", assembly=row):
             done += walk.fill(_page("associations:agenda-item", item.pk), "name", {})

@@ -18,6 +18,7 @@ from favn.config.trials.tamper import (
     of_another_row,
     write,
 )
+from favn.config.trials.tamper_rows import NOT_SHOWN
 
 OF_PERSON = (
     "register:person", "register:revise", "register:around", "register:extract",
@@ -43,7 +44,7 @@ OF_TABLE: dict[str, tuple[str, ...]] = {
     "associations.member": ("associations:member", "pk"),
     "associations.networkmember": ("associations:network-member", "pk"),
     "associations.nextstep": ("associations:office-step", "entry.slug", "pk"),
-    "associations.payment": ("associations:void-payment", "pk"),
+    "associations.payment": ("associations:place-payment", "pk"),
     "associations.readline": ("associations:list", "of_id"),
     "associations.verdict": ("associations:pair", "one.slug", "other.slug"),
     "centre.duty": ("centre:duties",),
@@ -72,8 +73,9 @@ def tried(spots: list[Spot], *, quick: bool) -> dict[str, Any]:
                     wrong.append(f"{spot.name}: {path} as {who}, {answer.status_code}")
                 if quick and said:
                     break
-        silent += [] if said else [spot.name]
-    return {"pages": asked, "without_a_sentence": silent, "shown_wrong": wrong}
+        silent += [] if said or spot.name in NOT_SHOWN else [spot.name]
+    told = {"pages": asked, "not_shown": sorted(NOT_SHOWN)}
+    return {**told, "without_a_sentence": silent, "shown_wrong": wrong}
 
 
 @contextmanager
@@ -143,7 +145,7 @@ def _paths(spot: Spot) -> Iterator[tuple[str, dict[str, str]]]:
 
     if page := OF_TABLE.get(spot.field.model._meta.label_lower):
         name, *ways = page
-        yield reverse(name, args=[attrgetter(way)(_row(spot)) for way in ways]), {}
+        yield reverse(name, args=[attrgetter(way)(_row(spot)) for way in ways]) + "?vis=all", {}
         return
     if spot.field.model._meta.label_lower == "surveys.reply":
         yield _answer_link(spot), {}
