@@ -15,6 +15,7 @@ from favn.config.trials.letters import LINK
 
 def opened(walk: Walk) -> Counter[str]:
     """All of them; links that were shown once are left with the walker."""
+    walk.visitor.leave()  # while others walked, the server may have hung up
     return _board(walk) + _assembly(walk) + _errands(walk) + _owed_calls(walk) + _links(walk)
 
 

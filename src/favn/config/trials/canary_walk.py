@@ -76,6 +76,7 @@ class Walk:
 
     def onward(self, begin: Iterable[str]) -> Counter[str]:
         """From these pages on."""
+        self.visitor.leave()  # while others walked, the server may have hung up
         done: Counter[str] = Counter()
         ahead = deque(begin)
         while ahead and len(self.seen) < PAGES:
@@ -179,6 +180,7 @@ class Walk:
 
     def flows(self, *, again: bool) -> Counter[str]:
         """A search; with `again` a second look at every page that was open."""
+        self.visitor.leave()
         search = "/personer/"
         self.visitor.post(search, {"q": [self.new(f"{kind_of(search)} q")]})
         for path in list(self.seen) if again else ():
@@ -235,6 +237,7 @@ class Walk:
     def again(self) -> int:
         """Open and send again what was open before; how many pages broke."""
         broke = 0
+        self.visitor.leave()
         for path in [p for p in self.seen if p.startswith(ABOUT)][:MOST]:
             answer = self.visitor.get(path)
             broke += answer.status >= BROKE

@@ -92,9 +92,10 @@ def spot_of(field: Any) -> Spot | None:
     from favn.kit.tenancy import acting_for  # noqa: PLC0415 - needs Django loaded
     from favn.people.organisations.models import Organisation  # noqa: PLC0415
 
-    for house in Organisation.objects.filter(is_tenant=True):
+    houses = list(Organisation.objects.filter(is_tenant=True))
+    for is_shown, house in [(True, one) for one in houses] + [(False, one) for one in houses]:
         with acting_for(house.pk):
-            if row := row_of(field.model, house):
+            if row := row_of(field.model, house, is_shown=is_shown):
                 value = getattr(row, field.attname) or WORDS
                 setattr(row, field.attname, value)
                 row.save_base(update_fields=frozenset({field.attname}))

@@ -30,6 +30,8 @@ OF_ROW = (
 )  # fmt: skip
 OF_NOBODY = ("centre:my-day", "centre:cases", "accounts:lookups", "accounts:lookups-week")
 OF_TABLE: dict[str, tuple[str, ...]] = {
+    "accounts.lookupreview": ("accounts:lookup", "lookup_id"),
+    "accounts.opening": ("accounts:lookups-beyond",),
     "associations.agendaitem": ("associations:agenda-item", "pk"),
     "associations.assembly": ("associations:assembly", "pk"),
     "associations.boardmember": ("associations:office-board", "entry.slug"),

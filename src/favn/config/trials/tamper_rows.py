@@ -9,13 +9,16 @@ WORDS = "Kanariefugl i bur"
 SHOWN: dict[str, dict[str, Any]] = {
     "associations.payment": {"fee": None},
     "centre.duty": {"starts__gte": "17:00"},
-    "gatherings.invitation": {"party": None},
     "surveys.answer": {
         "submission__is_standing": True, "submission__asked__wave__room": "",
+        "question__questionnaire__asks": "bodies",
         "question__kind": "long",
     },
     "surveys.asked": {"wave__room": ""},
-    "surveys.submission": {"is_standing": True, "asked__wave__room": ""},
+    "surveys.submission": {
+        "is_standing": True, "asked__wave__room": "",
+        "asked__wave__version__questionnaire__asks": "bodies",
+    },
 }  # fmt: skip
 """Table → the rows whose words a page shows; others where there are none such."""
 NOT_SHOWN = {
@@ -26,14 +29,15 @@ NOT_SHOWN = {
 """Fields that the pages of such a row do not show; they must still raise where they are read."""
 
 
-def row_of(model: Any, house: Any) -> Any:
-    """A row of the present organisation; None where there is none and none can be made."""
+def row_of(model: Any, house: Any, *, is_shown: bool) -> Any:
+    """A row of the present organisation, such as a page shows or any; None where there is none."""
     rows, label = model._default_manager.owned(), model._meta.label_lower
     if hasattr(model, "address_is_protected"):  # of somebody with an open case: more pages show it
         return rows.filter(cases__isnull=False).order_by("created_at").first() or rows.first()
-    found = rows.filter(**SHOWN.get(label, {})).first() or rows.first()
+    if is_shown:
+        return rows.filter(**SHOWN.get(label, {})).first()
     maker = MAKERS.get(label)
-    return found or (maker(house) if maker else None)
+    return rows.first() or (maker(house) if maker else None)
 
 
 def _owned(label: str) -> Any:
@@ -116,7 +120,7 @@ def _line(house: Any) -> Any:
         "associations.ReadList", house, name="liste.csv", sha256="0" * 64, read_at=_now(),
         read_by="–",
     )  # fmt: skip
-    doubt = ["entry", str(uuid4()), WORDS, 1.0, True, [["name", WORDS]]]
+    doubt = ["entry", str(uuid4()), WORDS, 1.0, True, []]
     return _made(
         "associations.ReadLine", house, of=file, number=1, said={"name": WORDS}, doubts=[doubt]
     )
