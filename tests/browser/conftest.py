@@ -26,7 +26,13 @@ FLAGS = [
 ]
 
 PASSWORD = "en lang adgangskode til alle"
-PEOPLE = (("sara360", "counsellor"), ("sara1280", "counsellor"), ("amina", "desk"))
+PEOPLE = (
+    ("sara360", "counsellor"),
+    ("sara1280", "counsellor"),
+    ("amina", "desk"),
+    ("vera", "desk"),
+    ("vilma", "counsellor"),
+)
 FURNISH = f"""
 from favn.config import cli
 cli.start_django()

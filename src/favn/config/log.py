@@ -83,6 +83,10 @@ VERBS: dict[str, str | Promise] = {
     "merge": _("Lagt ind i en anden"),
     "move": _("Flyttet"),
     "new-pin": _("Ny vagtkode"),
+    "choose-pin": _("Skærmkode valgt"),
+    "drop-pin": _("Skærmkode fjernet"),
+    "shut-pin": _("Skærmkode forkert fem gange"),
+    "lock-minutes": _("Minutter før skærmlås valgt"),
     "not-reached": _("Påmindelse ikke sendt"),
     "observe": _("Måling skrevet"),
     "open": _("Åbnet"),
@@ -253,5 +257,6 @@ def log(request: Request) -> HttpResponse:
         "lines": lines,
         "may_see_lookups": request.membership.may(Area.LOOKUPS, Level.READ),
         "keeps_privacy": request.membership.may(Area.PRIVACY, Level.WRITE),
+        "chooses_minutes": request.membership.may(Area.SCREENS, Level.WRITE),
     }
     return render(request, "log.html", context)
