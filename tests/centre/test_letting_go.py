@@ -154,10 +154,10 @@ def test_participations_let_go_too_and_one_that_was_voided(
 
 def test_the_page_says_what_is_due_and_what_went(work, guests, django_capture_on_commit_callbacks):
     text = work.text("/personer/frister/")
-    assert "besøg, der slipper kortet" in text.split("Det sker næste gang:")[1]
+    assert "koblinger mellem besøg og kort" in text.split("Det sker næste gang:")[1]
     night(work, django_capture_on_commit_callbacks)
     text = work.text("/personer/frister/")
-    assert "besøg, der slipper kortet" in text.split("Fristerne blev sidst holdt")[1]
+    assert "koblinger mellem besøg og kort" in text.split("Fristerne blev sidst holdt")[1]
     assert "Det sker næste gang:" not in text
 
 

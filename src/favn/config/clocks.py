@@ -10,7 +10,7 @@ from favn.people.register.due import OWN, Clock
 CLOCKS = (
     *OWN,
     Clock("duties", _("vagter"), old_duties),
-    Clock("visits", _("besøg, der slipper kortet"), old_visits, let_go),
-    Clock("participations", _("deltagelser, der slipper kortet"), old_participations, let_go),
+    Clock("visits", _("koblinger mellem besøg og kort"), old_visits, let_go),
+    Clock("participations", _("koblinger mellem deltagelser og kort"), old_participations, let_go),
     Clock("cards", _("kort uden besøg i 13 måneder"), cards_of_nothing),
 )

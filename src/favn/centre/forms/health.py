@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from favn.centre.actions.health import Held
@@ -13,7 +12,7 @@ from favn.centre.choices import Complaint
 from favn.centre.models import Duty
 from favn.centre.rules.cases import LONGEST_NOTE
 from favn.kit.fields import STALE, chosen, day_field, words
-from favn.kit.templatetags.kit import hour
+from favn.kit.templatetags.kit import hour, short_day
 
 TIME = {
     "required": _("Skriv klokken, for eksempel 17.30."),
@@ -55,7 +54,7 @@ class GiveTimeForm(forms.Form):
             del self.fields["needs"]
         self.free = {f"{duty.pk}|{starts:%H:%M}": (duty, starts) for duty, starts in free}
         named = [
-            (key, f"{date_format(duty.on, 'D j. M')} kl. {hour(starts)}, {duty.who.name}")
+            (key, f"{short_day(duty.on)} {hour(starts)}, {duty.who.name}")
             for key, (duty, starts) in self.free.items()
         ]
         self.fields["at"].choices = named  # type: ignore[attr-defined]
