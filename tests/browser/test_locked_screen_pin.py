@@ -27,7 +27,7 @@ def somebody(request, chromium, real_house):
     page.locator("[name=password]").fill(PASSWORD)
     page.get_by_role("button", name="Log ind", exact=True).click()
     page.goto("/konto/2fa/totp/activate/")
-    page.locator("[name=code]").fill(code_for(page.locator(".fv-code").inner_text()))
+    page.locator("[name=code]").fill(code_for(page.locator(".fv-code").text_content()))
     page.get_by_role("main").get_by_role("button").first.click()
     page.wait_for_url("**/recovery-codes/**")
     yield page

@@ -113,6 +113,7 @@ def count_wrong(request: HttpRequest) -> None:
 def open_again(request: HttpRequest) -> None:
     """The screen is open; nothing else is shown by it, so what asks for more asks still."""
     request.session.pop(LOCKED, None)
+    request.session.pop(WRONG, None)
     request.session[SEEN] = time.time()
 
 
@@ -135,7 +136,6 @@ def _opened_again(request: Any) -> bool:
     if not any(r.get("reauthenticated") and r["at"] > locked for r in records):
         return False
     open_again(request)
-    request.session.pop(WRONG, None)
     forgive(request.user)
     return True
 
