@@ -1329,5 +1329,27 @@ class Migration(migrations.Migration):
                     fields=["organisation", "year", "month"], name="centre_visi_organis_5fd3af_idx"
                 ),
             ),
+            migrations.AddField(
+                "participation", "guest", models.BigIntegerField(editable=False, null=True)
+            ),
+            migrations.AddField(
+                "visit", "guest", models.BigIntegerField(editable=False, null=True)
+            ),
+            migrations.AddIndex(
+                model_name="participation",
+                index=models.Index(
+                    condition=models.Q(("card__isnull", False)),
+                    fields=["organisation", "on"],
+                    name="participation_with_card",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="visit",
+                index=models.Index(
+                    condition=models.Q(("card__isnull", False)),
+                    fields=["organisation", "on"],
+                    name="visit_with_card",
+                ),
+            ),
         ]
     )
