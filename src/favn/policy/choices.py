@@ -168,15 +168,3 @@ class Section(TextChoices):
     BAROMETER = "barometer", _("Udviklingen i tallene")
     TOGETHER = "together", _("Samarbejde på tværs")
     AHEAD = "ahead", _("Det videre arbejde")
-
-
-class Reached(TextChoices):
-    """What became of a reminder to one office."""
-
-    SENT = "sent", _("Sendt")
-    NO_ADDRESS = "no_address", _("Ikke sendt: ingen e-mail er kendt")
-    FAILED = "failed", _("Ikke sendt: mailserveren tog den ikke")
-
-
-REACHED_LOOKS: dict[str, str] = {Reached.SENT: "success"}
-"""How that is marked; the others ask for something to be done."""

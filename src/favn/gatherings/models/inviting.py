@@ -1,18 +1,18 @@
 """Who is invited by name, what they answered, and the kind call to those who did not come."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext as _
 
 from favn.gatherings.choices import Answer, Help, Reached
+from favn.gatherings.models.coded import Coded
 from favn.gatherings.models.events import Gathering, Meeting
 from favn.gatherings.models.signups import SignUp
 from favn.people.organisations.models import Organisation, OwnedRecord
 
 
-class Invitation(OwnedRecord):
+class Invitation(Coded):
     """One party or person is asked; a link of their own holds the answer."""
 
     gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="invitations")
@@ -22,7 +22,6 @@ class Invitation(OwnedRecord):
     name = models.CharField(max_length=80, blank=True)
     sent_to = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
-    code_hash = models.CharField(max_length=64)
     invited_at = models.DateTimeField()
     invited_by = models.CharField(max_length=120)
     answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
@@ -34,19 +33,19 @@ class Invitation(OwnedRecord):
     )
     """The seats that a yes took."""
     nudged_at = models.DateTimeField(null=True, blank=True)
-    erased_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    class Meta(OwnedRecord.Meta):
+    along = ("party", "gathering__host", "gathering__kind", "signup")
+
+    class Meta(Coded.Meta):
         ordering = ["party__name", "name"]
-        indexes = [models.Index(fields=["organisation", "code_hash"])]
 
     class Border:
         stays_inside = True
 
     class Privacy:
         ordinary = (
-            "id", "organisation", "gathering", "party", "code_hash", "invited_at", "answer",
+            "id", "organisation", "gathering", "party", "token_hash", "invited_at", "answer",
             "persons", "answered_at", "nudged_at", "erased_at", "version",
         )  # fmt: skip
         identifying = ("name", "sent_to", "phone", "invited_by", "who_comes", "signup")
@@ -59,11 +58,6 @@ class Invitation(OwnedRecord):
     def shown_name(self) -> str:
         """The party, or the person."""
         return self.party.name if self.party else self.name or _("(slettet)")
-
-    @property
-    def actor_id(self) -> UUID:
-        """Whose key history keeps."""
-        return self.id
 
     @property
     def actor_label(self) -> str:
