@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from favn.associations import queries as associations
+from favn.associations.queries import local, meetings
 from favn.associations.queries import needs as wishes
 from favn.barometer import queries as barometer
 from favn.gatherings import queries as gatherings
@@ -64,6 +65,10 @@ OF_PERSON = (
     Item(_("Tid til sundhedstjek"), "centre:give-time", Area.PERSONS, Level.WRITE),
 )
 """What rooms above the ground floor can do with one person; their page shows them."""
+
+
+OF_GATHERING = (meetings.about_gathering, local.about_gathering)
+"""What rooms above say a gathering is about; its page shows those one may open."""
 
 
 PUBLIC: tuple[tuple[str | Promise, str, Callable[[Organisation], bool]], ...] = (

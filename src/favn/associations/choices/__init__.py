@@ -8,7 +8,7 @@ from favn.people.persons.choices import LANGUAGES
 RESERVED = frozenset(
     (
         "ny", "omraader", "lister", "dubletter", "henvendelser", "henvendelse", "kender", "kontakt",
-        "bekraeft", "standard", "raad", "behov", "aftaler", "tjek", "link",
+        "bekraeft", "standard", "raad", "behov", "aftaler", "tjek", "link", "netvaerk", "venter",
     )
 )  # fmt: skip
 """Words of the house's own addresses under `foreninger/`; no association is given one."""
@@ -132,6 +132,13 @@ ERRAND_MOVES = {
 """From where to where. What was closed can be decided anew."""
 
 
+class ErrandMail(TextChoices):
+    """What a letter about an errand is."""
+
+    ANSWER = "answer", _("Svaret")
+    FOLLOW = "follow", _("Påmindelse om at følge op")
+
+
 class Decision(TextChoices):
     """What came of an errand."""
 
@@ -163,6 +170,10 @@ VERBS = {
     "take-on": _("Taget"),
     "belongs": _("Fundet i oversigten"),
     "answer": _("Besvaret"),
+    "mail": _("Svar mailet"),
+    "not-mailed": _("Svaret nåede ikke frem"),
+    "returned": _("Mailen kom retur"),
+    "readdress": _("Mailadressen rettet"),
     "close": _("Afsluttet"),
     "know": _("Kontakt skrevet"),
     "end": _("Slut"),

@@ -76,14 +76,6 @@ class FeeLetterKind(TextChoices):
     RECEIPT = "receipt", _("Kvittering")
 
 
-class Reached(TextChoices):
-    """What became of a letter."""
-
-    SENT = "sent", _("Sendt")
-    NO_ADDRESS = "none", _("Har ingen mail")
-    FAILED = "failed", _("Mailen kunne ikke sendes")
-
-
 class Way(TextChoices):
     """Which way a competence goes."""
 
@@ -151,7 +143,14 @@ MEMBERSHIP_VERBS = {
     "join-two": _("To medlemmer blev ét"),
     "leave-board": _("Trådt ud"),
     "leave-member": _("Meldt ud"),
-    "make-link": _("Link lavet"),
+    "give-link": _("Link lavet"),
+    "begin-network": _("Netværk begyndt"),
+    "join-network": _("Forening kom med"),
+    "leave-network": _("Forening gik ud"),
+    "meet": _("Møde aftalt"),
+    "plan": _("Skrevet på"),
+    "end": _("Lukket"),
+    "withdraw-link": _("Link trukket tilbage"),
     "open-year": _("Kontingent åbnet"),
     "place": _("Betaling placeret"),
     "sign-minutes": _("Referat godkendt"),
