@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from favn.associations.actions import meetings as actions
@@ -57,8 +57,14 @@ class Meetings:
             self.off if asked else MeetOffForm(initial={"meet": meet.pk}, auto_id=f"{meet.pk}_%s")
         )
 
+    def _writes_for(self) -> Entry | Unit:
+        """The side one writes for. Raises Http404 for who only looks."""
+        if self.party is None:
+            raise Http404
+        return self.party
+
     def _meet(self) -> str | None:
-        party: Entry | Unit = found(self.party)
+        party = self._writes_for()
         if not self.form.is_valid():
             return None
         by = self.seat.actor
@@ -72,12 +78,12 @@ class Meetings:
         return _("Mødet står i kalenderen, og begge parter er inviteret.")
 
     def _held(self) -> str:
-        found(self.party)
+        self._writes_for()
         actions.held(meet=self._meet_named(), by=self.seat.actor, at=clock.now())
         return _("Godt. Mødet står som holdt.")
 
     def _call_off(self) -> str | None:
-        found(self.party)
+        self._writes_for()
         if not self.off.is_valid():
             return None
         reason = self.off.cleaned_data["reason"]

@@ -148,8 +148,8 @@ class Letter(Link):
     def __str__(self) -> str:
         return f"{self.errand} {self.reached}"
 
-    @property  # type: ignore[override]
-    def expires_at(self) -> datetime:
+    @property
+    def expires_at(self) -> datetime:  # type: ignore[override]
         """It follows the wave, whose deadline may be moved."""
         return self.asked.wave.links_end
 
