@@ -1,11 +1,15 @@
 """Who waits for what, in one place; one press reminds those who owe an answer, and says how."""
 
+from datetime import timedelta
+
 import pytest
 
 from favn.associations.models import AskLink, Nudge
 from favn.kit import clock
+from favn.surveys import actions as surveys
+from favn.surveys.models import Wave
 from tests.associations.steps import DIRECTORY, mailed_link
-from tests.cast import new_id
+from tests.cast import TODAY, new_id
 
 PAGE = f"{DIRECTORY}venter/"
 ONE, TWO = "en@x.example", "to@x.example"
@@ -72,6 +76,20 @@ def test_one_the_mail_server_refuses_holds_up_no_other(directory, owing, freja, 
     letterbox.refused.clear()
     pressed(freja)
     assert len(letterbox.to(ONE)) == 1
+
+
+def test_who_owes_two_things_gets_one_letter_a_day(directory, checks, freja, letterbox, moving):
+    both = directory.add("Skylder begge", months_ago=20, email=ONE)
+    checks.start(both, at=clock.now())
+    pressed(freja)
+    assert ["/skema/" in words for words in letterbox.to(ONE)] == [True]
+    assert "Alle, der kan få brev, har fået et." in freja.get(PAGE).content.decode()
+    moving(TODAY + timedelta(days=1))
+    with directory.open():
+        surveys.close_wave(wave=Wave.objects.owned().get(title__contains="Foreningens"),
+                           by=directory.by, at=clock.now())  # fmt: skip
+    pressed(freja)
+    assert ["/skema/" in words for words in letterbox.to(ONE)] == [True, False]
 
 
 def test_whoever_answered_is_asked_no_more(directory, owing, checks, freja):

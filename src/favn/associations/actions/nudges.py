@@ -30,21 +30,20 @@ def nudge(
 ) -> list[Nudge]:
     """Write to those who can be written to now, once per `press`; how each went.
 
-    Whoever got a letter today, or was asked to confirm these three weeks, gets none.
+    Nobody gets two letters a day, whatever they owe: a check has a deadline and comes first.
+    Whoever was asked to confirm these three weeks is left in peace.
     """
     if done := list(Nudge.objects.owned().filter(press=press)):
         return done
-    told = [
-        _confirm(entry, press, entries_at, by, at)
-        for entry in list(waiting.to_confirm(at)[:AT_ONCE])
-    ]
+    told: list[Nudge] = []
     for _round, wave in waiting.open_waves(at):
         letters = surveys.write_letters(
             wave=wave, to=list(waiting.to_answer(wave, at)[:AT_ONCE]), errand=Errand.REMINDED,
             press=press, address_of=answers_at, by=by, at=at,
         )  # fmt: skip
         told += [_answer(letter, press, by, at) for letter in letters]
-    return told
+    due = list(waiting.to_confirm(at)[:AT_ONCE])
+    return told + [_confirm(entry, press, entries_at, by, at) for entry in due]
 
 
 @transaction.atomic

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
-from favn.associations.models import CheckRound, Entry, Nudge
+from favn.associations.models import AskLink, CheckRound, Entry, Nudge
 from favn.associations.queries import checks, errands, freshness, meetings, steps
 from favn.kit import clock
 from favn.kit.workdays import ONE_DAY
@@ -34,9 +34,17 @@ def our_move(now: datetime) -> dict[str, int]:
     }
 
 
+def written_today(now: datetime) -> set[str]:
+    """Addresses that got a letter about either today; nobody gets two a day, whatever they owe."""
+    morning = clock.end_of(now.date() - ONE_DAY)
+    answers = Letter.objects.owned().filter(made_at__gte=morning, reached=Reached.SENT)
+    asks = AskLink.objects.owned().filter(made_at__gte=morning)
+    return {to for rows in (answers, asks) for to in rows.values_list("sent_to", flat=True)}
+
+
 def to_confirm(now: datetime) -> QuerySet[Entry]:
     """Entries that can be asked now whether they are right; the longest unconfirmed first."""
-    return freshness.askable(now.date(), now)
+    return freshness.askable(now.date(), now).exclude(email__in=written_today(now))
 
 
 def without_mail(now: datetime) -> QuerySet[Entry]:
@@ -52,35 +60,36 @@ def open_waves(now: datetime) -> list[tuple[CheckRound, Wave]]:
 
 def to_answer(wave: Wave, now: datetime) -> QuerySet[Asked]:
     """Who has sent nothing in a wave, has an address, and has got no letter today."""
-    morning = clock.end_of(now.date() - ONE_DAY)
-    today = Letter.objects.owned().filter(
-        asked=OuterRef("pk"), reached=Reached.SENT, made_at__gte=morning
-    )
     rows: QuerySet[Asked] = surveys.standings(wave, "missing")
-    return rows.exclude(mail="").exclude(Exists(today))
+    return rows.exclude(mail="").exclude(mail__in=written_today(now))
+
+
+def can_be_reminded(now: datetime, most: int) -> int:
+    """How many addresses a press would write to; `most` of each sort."""
+    waves = [to_answer(wave, now)[:most] for _round, wave in open_waves(now)]
+    mails = {asked.mail for rows in waves for asked in rows}
+    return len(mails | {entry.email for entry in to_confirm(now)[:most]})
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One wave as the page shows it: who is missing, who can be reminded now, who has no mail."""
+    """One wave as the page shows it: who is missing, the first of them by name."""
 
     round: CheckRound
     wave: Wave
     missing: tuple[checks.Owing, ...]
-    can: int
-    unreachable: tuple[str, ...]
+    count: int
 
 
 def owed_answers(now: datetime) -> list[Owed]:
     """Every open wave with somebody missing."""
-    found = (_owed(row, wave, now) for row, wave in open_waves(now))
+    found = (_owed(row, wave) for row, wave in open_waves(now))
     return [one for one in found if one.missing]
 
 
-def _owed(row: CheckRound, wave: Wave, now: datetime) -> Owed:
+def _owed(row: CheckRound, wave: Wave) -> Owed:
     missing = tuple(one for one in checks.owing(wave) if one.owes)
-    silent = tuple(one.asked.name for one in missing if not one.asked.mail)
-    return Owed(row, wave, missing[:SHOWN], to_answer(wave, now).count(), silent)
+    return Owed(row, wave, missing[:SHOWN], len(missing))
 
 
 def last_press() -> list[Nudge]:

@@ -37,7 +37,7 @@ def waiting(request: Request) -> HttpResponse:
         "silent": silent[: queries.SHOWN],
         "silent_count": silent.count(),
         "answers": answers,
-        "can": min(confirm.count(), actions.AT_ONCE) + sum(one.can for one in answers),
+        "can": queries.can_be_reminded(now, actions.AT_ONCE),
         "form": OnceForm(),
         "last": queries.last_press(),
     }
