@@ -107,7 +107,7 @@ def _write(request: Request, row: FeeYear, kind: FeeLetterKind) -> str | None:
     for why in (Reached.NO_ADDRESS, Reached.FAILED):
         names = [one.fee.member.called for one in sent if one.reached == why]
         if names:
-            messages.warning(request, f"{why.label}: {', '.join(names)}.")
+            messages.warning(request, f"{', '.join(names)}. {why.label}.")
     n = sum(one.reached == Reached.SENT for one in sent)
     return ngettext("%(n)s mail er sendt.", "%(n)s mails er sendt.", n) % {"n": n}
 
