@@ -19,7 +19,7 @@ from favn.associations.models import (
     LocalNetwork,
     Venture,
 )
-from favn.associations.queries.meetings import Way, invitation_id
+from favn.associations.queries.meetings import Way, invitation_id, standing
 from favn.associations.queries.sameness import family
 from favn.gatherings.models import Gathering, Meeting, Presence
 from favn.gatherings.queries import invitations_of
@@ -144,20 +144,12 @@ def _gathered(row: Gathering, now: datetime) -> Gathered:
     invited = invitations_of(row)
     came = Presence.objects.owned().filter(meeting__gathering=row, voided_at=None).count()
     has_begun = any(meeting.starts_at <= now for meeting in meetings)
-    word, look = _standing(row, is_held=is_held, has_begun=has_begun)
+    word, look = standing(is_off=row.is_off, is_held=is_held, has_begun=has_begun)
     return Gathered(
         row, min((m.on for m in meetings), default=None),
         (row.host.name, *(one.party.name for one in row.co_hosts.all())), len(invited),
         sum(one.answer == "yes" for one in invited), came if is_held else None, word, look,
     )  # fmt: skip
-
-
-def _standing(row: Gathering, *, is_held: bool, has_begun: bool) -> tuple[str, str]:
-    if is_held:
-        return _("Holdt"), "success"
-    if row.is_off:
-        return _("Aflyst"), "neutral"
-    return (_("Blev det holdt?"), "warning") if has_begun else (_("Kommer"), "info")
 
 
 def ventures_of(row: LocalNetwork) -> list[Venture]:

@@ -72,7 +72,7 @@ def _met(row: Meet, now: datetime) -> Met:
     is_off = row.gathering.is_off or time is None or time.is_off
     is_held = bool(time and time.held_at)
     has_begun = bool(time and time.starts_at <= now)
-    word, look = _standing(is_off=is_off, is_held=is_held, has_begun=has_begun)
+    word, look = standing(is_off=is_off, is_held=is_held, has_begun=has_begun)
     is_open = not is_off and not is_held
     return Met(
         row, time, tuple(_answers(row.gathering.invitations.all())), word, look,
@@ -80,7 +80,8 @@ def _met(row: Meet, now: datetime) -> Met:
     )  # fmt: skip
 
 
-def _standing(*, is_off: bool, is_held: bool, has_begun: bool) -> tuple[str, str]:
+def standing(*, is_off: bool, is_held: bool, has_begun: bool) -> tuple[str, str]:
+    """Where a meeting stands, in a word, and how that is marked."""
     if is_held:
         return _("Holdt"), "success"
     if is_off:

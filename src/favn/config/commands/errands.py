@@ -3,8 +3,7 @@
 import argparse
 from uuid import UUID
 
-from favn.config import cli
-from favn.config.commands.gatherings import Round
+from favn.config.commands.gatherings import Round, round_of_all
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,14 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """One round for every organisation; 1 where a mail server did not take a letter."""
-    if not options.site.startswith(("http://", "https://")):
-        raise cli.CommandError("--site is an address such as https://favn.example", cli.WRONG_CALL)
-    cli.start_django()
-    from favn.people.organisations.models import Organisation  # noqa: PLC0415 - needs Django
-
-    houses = Organisation.objects.filter(is_tenant=True)
-    failed = sum(_round(house.pk, house.slug, options.site.rstrip("/")) for house in houses)
-    return cli.NO if failed else cli.DONE
+    return round_of_all(options, _round)
 
 
 def _round(house: UUID, slug: str, site: str) -> int:
