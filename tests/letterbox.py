@@ -30,7 +30,8 @@ class Letterbox:
     def to(self, address: str) -> list[str]:
         """The texts delivered to an address."""
         found = (letter for to, letter in self.letters if address in to)
-        return [letter.get_payload(decode=True).decode() for letter in found]
+        texts = (next(p for p in letter.walk() if not p.is_multipart()) for letter in found)
+        return [text.get_payload(decode=True).decode() for text in texts]
 
 
 def served(box: Letterbox) -> Controller:

@@ -151,3 +151,10 @@ def as_sent(page, **typed):
     form = page.context["form"]
     said = {name: form[name].value() for name in form.fields} | typed
     return {name: "" if value is None else value for name, value in said.items()}
+
+
+def as_called(page, **typed):
+    """A meeting that is called from a page with its form, next week at noon."""
+    key = page.context["meeting"]["id"].value()
+    said = {"on": clock.today() + timedelta(days=7), "starts": "12:00", "ends": "13:00"}
+    return {"verb": "meet", "id": key, "place": "Kulturhuset", "about": ""} | said | typed

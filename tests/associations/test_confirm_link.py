@@ -132,19 +132,6 @@ def test_a_letter_that_no_server_takes_leaves_no_link(directory, entry, freja, l
         assert AskLink.objects.owned().count() == 0
 
 
-def test_all_who_are_due_are_asked_in_one_press_and_left_in_peace_after(
-    directory, entry, freja, letterbox
-):
-    directory.add("Uden mail", months_ago=20)
-    directory.add("Frisk", email="frisk@x.example", months_ago=2)
-    page = freja.get(DUE)
-    assert "Skriv til 1 forening" in page.content.decode()
-    freja.post(DUE, {"verb": "ask", "press": page.context["press"]})
-    freja.post(DUE, {"verb": "ask", "press": "et andet tryk"})
-    assert [to for to, _letter in letterbox.letters] == [[MAIL]]
-    assert "Spurgt for nylig" in freja.get(DUE).content.decode()
-
-
 def decide(directory, freja, verb):
     with directory.open():
         pk = Claim.objects.owned().get().pk

@@ -1,11 +1,15 @@
 """An errand from its draft to its answer, and who it is beside it."""
 
+from datetime import timedelta
+
 import pytest
 
 from favn.associations.choices import ErrandState
 from favn.associations.models import Errand
+from favn.config.cli import CommandError, parser
+from favn.config.commands import errands as command
 from tests.associations.steps import DIRECTORY, elsewhere, form_of, mailed_link
-from tests.cast import new_id
+from tests.cast import TODAY, new_id
 
 INBOX = "/henvendelser/"
 PUBLIC = "/foreningerne/sundhavn/henvendelse/"
@@ -126,6 +130,94 @@ def test_two_colleagues_do_not_answer_over_each_other(directory, errand, freja, 
     assert late.status_code == 409
     assert directory.errand(errand.pk).answer == "Ja tak"
     assert late.context["form"]["answer"].value() == "Ja"
+
+
+def answered(freja, errand, **typed):
+    page = f"{INBOX}{errand.pk}/"
+    said = form_of(freja.get(page), **({"decision": "granted", "answer": "I får salen."} | typed))
+    return freja.post(page, said | {"verb": "answer"}, follow=True).content.decode()
+
+
+def test_the_answer_is_mailed_with_what_comes_next(errand, freja, letterbox, cast):
+    day = {"follow_up_on": "2026-12-03"}
+    shown = answered(freja, errand, **day)
+    assert "Svaret står på henvendelsen og er mailet til hus@x.example." in shown
+    (words,) = letterbox.to("hus@x.example")
+    for said in ("I får salen.", "Vi skriver eller ringer til jer om det praktiske.",
+                 "Vi vender tilbage til jer torsdag 3. december 2026.", PUBLIC):  # fmt: skip
+        assert said in words
+    (_to, letter), = letterbox.letters  # fmt: skip
+    assert letter["Reply-To"] == cast.freja.email
+
+
+def test_a_letter_no_server_takes_is_said_and_the_answer_stands(
+    directory, errand, freja, letterbox
+):
+    letterbox.refused.add("hus@x.example")
+    shown = answered(freja, errand)
+    assert "Svaret er ikke nået frem" in shown
+    assert "mailserveren tog den ikke (hus@x.example)" in shown
+    assert directory.errand(errand.pk).answer == "I får salen."
+    again = {"verb": "mail", "id": new_id(), "to": "ny@x.example"}
+    for _twice in range(2):
+        assert freja.post(f"{INBOX}{errand.pk}/", again).status_code == 302
+    assert len(letterbox.to("ny@x.example")) == 1
+    assert directory.errand(errand.pk).email == "ny@x.example"
+    assert "Svaret er mailet til ny@x.example" in freja.get(f"{INBOX}{errand.pk}/").content.decode()
+
+
+def test_an_errand_without_an_address_says_that_one_must_ring(directory, entry, freja):
+    errand = directory.asks(entry, email="x@x.example")
+    with directory.open():
+        Errand.objects.owned().filter(pk=errand.pk).update(email="")
+    assert "ingen e-mail er kendt" in answered(freja, errand)
+
+
+def test_a_letter_that_came_back_is_noted_and_waits_for_somebody(errand, freja, letterbox):
+    answered(freja, errand)
+    assert freja.post(f"{INBOX}{errand.pk}/", {"verb": "returned"}).status_code == 302
+    assert "Mailen kom retur (hus@x.example)" in freja.get(f"{INBOX}{errand.pk}/").content.decode()
+    waits = freja.get(f"{DIRECTORY}venter/").content.decode()
+    assert "Svar, der ikke er nået frem</a>: 1" in waits
+
+
+def test_nothing_is_mailed_before_there_is_an_answer(errand, freja, letterbox):
+    early = {"verb": "mail", "id": new_id(), "to": "hus@x.example"}
+    assert freja.post(f"{INBOX}{errand.pk}/", early).status_code == 422
+    assert letterbox.letters == []
+
+
+def follow_round():
+    words = ["errands", "--site", "https://favn.example"]
+    return command.run(parser("errands").parse_args(words))
+
+
+def test_the_colleague_is_reminded_once_on_the_day_it_was_to_be_looked_at(
+    errand, freja, letterbox, cast, moving, capsys
+):
+    answered(freja, errand, follow_up_on="2026-11-20")
+    assert follow_round() == 0
+    assert letterbox.to(cast.freja.email) == []
+    moving(TODAY + timedelta(days=1))
+    for _twice in range(2):
+        assert follow_round() == 0
+    (words,) = letterbox.to(cast.freja.email)
+    assert f"https://favn.example/henvendelser/{errand.pk}/" in words
+    assert "sundhavn: 1 colleagues reminded" in capsys.readouterr().out
+
+
+def test_a_reminder_no_server_took_is_tried_again(errand, freja, letterbox, cast):
+    answered(freja, errand, follow_up_on="2026-11-19")
+    letterbox.refused.add(cast.freja.email)
+    assert follow_round() == 1
+    letterbox.refused.clear()
+    assert follow_round() == 0
+    assert len(letterbox.to(cast.freja.email)) == 1
+
+
+def test_the_round_wants_a_whole_address():
+    with pytest.raises(CommandError, match="--site"):
+        command.run(parser("errands").parse_args(["errands", "--site", "favn.example"]))
 
 
 def test_the_association_reads_its_answer_on_its_own_page(entry, errand, freja, cast):

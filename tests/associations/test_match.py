@@ -1,10 +1,12 @@
 """One suggestion: both answer, a meeting is set, and a cooperation begins."""
 
+from datetime import timedelta
+
 import pytest
 
 from favn.associations.choices.needs import Reply, Way
 from favn.associations.queries import sheets
-from tests.associations.pacts import HOUSE
+from tests.associations.pacts import HOUSE, as_called
 from tests.associations.steps import form_of
 from tests.cast import TODAY
 
@@ -21,10 +23,10 @@ def test_both_say_yes_meet_and_begin_once(pacts, match, mehmet, freja, place):
     assert mehmet.post(ours, {"verb": "reply", "says": "yes"}).status_code == 302
     assert mehmet.post(ours, {"verb": "begin"}).status_code == 422
     assert freja.post(theirs, {"verb": "reply", "says": "yes"}).status_code == 302
-    meeting = {"verb": "meet", "version": freja.get(theirs).context["match"].version}
-    meeting |= {"on": TODAY, "where": "Kulturhuset kl. 15"}
+    meeting = as_called(freja.get(theirs), on=TODAY + timedelta(days=8), place="Kulturhuset")
     assert freja.post(theirs, meeting).status_code == 302
-    assert "Kulturhuset kl. 15" in mehmet.get(ours).content.decode()
+    assert "Kulturhuset" in mehmet.get(ours).content.decode()
+    assert "27. nov. 2026" in freja.get(f"{HOUSE}forslag/").content.decode()
     begun = {client.post(page, {"verb": "begin"})["Location"].split("/")[-2]
              for client, page in ((mehmet, ours), (freja, theirs))}  # fmt: skip
     assert len(begun) == 1
@@ -49,15 +51,16 @@ def test_advice_stands_where_it_helps_each_in_its_own_words(pacts, match, mehmet
     assert "kommunen betaler jeres udgifter" in ours
 
 
-def test_a_meeting_two_set_at_once_is_not_lost(pacts, match, freja):
-    row = pacts.answered(match, pacts.ours, pacts.unit)
+def test_two_meetings_set_at_once_both_stand_and_the_same_one_twice_is_one(pacts, match, freja):
+    pacts.answered(match, pacts.ours, pacts.unit)
     page = f"{HOUSE}forslag/{match.pk}/"
-    sent = {"verb": "meet", "version": row.version, "on": TODAY, "where": "Hos os"}
-    assert freja.post(page, sent).status_code == 302
-    late = freja.post(page, sent | {"where": "På rådhuset"})
-    assert late.status_code == 409
-    assert "På rådhuset" in late.content.decode()
-    assert "Hos os" in late.content.decode()
+    mine, theirs = (as_called(freja.get(page), place=place) for place in ("Hos os", "Rådhuset"))
+    for sent in (mine, mine, theirs):
+        assert freja.post(page, sent).status_code == 302
+    shown = freja.get(page)
+    assert len(shown.context["meets"]) == 2
+    assert "Hos os" in shown.content.decode()
+    assert "Rådhuset" in shown.content.decode()
 
 
 def test_a_suggestion_is_only_for_its_two(pacts, match, cast):

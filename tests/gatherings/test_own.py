@@ -68,4 +68,4 @@ def test_a_code_opens_nothing_in_another_house_and_is_kept_by_no_cache(calendar,
     hodan = calendar.sign_up(calendar.gathering())
     assert guest.get(page_of(hodan, "naboerne")).status_code == 404
     assert guest.get(page_of(hodan))["Cache-Control"] == "no-store"
-    assert code_for("signup", hodan.pk) not in hodan.code_hash
+    assert code_for("signup", hodan.pk) not in hodan.token_hash

@@ -8,6 +8,8 @@ from favn.people.organisations.models import Unit
 from favn.policy import actions, queries
 from favn.policy.actions import Draft, Saying
 from favn.policy.choices import Status
+from favn.policy.models import AnswerLink
+from favn.policy.queries import OfficeAnswers
 
 LAST_DAY = date(2026, 12, 10)
 
@@ -65,9 +67,12 @@ def close(cast, row):
 
 def link(cast, row, unit, until=None):
     """An answer link's address, as the letter has it."""
+    told = []
     with cast.acting(cast.birgitte):
-        _link, token = actions.make_link(
-            id=uuid.uuid4(), round=row, unit=cast.units[unit], sent_to="kontor@sundhavn.example",
-            until=until or row.deadline, by=cast.birgitte, at=clock.now(),
+        made = actions.send_link(
+            id=uuid.uuid4(), round=row, office=OfficeAnswers(cast.units[unit], ()),
+            sent_to="kontor@sundhavn.example", address_of=lambda secret: told.append(secret) or "",
+            by=cast.birgitte, at=clock.now(),
         )  # fmt: skip
-    return f"/svar/sundhavn/{token}/"
+        AnswerLink.objects.owned().filter(pk=made.pk).update(expires_at=until or row.deadline)
+    return f"/svar/sundhavn/{told[0]}/"

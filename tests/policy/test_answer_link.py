@@ -149,12 +149,12 @@ def test_nobody_keeps_the_page_and_no_other_site_learns_its_address(anybody, pag
     assert answer["Referrer-Policy"] == "same-origin"
 
 
-def test_opening_is_remembered_once(anybody, houses, page):
+def test_opening_is_remembered_once_a_day(anybody, houses, page):
     anybody.get(page)
     anybody.get(page)
     with houses.acting(houses.birgitte):
         lines = History.objects.get_queryset().filter(table="policy.answerlink")
-        assert [line.verb for line in lines] == ["open"]
+        assert [line.verb for line in lines] == ["open", "give-link"]
 
 
 def test_the_editors_question_reaches_the_link(anybody, houses, round_, row, page):

@@ -111,7 +111,7 @@ def test_an_office_without_an_address_is_said_and_not_lost(birgitte, houses, rou
     settings.TODAY = settings.TODAY.replace(day=20)
     assert f"ingen e-mail er kendt: {OWN}" in words(birgitte)
     remind(birgitte)
-    assert told(houses) == {OWN: ("no_address", ""), OTHER: ("sent", CULTURE)}
+    assert told(houses) == {OWN: ("no-address", ""), OTHER: ("sent", CULTURE)}
 
 
 def test_the_same_form_twice_sends_one_letter_each(the_next_day, letterbox):

@@ -298,8 +298,8 @@ def test_opening_is_remembered_once(anybody, cast, wave, page):
     anybody.get(page)
     anybody.get(page)
     with cast.acting(cast.birgitte):
-        asked = queries.asked_with(wave, party("Naboerne"))
-        assert History.objects.get_queryset().filter(record_id=asked.pk, verb="open").count() == 1
+        letter = queries.asked_with(wave, party("Naboerne")).letters.get()
+        assert History.objects.get_queryset().filter(record_id=letter.pk, verb="open").count() == 1
 
 
 def test_two_addressees_never_see_each_others_answers(anybody, cast, wave, page):

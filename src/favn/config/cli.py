@@ -29,6 +29,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("match", "who goes with whom: the best plan of two tables under stated rules"),
     ("compare", "a frozen report beside numbers printed elsewhere"),
     ("store", "rebuild the statistics store from the database"),
+    ("errands", "colleagues are reminded of errands to look at again; run it every morning"),
     ("gatherings", "reminders, waiting lists and letters of gatherings; run it often"),
     ("docs", "write the generated pages of the documentation"),
     ("trial", "try a promise and print its figure"),

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from favn.associations import queries as associations
+from favn.associations.queries import local, meetings
 from favn.barometer import queries as barometer
 from favn.centre.queries import week as centre
 from favn.gatherings import queries as gatherings
@@ -67,6 +68,10 @@ OF_PERSON = (
     Item(_("Tid til sundhedstjek"), "centre:give-time", Area.PERSONS, Level.WRITE),
 )
 """What rooms above the ground floor can do with one person; their page shows them."""
+
+
+OF_GATHERING = (meetings.about_gathering, local.about_gathering)
+"""What rooms above say a gathering is about; its page shows those one may open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,18 +172,6 @@ class Section(TextChoices):
     AHEAD = "ahead", _("Det videre arbejde")
 
 
-class Reached(TextChoices):
-    """What became of a reminder to one office."""
-
-    SENT = "sent", _("Sendt")
-    NO_ADDRESS = "no_address", _("Ikke sendt: ingen e-mail er kendt")
-    FAILED = "failed", _("Ikke sendt: mailserveren tog den ikke")
-
-
-REACHED_LOOKS: dict[str, str] = {Reached.SENT: "success"}
-"""How that is marked; the others ask for something to be done."""
-
-
 LOG = Words(
     "policy",
     verbs={

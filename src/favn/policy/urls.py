@@ -81,6 +81,10 @@ urlpatterns = [
     path(
         f"{PUBLIC}<slug:slug>/<int:number>/nyt.atom", views.initiative_feed, name="initiative-feed"
     ),
-    path("svar/<slug:slug>/<str:token>/", views.answer_link, name="answer-link"),
-    path("svar/<slug:slug>/<str:token>/<int:number>/", views.answer_by_link, name="answer-by-link"),
+    path("svar/<slug:organisation>/<str:token>/", views.answer_link, name="answer-link"),
+    path(
+        "svar/<slug:organisation>/<str:token>/<int:number>/",
+        views.answer_by_link,
+        name="answer-by-link",
+    ),
 ]

@@ -67,19 +67,6 @@ class Errand(models.TextChoices):
     HANDED = "handed", _("Link givet i hånden")
 
 
-class Reached(models.TextChoices):
-    """What became of a letter."""
-
-    SENT = "sent", _("Sendt")
-    NO_ADDRESS = "no-address", _("Ingen e-mail kendt")
-    FAILED = "failed", _("Mailen kunne ikke sendes")
-    RETURNED = "returned", _("Mailen kom retur")
-
-
-REACHED_LOOKS: dict[str, str] = {Reached.SENT: "success"}
-NOT_REACHED = (Reached.NO_ADDRESS, Reached.FAILED, Reached.RETURNED)
-
-
 class Progress(models.TextChoices):
     """How far an addressee is."""
 

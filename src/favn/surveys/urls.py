@@ -8,7 +8,7 @@ app_name = "surveys"
 ONE = "spoergeskemaer/<uuid:pk>/"
 VERSION = f"{ONE}<int:number>/"
 WAVE = "spoergeskemaer/runder/<uuid:pk>/"
-ANSWER = "skema/<slug:slug>/<str:token>/"
+ANSWER = "skema/<slug:organisation>/<str:token>/"
 """Where somebody answers by their own link."""
 
 urlpatterns = [

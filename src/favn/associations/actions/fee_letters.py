@@ -4,20 +4,17 @@ Plain text, in Danish whatever the sender reads in. What became of each letter i
 and its words are not.
 """
 
-import smtplib
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.core.mail import send_mail
-from django.template.loader import render_to_string
-from django.utils import translation
-
-from favn.associations.choices.membership import FeeLetterKind, Reached
+from favn.associations.choices.membership import FeeLetterKind
 from favn.associations.models import Fee, FeeLetter
 from favn.kit.history import Actor
 from favn.kit.tenancy import current
+from favn.people.accounts import mail
+from favn.people.accounts.choices import Reached
 
 SUBJECTS = {
     FeeLetterKind.WELCOME: "Velkommen som medlem af %(house)s",
@@ -57,15 +54,6 @@ def _one(
 
 
 def _reach(fee: Fee, kind: FeeLetterKind, house: str) -> Reached:
-    to = fee.member.mail
-    if not to:
-        return Reached.NO_ADDRESS
     words: dict[str, Any] = {"fee": fee, "member": fee.member, "year": fee.year, "house": house}
     subject = SUBJECTS[kind] % {"house": house, "year": fee.year.year}
-    try:
-        with translation.override("da"):
-            text = render_to_string(f"associations/letters/{kind}.txt", words)
-            send_mail(subject, text, None, [to])
-    except (OSError, smtplib.SMTPException):
-        return Reached.FAILED
-    return Reached.SENT
+    return mail.write(fee.member.mail, subject, f"associations/letters/{kind}.txt", words)

@@ -1,10 +1,7 @@
 """Asking whether an entry is right: a link by mail, a yes, a claim, and the office's decision."""
 
-import secrets
-import smtplib
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -17,37 +14,25 @@ from favn.associations.models import AskLink, Claim, Entry
 from favn.associations.rules import freshness as rules
 from favn.kit import history
 from favn.kit.history import Actor
-from favn.kit.refusals import Conflict, Refused, insert, must, standing
+from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.tenancy import current
-from favn.kit.tokens import fingerprint
-
-AddressOf = Callable[[str], str]
-"""Token → the whole address it opens."""
-LASTS = timedelta(days=60)
+from favn.people.accounts import links
+from favn.people.accounts.choices import Ended
+from favn.people.accounts.links import AddressOf
 
 
 @transaction.atomic
 def ask(*, id: UUID, entry: Entry, address_of: AddressOf, by: Actor, at: datetime) -> AskLink:
-    """Mail an association a link to its own entry, once per `id`; older links end. The letter
-    leaves last, so that a link that was never mailed is never kept. Raises Refused.
-    """
+    """Mail an association a link to its entry, once per `id`; older ones end. Raises Refused."""
     row = Entry.objects.owned().select_for_update().get(pk=entry.pk)
-    if stands := AskLink.objects.owned().filter(pk=id, entry=row).first():
-        return stands
     must(rules.why_not_asked(row.email, row.closed_on))
-    AskLink.objects.owned().filter(entry=row, closed_at=None).update(closed_at=at)
-    token = secrets.token_urlsafe(24)
-    link = AskLink(
-        id=id, organisation_id=current(), entry=row, sent_to=row.email, sent_at=at,
-        token_hash=fingerprint(token), sent_by=by.actor_label, expires_at=at + LASTS,
-    )  # fmt: skip
-    link.save(force_insert=True)
-    history.note("ask", row, by=by, at=at)
-    try:
-        send_ask(link, address_of(token))
-    except (OSError, smtplib.SMTPException) as error:
-        raise Refused(_("Mailen kunne ikke sendes. Prøv igen om lidt.")) from error
-    return link
+    link = AskLink(id=id, organisation_id=current(), entry=row, sent_to=row.email)
+
+    def letter(secret: str) -> None:
+        history.note("ask", row, by=by, at=at)
+        send_ask(link, address_of(secret))
+
+    return links.send(link, letter, by=by, at=at)
 
 
 @transaction.atomic
@@ -91,7 +76,7 @@ def claim(*, id: UUID, link: AskLink, said: Said, at: datetime) -> Claim:
     if stands := insert(row):
         return stands
     if said.kind == Claimed.NOT_ME:
-        AskLink.objects.owned().filter(pk=link.pk).update(closed_at=at)
+        links.end(AskLink.living().filter(pk=link.pk), Ended.WRONG, at=at)
     history.note("claim", link.entry, by=link, at=at, changes={"kind": ["", str(said.kind)]})
     return row
 
@@ -124,7 +109,7 @@ def _follow(entry: Entry, claim: Claim, at: datetime) -> None:
         changed += ["contact_name", "email"]
     entry.version += 1
     entry.save(update_fields=changed)
-    AskLink.objects.owned().filter(entry=entry, closed_at=None).update(closed_at=at)
+    links.end(AskLink.living().filter(entry=entry), Ended.WITHDRAWN, at=at)
 
 
 @transaction.atomic

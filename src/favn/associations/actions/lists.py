@@ -20,10 +20,14 @@ from favn.associations.models import (
     District,
     Entry,
     Errand,
+    LocalMember,
     ReadLine,
     ReadList,
+    SeatLink,
+    Side,
     Statutes,
     Verdict,
+    Wish,
 )
 from favn.kit import history
 from favn.kit.history import Actor
@@ -203,7 +207,7 @@ def _remove(line: ReadLine) -> None:
 
 def _is_used(entry: Entry) -> bool:
     """Whether anything was written about it since."""
-    beside = (Errand, Contact, AskLink, BoardMember, Statutes)
+    beside = (Errand, Contact, AskLink, SeatLink, BoardMember, Statutes, Wish, Side, LocalMember)
     is_decided = Verdict.objects.owned().filter(Q(one=entry) | Q(other=entry)).exists()
     return is_decided or any(m.objects.owned().filter(entry=entry).exists() for m in beside)
 

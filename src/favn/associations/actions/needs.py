@@ -215,21 +215,3 @@ def answer(*, match: Match, party: Party, says: str, why: str, by: Actor, at: da
     row.save(update_fields=[f"{side}_says", f"{side}_why", "version"])
     history.note("answer", row, by=by, at=at, changes={f"{side}_says": [before, says]}, reason=why)
     return row
-
-
-@transaction.atomic
-def set_meeting(
-    *, match: Match, version: int, on: date, where: str, by: Actor, at: datetime
-) -> Match:
-    """The day they meet, and where. Raises Refused, Conflict."""
-    row = Match.objects.owned().select_for_update().get(pk=match.pk)
-    if (row.meets_on, row.meets_at) == (on, where):
-        return row
-    must(rules.why_not_meet(is_yes=row.is_yes))
-    if row.version != version:
-        raise Conflict(_("En anden har rettet imens. Se, hvad der står nu, og gem igen."))
-    before, row.meets_on, row.meets_at = row.meets_on, on, where
-    row.version += 1
-    row.save(update_fields=["meets_on", "meets_at", "version"])
-    history.note("meet", row, by=by, at=at, changes={"meets_on": [str(before or ""), str(on)]})
-    return row

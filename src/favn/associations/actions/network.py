@@ -1,8 +1,7 @@
 """An association comes into the network, says something about itself, leaves, and gets a link."""
 
-import secrets
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -16,11 +15,11 @@ from favn.kit import clock, history, store
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.tenancy import current
-from favn.kit.tokens import fingerprint
+from favn.people.accounts import links
+from favn.people.accounts.choices import Ended
 from favn.people.organisations.actions import add_party
 from favn.people.organisations.models import Organisation
 
-LINK_LIVES = timedelta(days=400)
 """A little over a year, so that a link lives from one yearly meeting to the next."""
 SEALED = ("contact", "email", "phone")
 
@@ -119,7 +118,7 @@ def leave_network(
     row.left_on, row.left_because = on, because.strip()
     row.version += 1
     row.save(update_fields=["left_on", "left_because", "version"])
-    NetworkLink.objects.owned().filter(member=row, closed_at=None).update(closed_at=at)
+    links.end(NetworkLink.living().filter(member=row), Ended.WITHDRAWN, at=at)
     history.note("leave-member", row, by=by, at=at, changes={"left_on": ["", str(on)]})
     recount(today=at.date())
     return row
@@ -149,20 +148,18 @@ def make_link(
 ) -> tuple[NetworkLink, str]:
     """A new link and its secret, said once; older ones end. "" where the same `id` came before.
 
-    Raises Refused for an association that left, Taken.
+    Raises Refused for an association that left.
     """
     must(_("Foreningen er ikke med mere.") if member.left_on else None)
-    token = secrets.token_urlsafe(24)
-    row = NetworkLink(
-        id=id, organisation_id=current(), member=member, token_hash=fingerprint(token), made_at=at,
-        made_by=by.actor_label, expires_at=at + LINK_LIVES,
-    )  # fmt: skip
-    if stands := insert(row):
+    row = NetworkLink(id=id, organisation_id=current(), member=member)
+    if stands := standing(row):
         return stands, ""
-    older = NetworkLink.objects.owned().filter(member=member, closed_at=None).exclude(pk=id)
-    older.update(closed_at=at)
-    history.note("make-link", row, by=by, at=at)
-    return row, token
+    return row, links.give(row, by=by, at=at)
+
+
+def withdraw_link(*, member: NetworkMember, by: Actor, at: datetime) -> int:
+    """Make what the association was given worthless, such as one that went astray."""
+    return links.withdraw(NetworkLink.living().filter(member=member), by=by, at=at)
 
 
 def keep_up(*, today: date) -> bool:

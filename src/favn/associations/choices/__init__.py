@@ -8,7 +8,7 @@ from favn.people.persons.choices import LANGUAGES
 RESERVED = frozenset(
     (
         "ny", "omraader", "lister", "dubletter", "henvendelser", "henvendelse", "kender", "kontakt",
-        "bekraeft", "standard", "raad", "behov", "aftaler", "tjek", "link",
+        "bekraeft", "standard", "raad", "behov", "aftaler", "tjek", "link", "netvaerk", "venter",
     )
 )  # fmt: skip
 """Words of the house's own addresses under `foreninger/`; no association is given one."""
@@ -130,6 +130,13 @@ ERRAND_MOVES = {
     ErrandState.CLOSED: (ErrandState.DECIDED,),
 }
 """From where to where. What was closed can be decided anew."""
+
+
+class ErrandMail(TextChoices):
+    """What a letter about an errand is."""
+
+    ANSWER = "answer", _("Svaret")
+    FOLLOW = "follow", _("Påmindelse om at følge op")
 
 
 class Decision(TextChoices):

@@ -76,14 +76,6 @@ class FeeLetterKind(TextChoices):
     RECEIPT = "receipt", _("Kvittering")
 
 
-class Reached(TextChoices):
-    """What became of a letter."""
-
-    SENT = "sent", _("Sendt")
-    NO_ADDRESS = "none", _("Har ingen mail")
-    FAILED = "failed", _("Mailen kunne ikke sendes")
-
-
 class Way(TextChoices):
     """Which way a competence goes."""
 

@@ -1,4 +1,4 @@
-"""A need or an offer, a kind of help, an answer to a suggestion, and a meeting, as forms."""
+"""A need or an offer, a kind of help, and an answer to a suggestion, as forms."""
 
 from typing import Any
 
@@ -114,14 +114,6 @@ class ReplyForm(forms.Form):
     )  # fmt: skip
     why = words(_("Hvorfor ikke?"), most=300,
                 help_text=_("Skal skrives, hvis I siger nej. Den anden ser det."))  # fmt: skip
-
-
-class MeetForm(forms.Form):
-    """When and where both meet."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=STALE)
-    on = day_field(_("Dag"))
-    where = words(_("Sted og klokkeslæt"), most=160)
 
 
 class AsideForm(OnceForm):

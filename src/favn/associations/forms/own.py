@@ -140,6 +140,18 @@ class StrangerForm(WishForm):
     said_name = words(_("Foreningens navn"), most=160)
 
 
+class MailForm(OnceForm):
+    """Where the answer is mailed."""
+
+    to = forms.EmailField(
+        label=_("Mail til den, der spurgte"),
+        error_messages={
+            "required": _("Skriv en mail. Har de ingen, så ring til dem."),
+            "invalid": _("Skriv hele mailadressen, for eksempel navn@forening.dk."),
+        },
+    )
+
+
 class AnswerForm(forms.Form):
     """What the office answers."""
 

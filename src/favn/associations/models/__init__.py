@@ -14,9 +14,16 @@ from favn.associations.models.checks import CheckRound, NextStep
 from favn.associations.models.contacts import Contact
 from favn.associations.models.cooperation import Cooperation, Side, Writing
 from favn.associations.models.entries import BoardMember, Entry, Statutes
-from favn.associations.models.errands import Errand
+from favn.associations.models.errands import Errand, ErrandLetter
 from favn.associations.models.freshness import AskLink, Claim
 from favn.associations.models.lists import ReadLine, ReadList
+from favn.associations.models.local import (
+    LocalGathering,
+    LocalMember,
+    LocalNetwork,
+    Venture,
+)
+from favn.associations.models.meetings import Meet
 from favn.associations.models.members import Fee, FeeLetter, FeeYear, JoinTry, Member
 from favn.associations.models.needs import Match, Matter, Wish
 from favn.associations.models.network import (
@@ -26,6 +33,7 @@ from favn.associations.models.network import (
     NetworkMember,
     Subject,
 )
+from favn.associations.models.nudges import Nudge
 from favn.associations.models.payments import Payment, PaymentFile
 from favn.associations.models.places import District
 from favn.associations.models.sameness import Verdict
@@ -67,3 +75,12 @@ __all__ = [
 __all__ += ["Finding", "Match", "Matter", "SeatLink", "Wish"]
 __all__ += ["Agreement", "Collaboration", "Consent", "Cooperation", "Review", "Side", "Task"]
 __all__ += ["Told", "Writing"]
+__all__ += [
+    "ErrandLetter",
+    "LocalGathering",
+    "LocalMember",
+    "LocalNetwork",
+    "Meet",
+    "Nudge",
+    "Venture",
+]

@@ -2,10 +2,17 @@
 
 from django.db import models
 
-from favn.associations.choices import ERRAND_LOOKS, Decision, ErrandKind, ErrandState
+from favn.associations.choices import (
+    ERRAND_LOOKS,
+    Decision,
+    ErrandKind,
+    ErrandMail,
+    ErrandState,
+)
 from favn.associations.models.entries import Entry
 from favn.associations.models.freshness import AskLink
 from favn.kit.encryption import UnloggedTextField
+from favn.people.accounts.choices import REACHED_LOOKS, Reached
 from favn.people.accounts.models import Account
 from favn.people.organisations.models import OwnedRecord
 
@@ -78,3 +85,43 @@ class Errand(OwnedRecord):
     def title(self) -> str:
         """Who asks, as the directory knows them or as they wrote it."""
         return self.entry.name if self.entry else self.said_name
+
+
+class ErrandLetter(OwnedRecord):
+    """One letter about an errand: the answer to whoever asked, or a reminder to a colleague."""
+
+    errand = models.ForeignKey(Errand, on_delete=models.CASCADE, related_name="letters")
+    press = models.UUIDField()
+    """What makes it the same letter, so that it is written once."""
+    kind = models.CharField(max_length=8, choices=ErrandMail.choices)
+    sent_to = models.EmailField(blank=True)
+    reached = models.CharField(max_length=10, choices=Reached.choices)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=120)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(fields=["errand", "press"], name="errand_letter_once_a_press")
+        ]
+
+    class Border:
+        stays_inside = True
+
+    class Privacy:
+        ordinary = ("id", "organisation", "errand", "press", "kind", "reached", "at")
+        identifying = ("sent_to", "by")
+        kept = "as long as the errand"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.reached}"
+
+    @property
+    def look(self) -> str:
+        """How what became of it is marked."""
+        return REACHED_LOOKS.get(self.reached, "error")
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the mail server took it and nobody said that it came back."""
+        return self.reached == Reached.SENT

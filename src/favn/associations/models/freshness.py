@@ -3,68 +3,44 @@
 Only a token's fingerprint is kept. A claim changes nothing until somebody at the office decides.
 """
 
-from datetime import datetime
-from uuid import UUID
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from favn.associations.choices import Claimed
 from favn.associations.models.entries import Entry
 from favn.kit.encryption import UnloggedTextField
+from favn.people.accounts.choices import Ended
+from favn.people.accounts.links import Link
 from favn.people.organisations.models import OwnedRecord
 
 
-class AskLink(OwnedRecord):
+class AskLink(Link):
     """A link to one entry, mailed to one address, until its moment."""
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="links")
-    sent_to = models.EmailField()
-    token_hash = models.CharField(max_length=64)
-    sent_at = models.DateTimeField()
-    sent_by = models.CharField(max_length=120)
-    expires_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta(OwnedRecord.Meta):
-        ordering = ["-sent_at"]
-        indexes = [
-            models.Index(fields=["organisation", "token_hash"]),
-            models.Index(fields=["organisation", "entry"]),
-        ]
+    opens = ("entry",)
+    along = ("entry__district",)
+    said: ClassVar = {
+        Ended.WITHDRAWN: gettext_lazy("Kontakten er ændret, så linket er lukket."),
+        Ended.WRONG: gettext_lazy("Du har sagt, at det ikke er dig. Der kommer ikke flere breve."),
+    }
+    what_now = gettext_lazy("Bed %(who)s om et nyt link, hvis det er din forening.")
 
-    class Border:
-        stays_inside = True
+    class Meta(Link.Meta):
+        indexes: ClassVar = [*Link.Meta.indexes, models.Index(fields=["organisation", "entry"])]
 
-    class Privacy:
-        ordinary = (
-            "id", "organisation", "entry", "token_hash", "sent_at", "expires_at", "closed_at",
-        )  # fmt: skip
-        identifying = ("sent_to", "sent_by")
+    class Privacy(Link.Privacy):
+        ordinary = (*Link.Privacy.ordinary, "entry")
         kept = "2 years"
-
-    def __str__(self) -> str:
-        return f"{self.entry_id} {self.expires_at:%Y-%m-%d}"
-
-    @property
-    def actor_id(self) -> UUID:
-        """Whose key history keeps."""
-        return self.id
 
     @property
     def actor_label(self) -> str:
         """What history calls whoever uses the link: nobody knows who it is."""
         return _("Link sendt til foreningen")
-
-    @property
-    def whose(self) -> str:
-        """The address it was sent to, enough for its owner to know it: h…n@mail.dk."""
-        who, _at, domain = self.sent_to.partition("@")
-        return f"{who[:1]}…{who[-1:] if len(who) > 2 else ''}@{domain}"
-
-    def works(self, now: datetime) -> bool:
-        """Whether it still opens the entry."""
-        return self.closed_at is None and now < self.expires_at
 
 
 class Claim(OwnedRecord):

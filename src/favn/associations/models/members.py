@@ -18,13 +18,13 @@ from favn.associations.choices.membership import (
     LeftBecause,
     MemberKind,
     Origin,
-    Reached,
 )
 from favn.associations.models.payments import Payment
 from favn.associations.rules.fees import state_of
 from favn.associations.rules.references import spaced
 from favn.kit.encryption import UnloggedTextField
 from favn.kit.records import OwnedManager, OwnedQuerySet
+from favn.people.accounts.choices import Reached
 from favn.people.organisations.models import OwnedRecord
 
 
@@ -216,7 +216,7 @@ class FeeLetter(OwnedRecord):
     kind = models.CharField(max_length=10, choices=FeeLetterKind.choices)
     press = models.UUIDField()
     """The form's id: the same form again writes to nobody twice."""
-    reached = models.CharField(max_length=8, choices=Reached.choices)
+    reached = models.CharField(max_length=10, choices=Reached.choices)
     at = models.DateTimeField()
     by = models.CharField(max_length=120)
 

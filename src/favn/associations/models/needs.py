@@ -125,8 +125,6 @@ class Match(OwnedRecord):
     need_why = models.CharField(max_length=300, blank=True)
     offer_says = models.CharField(max_length=8, choices=Reply.choices, default=Reply.WAITING)
     offer_why = models.CharField(max_length=300, blank=True)
-    meets_on = models.DateField(null=True, blank=True)
-    meets_at = models.CharField(max_length=160, blank=True)
     set_aside_on = models.DateField(null=True, blank=True)
     set_aside_why = models.CharField(max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -142,7 +140,7 @@ class Match(OwnedRecord):
     class Privacy:
         ordinary = (
             "id", "organisation", "need", "offer", "reasons", "points", "proposed_at", "need_says",
-            "need_why", "offer_says", "offer_why", "meets_on", "meets_at", "set_aside_on",
+            "need_why", "offer_says", "offer_why", "set_aside_on",
             "set_aside_why", "version",
         )  # fmt: skip
         identifying = ("proposed_by",)

@@ -1,11 +1,12 @@
 """The nation-wide network: member associations, the years they were in it, and what they know."""
 
-from datetime import date, datetime
+from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from favn.associations.choices import Freshness
 from favn.associations.choices.membership import Standing, Way
@@ -13,6 +14,8 @@ from favn.associations.rules.freshness import freshness, since_words
 from favn.kit import clock
 from favn.kit.encryption import UnloggedTextField
 from favn.kit.records import OwnedManager, OwnedQuerySet
+from favn.people.accounts.choices import Ended
+from favn.people.accounts.links import Link
 from favn.people.organisations.models import Organisation, OwnedRecord
 
 
@@ -106,36 +109,21 @@ class NetworkMember(OwnedRecord):
         return _("%(who)s selv") % {"who": self.name}
 
 
-class NetworkLink(OwnedRecord):
+class NetworkLink(Link):
     """Opens the network's pages for one member association without an account, until it ends."""
 
     member = models.ForeignKey(NetworkMember, on_delete=models.CASCADE, related_name="links")
-    token_hash = models.CharField(max_length=64)
-    made_at = models.DateTimeField()
-    made_by = models.CharField(max_length=120)
-    expires_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta(OwnedRecord.Meta):
-        ordering = ["-made_at"]
-        indexes = [models.Index(fields=["organisation", "token_hash"])]
+    opens = along = ("member",)
+    lives = timedelta(days=400)
+    said: ClassVar = {Ended.WITHDRAWN: gettext_lazy("Foreningen er ikke med i netværket mere.")}
+    what_now = gettext_lazy("Bed %(who)s om et nyt, hvis jeres forening er med i netværket.")
 
     class Border:
         stays_inside = True
 
-    class Privacy:
-        ordinary = (
-            "id", "organisation", "member", "token_hash", "made_at", "expires_at", "closed_at",
-        )  # fmt: skip
-        identifying = ("made_by",)
-        kept = "1 year"
-
-    def __str__(self) -> str:
-        return f"{self.expires_at:%Y-%m-%d}"
-
-    def opens_at(self, moment: datetime) -> bool:
-        """Whether it still works."""
-        return self.closed_at is None and moment < self.expires_at
+    class Privacy(Link.Privacy):
+        ordinary = (*Link.Privacy.ordinary, "member")
 
 
 class MembershipYear(OwnedRecord):

@@ -1,61 +1,33 @@
 """How an association without an account comes to its own pages, and what an office found out."""
 
-from datetime import date, timedelta
-from uuid import UUID
+from datetime import timedelta
+from typing import ClassVar
 
 from django.db import models
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from favn.associations.choices.starting import Known
 from favn.associations.models.entries import Entry
 from favn.associations.models.sides import Sided
-from favn.people.organisations.models import OwnedRecord
+from favn.people.accounts.choices import Ended
+from favn.people.accounts.links import Link
 
 
-class SeatLink(OwnedRecord):
+class SeatLink(Link):
     """Opens one association's needs, sheets and agreements without an account, until it ends."""
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="seat_links")
-    sent_to = models.EmailField()
-    token_hash = models.CharField(max_length=64)
-    sent_at = models.DateTimeField()
-    sent_by = models.CharField(max_length=120)
-    expires_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta(OwnedRecord.Meta):
-        ordering = ["-sent_at"]
-        indexes = [models.Index(fields=["organisation", "token_hash"])]
+    opens = along = ("entry",)
+    lives = timedelta(days=90)
+    said: ClassVar = {Ended.NEWER: gettext_lazy("Der er sendt et nyere link til foreningen.")}
 
     class Border:
         stays_inside = True
 
-    class Privacy:
-        ordinary = (
-            "id",
-            "organisation",
-            "entry",
-            "token_hash",
-            "sent_at",
-            "expires_at",
-            "closed_at",
-        )
-        identifying = ("sent_to", "sent_by")
-        kept = "1 year"
-
-    def __str__(self) -> str:
-        return f"{self.entry_id} {self.expires_at:%Y-%m-%d}"
-
-    @property
-    def last_day(self) -> date:
-        """The last local day it works."""
-        return localtime(self.expires_at - timedelta(seconds=1)).date()
-
-    @property
-    def actor_id(self) -> UUID:
-        """Whose key history keeps."""
-        return self.id
+    class Privacy(Link.Privacy):
+        ordinary = (*Link.Privacy.ordinary, "entry")
 
     @property
     def actor_label(self) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from favn.associations.choices import ErrandState
-from favn.associations.models import AskLink, Entry, Errand, Statutes
+from favn.associations.choices import ErrandMail, ErrandState
+from favn.associations.models import AskLink, Entry, Errand, ErrandLetter, Statutes
 from favn.associations.queries.sameness import Likeness, Overlap, family, like, likenesses, overlaps
+from favn.people.accounts.choices import Reached
 from favn.statistics.bodies import Body
 
 OPEN = (ErrandState.SENT, ErrandState.TAKEN)
@@ -31,6 +32,19 @@ def waiting() -> QuerySet[Errand]:
 def to_follow(today: date) -> QuerySet[Errand]:
     """What was to be looked at again by today."""
     return errands().filter(state=ErrandState.DECIDED, follow_up_on__lte=today)
+
+
+def answer_letter(errand: Errand) -> ErrandLetter | None:
+    """The last time its answer was mailed, or None."""
+    return ErrandLetter.objects.owned().filter(errand=errand, kind=ErrandMail.ANSWER).first()
+
+
+def unreached() -> QuerySet[Errand]:
+    """Answered errands whose last letter did not arrive, or that were never mailed."""
+    letters = ErrandLetter.objects.owned().filter(errand=OuterRef("pk"), kind=ErrandMail.ANSWER)
+    last = Subquery(letters.order_by("-at").values("reached")[:1])
+    rows = errands().filter(state=ErrandState.DECIDED).annotate(reached=last)
+    return rows.filter(Q(reached=None) | ~Q(reached=Reached.SENT))
 
 
 def errand_with(pk: UUID) -> Errand | None:

@@ -7,16 +7,9 @@ from django.db.models import F, Q, QuerySet
 
 from favn.associations.models import AskLink, Claim, Entry
 from favn.associations.rules.freshness import ASKED_AFTER
-from favn.kit.tokens import fingerprint
 
 AGAIN_AFTER = timedelta(days=21)
 """How long an association is left in peace after a letter."""
-
-
-def link_with(token: str) -> AskLink | None:
-    """The link a token opens; it may have ended."""
-    rows = AskLink.objects.owned().select_related("entry__district", "organisation")
-    return rows.filter(token_hash=fingerprint(token)).first()
 
 
 def waiting_claims() -> QuerySet[Claim]:
@@ -41,7 +34,7 @@ def due_entries(today: date) -> QuerySet[Entry]:
 
 def asked_lately(now: datetime) -> QuerySet[AskLink, UUID]:
     """Entries that got a letter less than three weeks ago, at the address they have now."""
-    lately = AskLink.objects.owned().filter(sent_at__gt=now - AGAIN_AFTER)
+    lately = AskLink.objects.owned().filter(made_at__gt=now - AGAIN_AFTER)
     return lately.filter(sent_to=F("entry__email")).order_by().values_list("entry", flat=True)
 
 

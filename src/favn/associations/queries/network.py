@@ -17,7 +17,7 @@ from favn.associations.models.network import NetworkQuerySet
 from favn.associations.rules.catalogue import answers, stems
 from favn.associations.rules.network import Span
 from favn.gatherings.models import Meeting
-from favn.kit.tokens import fingerprint
+from favn.kit import clock
 from favn.people.organisations.models import Organisation
 from favn.people.organisations.places import MUNICIPALITIES
 
@@ -68,15 +68,9 @@ def memberships_of(house: Organisation) -> QuerySet[NetworkMember]:
     return NetworkMember.objects.filter(party=house, left_on=None).select_related("organisation")
 
 
-def link_with(token: str) -> NetworkLink | None:
-    """The link with that secret, ended ones too; only while acting for its network."""
-    rows = NetworkLink.objects.owned().filter(token_hash=fingerprint(token))
-    return rows.select_related("member").first()
-
-
 def links_of(member: NetworkMember) -> QuerySet[NetworkLink]:
-    """A member's links, the newest first."""
-    return NetworkLink.objects.owned().filter(member=member)
+    """A member's link that works, if it has one."""
+    return NetworkLink.living().filter(member=member, expires_at__gt=clock.now())
 
 
 # Meetings

@@ -1,21 +1,11 @@
 """Who may sit where: links of associations, the offices a role may sit for, and what they know."""
 
-import hmac
-
 from favn.associations.choices.starting import OWN, STANDPOINT, Known, Point
 from favn.associations.models import Entry, Finding, SeatLink
-from favn.kit.tokens import fingerprint
 from favn.people.accounts.models import Membership
 from favn.people.accounts.roles import Area, Level, Scope
 from favn.people.organisations.models import Unit
 from favn.people.organisations.queries import offices
-
-
-def seat_link_with(token: str) -> SeatLink | None:
-    """The link of a token in the present tenant, also where it has run out, or None."""
-    wanted = fingerprint(token)
-    link = SeatLink.objects.owned().filter(token_hash=wanted).select_related("entry").first()
-    return link if link and hmac.compare_digest(link.token_hash, wanted) else None
 
 
 def seat_link_of(entry: Entry) -> SeatLink | None:

@@ -115,3 +115,8 @@ def why_not_tell(due_on: date, today: date) -> str | None:
     if due_on > today:
         return _("Dagen for opfølgning er ikke kommet endnu.")
     return None
+
+
+def why_not_meet(*, is_over: bool) -> str | None:
+    """Those who have ended it meet no more through it."""
+    return _("Samarbejdet er afsluttet. Begynd et nyt, hvis I vil mødes.") if is_over else None

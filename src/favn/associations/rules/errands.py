@@ -1,8 +1,11 @@
 """May an errand be sent, moved on, decided like this? A sentence, or nothing."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from favn.associations.choices import ERRAND_MOVES, Decision, ErrandKind, ErrandState
+from favn.kit.templatetags.kit import long_day
 
 
 def why_not_sent(
@@ -30,6 +33,25 @@ def why_not_moved(before: str, after: str) -> str | None:
         "now": str(ErrandState(before).label).lower(),
         "then": str(ErrandState(after).label).lower(),
     }
+
+
+def what_next(decision: str, follow_up_on: date | None) -> list[str]:
+    """What comes after an answer, in sentences for whoever asked."""
+    after = {
+        Decision.GRANTED: _("Vi skriver eller ringer til jer om det praktiske."),
+        Decision.PARTLY: _("Vi skriver eller ringer til jer om den del, I fik ja til."),
+        Decision.REFUSED: _("I kan skrive igen, hvis noget har ændret sig."),
+        Decision.ADVISED: _("Prøv rådet, og skriv igen, hvis I går i stå."),
+    }
+    said = [after[Decision(decision)]]
+    if follow_up_on:
+        said.append(_("Vi vender tilbage til jer %(day)s.") % {"day": long_day(follow_up_on)})
+    return said
+
+
+def why_not_mailed(is_answered: bool) -> str | None:
+    """Only an answer is mailed."""
+    return None if is_answered else _("Gem svaret først. Så kan det sendes.")
 
 
 def why_not_decided(decision: str, answer: str, reason: str) -> str | None:

@@ -12,6 +12,7 @@ from favn.associations.urls import (
     errands,
     freshness,
     lists,
+    local,
     members,
     network,
     own,
@@ -22,6 +23,7 @@ from favn.associations.urls import (
 app_name = "associations"
 urlpatterns = [
     *checks.urlpatterns,
+    *local.urlpatterns,
     *cooperation.urlpatterns,
     *own.urlpatterns,
     *public.urlpatterns,

@@ -4,7 +4,7 @@ from django.urls import path
 
 from favn.associations.views import network, own_network
 
-LINK = "netvaerksside/<slug:slug>/<str:token>"
+LINK = "netvaerksside/<slug:organisation>/<str:token>"
 HOME = "netvaerk/hos/<slug:slug>"
 urlpatterns = [
     path("netvaerk/", network.network_page, name="network"),

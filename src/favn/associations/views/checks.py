@@ -21,7 +21,7 @@ from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.fields import OnceForm
 from favn.kit.refusals import Refused
-from favn.people.accounts.door import Request, requires
+from favn.people.accounts.door import Request, link_to, requires
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.queries import offices
 from favn.surveys import queries as surveys
@@ -29,6 +29,7 @@ from favn.surveys.choices import Errand, Ref
 from favn.surveys.forms.waves import AskedForm, ExtendForm
 from favn.surveys.models import Asked
 
+ANSWER = "surveys:answer"
 keeps = requires(Area.DIRECTORY, Level.WRITE)
 
 
@@ -152,17 +153,12 @@ def _verbs(request: Request, row: CheckRound, forms: dict[str, Any]) -> dict[str
     }
 
 
-def _address(request: Request, row: CheckRound, token: str) -> str:
-    path = reverse("surveys:answer", args=[row.organisation.slug, token])
-    return request.build_absolute_uri(path)
-
-
 def _write(request: Request, row: CheckRound, errand: Errand, form: OnceForm) -> str | None:
     if not form.is_valid():
         return None
     letters = actions.write(
         round=row, errand=errand, press=form.cleaned_data["id"],
-        address_of=lambda token: _address(request, row, token), by=request.account, at=clock.now(),
+        address_of=link_to(request, row.organisation, ANSWER), by=request.account, at=clock.now(),
     )  # fmt: skip
     missed = sum(letter.is_missed for letter in letters)
     sent = len(letters) - missed
@@ -186,7 +182,7 @@ def _hand(request: Request, row: CheckRound) -> str:
     return format_html(
         "{} <a href='{url}'>{url}</a>",
         _("Link til %(name)s. Det vises kun denne ene gang:") % {"name": asked.name},
-        url=_address(request, row, token),
+        url=link_to(request, row.organisation, ANSWER)(token),
     )
 
 

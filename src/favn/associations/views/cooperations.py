@@ -18,7 +18,8 @@ from favn.associations.forms.agreements import EndForm
 from favn.associations.forms.sheets import BeginForm
 from favn.associations.models import Cooperation, Side
 from favn.associations.queries import agreements, needs, seats, sheets
-from favn.associations.views.linking import link_form, links_of, send_link
+from favn.associations.views.linking import link_form, links_of, send_link, take_back
+from favn.associations.views.meetings import meetings_of
 from favn.associations.views.seats import (
     Seat,
     by_house,
@@ -87,15 +88,19 @@ def cooperation(request: Request, seat: Seat, pk: object) -> HttpResponse:
     ending = EndForm(request.POST if verb == "end" else None, asks_name=seat.asks_name,
                      initial={"who": seat.known_name})  # fmt: skip
     linking, entries = link_form(request), [side.entry for side in sheets.sides_of(row)]
+    own = seat.side(row)
+    held = meetings_of(request, seat, row, own.party if own else None)
     if request.method == "POST":
         verbs: dict[str, Verb] = {
             "end": lambda: _end(request, seat, row, ending),
             "link": lambda: send_link(request, seat, entries, linking, _waits(row)),
-        }
+            "unlink": lambda: take_back(request, seat, entries),
+        } | held.verbs
         status = attempt(request, verbs.get(verb))
         if status == DONE:
             return redirect(seat.at("cooperation", row.pk))
     context = page_of(seat, row) | {"ending": ending, "links": links_of(seat, entries, linking)}
+    context |= held.context("cooperation-file") | {"may_meet": not row.ended_on}
     return render(request, "associations/cooperation.html", context, status=status)
 
 

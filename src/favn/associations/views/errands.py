@@ -1,15 +1,18 @@
 """Errands: written by an association, and answered by somebody who sees who it is."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from favn.associations.actions import errand_letters as letters
 from favn.associations.actions import errands as actions
 from favn.associations.choices.log import LOG
-from favn.associations.forms.own import AnswerForm, StrangerForm, WishForm
+from favn.associations.forms.own import AnswerForm, MailForm, StrangerForm, WishForm
 from favn.associations.models import Entry, Errand
 from favn.associations.queries import entry_with
 from favn.associations.queries import errands as queries
@@ -124,12 +127,16 @@ def answer(request: Request, pk: UUID) -> HttpResponse:
     row, status = found(queries.errand_with(pk)), 200
     is_answer = request.POST.get("verb") == "answer"
     form = AnswerForm(request.POST if is_answer else None, initial=_stands(row))
+    is_mail = request.POST.get("verb") == "mail"
+    mailing = MailForm(request.POST if is_mail else None, initial={"to": row.email})
     if request.method == "POST":
         verbs: dict[str, Verb] = {
             "take-on": lambda: _take_on(request, row),
             "belongs": lambda: _belongs(request, row),
             "answer": lambda: _answer(request, row, form),
             "close": lambda: _close(request, row),
+            "mail": lambda: _mail(request, row, mailing),
+            "returned": lambda: _returned(request, row),
         }
         status = attempt(request, verbs.get(request.POST.get("verb", "")))
         if status == DONE:
@@ -141,6 +148,7 @@ def answer(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "errand": row, "form": form, "who": queries.who(row), "lines": _lines(row),
         "facts": _facts(row), "is_mine": row.owner_id == request.account.pk,
+        "letter": queries.answer_letter(row), "mailing": mailing,
     }  # fmt: skip
     return render(request, "associations/errand.html", context, status=status)
 
@@ -186,10 +194,35 @@ def _answer(request: Request, row: Errand, form: AnswerForm) -> str | None:
     if not form.is_valid():
         return None
     version = form.cleaned_data["version"]
-    actions.answer(
+    answered = actions.answer(
         errand=row, version=version, said=form.said(), by=request.account, at=clock.now()
     )
+    press = uuid5(row.pk, f"answer/{answered.version}")
+    return _mailed(request, answered, press, answered.email)
+
+
+def _mail(request: Request, row: Errand, form: MailForm) -> str | None:
+    if not form.is_valid():
+        return None
+    return _mailed(request, row, form.cleaned_data["id"], form.cleaned_data["to"])
+
+
+def _mailed(request: Request, row: Errand, press: UUID, to: str) -> str:
+    """Mail the answer, and say what became of the letter; a warning where it did not leave."""
+    page = reverse("associations:public-errand", args=[request.organisation.slug])
+    letter = letters.mail_answer(
+        errand=row, press=press, to=to, asks_at=request.build_absolute_uri(page),
+        by=request.account, at=clock.now(),
+    )  # fmt: skip
+    if letter.is_sent:
+        return _("Svaret står på henvendelsen og er mailet til %(to)s.") % {"to": letter.sent_to}
+    messages.warning(request, _("Svaret nåede ikke frem. Ring, eller ret mailen nedenfor."))
     return _("Svaret står på henvendelsen.")
+
+
+def _returned(request: Request, row: Errand) -> str:
+    letters.came_back(errand=row, by=request.account, at=clock.now())
+    return _("Noteret: mailen kom retur. Ring, eller skriv en anden adresse.")
 
 
 def _close(request: Request, row: Errand) -> str:

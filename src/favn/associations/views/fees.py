@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from favn.associations.actions import fee_letters, fees
-from favn.associations.choices.membership import FeeLetterKind, FeeState, Reached
+from favn.associations.choices.membership import FeeLetterKind, FeeState
 from favn.associations.forms.fees import BecauseForm, YearForm
 from favn.associations.models import Fee, FeeYear
 from favn.associations.queries import members as queries
@@ -19,6 +19,7 @@ from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
 from favn.kit.documents import Document, Paragraph, Table
 from favn.kit.documents.files import attached
+from favn.people.accounts.choices import Reached
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 
@@ -106,7 +107,7 @@ def _write(request: Request, row: FeeYear, kind: FeeLetterKind) -> str | None:
     for why in (Reached.NO_ADDRESS, Reached.FAILED):
         names = [one.fee.member.called for one in sent if one.reached == why]
         if names:
-            messages.warning(request, f"{why.label}: {', '.join(names)}.")
+            messages.warning(request, f"{', '.join(names)}. {why.label}.")
     n = sum(one.reached == Reached.SENT for one in sent)
     return ngettext("%(n)s mail er sendt.", "%(n)s mails er sendt.", n) % {"n": n}
 

@@ -1,15 +1,12 @@
 """What should be asked again, and what was said that somebody must decide."""
 
-from collections.abc import Callable
 from functools import partial
 from uuid import UUID, uuid5
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from favn.associations.actions import freshness as actions
 from favn.associations.models import Entry
@@ -17,20 +14,18 @@ from favn.associations.queries import freshness as queries
 from favn.associations.views.doors import the_entry
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
-from favn.kit.refusals import Refused
-from favn.people.accounts.door import Request, requires
+from favn.people.accounts.door import Request, link_to, requires
 from favn.people.accounts.roles import Area, Level
 
-PER_PAGE, AT_ONCE = 50, 50
+PER_PAGE = 50
 
 
 @requires(Area.DIRECTORY, Level.WRITE)
 def due(request: Request) -> HttpResponse:
-    """Claims that wait, then entries nobody confirmed for a year; one press asks them."""
+    """Claims that wait, then entries nobody confirmed for a year."""
     status = 200
     if request.method == "POST":
         verbs: dict[str, Verb] = {
-            "ask": lambda: _ask_all(request),
             "accept": lambda: _decide(request, accepts=True),
             "refuse": lambda: _decide(request, accepts=False),
         }
@@ -42,40 +37,15 @@ def due(request: Request) -> HttpResponse:
         "claims": queries.waiting_claims(),
         "page": page.get_page(request.GET.get("side")),
         "lately": set(queries.asked_lately(clock.now())),
-        "askable": min(AT_ONCE, queries.askable(clock.today(), clock.now()).count()),
-        "press": clock.now().isoformat(),
     }
     return render(request, "associations/due.html", context, status=status)
 
 
-def address_of(request: Request) -> Callable[[str], str]:
-    """Token → the whole address it opens."""
-    slug = request.organisation.slug
-    return lambda token: request.build_absolute_uri(
-        reverse("associations:link-page", args=[slug, token])
-    )
-
-
-def _ask_all(request: Request) -> str:
-    """The same press twice asks nobody twice. One that cannot be reached holds up no other."""
-    rows = queries.askable(clock.today(), clock.now())
-    asked = failed = 0
-    for entry in rows[:AT_ONCE]:
-        try:
-            _ask(request, entry, uuid5(entry.pk, request.POST.get("press", "")))
-            asked += 1
-        except Refused:
-            failed += 1
-    said = ngettext("%(n)s forening er spurgt.", "%(n)s foreninger er spurgt.", asked)
-    if failed:
-        said += " " + ngettext("%(m)s mail gik ikke.", "%(m)s mails gik ikke.", failed)
-    return said % {"n": asked, "m": failed}
-
-
 def _ask(request: Request, entry: Entry, pk: UUID) -> None:
     actions.ask(
-        id=pk, entry=entry, address_of=address_of(request), by=request.account, at=clock.now()
-    )
+        id=pk, entry=entry, by=request.account, at=clock.now(),
+        address_of=link_to(request, request.organisation, "associations:link-page"),
+    )  # fmt: skip
 
 
 def _decide(request: Request, *, accepts: bool) -> str:

@@ -10,21 +10,16 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 from favn.associations import queries
 from favn.associations.models import AskLink, Entry
-from favn.associations.queries.freshness import link_with
-from favn.kit import clock
 from favn.kit.attempts import found
 from favn.kit.history import Actor
 from favn.kit.tenancy import acting_for
-from favn.people.accounts.door import Request, public, requires
+from favn.people.accounts import door
+from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
-from favn.people.organisations.queries import tenant_with
-
-GONE = 410
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +82,12 @@ def by_party(view: View) -> View:
 
 
 def by_link(view: View) -> View:
-    """For a link that still works; acts for its municipality, as the link. Else 404 or 410."""
+    """For a link that still works; the page acts as the link."""
 
-    @public("an association keeps its own entry by a link it was mailed, without an account")
+    @door.by_link(AskLink, "an association keeps its own entry by a link it was mailed")
     @wraps(view)
-    def opened(request: HttpRequest, organisation: str, token: str, **more: Any) -> HttpResponse:
-        house = found(tenant_with(organisation))
-        with acting_for(house.pk):
-            link = found(link_with(token))
-            request.account = request.membership = request.organisation = None  # type: ignore[attr-defined]
-            if link.works(clock.now()):
-                args = (organisation, token)
-                keeper = Keeper("link", link.entry, link, link.actor_label, args, link)
-                answer = view(request, keeper, **more)
-            else:
-                answer = render(
-                    request, "associations/link_ended.html", {"link": link}, status=GONE
-                )
-        answer["Cache-Control"] = "no-store"
-        answer["Referrer-Policy"] = "no-referrer"
-        return answer
+    def opened(request: HttpRequest, link: AskLink, **more: Any) -> HttpResponse:
+        keeper = Keeper("link", link.entry, link, link.actor_label, link.args, link)
+        return view(request, keeper, **more)
 
     return opened

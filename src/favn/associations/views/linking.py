@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.associations.actions import seats as actions
@@ -15,6 +14,7 @@ from favn.associations.queries import seats
 from favn.associations.views.seats import Seat
 from favn.kit import clock
 from favn.kit.attempts import found
+from favn.people.accounts.door import link_to
 
 VERB = "link"
 Shown = list[tuple[Entry, Any, SeatLinkForm]]
@@ -53,12 +53,17 @@ def send_link(
         return None
     link = actions.send_seat_link(
         id=sent.cleaned_data["id"], entry=entry, sent_to=sent.cleaned_data["email"], why=why,
-        address_of=lambda token: request.build_absolute_uri(_place(entry, token)),
+        address_of=link_to(request, entry.organisation, "associations:link-place"),
         by=seat.actor, at=clock.now(),
     )  # fmt: skip
     return _("Linket er sendt til %(to)s.") % {"to": link.sent_to}
 
 
-def _place(entry: Entry, token: str) -> str:
-    """The address of an association's own pages by link."""
-    return reverse("associations:link-place", args=[entry.organisation.slug, token])
+def take_back(request: HttpRequest, seat: Seat, entries: Iterable[Entry | None]) -> str:
+    """Make the link of the association the form names worthless. Raises PermissionDenied."""
+    if not (seat.is_house and seat.offices):
+        raise PermissionDenied(_("Kun en forvaltning sender links."))
+    named = {str(entry.pk): entry for entry in entries if entry}
+    entry = found(named.get(request.POST.get("entry", "")))
+    actions.withdraw_seat_link(entry=entry, by=seat.actor, at=clock.now())
+    return _("Linket er trukket tilbage. Den, der har det, kan ikke bruge det mere.")

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from favn.associations.actions import needs as actions
 from favn.associations.actions import sheets as begins
 from favn.associations.choices.starting import CARDS, OFFICE_AVOID, OFFICE_DO, OURS_AVOID, OURS_DO
-from favn.associations.forms.needs import AsideForm, MeetForm, ReplyForm
+from favn.associations.forms.needs import AsideForm, ReplyForm
 from favn.associations.models import Entry, Match
-from favn.associations.queries import needs, suggestions
-from favn.associations.views.linking import link_form, links_of, send_link
+from favn.associations.queries import meetings, needs, suggestions
+from favn.associations.views.linking import link_form, links_of, send_link, take_back
+from favn.associations.views.meetings import meetings_of
 from favn.associations.views.seats import Seat, by_house, only_keepers, seated
 from favn.kit import clock
-from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
+from favn.kit.attempts import DONE, Verb, attempt, found
 from favn.people.accounts.door import Request
 from favn.people.organisations.models import Unit
 
@@ -39,12 +40,17 @@ def suggested(request: Request, seat: Seat) -> HttpResponse:
             return redirect("associations:suggestions")
     plan = suggestions.suggestions(clock.today())
     made = list(needs.matches()[:MOST_SHOWN])
+    days = meetings.days_of(made)
     context = {
         "plan": plan,
         "pairs": [(pair, uuid4(), AsideForm()) for pair in plan.pairs[:MOST_SHOWN]],
         "gain": plan.total - plan.in_order,
         "weights": suggestions.weights(),
-        "made": [(row, seat.at("match", row.pk)) for row in made if not row.set_aside_on],
+        "made": [
+            (row, seat.at("match", row.pk), days.get(row.pk))
+            for row in made
+            if not row.set_aside_on
+        ],
         "aside": [(row, seat.at("match", row.pk)) for row in made if row.set_aside_on],
         "may_write": seat.keeps_directory,
     }
@@ -90,26 +96,21 @@ def match(request: Request, seat: Seat, pk: object) -> HttpResponse:
     row, status, verb = seat.match(pk), 200, request.POST.get("verb", "")
     party = _own(seat, row)
     replying = ReplyForm(request.POST if verb == "reply" else None)
-    initial = {"version": row.version, "on": row.meets_on, "where": row.meets_at}
-    meeting = MeetForm(request.POST if verb == "meet" else None, initial=initial)
+    held = meetings_of(request, seat, row, party)
     linking, entries = link_form(request), [row.need.entry, row.offer.entry]
     why = _("Der er et forslag til jer: %(title)s.") % {"title": row.need.title}
     if request.method == "POST":
         verbs: dict[str, Verb] = {
             "link": lambda: send_link(request, seat, entries, linking, why),
+            "unlink": lambda: take_back(request, seat, entries),
             "reply": lambda: _reply(seat, row, party, replying),
-            "meet": lambda: _meet(seat, row, party, meeting),
             "begin": lambda: _begin(seat, row, party),
             "take-up": lambda: _take_up(seat, row),
-        }
+        } | held.verbs
         status = attempt(request, verbs.get(verb))
         if status == DONE:
             return redirect(_after(seat, seat.match(pk)))
-        if status == CONFLICTED:
-            row = seat.match(pk)
-            typed = {"on": request.POST.get("on", ""), "where": request.POST.get("where", "")}
-            meeting = MeetForm(initial={"version": row.version} | typed)
-    context = _page(seat, row, party) | {"replying": replying, "meeting": meeting}
+    context = _page(seat, row, party) | {"replying": replying} | held.context("match-file")
     context["links"] = links_of(seat, entries, linking)
     return render(request, "associations/match.html", context, status=status)
 
@@ -131,6 +132,7 @@ def _page(seat: Seat, row: Match, party: Entry | Unit | None) -> dict[str, Any]:
         "cooperation_url": seat.at("cooperation", begun.pk) if begun else "",
         "back_url": seat.at("suggestions") if seat.is_house else seat.at("place"),
         "may_begin": bool(party and row.is_yes and not begun and not row.is_over),
+        "may_meet": row.is_yes and not row.is_over,
         "key": uuid4(),
         "do": OFFICE_DO if seat.is_house else OURS_DO,
         "avoid": OFFICE_AVOID if seat.is_house else OURS_AVOID,
@@ -149,14 +151,6 @@ def _reply(seat: Seat, row: Match, party: Any, form: ReplyForm) -> str | None:
     said = form.cleaned_data
     actions.answer(match=row, party=found(party), **said, by=seat.actor, at=clock.now())
     return _("Svaret er gemt. Den anden part kan se det.")
-
-
-def _meet(seat: Seat, row: Match, party: Any, form: MeetForm) -> str | None:
-    found(party)
-    if not form.is_valid():
-        return None
-    actions.set_meeting(match=row, **form.cleaned_data, by=seat.actor, at=clock.now())
-    return _("Mødet er skrevet op.")
 
 
 def _take_up(seat: Seat, row: Match) -> str:

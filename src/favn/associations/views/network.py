@@ -23,7 +23,7 @@ from favn.associations.views.members import said
 from favn.kit import clock, figures
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.kept import keep
-from favn.people.accounts.door import Request, requires
+from favn.people.accounts.door import Request, link_to, requires
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 from favn.statistics.figures import Edition, Period
@@ -148,6 +148,7 @@ def network_member(request: Request, pk: UUID) -> HttpResponse:
             "leave": lambda: _leave(request, row, leaving),
             "back": lambda: _back(request, row),
             "link": lambda: _link(request, row, made),
+            "unlink": lambda: _unlink(request, row),
         }
         status = attempt(request, verbs.get(sent))
         link = "".join(made)
@@ -156,7 +157,7 @@ def network_member(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "member": row, "reached": [part for part in row.reached_at if part],
         "competences": queries.competences_of(row), "leaving": leaving,
-        "links": queries.links_of(row)[:3], "link": link, "new_id": uuid4(),
+        "links": queries.links_of(row), "link": link, "new_id": uuid4(),
         "may_write": may_write(request), "lines": said(row),
     }  # fmt: skip
     answer = render(
@@ -187,9 +188,13 @@ def _link(request: Request, row: NetworkMember, made: list[str]) -> str | None:
         return None
     _row, token = network.make_link(id=pk, member=row, by=request.account, at=clock.now())
     if token:
-        page = reverse("associations:own-network", args=[request.organisation.slug, token])
-        made.append(request.build_absolute_uri(page))
+        made.append(link_to(request, request.organisation, "associations:own-network")(token))
     return ""
+
+
+def _unlink(request: Request, row: NetworkMember) -> str:
+    network.withdraw_link(member=row, by=request.account, at=clock.now())
+    return _("Linket er trukket tilbage. Den, der har det, kan ikke bruge det mere.")
 
 
 @requires(Area.NETWORK, Level.WRITE)

@@ -17,20 +17,17 @@ from django.utils.translation import gettext as _
 from favn.associations.actions import competences as actions
 from favn.associations.actions import network
 from favn.associations.forms.network import CompetenceForm, OwnForm
-from favn.associations.models import Competence, NetworkMember
+from favn.associations.models import Competence, NetworkLink, NetworkMember
 from favn.associations.queries import network as queries
 from favn.associations.views.network import catalogue_of
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, attempt, found
 from favn.kit.history import Actor
 from favn.kit.tenancy import acting_for
-from favn.people.accounts.door import Request, public, requires
+from favn.people.accounts import door
+from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
-from favn.people.organisations.queries import tenant_with
-
-GONE = 410
-BY_LINK = "a member association opens the network by its own link, without an account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +48,13 @@ View = Callable[..., HttpResponse]
 
 
 def by_link(view: View) -> View:
-    """Only for a link that still works; else 404, or 410 with what to do."""
+    """For a link that still works; the page acts as the member association."""
 
-    @public(BY_LINK)
+    @door.by_link(NetworkLink, "a member association opens the network by its own link")
     @wraps(view)
-    def guarded(request: HttpRequest, slug: str, token: str, **names: Any) -> HttpResponse:
-        house = found(tenant_with(slug))
-        with acting_for(house.pk):
-            link = found(queries.link_with(token))
-            if not link.opens_at(clock.now()) or link.member.left_on:
-                context = {"house": house}
-                return render(request, "associations/network_link_ended.html", context, status=GONE)
-            base = reverse("associations:own-network", args=[slug, token])
-            answer = view(request, Guest(house, link.member, link.member, base), **names)
-        answer["Cache-Control"] = "no-store"
-        return answer
+    def guarded(request: HttpRequest, link: NetworkLink, **names: Any) -> HttpResponse:
+        base = link.at("associations:own-network")
+        return view(request, Guest(link.organisation, link.member, link.member, base), **names)
 
     return guarded
 

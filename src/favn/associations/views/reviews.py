@@ -12,7 +12,7 @@ from favn.associations.forms.agreements import TellForm
 from favn.associations.models import Cooperation, Side, Told
 from favn.associations.queries import agreements as queries
 from favn.associations.views.cooperations import page_of
-from favn.associations.views.linking import link_form, links_of, send_link
+from favn.associations.views.linking import link_form, links_of, send_link, take_back
 from favn.associations.views.seats import Seat, remember_name, seated
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
@@ -33,6 +33,7 @@ def review(request: Request, seat: Seat, pk: object, key: object) -> HttpRespons
         verbs: dict[str, Verb] = {
             "tell": lambda: _tell(request, seat, row, account, form),
             "link": lambda: send_link(request, seat, owing, linking, _asks(row)),
+            "unlink": lambda: take_back(request, seat, owing),
         }
         status = attempt(request, verbs.get(verb))
         if status == DONE:

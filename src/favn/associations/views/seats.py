@@ -12,25 +12,21 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from favn.associations import queries
-from favn.associations.actions.seats import seat_opened
-from favn.associations.models import Cooperation, Entry, Match, Side, Wish
+from favn.associations.models import Cooperation, Entry, Match, SeatLink, Side, Wish
 from favn.associations.queries import needs, seats, sheets
-from favn.kit import clock
 from favn.kit.attempts import found
 from favn.kit.history import Actor
 from favn.kit.tenancy import acting_for
-from favn.people.accounts.door import Request, public, refusal, requires
+from favn.people.accounts import door
+from favn.people.accounts.door import Request, refusal, requires
 from favn.people.accounts.models import Membership
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Unit
-from favn.people.organisations.queries import tenant_with
 
-GONE = 410
 NAME = "seat_name"
 """Where the browser's session keeps who writes, so that the name is typed once."""
 View = Callable[..., HttpResponse]
@@ -193,27 +189,13 @@ def by_account(view: View) -> View:
 
 
 def by_link(view: View) -> View:
-    """Only for a link that still works; acts for its house, as the link. Else 404 or 410."""
+    """For a link that still works; the page acts as the link."""
 
-    @public("an association without an account comes by its own link")
+    @door.by_link(SeatLink, "an association without an account comes by its own link")
     @wraps(view)
-    def guarded(request: HttpRequest, organisation: str, token: str, **names: Any) -> HttpResponse:
-        house = found(tenant_with(organisation))
-        with acting_for(house.pk):
-            link = found(seats.seat_link_with(token))
-            request.account = request.membership = request.organisation = None  # type: ignore[attr-defined]
-            if link.closed_at or clock.now() >= link.expires_at:
-                answer = render(
-                    request, "associations/seat_ended.html", {"link": link}, status=GONE
-                )
-            else:
-                seat_opened(link=link, at=clock.now())
-                known = request.session.get(NAME, "")
-                seat = Seat("link", link, (organisation, token), link.entry, None, True, known)
-                answer = view(request, seat, **names)
-        answer["Cache-Control"] = "no-store"
-        answer["Referrer-Policy"] = "no-referrer"
-        return answer
+    def guarded(request: HttpRequest, link: SeatLink, **names: Any) -> HttpResponse:
+        known = request.session.get(NAME, "")
+        return view(request, Seat("link", link, link.args, link.entry, None, True, known), **names)
 
     return guarded
 

@@ -14,7 +14,7 @@ from favn.associations.choices.starting import OURS_AVOID, OURS_DO
 from favn.associations.forms.needs import CloseForm, KindForm, WishForm
 from favn.associations.forms.sheets import WhoForm
 from favn.associations.models import Wish
-from favn.associations.queries import agreements, needs, sheets
+from favn.associations.queries import agreements, local, meetings, needs, sheets
 from favn.associations.views.doors import for_all
 from favn.associations.views.seats import (
     Seat,
@@ -39,12 +39,15 @@ def home(request: Request, seat: Seat) -> HttpResponse:
     if seat.entry is None:
         return redirect("associations:cooperations")
     today, rows = clock.today(), sheets.cooperations_of(seat.entry)
+    matches = needs.matches_of(seat.entry)
+    days = meetings.days_of(matches)
     context = {
         "seat": seat,
         "wishes": [(row, seat.at("wish", row.pk)) for row in needs.wishes_of(seat.entry)],
-        "matches": [(row, seat.at("match", row.pk)) for row in needs.matches_of(seat.entry)],
+        "matches": [(row, seat.at("match", row.pk), days.get(row.pk)) for row in matches],
         "cooperations": [(row, seat.at("cooperation", row.pk)) for row in rows],
         "owed": _owed(seat, today, rows),
+        "networks": [(row, seat.at("local", row.pk)) for row in local.networks_of(seat.entry)],
         "new_url": seat.at("new-wish"),
         "network_url": seat.at("network"),
         "do": OURS_DO,

@@ -1,6 +1,7 @@
 """favn gatherings: reminders, offers that ran out, letters that wait, words kept no longer."""
 
 import argparse
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -29,14 +30,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """One round for every organisation; 1 where a mail server did not take a letter."""
+    return round_of_all(options, _round)
+
+
+def round_of_all(options: argparse.Namespace, one: Callable[[UUID, str, str], int]) -> int:
+    """`one` round for each: its key, its slug and the site → how many letters did not leave."""
     if not options.site.startswith(("http://", "https://")):
         raise cli.CommandError("--site is an address such as https://favn.example", cli.WRONG_CALL)
     cli.start_django()
     from favn.people.organisations.models import Organisation  # noqa: PLC0415 - needs Django
 
-    failed = 0
-    for house in Organisation.objects.filter(is_tenant=True):
-        failed += _round(house.pk, house.slug, options.site.rstrip("/"))
+    houses = Organisation.objects.filter(is_tenant=True)
+    failed = sum(one(house.pk, house.slug, options.site.rstrip("/")) for house in houses)
     return cli.NO if failed else cli.DONE
 
 

@@ -6,14 +6,15 @@ would have left it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Q
 
-from favn.associations.actions import agreements, needs, seats, sheets
+from favn.associations.actions import agreements, meetings, needs, seats, sheets
 from favn.associations.actions.agreements import Account, Deed, Terms
 from favn.associations.actions.entries import Profile, add_entry
+from favn.associations.actions.inviting import Planned
 from favn.associations.actions.needs import Party, Wanted
 from favn.associations.choices.cooperation import Again, Doer, Happened, Said, Subject
 from favn.associations.choices.needs import Reply, Way
@@ -151,11 +152,17 @@ class World:
                     match=match, party=wish.party, says=says, why="", by=self.by, at=self.now
                 )
         if match.is_yes:
-            needs.set_meeting(
-                match=match, version=match.version, on=self.now.date() + timedelta(days=8),
-                where="Foreningens lokale kl. 17", by=self.by, at=self.now,
-            )  # fmt: skip
+            self._meet(match, need)
         return match
+
+    def _meet(self, match: Match, need: str) -> None:
+        """Next week, in the association's own room."""
+        day = self.now.date() + timedelta(days=8)
+        meetings.meet(
+            id=known_id("meet", need), about=match, own=None, own_mail="",
+            planned=Planned(day, time(17), time(18), place="Foreningens lokale"), by=self.by,
+            said_by=self.by.actor_label, at=self.now,
+        )  # fmt: skip
 
     def _begin(self, title: str, first: str, second: str, days: int) -> Cooperation:
         return sheets.begin(

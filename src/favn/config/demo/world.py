@@ -26,6 +26,7 @@ from favn.config.demo import (
     gatherings,
     initiatives,
     live,
+    local,
     network,
     places,
     plan,
@@ -84,6 +85,7 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(reports.write(organisations))
         tell(surveys.write(organisations))
         tell(agreements.write(organisations[SUNDHAVN], organisations[MEDBORGERHUSET]))
+        tell(local.write(organisations[SUNDHAVN]))
         tell(checks.write(organisations))
     for organisation in organisations.values():
         _read_once(organisation)

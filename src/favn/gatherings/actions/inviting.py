@@ -14,12 +14,10 @@ from favn.gatherings.choices import Answer, Help, Reached, State, Way
 from favn.gatherings.choices import Letter as Why
 from favn.gatherings.models import FollowUp, Gathering, Invitation, Meeting, SignUp
 from favn.gatherings.rules import events, seats
-from favn.gatherings.rules.codes import code_for
 from favn.kit import history
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, Refused, insert, must, standing
 from favn.kit.tenancy import current
-from favn.kit.tokens import fingerprint
 from favn.people.organisations.models import Organisation
 
 
@@ -52,7 +50,8 @@ def invite(*, id: UUID, gathering: Gathering, asked: Asked, by: Actor, at: datet
     row.party, row.name, row.sent_to, row.phone = (
         asked.party, asked.name.strip(), asked.sent_to.strip(), asked.phone.strip(),
     )  # fmt: skip
-    row.invited_by, row.code_hash = by.actor_label, fingerprint(code_for("invitation", id))
+    row.invited_by = by.actor_label
+    row.lock_with_code()
     if stands := standing(row):
         return stands
     must(_why_not_invite(gathering, asked))

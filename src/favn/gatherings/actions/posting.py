@@ -17,7 +17,6 @@ from favn.gatherings.choices import Post, Seat
 from favn.gatherings.models import Gathering, Invitation, Letter, SignUp
 from favn.gatherings.queries import meetings_of
 from favn.gatherings.queries.calendar import calendar_of
-from favn.gatherings.rules.codes import code_for
 
 MOST_TRIES = 5
 AT_ONCE = 40
@@ -33,7 +32,7 @@ SUBJECTS = {
     Why.INVITE: "Invitation: {title}",
     Why.NUDGE: "Kommer I? {title}",
 }
-WITH_CALENDAR = (Why.CONFIRM, Why.MOVED, Why.CANCEL, Why.OFFER, Why.REMIND)
+WITH_CALENDAR = (Why.CONFIRM, Why.INVITE, Why.MOVED, Why.CANCEL, Why.OFFER, Why.REMIND)
 
 
 def post_letters(*, site: str, at: datetime, most: int = AT_ONCE) -> tuple[int, int]:
@@ -129,6 +128,5 @@ def _has_seat(signup: SignUp | None) -> bool:
 
 def own_address(row: SignUp | Invitation, gathering: Gathering, slug: str) -> str:
     """The path that opens one's own sign-up or invitation."""
-    if isinstance(row, SignUp):
-        return reverse("gatherings:own", args=[slug, code_for("signup", row.pk)])
-    return reverse("gatherings:answer", args=[slug, code_for("invitation", row.pk)])
+    page = "gatherings:own" if isinstance(row, SignUp) else "gatherings:answer"
+    return reverse(page, args=[slug, row.code])

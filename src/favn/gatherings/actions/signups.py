@@ -17,12 +17,10 @@ from favn.gatherings.choices import Letter as Why
 from favn.gatherings.choices import Seat, Way
 from favn.gatherings.models import Gathering, SignUp, SignUpTry
 from favn.gatherings.rules import events, seats
-from favn.gatherings.rules.codes import code_for
 from favn.kit import addresses, history
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, Refused, Taken, insert, must, standing
 from favn.kit.tenancy import current
-from favn.kit.tokens import fingerprint
 from favn.people.organisations.models import Organisation
 
 
@@ -116,7 +114,7 @@ def add(
 def _row(id: UUID, gathering: Gathering, wish: Wish, at: datetime) -> SignUp:
     rows = SignUp.objects.owned().filter(gathering=gathering)
     last = rows.aggregate(last=Max("number"))["last"] or 0
-    return SignUp(
+    row = SignUp(
         id=id,
         organisation_id=current(),
         gathering=gathering,
@@ -128,9 +126,10 @@ def _row(id: UUID, gathering: Gathering, wish: Wish, at: datetime) -> SignUp:
         needs_interpreter=wish.needs_interpreter,
         language=wish.language,
         access=wish.access,
-        code_hash=fingerprint(code_for("signup", id)),
         signed_at=at,
     )
+    row.lock_with_code()
+    return row
 
 
 @transaction.atomic

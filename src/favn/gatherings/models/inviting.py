@@ -1,19 +1,19 @@
 """Who is invited by name, what they answered, and the kind call to those who did not come."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext as _
 
 from favn.gatherings.choices import Answer, Help, Reached
+from favn.gatherings.models.coded import Coded
 from favn.gatherings.models.events import Gathering, Meeting
 from favn.gatherings.models.signups import SignUp
 from favn.kit.encryption import UnloggedTextField
 from favn.people.organisations.models import Organisation, OwnedRecord
 
 
-class Invitation(OwnedRecord):
+class Invitation(Coded):
     """One party or person is asked; a link of their own holds the answer."""
 
     gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="invitations")
@@ -23,7 +23,6 @@ class Invitation(OwnedRecord):
     name = UnloggedTextField(default="")
     sent_to = UnloggedTextField(default="")
     phone = UnloggedTextField(default="")
-    code_hash = models.CharField(max_length=64)
     invited_at = models.DateTimeField()
     invited_by = models.CharField(max_length=120)
     answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
@@ -35,19 +34,19 @@ class Invitation(OwnedRecord):
     )
     """The seats that a yes took."""
     nudged_at = models.DateTimeField(null=True, blank=True)
-    erased_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    class Meta(OwnedRecord.Meta):
+    along = ("party", "gathering__host", "gathering__kind", "signup")
+
+    class Meta(Coded.Meta):
         ordering = ["invited_at"]
-        indexes = [models.Index(fields=["organisation", "code_hash"])]
 
     class Border:
         stays_inside = True
 
     class Privacy:
         ordinary = (
-            "id", "organisation", "gathering", "party", "code_hash", "invited_at", "answer",
+            "id", "organisation", "gathering", "party", "token_hash", "invited_at", "answer",
             "persons", "answered_at", "nudged_at", "erased_at", "version",
         )  # fmt: skip
         identifying = ("name", "sent_to", "phone", "invited_by", "who_comes", "signup")
@@ -60,11 +59,6 @@ class Invitation(OwnedRecord):
     def shown_name(self) -> str:
         """The party, or the person."""
         return self.party.name if self.party else self.name or _("(slettet)")
-
-    @property
-    def actor_id(self) -> UUID:
-        """Whose key history keeps."""
-        return self.id
 
     @property
     def actor_label(self) -> str:

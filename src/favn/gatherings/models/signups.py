@@ -1,19 +1,19 @@
 """Who signed up: a name, one contact way, how many, and a place in the line."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext as _
 
 from favn.gatherings.choices import HOLDS, LIVE, SEAT_LOOKS, Seat, Way
+from favn.gatherings.models.coded import Coded
 from favn.gatherings.models.events import Gathering
 from favn.kit.encryption import UnloggedTextField
 from favn.people.organisations.models import Organisation, OwnedRecord
 from favn.people.persons.choices import LANGUAGES
 
 
-class SignUp(OwnedRecord):
+class SignUp(Coded):
     """One sign-up for one or several persons; its words go some days after, its number stays."""
 
     gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="signups")
@@ -33,23 +33,22 @@ class SignUp(OwnedRecord):
     """The association they come from, where the staff or an invitation says so."""
     state = models.CharField(max_length=10, choices=Seat.choices)
     offered_until = models.DateTimeField(null=True, blank=True)
-    code_hash = models.CharField(max_length=64)
     signed_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
-    erased_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    class Meta(OwnedRecord.Meta):
+    along = ("gathering__host", "gathering__kind", "party")
+
+    class Meta(Coded.Meta):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["gathering", "number"], name="sign_up_number_once")
         ]
-        indexes = [models.Index(fields=["organisation", "code_hash"])]
 
     class Privacy:
         ordinary = (
             "id", "organisation", "gathering", "number", "way", "persons", "state",
-            "offered_until", "code_hash", "signed_at", "left_at", "erased_at", "version", "party",
+            "offered_until", "token_hash", "signed_at", "left_at", "erased_at", "version", "party",
         )  # fmt: skip
         identifying = ("name", "contact", "language", "needs_interpreter")
         sensitive = ("access",)
@@ -90,11 +89,6 @@ class SignUp(OwnedRecord):
             and self.offered_until is not None
             and moment < self.offered_until
         )
-
-    @property
-    def actor_id(self) -> UUID:
-        """Whose key history keeps."""
-        return self.id
 
     @property
     def actor_label(self) -> str:

@@ -39,7 +39,6 @@ from favn.gatherings.queries.events import (
 from favn.gatherings.queries.inviting import (
     calls,
     follow_up_with,
-    invitation_by_code,
     invitations_of,
     invitations_to,
     unanswered,
@@ -55,7 +54,6 @@ from favn.gatherings.queries.public import (
 from favn.gatherings.queries.seats import (
     House,
     house_of,
-    signup_by_code,
     signup_with,
     signups_of,
 )
@@ -83,7 +81,6 @@ __all__ = [
     "gatherings_for_all",
     "house_of",
     "houses_with_gatherings",
-    "invitation_by_code",
     "invitations_of",
     "invitations_to",
     "is_filled",
@@ -100,7 +97,6 @@ __all__ = [
     "run_with",
     "runs_of",
     "shown_to_all",
-    "signup_by_code",
     "signup_with",
     "signups_of",
     "slug_for",

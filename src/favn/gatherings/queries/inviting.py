@@ -5,9 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from favn.gatherings.models import FollowUp, Gathering, Invitation
-from favn.kit.tokens import fingerprint
 from favn.people.organisations.models import Organisation
-from favn.people.persons.models import cleaned_code
 
 NEEDS = ("party", "gathering__host", "gathering__kind", "signup")
 
@@ -27,12 +25,6 @@ def invitations_to(party: Organisation) -> list[Invitation]:
 def unanswered(gathering: Gathering) -> list[Invitation]:
     """Who has not said yes, no or maybe."""
     return [row for row in invitations_of(gathering) if not row.answer]
-
-
-def invitation_by_code(typed: str) -> Invitation | None:
-    """The invitation that a code opens, for whoever holds it."""
-    rows = Invitation.objects.owned().select_related(*NEEDS)
-    return rows.filter(code_hash=fingerprint(cleaned_code(typed)), erased_at=None).first()
 
 
 def _calls() -> QuerySet[FollowUp]:

@@ -6,8 +6,6 @@ from uuid import UUID
 from favn.gatherings.choices import HOLDS, Seat
 from favn.gatherings.models import Gathering, SignUp
 from favn.gatherings.rules import seats as rule
-from favn.kit.tokens import fingerprint
-from favn.people.persons.models import cleaned_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +61,3 @@ def signup_with(pk: UUID) -> SignUp | None:
     """One sign-up, for its organisation's staff."""
     rows = SignUp.objects.owned().select_related("gathering__host", "gathering__kind", "party")
     return rows.filter(pk=pk).first()
-
-
-def signup_by_code(typed: str) -> SignUp | None:
-    """The sign-up that a code opens, for whoever holds it."""
-    rows = SignUp.objects.owned().select_related("gathering__host", "gathering__kind", "party")
-    return rows.filter(code_hash=fingerprint(cleaned_code(typed)), erased_at=None).first()

@@ -8,39 +8,37 @@ from favn.gatherings import actions, queries
 from favn.gatherings.choices import Answer
 from favn.gatherings.forms.joining import AnswerForm
 from favn.gatherings.models import Invitation
-from favn.gatherings.rules.codes import code_for
 from favn.gatherings.rules.events import why_not_join
-from favn.gatherings.views.doors import by_code, post
+from favn.gatherings.views.doors import by_invitation, post
 from favn.gatherings.views.public import facts_of
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, attempt, found
-from favn.people.organisations.models import Organisation
 
 
-@by_code
-def answer(request: HttpRequest, house: Organisation, code: str) -> HttpResponse:
+@by_invitation
+def answer(request: HttpRequest, row: Invitation) -> HttpResponse:
     """What it is, and the answer, which may be changed until it begins."""
-    row, status = found(queries.invitation_by_code(code)), 200
+    status = 200
     form = AnswerForm(request.POST or None, initial=AnswerForm.of(row))
     if request.method == "POST":
         status = attempt(request, lambda: _answered(row, form))
         if status == DONE:
             post(request)
-            return redirect("gatherings:answer", house.slug, code)
+            return redirect(row.at("gatherings:answer"))
         if status == CONFLICTED:
-            row = found(queries.invitation_by_code(code))
+            row = found(Invitation.opened_by(row.secret))
             form = AnswerForm(initial=AnswerForm.of(row))
     gathering = found(queries.gathering_with(row.gathering_id))
     meetings = queries.meetings_of(gathering)
     context = {
-        "house": house,
+        "house": row.organisation,
         "invitation": row,
         "gathering": gathering,
         "meetings": meetings,
         "facts": facts_of(gathering, is_told=row.signup is not None),
         "form": form,
         "why_not": why_not_join(gathering, meetings, clock.now()),
-        "own_code": code_for("signup", row.signup.pk) if row.signup else "",
+        "own_code": row.signup.code if row.signup else "",
     }
     return render(request, "gatherings/answer.html", context, status=status)
 

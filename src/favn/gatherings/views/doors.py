@@ -10,11 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from favn.gatherings import actions, queries
 from favn.gatherings.choices import Audience, State
-from favn.gatherings.models import Gathering, Meeting
+from favn.gatherings.models import Gathering, Invitation, Meeting, SignUp
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
 from favn.kit.tenancy import acting_for
-from favn.people.accounts.door import Request, public, refusal
+from favn.people.accounts.door import Request, by_link, public, refusal, site_of
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 from favn.people.organisations.queries import tenant_with
@@ -22,6 +22,7 @@ from favn.people.organisations.queries import tenant_with
 View = Callable[..., HttpResponse]
 FOR_ALL = "what is on is for everybody; drafts do not exist here"
 BY_CODE = "whoever signed up or was invited comes by a code of their own, without an account"
+by_signup, by_invitation = by_link(SignUp, BY_CODE), by_link(Invitation, BY_CODE)
 
 
 def for_all(view: View) -> View:
@@ -34,23 +35,6 @@ def for_all(view: View) -> View:
         request.public_house = house  # type: ignore[attr-defined]
         with acting_for(house.pk):
             return view(request, house, **names)
-
-    return opened
-
-
-def by_code(view: View) -> View:
-    """As `for_all`, for one person's own page: kept by nobody, the staff's account left outside."""
-
-    @public(BY_CODE)
-    @wraps(view)
-    def opened(request: HttpRequest, organisation: str, **names: Any) -> HttpResponse:
-        house = found(tenant_with(organisation))
-        request.public_house = house  # type: ignore[attr-defined]
-        request.account = request.membership = request.organisation = None  # type: ignore[attr-defined]
-        with acting_for(house.pk):
-            answer = view(request, house, **names)
-        answer["Cache-Control"] = "no-store"
-        return answer
 
     return opened
 
@@ -87,11 +71,6 @@ def may_write(request: Request) -> bool:
 def may_read(request: Request) -> bool:
     """Whether the role may read names and contacts."""
     return request.membership.may(Area.GATHERINGS, Level.READ)
-
-
-def site_of(request: HttpRequest) -> str:
-    """How every address of this site begins."""
-    return request.build_absolute_uri("/").rstrip("/")
 
 
 def post(request: HttpRequest) -> None:

@@ -11,11 +11,10 @@ from favn.gatherings.choices import Seat, Way
 from favn.gatherings.forms.joining import CodeForm, PersonsForm, SignUpForm
 from favn.gatherings.models import Gathering, SignUp
 from favn.gatherings.queries.calendar import calendar_of
-from favn.gatherings.rules.codes import code_for
 from favn.gatherings.rules.events import why_not_join
 from favn.gatherings.views.doors import (
     acted,
-    by_code,
+    by_signup,
     calendar_file,
     for_all,
     pages_of,
@@ -27,7 +26,7 @@ from favn.kit import clock
 from favn.kit.addresses import client_of
 from favn.kit.attempts import DONE, REFUSED, attempt, found
 from favn.people.organisations.models import Organisation
-from favn.people.persons.models import cleaned_code, grouped
+from favn.people.persons.models import grouped
 
 TRAP = "website"
 """A field nobody sees; a machine that fills in everything fills it in."""
@@ -47,7 +46,7 @@ def join(request: HttpRequest, house: Organisation, slug: str) -> HttpResponse:
         status = attempt(request, lambda: _signed_up(request, row, form, made))
         if status == DONE:
             post(request)
-            return redirect("gatherings:own", house.slug, code_for("signup", made[0].pk))
+            return redirect("gatherings:own", house.slug, made[0].code)
     meetings = queries.meetings_of(row)
     context = {
         "house": house, "gathering": row, "form": form, "trap": TRAP, "meetings": meetings,
@@ -74,14 +73,14 @@ def _signed_up(
     return _("Tak. Der er ikke plads lige nu, så du står på ventelisten.")
 
 
-@by_code
+@for_all
+@never_cache
 def own_door(request: HttpRequest, house: Organisation) -> HttpResponse:
     """A field for the code, for whoever has it on paper."""
     form, status = CodeForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
-        code = cleaned_code(form.cleaned_data["code"])
-        if queries.signup_by_code(code):
-            return redirect("gatherings:own", house.slug, code)
+        if signup := SignUp.opened_by(form.cleaned_data["code"]):
+            return redirect(signup.at("gatherings:own"))
         form.add_error("code", _("Koden åbner ingen tilmelding her. Se efter, og prøv igen."))
     if form.errors:
         status = REFUSED
@@ -90,10 +89,9 @@ def own_door(request: HttpRequest, house: Organisation) -> HttpResponse:
     )
 
 
-@by_code
-def own(request: HttpRequest, house: Organisation, code: str) -> HttpResponse:
+@by_signup
+def own(request: HttpRequest, signup: SignUp) -> HttpResponse:
     """One's own sign-up: where it stands, more or fewer persons, yes to an offer, or leaving."""
-    signup = found(queries.signup_by_code(code))
     form, status = PersonsForm(request.POST or None), 200
     if request.method == "POST":
         verbs = {
@@ -103,24 +101,24 @@ def own(request: HttpRequest, house: Organisation, code: str) -> HttpResponse:
         }
         status = acted(request, verbs)
         if status == DONE:
-            return redirect("gatherings:own", house.slug, code)
-        signup = found(queries.signup_by_code(code))
+            return redirect(signup.at("gatherings:own"))
+        signup = found(SignUp.opened_by(signup.secret))
     if not form.is_bound:
         form = PersonsForm(initial={"version": signup.version, "persons": signup.persons})
-    context = _own(house, signup, code) | {"form": form}
+    context = _own(signup) | {"form": form}
     return render(request, "gatherings/own.html", context, status=status)
 
 
-def _own(house: Organisation, signup: SignUp, code: str) -> dict[str, object]:
+def _own(signup: SignUp) -> dict[str, object]:
     row = found(queries.gathering_with(signup.gathering_id))
     now, meetings = clock.now(), queries.meetings_of(row)
     return {
-        "house": house,
+        "house": signup.organisation,
         "signup": signup,
         "gathering": row,
         "meetings": meetings,
-        "code": cleaned_code(code),
-        "grouped": grouped(cleaned_code(code)),
+        "code": signup.secret,
+        "grouped": grouped(signup.secret),
         "has_mail": signup.way == Way.MAIL,
         "has_seat": signup.state == Seat.SEATED,
         "has_offer": signup.has_offer_at(now),
@@ -151,12 +149,11 @@ def _left(signup: SignUp) -> str:
     return _("Du er meldt fra. Tak, fordi du sagde det.")
 
 
-@by_code
-def own_file(request: HttpRequest, house: Organisation, code: str) -> HttpResponse:
+@by_signup
+def own_file(request: HttpRequest, signup: SignUp) -> HttpResponse:
     """The gathering for one's own calendar, with the place and link where one has a seat."""
-    signup = found(queries.signup_by_code(code))
     row = found(queries.gathering_with(signup.gathering_id))
     is_told = signup.state == Seat.SEATED
-    address = pages_of(request, house)
+    address = pages_of(request, signup.organisation)
     data = calendar_of([row], name=row.title, is_told=is_told, address=address)
     return calendar_file(data, f"{row.slug}.ics")

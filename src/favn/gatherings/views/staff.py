@@ -2,9 +2,12 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -111,8 +114,19 @@ def gathering(request: Request, gathering: UUID) -> HttpResponse:
         "may_read": may_read(request),
         "may_count": request.membership.may(Area.ATTENDANCE, Level.WRITE),
         "organisation": request.organisation,
+        "about": _about(request, row),
     }
     return render(request, "gatherings/gathering.html", context, status=status)
+
+
+def _about(request: Request, row: Gathering) -> list[tuple[str, str]]:
+    """What rooms above say it is about, as far as the role reaches: a text and an address."""
+    return [
+        (text, reverse(page, args=args))
+        for ask in import_string(settings.FAVN_OF_GATHERING)
+        for text, page, args, area, level in ask(row)
+        if request.membership.may(area, level)
+    ]
 
 
 def _announced(request: Request, row: Gathering) -> str:

@@ -1,4 +1,4 @@
-"""What a look-up was, and what somebody thought of it afterwards."""
+"""What a look-up was and what somebody thought of it; how a link ended, and how a letter went."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,30 @@ class Verdict(models.TextChoices):
     FINE = "fine", _("I orden")
     ASKED = "asked", _("Spurgt den, der slog op")
     BREACH = "breach", _("Ikke i orden: brud på persondata")
+
+
+class Ended(models.TextChoices):
+    """Why a link opens nothing any more."""
+
+    NEWER = "newer", _("Der er et nyere")
+    USED = "used", _("Brugt")
+    WITHDRAWN = "withdrawn", _("Trukket tilbage")
+    WRONG = "wrong", _("Kom til en forkert")
+    LATE = "late", _("Udløbet")
+
+
+class Reached(models.TextChoices):
+    """What became of a letter."""
+
+    SENT = "sent", _("Sendt")
+    NO_ADDRESS = "no-address", _("Ikke sendt: ingen e-mail er kendt")
+    FAILED = "failed", _("Ikke sendt: mailserveren tog den ikke")
+    RETURNED = "returned", _("Mailen kom retur")
+
+
+REACHED_LOOKS: dict[str, str] = {Reached.SENT: "success"}
+"""How that is marked; the others ask for something to be done."""
+NOT_REACHED = (Reached.NO_ADDRESS, Reached.FAILED, Reached.RETURNED)
 
 
 LOG = Words(

@@ -25,7 +25,7 @@ def send_answer_link(link: AnswerLink, address: str, office: OfficeAnswers) -> N
         address=address,
         lines=lines,
         is_newer=office.last_link is not None,
-        is_late=link.round.is_late(link.sent_at),
+        is_late=link.round.is_late(link.made_at),
     )
 
 
@@ -37,7 +37,7 @@ def send_question(link: AnswerLink, asked: StatusQuestion) -> None:
         "policy/question.txt",
         link=link,
         asked=asked,
-        sent_on=link.sent_on,
+        sent_on=link.made_on,
     )
 
 

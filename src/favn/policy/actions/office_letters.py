@@ -1,27 +1,23 @@
 """Letters with answer links: to one office, or to all who owe, each told of by itself."""
 
-import smtplib
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
 
 from favn.kit import clock, history
 from favn.kit.history import Actor
 from favn.kit.refusals import Refused, must
 from favn.kit.tenancy import current
+from favn.people.accounts import links
+from favn.people.accounts.choices import Reached
+from favn.people.accounts.links import AddressOf
 from favn.policy import rules
 from favn.policy.actions.letters import send_answer_link
-from favn.policy.actions.rounds import make_link
-from favn.policy.choices import Reached
 from favn.policy.models import AnswerLink, OfficeReminder, StatusRound
 from favn.policy.queries import OfficeAnswers
 
-AddressOf = Callable[[str], str]
-"""Token → the whole address it opens."""
 GRACE = timedelta(days=3)
 """How long a link sent at the last moment, or after the deadline, still works."""
 
@@ -37,21 +33,21 @@ def send_link(
     by: Actor,
     at: datetime,
 ) -> AnswerLink:
-    """Mail an office a new link, once per `id`; the letter leaves last.
+    """Mail an office a new link, once per `id`; older ones of the office end. Raises Refused.
 
-    Where no mail server takes it nothing is kept, and an older link still works. Raises Refused.
+    It works until the round's deadline, and some days where it was sent at the last moment.
     """
-    if stands := AnswerLink.objects.owned().filter(pk=id, round=round).first():
-        return stands
-    until = max(round.deadline, clock.end_of(localtime(at).date() + GRACE))
-    link, token = make_link(
-        id=id, round=round, unit=office.unit, sent_to=sent_to, until=until, by=by, at=at
+    must(rules.why_not_link(round.is_closed))
+    link = AnswerLink(
+        id=id, organisation_id=current(), round=round, unit=office.unit, sent_to=sent_to
     )
-    try:
-        send_answer_link(link, address_of(token), office)
-    except (OSError, smtplib.SMTPException) as error:
-        raise Refused(_("Mailen kunne ikke sendes. Prøv igen om lidt.")) from error
-    return link
+    link.expires_at = max(round.deadline, clock.end_of(localtime(at).date() + GRACE))
+
+    def letter(secret: str) -> None:
+        history.note("send-link", round, by=by, at=at)
+        send_answer_link(link, address_of(secret), office)
+
+    return links.send(link, letter, by=by, at=at)
 
 
 @transaction.atomic
@@ -76,7 +72,7 @@ def remind_office(
     if done:
         return done
     last = AnswerLink.objects.owned().filter(round=row, unit=office.unit).first()
-    if last and not again and last.sent_on == localtime(at).date():
+    if last and not again and last.made_on == localtime(at).date():
         return None
     told = OfficeReminder(organisation_id=current(), round=row, unit=office.unit, press=press)
     told.sent_to, told.at, told.by = last.sent_to if last else "", at, by.actor_label

@@ -1,6 +1,5 @@
 """The verbs of the yearly round: open, draft, hand in, ask, close, treat; and committees' words."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +12,8 @@ from favn.kit import clock, history
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, Taken, insert, must, standing
 from favn.kit.tenancy import current
-from favn.kit.tokens import fingerprint
+from favn.people.accounts import links
+from favn.people.accounts.choices import Ended
 from favn.people.organisations.models import Unit
 from favn.policy import queries, rules
 from favn.policy.actions.statuses import (
@@ -35,8 +35,6 @@ from favn.policy.models import (
     StatusRound,
     StatusText,
 )
-
-TOKEN_BYTES = 24
 
 
 @transaction.atomic
@@ -175,39 +173,6 @@ def ask_office(
 
 
 @transaction.atomic
-def make_link(
-    *,
-    id: UUID,
-    round: StatusRound,
-    unit: Unit,
-    sent_to: str,
-    until: datetime,
-    by: Actor,
-    at: datetime,
-) -> tuple[AnswerLink, str]:
-    """A new link for an office and the token it opens with; older ones of the office stop working.
-
-    The token is never kept, only its fingerprint. Raises Refused.
-    """
-    must(rules.why_not_link(round.is_closed))
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    older = AnswerLink.objects.owned().filter(round=round, unit=unit, closed_at=None)
-    older.update(closed_at=at)
-    link = AnswerLink(id=id, organisation_id=current(), round=round, unit=unit, sent_to=sent_to)
-    link.token_hash, link.expires_at = fingerprint(token), until
-    link.sent_at, link.sent_by = at, by.actor_label
-    link.save(force_insert=True)
-    history.note("send-link", round, by=by, at=at)
-    return link, token
-
-
-def link_opened(*, link: AnswerLink, at: datetime) -> None:
-    """Remember the first time a link was opened; in history alone, as opening is reading."""
-    if not history.of(link).exists():
-        history.note("open", link, by=link, at=at)
-
-
-@transaction.atomic
 def close_round(*, round: StatusRound, by: Actor, at: datetime) -> StatusRound:
     """Freeze what every office said, with the accepted counts; closed twice is closed.
 
@@ -221,7 +186,7 @@ def close_round(*, round: StatusRound, by: Actor, at: datetime) -> StatusRound:
     row.fingerprint = queries.digest(row.frozen)
     row.closed_at, row.closed_by = at, by.actor_label
     row.save(update_fields=["frozen", "fingerprint", "closed_at", "closed_by"])
-    AnswerLink.objects.owned().filter(round=row, closed_at=None).update(closed_at=at)
+    links.end(AnswerLink.living().filter(round=row), Ended.WITHDRAWN, at=at)
     StatusDraft.objects.owned().filter(round=row).delete()
     history.note("close", row, by=by, at=at)
     return row

@@ -6,14 +6,17 @@ office's answer.
 """
 
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from typing import ClassVar
 
 from django.db import models
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from favn.people.accounts.choices import REACHED_LOOKS, Ended, Reached
+from favn.people.accounts.links import Link
 from favn.people.organisations.models import OwnedRecord, Unit
-from favn.policy.choices import REACHED_LOOKS, Reached, Section, Status
+from favn.policy.choices import Section, Status
 from favn.policy.models.plan import Initiative, Plan
 
 
@@ -143,47 +146,25 @@ class StatusQuestion(OwnedRecord):
         return f"{self.round_id} {self.initiative_id}"
 
 
-class AnswerLink(OwnedRecord):
+class AnswerLink(Link):
     """Opens one office's part of one round without an account, until it runs out."""
 
     round = models.ForeignKey(StatusRound, on_delete=models.PROTECT, related_name="links")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    sent_to = models.EmailField()
-    token_hash = models.CharField(max_length=64)
-    sent_at = models.DateTimeField()
-    sent_by = models.CharField(max_length=120)
-    expires_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta(OwnedRecord.Meta):
-        ordering = ["-sent_at"]
-        indexes = [models.Index(fields=["organisation", "token_hash"])]
+    opens = ("round", "unit")
+    along = ("round__plan", "unit")
+    said: ClassVar = {
+        Ended.NEWER: gettext_lazy("Der er sendt et nyere link til forvaltningen."),
+        Ended.WITHDRAWN: gettext_lazy("Statusrunden er lukket."),
+    }
+    what_now = gettext_lazy(
+        "Bed planens redaktør om et nyt link, hvis I stadig mangler at svare. Det, I har gemt, er"
+        " der endnu."
+    )
 
-    class Privacy:
-        ordinary = (
-            "id", "organisation", "round", "unit", "token_hash", "sent_at", "expires_at",
-            "closed_at",
-        )  # fmt: skip
-        identifying = ("sent_to", "sent_by")
-        kept = "1 year"
-
-    def __str__(self) -> str:
-        return f"{self.unit_id} {self.expires_at:%Y-%m-%d}"
-
-    @property
-    def sent_on(self) -> date:
-        """The local day it was mailed."""
-        return localtime(self.sent_at).date()
-
-    @property
-    def last_day(self) -> date:
-        """The last local day it works."""
-        return localtime(self.expires_at - timedelta(seconds=1)).date()
-
-    @property
-    def actor_id(self) -> UUID:
-        """Whose key history keeps."""
-        return self.id
+    class Privacy(Link.Privacy):
+        ordinary = (*Link.Privacy.ordinary, "round", "unit")
 
     @property
     def actor_label(self) -> str:

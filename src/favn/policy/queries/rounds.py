@@ -4,7 +4,6 @@ The editor sees every office; an office sees its own initiatives; a link opens o
 one round and nothing else.
 """
 
-import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +14,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from favn.kit.models import History
-from favn.kit.tokens import fingerprint
 from favn.people.accounts.models import Membership
 from favn.people.accounts.roles import Area, Level, Scope
 from favn.people.organisations import queries as organisations
@@ -108,7 +106,7 @@ class OfficeAnswers:
 
     def is_written_to(self, day: date) -> bool:
         """Whether it got a letter on a day."""
-        return self.last_link is not None and self.last_link.sent_on == day
+        return self.last_link is not None and self.last_link.made_on == day
 
     @property
     def last_link(self) -> AnswerLink | None:
@@ -224,15 +222,7 @@ def open_round_of(plan_id: UUID) -> StatusRound | None:
     return StatusRound.objects.owned().filter(plan_id=plan_id, closed_at=None).first()
 
 
-# Links
-
-
-def link_with(token: str) -> AnswerLink | None:
-    """The link of a token in the present tenant, also where it has run out, or None."""
-    wanted = fingerprint(token)
-    rows = AnswerLink.objects.owned().filter(token_hash=wanted)
-    link = rows.select_related("round__plan", "unit").first()
-    return link if link and hmac.compare_digest(link.token_hash, wanted) else None
+# Reminders
 
 
 def last_reminder(row: StatusRound) -> list[OfficeReminder]:

@@ -147,7 +147,7 @@ def _asked_by_mail(row: StatusRound, asked: StatusQuestion) -> str:
     owner = asked.initiative.owner
     offices = queries.answers_of(row, owner) if owner else []
     link = offices[0].last_link if offices else None
-    if link is None or clock.now() >= link.expires_at:
+    if link is None or link.why_ended(clock.now()):
         return ""
     try:
         actions.send_question(link, asked)

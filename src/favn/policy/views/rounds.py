@@ -1,6 +1,5 @@
 """The yearly round: who is missing by name of office, the answer links, and the committees."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -8,16 +7,16 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
 from favn.kit.refusals import Refused
-from favn.people.accounts.door import Request, requires
+from favn.people.accounts.choices import Reached
+from favn.people.accounts.door import Request, link_to, requires
 from favn.people.accounts.roles import Area, Level, Scope
 from favn.policy import actions, queries
-from favn.policy.choices import Reached, Said
+from favn.policy.choices import Said
 from favn.policy.forms.rounds import (
     LinkForm,
     OpenRoundForm,
@@ -189,21 +188,13 @@ def _send_link(
         round=row,
         office=office,
         sent_to=data["sent_to"],
-        address_of=_address_of(request),
+        address_of=link_to(request, request.organisation, "policy:answer-link"),
         by=request.account,
         at=clock.now(),
     )
     sent = _("Svarlinket er sendt til %(to)s.") % {"to": link.sent_to}
     ended = _("Ældre links til forvaltningen virker ikke mere.") if office.last_link else ""
     return f"{sent} {ended}".strip()
-
-
-def _address_of(request: Request) -> Callable[[str], str]:
-    """Token → the whole address of an answer link."""
-    slug = request.organisation.slug
-    return lambda token: request.build_absolute_uri(
-        reverse("policy:answer-link", args=[slug, token])
-    )
 
 
 def _remind_form(request: Request, offices: list[OfficeAnswers]) -> RemindOfficesForm | None:
@@ -229,7 +220,7 @@ def _remind(
             round=row,
             office=office,
             again=data.get("again", False),
-            address_of=_address_of(request),
+            address_of=link_to(request, request.organisation, "policy:answer-link"),
             by=request.account,
             at=clock.now(),
         )

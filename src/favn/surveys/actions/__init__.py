@@ -4,8 +4,9 @@ Rooms above open a wave with `open_wave`, hand somebody their own link with `han
 through `queries`. Everything is keyword-only, says who and when, and is written once per id.
 """
 
-from favn.surveys.actions.answering import choose_language, hand_in, keep, opened
-from favn.surveys.actions.letters import AddressOf, hand_link, mark_returned, write_letters
+from favn.people.accounts.links import AddressOf
+from favn.surveys.actions.answering import choose_language, hand_in, keep
+from favn.surveys.actions.letters import hand_link, mark_returned, write_letters
 from favn.surveys.actions.sheets import (
     add_question,
     add_section,
@@ -42,7 +43,6 @@ __all__ = [
     "mark_returned",
     "move",
     "open_wave",
-    "opened",
     "publish",
     "remove_section",
     "retire",

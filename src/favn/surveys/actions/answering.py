@@ -24,12 +24,6 @@ from favn.surveys.rules.answering import Value
 from favn.surveys.rules.sheet import Section, Sheet
 
 
-def opened(*, asked: Asked, at: datetime) -> None:
-    """Remember the first time the link was opened; in history alone, as opening is reading."""
-    if not history.of(asked).filter(verb="open").exists():
-        history.note("open", asked, by=asked, at=at)
-
-
 def mark_of(values: Mapping[str, Value], questions: Any = None) -> str:
     """What tells whether these values have changed; only those of `questions` where given."""
     kept = {k: v for k, v in values.items() if questions is None or k in questions}

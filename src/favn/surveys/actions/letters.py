@@ -5,31 +5,27 @@ that went astray can be made worthless; one that could not be sent ends nothing.
 Danish, and in English below, whatever the sender reads in.
 """
 
-import secrets
 import smtplib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
 from uuid import UUID
 
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import translation
 
 from favn.kit import history
 from favn.kit.history import Actor
 from favn.kit.refusals import must
 from favn.kit.tenancy import current
-from favn.kit.tokens import fingerprint
+from favn.people.accounts import links, mail
+from favn.people.accounts.choices import Ended, Reached
+from favn.people.accounts.links import AddressOf
 from favn.surveys import rules
-from favn.surveys.choices import Errand, Reached
+from favn.surveys.choices import Errand
 from favn.surveys.models import Asked, Letter, Wave
 
-AddressOf = Callable[[str], str]
-"""Token → the whole address it opens."""
-TOKEN_BYTES = 24
 AT_ONCE = 100
 """Letters of one press: a page must answer before the browser gives up."""
 GIVES_UP = 5
@@ -93,37 +89,28 @@ def _write(
     if done:
         return done
     row = Letter(organisation_id=current(), asked=asked, press=press, errand=errand)
-    row.at, row.by = at, by.actor_label
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    row.made_at, row.made_by, row.sent_to = at, by.actor_label, asked.mail
+    token = links.lock(row)
     row.reached = _post(wave, asked, errand, address_of(token), server, by)
     if row.reached == Reached.SENT:
-        _end_older(asked, at)
-        row.token_hash = fingerprint(token)
+        older = Letter.living().filter(asked=asked).exclude(errand=Errand.HANDED)
+        links.end(older, Ended.NEWER, at=at)
+    else:
+        row.token_hash = ""
     row.save(force_insert=True)
     history.note(str(errand), asked, by=by, at=at, changes={"reached": ["", str(row.reached)]})
     return row
 
 
-def _end_older(asked: Asked, at: datetime) -> None:
-    older = Letter.objects.owned().filter(asked=asked, ended_at=None)
-    older.exclude(errand=Errand.HANDED).update(ended_at=at)
-
-
 def _post(
     wave: Wave, asked: Asked, errand: Errand, address: str, server: BaseEmailBackend, by: Actor
 ) -> Reached:
-    if not asked.mail:
-        return Reached.NO_ADDRESS
     words = {"wave": wave, "asked": asked, "address": address, "who": by.actor_label}
     words |= {"is_reminder": errand == Errand.REMINDED}
-    with translation.override("da"):
-        text = render_to_string("surveys/letter.txt", words)
     begin = "Påmindelse: " if errand == Errand.REMINDED else ""
-    letter = EmailMessage(f"{begin}{wave.title}", text, None, [asked.mail], connection=server)
-    try:
-        return Reached.SENT if letter.send() else Reached.FAILED
-    except (OSError, smtplib.SMTPException, ValueError):
-        return Reached.FAILED
+    return mail.write(
+        asked.mail, f"{begin}{wave.title}", "surveys/letter.txt", words, server=server
+    )
 
 
 @transaction.atomic
@@ -133,14 +120,13 @@ def hand_link(*, id: UUID, asked: Asked, by: Actor, at: datetime) -> tuple[Lette
     It ends no other link. The token is told this once. Raises Refused where the wave is closed.
     """
     must(rules.why_not_write(is_closed=asked.wave.is_closed))
-    token = secrets.token_urlsafe(TOKEN_BYTES)
     row = Letter(organisation_id=current(), asked=asked, press=id, errand=Errand.HANDED)
-    row.reached, row.token_hash = Reached.SENT, fingerprint(token)
-    row.at, row.by = at, by.actor_label
+    token = links.lock(row)
+    row.reached, row.made_at, row.made_by = Reached.SENT, at, by.actor_label
     stands = Letter.objects.owned().filter(press=id, asked=asked).first()
     if stands:  # the page was sent again: its first link was seen by nobody, so it gets this one
-        stands.token_hash, stands.at = row.token_hash, at
-        stands.save(update_fields=["token_hash", "at"])
+        stands.token_hash, stands.made_at = row.token_hash, at
+        stands.save(update_fields=["token_hash", "made_at"])
         return stands, token
     row.save(force_insert=True)
     history.note(str(Errand.HANDED), asked, by=by, at=at)

@@ -6,20 +6,21 @@ answers there is one `Reply`; each time it is sent it leaves a `Submission`, whi
 """
 
 from datetime import date, datetime, timedelta
+from typing import ClassVar
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from favn.kit.encryption import EncryptedTextField, UnloggedTextField
+from favn.people.accounts.choices import NOT_REACHED, REACHED_LOOKS, Ended, Reached
+from favn.people.accounts.links import Link
 from favn.people.organisations.models import OwnedRecord
 from favn.surveys.choices import (
-    NOT_REACHED,
-    REACHED_LOOKS,
     Errand,
-    Reached,
     Ref,
     Said,
 )
@@ -116,7 +117,7 @@ class Asked(OwnedRecord):
         return _("Et svarlink")
 
 
-class Letter(OwnedRecord):
+class Letter(Link):
     """One letter, or a link given by hand: what it opened, and whether it arrived."""
 
     asked = models.ForeignKey(Asked, on_delete=models.PROTECT, related_name="letters")
@@ -124,29 +125,46 @@ class Letter(OwnedRecord):
     """The form's id: the same form again writes to nobody twice."""
     errand = models.CharField(max_length=10, choices=Errand.choices)
     reached = models.CharField(max_length=10, choices=Reached.choices)
-    token_hash = models.CharField(max_length=64, blank=True)
-    """Empty where no link was given out."""
-    at = models.DateTimeField()
-    by = models.CharField(max_length=120)
-    ended_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta(OwnedRecord.Meta):
-        ordering = ["-at"]
-        indexes = [models.Index(fields=["organisation", "token_hash"])]
+    sent_to = UnloggedTextField(default="")
+    """Whoever is asked may be anybody, so their address is sealed here too."""
+
+    opens = ("asked",)
+    along = ("asked__wave__version__questionnaire",)
+    is_own = True
+    said: ClassVar = {Ended.LATE: gettext_lazy("Fristen var %(day)s, og linket er lukket.")}
+    what_now = gettext_lazy(
+        "Brug det nyeste link, eller bed %(who)s om et nyt. Det, du har gemt, er der endnu."
+    )
+
+    class Meta(Link.Meta):
         constraints = [
             models.UniqueConstraint(fields=["press", "asked"], name="asked_written_once_a_press")
         ]
 
-    class Privacy:
+    class Privacy(Link.Privacy):
         ordinary = (
-            "id", "organisation", "asked", "press", "errand", "reached", "token_hash", "at",
-            "ended_at",
+            *(name for name in Link.Privacy.ordinary if name != "expires_at"),
+            "asked", "press", "errand", "reached",
         )  # fmt: skip
-        identifying = ("by",)
-        kept = "1 year"
 
     def __str__(self) -> str:
         return f"{self.errand} {self.reached}"
+
+    @property
+    def expires_at(self) -> datetime:  # type: ignore[override]
+        """It follows the wave, whose deadline may be moved."""
+        return self.asked.wave.links_end
+
+    @property
+    def last_day(self) -> date:
+        """The last day one could answer; the link shows what was sent a while longer."""
+        return self.asked.wave.last_day
+
+    @property
+    def actor_label(self) -> str:
+        """What history calls whoever answers by link; never by name."""
+        return _("Et svarlink")
 
     @property
     def is_missed(self) -> bool:

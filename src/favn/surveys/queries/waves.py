@@ -1,6 +1,5 @@
 """Waves: who is asked, who has answered, who is missing by name, and whom no letter reached."""
 
-import hmac
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,8 +7,8 @@ from uuid import UUID, uuid4
 from django.db.models import Exists, OuterRef, QuerySet
 
 from favn.kit.models import History
-from favn.kit.tokens import fingerprint
-from favn.surveys.choices import NOT_REACHED, PROGRESS_LOOKS, Errand, Progress, Reached
+from favn.people.accounts.choices import NOT_REACHED, Reached
+from favn.surveys.choices import PROGRESS_LOOKS, Errand, Progress
 from favn.surveys.models import Asked, Letter, Questionnaire, Reply, Submission, Wave
 
 
@@ -113,16 +112,16 @@ def standings(wave: Wave, shown: str = "") -> QuerySet[Any]:
 
 def with_letters(rows: list[Asked]) -> list[Standing]:
     """The same with how far each is and the last letter; two queries for all of them."""
-    letters: dict[UUID, Letter] = {}
-    for letter in Letter.objects.owned().filter(asked__in=rows).order_by("at"):
-        letters[letter.asked_id] = letter
-    opened = _opened([row.pk for row in rows])
+    every = list(Letter.objects.owned().filter(asked__in=rows).order_by("made_at"))
+    letters = {letter.asked_id: letter for letter in every}
+    opened = _opened({letter.pk: letter.asked_id for letter in every})
     return [Standing(r, _progress(r), letters.get(r.pk), r.pk in opened) for r in rows]
 
 
-def _opened(keys: list[UUID]) -> set[UUID]:
-    lines = History.objects.get_queryset().filter(verb="open", record_id__in=keys)
-    return set(lines.values_list("record_id", flat=True))
+def _opened(asked: dict[UUID, UUID]) -> set[UUID]:
+    """Who has opened one of their links; `asked` is link → whose."""
+    lines = History.objects.get_queryset().filter(verb="open", record_id__in=list(asked))
+    return {asked[key] for key in lines.values_list("record_id", flat=True)}
 
 
 def _progress(row: Asked) -> Progress:
@@ -141,11 +140,3 @@ def mails_waiting(wave: Wave, errand: Errand, press: UUID | None) -> QuerySet[An
         arrived = Letter.objects.owned().filter(asked=OuterRef("pk"), reached=Reached.SENT)
         rows = rows.exclude(Exists(arrived))
     return rows
-
-
-def letter_with(token: str) -> Letter | None:
-    """The letter whose link a token opens, also where it has ended; None where there is none."""
-    wanted = fingerprint(token)
-    rows = Letter.objects.owned().filter(token_hash=wanted)
-    found = rows.select_related("asked__wave__version__questionnaire").first()
-    return found if found and hmac.compare_digest(found.token_hash, wanted) else None

@@ -10,18 +10,16 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from favn.kit import clock, looking
+from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.saving import by_itself
-from favn.kit.tenancy import acting_for
-from favn.people.accounts.door import public
-from favn.people.organisations.queries import tenant_with
+from favn.people.accounts import door
 from favn.surveys import actions, queries
 from favn.surveys.actions.answering import mark_of, section_mark, why_not_answer
 from favn.surveys.choices import RIGHT_TO_LEFT
@@ -32,7 +30,6 @@ from favn.surveys.rules.answering import Value
 from favn.surveys.rules.sheet import SOURCE, Item, Section, Sheet, say
 from favn.surveys.views.told import Told, told
 
-GONE = 410
 OF_PAGE = ("da", "en")
 """Languages the page itself speaks; the switch at its top chooses them."""
 
@@ -53,42 +50,26 @@ View = Callable[..., HttpResponse]
 
 
 def by_link(view: View) -> View:
-    """Only for a link that works; acts for the organisation that asks, as nobody. Else 404, 410."""
+    """For whoever holds a link that works; puts what every page needs on the request."""
 
-    @public("whoever is asked answers by their own link, without an account")
+    @door.by_link(Letter, "whoever is asked answers by their own link, without an account")
     @wraps(view)
-    def guarded(request: HttpRequest, slug: str, token: str, **kwargs: Any) -> HttpResponse:
-        with acting_for(found(tenant_with(slug)).pk), looking.by_themselves():
-            letter = found(queries.letter_with(token))
-            request.account = request.membership = request.organisation = None  # type: ignore[attr-defined]
-            if letter.ended_at or clock.now() >= letter.asked.wave.links_end:
-                answer = _ended(request, letter)
-            else:
-                _know(request, letter, (slug, token))
-                answer = view(request, **kwargs)
-        answer["Cache-Control"] = "no-store"
-        return answer
+    def known(request: AnswerRequest, letter: Letter, **more: Any) -> HttpResponse:
+        _know(request, letter)
+        return view(request, **more)
 
-    return guarded
+    return known
 
 
-def _know(request: Any, letter: Letter, link: tuple[str, str]) -> None:
+def _know(request: AnswerRequest, letter: Letter) -> None:
     """Put what every page of a link needs on the request."""
     reply = queries.reply_of(letter.asked)
     request.letter, request.asked, request.wave = letter, letter.asked, letter.asked.wave
-    request.sheet, request.link = request.wave.version.sheet, link
+    request.sheet, request.link = request.wave.version.sheet, letter.args
     request.values = queries.values_of(reply)
     page = get_language() or SOURCE
     wanted = (reply.language if reply else "") or page
     request.questions_in = wanted if wanted in request.sheet.languages else SOURCE
-
-
-def _ended(request: HttpRequest, letter: Letter) -> HttpResponse:
-    """Why it works no more; the same for a page that saves itself."""
-    if not request.accepts("text/html"):
-        return JsonResponse({"said": _("Linket virker ikke mere.")}, status=GONE)
-    context = {"letter": letter, "wave": letter.asked.wave}
-    return render(request, "surveys/answer_ended.html", context, status=GONE)
 
 
 def _page(request: AnswerRequest, **more: Any) -> dict[str, Any]:
@@ -113,7 +94,6 @@ def _page(request: AnswerRequest, **more: Any) -> dict[str, Any]:
 @by_link
 def answer(request: AnswerRequest) -> HttpResponse:
     """What it is, until when, how far one is; and the language of the questions."""
-    actions.opened(asked=request.asked, at=clock.now())
     others = [one for one in queries.languages_of(request.sheet) if one[0] not in OF_PAGE]
     started = {"language": "" if request.questions_in in OF_PAGE else request.questions_in}
     form = LanguageForm(others, request.POST or None, initial=started) if others else None

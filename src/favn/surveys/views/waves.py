@@ -6,7 +6,6 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,7 +14,7 @@ from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.fields import OnceForm
 from favn.kit.refusals import Refused
-from favn.people.accounts.door import Request
+from favn.people.accounts.door import Request, link_to
 from favn.surveys import actions, queries
 from favn.surveys.choices import Errand
 from favn.surveys.forms.waves import AddresseesForm, AskedForm, ExtendForm, OpenWaveForm
@@ -29,6 +28,7 @@ from favn.surveys.views.doors import (
     writes,
 )
 
+ANSWER = "surveys:answer"
 ON_A_PAGE = 50
 SHOWN = ("missing", "unreached", "all")
 
@@ -146,11 +146,6 @@ def _verbs(request: Request, row: Wave, forms: dict[str, Any]) -> dict[str, Verb
     }
 
 
-def _address(request: Request, row: Wave, token: str) -> str:
-    path = reverse("surveys:answer", args=[row.organisation.slug, token])
-    return request.build_absolute_uri(path)
-
-
 def _write(request: Request, row: Wave, errand: Errand, form: OnceForm) -> str | None:
     if not form.is_valid():
         return None
@@ -160,7 +155,7 @@ def _write(request: Request, row: Wave, errand: Errand, form: OnceForm) -> str |
         to=queries.mails_waiting(row, errand, press),
         errand=errand,
         press=press,
-        address_of=lambda token: _address(request, row, token),
+        address_of=link_to(request, row.organisation, ANSWER),
         by=request.account,
         at=clock.now(),
     )
@@ -195,7 +190,7 @@ def _hand(request: Request, row: Wave) -> str:
     return format_html(
         "{} <a href='{url}'>{url}</a>",
         _("Link til %(name)s. Det vises kun denne ene gang:") % {"name": asked.name},
-        url=_address(request, row, token),
+        url=link_to(request, row.organisation, ANSWER)(token),
     )
 
 

@@ -1,0 +1,49 @@
+"""Who was reminded by one press, of what, and what became of each letter."""
+
+from django.db import models
+
+from favn.associations.choices.waiting import Owes
+from favn.associations.models.entries import Entry
+from favn.people.accounts.choices import REACHED_LOOKS, Reached
+from favn.people.organisations.models import OwnedRecord
+
+
+class Nudge(OwnedRecord):
+    """One who owed something, in one press; kept also where the letter did not leave."""
+
+    press = models.UUIDField()
+    """The form's id: the same form again reminds nobody twice."""
+    owes = models.CharField(max_length=8, choices=Owes.choices)
+    about = models.UUIDField()
+    """The key of what is owed: an entry, or one who is asked in a round."""
+    entry = models.ForeignKey(
+        Entry, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    name = models.CharField(max_length=160)
+    sent_to = models.EmailField(blank=True)
+    reached = models.CharField(max_length=10, choices=Reached.choices)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=120)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-at", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["press", "about"], name="nudged_once_a_press")
+        ]
+        indexes = [models.Index(fields=["organisation", "at"])]
+
+    class Border:
+        stays_inside = True
+
+    class Privacy:
+        ordinary = ("id", "organisation", "press", "owes", "about", "entry", "reached", "at")
+        identifying = ("name", "sent_to", "by")
+        kept = "1 year"
+
+    def __str__(self) -> str:
+        return f"{self.owes} {self.reached}"
+
+    @property
+    def look(self) -> str:
+        """How what became of it is marked."""
+        return REACHED_LOOKS.get(self.reached, "error")
