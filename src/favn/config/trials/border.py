@@ -257,7 +257,8 @@ def delete_a_made_up_row(s: Sides) -> Any:
 def insert_by_cursor(s: Sides) -> Any:
     _executed(
         "INSERT INTO centre_session (id, organisation_id, activity_id, slot_id, \"on\", starts,"
-        " ends) VALUES (%s, %s, %s, NULL, '2026-01-01', '10:00', '12:00')",
+        " ends, note, sequence)"
+        " VALUES (%s, %s, %s, NULL, '2026-01-01', '10:00', '12:00', '', 0)",
         _key(uuid4()),
         _key(s.theirs),
         _key(s.their_activity),
