@@ -174,6 +174,7 @@ LOG = Words(
         "lock": _("Låst"),
         "lock-out": _("Spærret efter fem forsøg"),
         "meet": _("Holdes alligevel"),
+        "move": _("Flyttet"),
         "new-pin": _("Ny vagtkode"),
         "open-house": _("Lukkedage fjernet"),
         "restore": _("Talt med igen"),

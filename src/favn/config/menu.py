@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from favn.associations import queries as associations
 from favn.barometer import queries as barometer
-from favn.centre.queries import week as centre_week
+from favn.centre.queries import week as centre
 from favn.gatherings import queries as gatherings
 from favn.kit import clock
 from favn.kit.tenancy import acting_for
@@ -90,7 +90,7 @@ PUBLIC = (
     ),
     Public(_("Bestyrelsen"), "associations:public-board", associations.board_for_all),
     Public(_("Bliv medlem"), "associations:become-member", associations.year_for_all),
-    Public(_("Ugen"), "centre:public-week", centre_week.week_for_all),
+    Public(_("Ugen"), "centre:public-week", centre.slots_for_all),
     Public(_("Tag del"), "gatherings:public", gatherings.gatherings_for_all),
     Public(
         _("Behov og tilbud"),
