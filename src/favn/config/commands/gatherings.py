@@ -1,25 +1,15 @@
 """favn gatherings: reminders, offers that ran out, letters that wait, words kept no longer."""
 
 import argparse
-from dataclasses import dataclass
 from uuid import UUID
 
 from favn.config import cli
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """The round as an actor: history says that nobody pressed a button."""
-
-    actor_id: UUID
-    actor_label: str = "Favn, af sig selv"
+from favn.config.site import Itself, ask_site, site_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """--site: where the house is reached, for the links in letters."""
-    parser.add_argument(
-        "--site", required=True, metavar="ADDRESS", help="how every address of the house begins"
-    )
+    ask_site(parser)
     parser.epilog = (
         "Examples:\n  favn gatherings --site https://favn.example\n"
         "  */10 * * * *  favn gatherings --site https://favn.example     every ten minutes\n\n"
@@ -29,14 +19,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """One round for every organisation; 1 where a mail server did not take a letter."""
-    if not options.site.startswith(("http://", "https://")):
-        raise cli.CommandError("--site is an address such as https://favn.example", cli.WRONG_CALL)
+    site = site_of(options)
     cli.start_django()
     from favn.people.organisations.models import Organisation  # noqa: PLC0415 - needs Django
 
     failed = 0
     for house in Organisation.objects.filter(is_tenant=True):
-        failed += _round(house.pk, house.slug, options.site.rstrip("/"))
+        failed += _round(house.pk, house.slug, site)
     return cli.NO if failed else cli.DONE
 
 
@@ -47,7 +36,7 @@ def _round(house: UUID, slug: str, site: str) -> int:
     from favn.kit.tenancy import acting_for  # noqa: PLC0415
 
     with acting_for(house):
-        done = actions.nightly(by=Round(house), at=clock.now())
+        done = actions.nightly(by=Itself(house), at=clock.now())
         sent, failed = actions.post_letters(site=site, at=clock.now(), most=1000)
     print(
         f"{slug}: {done.reminded} reminders and {done.nudged} nudges decided,"
