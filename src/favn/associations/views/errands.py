@@ -141,6 +141,7 @@ def answer(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "errand": row, "form": form, "who": queries.who(row), "lines": _lines(row),
         "facts": _facts(row), "is_mine": row.owner_id == request.account.pk,
+        "after": f"?henvendelse={row.pk}",
     }  # fmt: skip
     return render(request, "associations/errand.html", context, status=status)
 

@@ -105,7 +105,7 @@ def by_link(view: View) -> View:
                     request, "associations/link_ended.html", {"link": link}, status=GONE
                 )
         answer["Cache-Control"] = "no-store"
-        answer["Referrer-Policy"] = "no-referrer"
+        answer["Referrer-Policy"] = "same-origin"  # with none, a browser sends no form
         return answer
 
     return opened

@@ -212,7 +212,7 @@ def by_link(view: View) -> View:
                 seat = Seat("link", link, (organisation, token), link.entry, None, True, known)
                 answer = view(request, seat, **names)
         answer["Cache-Control"] = "no-store"
-        answer["Referrer-Policy"] = "no-referrer"
+        answer["Referrer-Policy"] = "same-origin"  # with none, a browser sends no form
         return answer
 
     return guarded
