@@ -28,7 +28,13 @@ FLAGS = [
 ]
 
 PASSWORD = "en lang adgangskode til alle"
-PEOPLE = (("sara360", "counsellor"), ("sara1280", "counsellor"), ("amina", "desk"))
+PEOPLE = (
+    ("sara360", "counsellor"),
+    ("sara1280", "counsellor"),
+    ("amina", "desk"),
+    ("vera", "desk"),
+    ("vilma", "counsellor"),
+)
 FURNISH = f"""
 from favn.config import cli
 cli.start_django()
@@ -57,7 +63,7 @@ def favn(home: Path, *words: str, **settings: str):
     return subprocess.Popen([sys.executable, "-m", "favn.config.cli", *words], env=env)
 
 
-def wait_until_it_answers(address: str, seconds: float = 30) -> None:
+def wait_until_it_answers(address: str, seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
@@ -76,7 +82,7 @@ def built_once(tmp_path_factory) -> Path:
     with (shared / "world.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "world" / "built").exists():
-            assert favn(shared / "world", "demo", "--no-serve").wait(timeout=300) == 0
+            assert favn(shared / "world", "demo", "--no-serve").wait(timeout=900) == 0
             (shared / "world" / "built").touch()
     return shared / "world"
 
@@ -175,8 +181,8 @@ def real_house(tmp_path_factory):
     """Address of a served house that is no demo: people sign in with a password."""
     home = tmp_path_factory.mktemp("real")
     settings = {"FAVN_DEMO": "0"}
-    assert favn(home, "migrate", **settings).wait(timeout=120) == 0
+    assert favn(home, "migrate", **settings).wait(timeout=400) == 0
     environment = os.environ | {"FAVN_HOME": str(home)} | settings
-    subprocess.run([sys.executable, "-c", FURNISH], env=environment, check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", FURNISH], env=environment, check=True, timeout=300)
     with served(home, **settings) as address:
         yield address

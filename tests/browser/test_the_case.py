@@ -56,8 +56,6 @@ def test_a_guest_is_helped_in_the_house_and_handed_over_and_takes_it_back(people
     press(salma, "Gem")
     person = re.sub(r"^https?://[^/]+", "", salma.url)
     say_yes(salma, person, "Rådgivning og sag")
-    salma.goto(person)
-    press(salma, "Åbn en sag")
     salma.goto(f"{person}ny-sag/")
     salma.get_by_label("Social rådgivning").check()
     salma.get_by_label("Hvad handler det om?").fill("Brev om bolig")

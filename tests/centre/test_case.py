@@ -8,10 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from favn.centre.choices import Ending, Origin
 from favn.centre.models import Case, Task
-from favn.kit import clock
+from favn.kit import clock, history
 from favn.kit.models import History
 from favn.people.accounts.actions.openings import open_beyond
 from favn.people.accounts.models import Lookup
+from favn.people.persons import actions as persons
+from favn.people.persons.actions.consents import Said
+from favn.people.persons.choices import Act, How, Tier
 from tests.cast import TODAY, new_id
 from tests.centre.casework import SECRET, page
 
@@ -114,6 +117,33 @@ def test_a_case_needs_the_persons_yes(work):
     assert "Personen skal først sige ja" in answer.content.decode()
     with work.acting():
         assert not Case.objects.exists()
+
+
+def test_with_the_yes_a_case_opens_and_the_step_is_a_line_that_can_be_taken_back(work):
+    person = work.person(case=False)
+    with work.acting():
+        persons.say(
+            id=new_id(), person=person, said=Said("case", Act.GIVEN, How.SPOKEN),
+            by=work.cast.sara, at=clock.now(),
+        )  # fmt: skip
+    address = f"/personer/{person.pk}/ny-sag/"
+    assert "skal først sige ja" not in work.text(address)
+    form = {"id": str(new_id()), "kind": "social", "origin": "self", "about": "Gæld"}
+    for _ in range(2):
+        assert work.post(address, **form).status_code == 302
+    assert work.again(person).tier == Tier.CASE
+    with work.acting():
+        assert [line.verb for line in history.of(person)].count("raise") == 1
+
+
+def test_the_way_to_a_yes_leads_back_to_the_case(work):
+    person = work.person(case=False)
+    address = f"/personer/{person.pk}/ny-sag/"
+    answers = f"/personer/{person.pk}/samtykke/?formaal=case&videre={address}"
+    assert answers.replace("&", "&amp;") in work.text(address)
+    said = {"verb": "say", "id": str(new_id()), "purpose": "case", "act": "given", "how": "spoken"}
+    assert work.post(answers, **said)["Location"] == address
+    assert "skal først sige ja" not in work.text(address)
 
 
 def test_a_case_is_opened_once_however_often_it_is_sent(work):

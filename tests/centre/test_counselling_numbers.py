@@ -146,6 +146,46 @@ def test_a_referral_that_arrived_moves_the_arrivals_alone(work, year):
     assert moved(before, asked(work)) == {("referrals.arrived", None, ""): (0, 1)}
 
 
+def test_how_many_came_is_told_by_the_way_they_were_sent(work, year):
+    for way, to, moves in (
+        (Way.INSIDE, work.cast.nora, (State.ARRIVED,)),
+        (Way.INSIDE, work.cast.nora, ()),
+        (Way.IN, work.cast.sara, ()),
+    ):
+        with work.acting():
+            wanted = Offer(way, "Ondt", to, "Jobcentret" if way == Way.IN else "")
+            row = referrals.offer(
+                id=new_id(), person=year[0].person, by=work.cast.sara, at=NOW, wanted=wanted
+            )
+        for step in moves:
+            with work.acting("nora"):
+                referrals.move(referral=row, version=1, to=step, by=work.cast.nora, at=NOW)
+    found = counselling.numbers(work.member("sara"), YEAR)
+    assert {(one.offered, one.arrived, one.share) for one in found.arrivals} == {
+        (2, 1, 50), (1, 0, 0),
+    }  # fmt: skip
+    assert "Hvor mange kom" in work.text(PAGE)
+
+
+def test_every_part_has_the_year_before_beside_it(work, year):
+    old = TODAY.replace(year=2025)
+    for topics in (("housing",), ("housing",), ("family",)):
+        work.talk(year[0], topics=topics, areas=3, on=old)
+    found = counselling.numbers(work.member("sara"), YEAR)
+    topics = next(one for one in found.parts if one.value.by == "topic")
+    assert {row.label: (row.value, row.before) for row in topics.rows} == {
+        "Økonomi og gæld": (4, 0), "Bolig": (1, 2), "Familieret": (0, 1),
+    }  # fmt: skip
+    assert [(row.value, row.before) for row in found.bands] == [(3, 0), (0, 3), (1, 0)]
+    html = work.text(PAGE)
+    assert '<th scope="col" class="fv-end">2025</th>' in html
+
+
+def test_parts_of_a_year_nobody_counted_have_a_dash_and_no_nought(work, year):
+    found = counselling.numbers(work.member("sara"), YEAR)
+    assert {row.before for part in found.parts for row in part.rows} == {None}
+
+
 def test_another_house_is_not_counted_along(work, year):
     assert asked(work, house=work.cast.naboerne)["centre.conversations", None, ""] == 0
 
@@ -224,12 +264,12 @@ def test_a_closed_year_shows_parts_of_ten_or_more_and_hides_the_rest(work):
         for _ in range(times):
             work.talk(case, topics=(topics,), areas=1, on=TODAY.replace(year=2025))
     found = counselling.numbers(work.member("jonas"), Period(2025))
-    shown = {row.key: row.value for value in found.parts if value.by == "topic"
-             for row in value.rows}  # fmt: skip
+    topics = next(one for one in found.parts if one.value.by == "topic")
+    shown = {row.key: row.value for row in topics.value.rows}
     assert shown == {"economy": 14, "housing": 12, "work": None, "violence": None}
     assert found.whole["conversations"].value.total == 39
     exact = counselling.numbers(work.member("sara"), Period(2025))
-    assert {row.key: row.value for row in exact.parts[0].rows}["violence"] == 2
+    assert {row.key: row.value for row in exact.parts[0].value.rows}["violence"] == 2
 
 
 def test_those_who_lead_the_other_house_see_nothing_of_it(work, year):

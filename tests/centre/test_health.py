@@ -11,6 +11,9 @@ from favn.centre.choices import Booking
 from favn.centre.models import Appointment, Duty, HealthCheck, HealthTopic, Note, Task
 from favn.kit import clock
 from favn.kit.refusals import Refused
+from favn.people.persons import actions as persons
+from favn.people.persons.actions.consents import Said
+from favn.people.persons.choices import Act, How
 from tests.cast import TODAY, join, new_id
 from tests.centre.casework import page
 
@@ -98,6 +101,35 @@ def test_the_counsellor_gives_a_half_hour_and_the_nurse_sees_for_whom(work):
     assert html.count("Ledig") == 3
     assert "Ryggen" in work.text(health(person), "nora")
     assert "Nora" in work.text(f"/personer/{person.pk}/tid/")
+
+
+def test_a_time_is_given_without_a_yes_but_no_word_about_health_is_written(work):
+    row, person = duty(work), work.person(case=False)
+    address = f"/personer/{person.pk}/tid/"
+    html = work.text(address)
+    assert "Hvad handler det om?" not in html
+    assert f"/personer/{person.pk}/samtykke/?formaal=case&amp;videre={address}" in html
+    typed = {"id": str(new_id()), "at": f"{row.pk}|17:30", "needs": "Ryggen"}
+    answer = work.post(address, **typed)
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    assert "Personen skal først sige ja til rådgivning og sag" in html
+    assert 'value="Ryggen"' in html
+    assert work.post(address, **typed | {"needs": ""}).status_code == 302
+    with work.acting():
+        assert [one.needs for one in Appointment.objects.owned()] == [""]
+
+
+def test_a_yes_taken_back_in_another_window_stops_the_words_of_an_appointment(work):
+    row, person = duty(work), work.person()
+    with work.acting():
+        who = {"by": work.cast.sara, "at": clock.now()}
+        said = Said("case", Act.WITHDRAWN, How.SPOKEN)
+        persons.say(id=new_id(), person=person, said=said, **who)
+    with pytest.raises(Refused, match="der må ikke skrives mere"):
+        give(work, row, person)
+    with work.acting():
+        assert not Appointment.objects.owned().exists()
 
 
 def test_a_half_hour_is_never_given_twice(work):

@@ -61,6 +61,21 @@ def test_a_referral_is_a_yes_to_one_place(register, samira):
     assert not stands(register, samira, "referral", "Sundhavn Kommune")
 
 
+@pytest.mark.parametrize("typed_name", ["naboerne i nord", "  NABOERNE  i Nord "])
+def test_a_house_in_favn_is_known_however_its_name_is_typed(register, samira, typed_name):
+    page = register.page(samira, "samtykke/")
+    assert '<option value="Naboerne i Nord">' in register.text(page)
+    register.client.post(page, typed("referral", recipient=typed_name))
+    assert stands(register, samira, "referral", "Naboerne i Nord")
+
+
+@pytest.mark.parametrize("away", ["//evil.example/", "https://evil.example/", "javascript:x"])
+def test_an_answer_never_leads_to_another_site(register, samira, away):
+    page = register.page(samira, "samtykke/")
+    answer = register.client.post(f"{page}?videre={away}", typed())
+    assert answer.url == page
+
+
 def test_withdrawal_is_one_press_that_says_what_stops_and_stops_it(register, samira):
     line = register.say(samira)
     page = register.page(samira, "samtykke/")

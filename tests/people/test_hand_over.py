@@ -72,6 +72,14 @@ def test_they_read_the_agreed_fields_and_no_others(register, huda, kian):
     assert "Fra andre foreninger" in register.text("/henvisninger/", client=kian)
 
 
+def test_the_sender_reads_which_fields_crossed(register, huda):
+    row = sent(register, huda, agreed=("name", "errand"))
+    html = register.text(f"/henvisninger/{row.referral_id}/")
+    told = html.split("De felter, personen har sagt ja til:")[1].split("</p>")[0]
+    assert "Navn" in told
+    assert "Telefon" not in told
+
+
 def test_with_the_phone_crosses_what_to_be_careful_about(register, huda, kian):
     row = sent(register, huda, agreed=("name", "language", "contact"))
     html = register.text(page(row), client=kian)

@@ -92,6 +92,32 @@ def test_one_name_is_found_by_its_beginning(register):
     assert next(one.key for one in register.search("som")) == "x"
 
 
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [("Ågård", "aag"), ("Aagaard", "åg"), ("Aage", "åg"), ("Kirsten Aakjær", "aakj"),
+     ("Åse", "Aas"), ("A\u030age", "aag")],
+)  # fmt: skip
+def test_a_doubled_a_is_the_ring_too_from_the_first_letters_on(register, known, asked):
+    register.put("x", Described((known,)))
+    assert "x" in [one.key for one in register.search(asked)]
+
+
+@pytest.mark.parametrize("asked", ["Mohammed", "Muhammad", "محمد"])
+def test_somebody_known_by_one_common_name_alone_is_shown_first(register, asked):
+    for n, last in enumerate(("Hassan", "Ali", "Yusuf", "Omar", "Nur") * 20):
+        register.put(n, Described((f"Mohammed {last}",), born=str(1950 + n % 50)))
+    register.put("x", Described(("Mohammed",)))
+    assert found(register, "Mohammed")[0] == "x"
+    assert register.search(asked)[0].key == "x" or asked != "Mohammed"
+
+
+def test_one_name_alone_and_another_birth_is_somebody_else(register):
+    register.put("x", Described(("Mohammed",), born="1950"))
+    for n in range(40):
+        register.put(n, Described((f"Mohammed {n}a",)))
+    assert "x" not in found(register, "Mohammed", born="1999")
+
+
 def test_what_was_dropped_is_found_no_more_and_what_changed_only_anew(register):
     register.put("x", Described(("Yrsa Bilde",)))
     register.put("x", Described(("Tove Bilde",)))

@@ -74,7 +74,7 @@ def figures() -> str:
 def privacy() -> str:
     """Every field of every model of the house, by class."""
     lines = ["# What is stored, and how it is classed", ""]
-    lines += ["How long is what we intend; nothing removes anything by itself yet.", ""]
+    lines += ["What ends by itself, and when, is told in docs/retention.md.", ""]
     for model in sorted(own_models(), key=lambda m: m._meta.label):
         declared = model.Privacy  # type: ignore[attr-defined]
         lines += [f"## {model._meta.label}", "", f"To be kept: {declared.kept}.", ""]
@@ -84,6 +84,8 @@ def privacy() -> str:
         if statistical := getattr(declared, "statistical", None):
             columns = ", ".join(f"{k} ← {v}" for k, v in statistical.items())
             lines.append(f"- to the statistics store: month, {columns}")
+        if let_go := getattr(declared, "let_go", None):
+            lines.append(f"- in place of the person once they are let go: {let_go}")
         lines.append("")
     return "\n".join(lines).rstrip()
 

@@ -1,243 +1,38 @@
-"""The organisation's own log: who did what, when, in words. Rooms' verbs are named in one list."""
+"""The organisation's own log: who did what, when, in words that each room brings."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-from favn.associations.choices import VERBS as ASSOCIATION_VERBS
-from favn.associations.choices.membership import MEMBERSHIP_VERBS
-from favn.centre.choices import VERBS as ENTRY_VERBS
+from favn.associations.choices.log import LOG as ASSOCIATIONS
+from favn.barometer.choices import LOG as BAROMETER
+from favn.centre.choices import LOG as CENTRE
 from favn.config.named import named
+from favn.gatherings.choices import LOG as GATHERINGS
+from favn.kit.log_words import Words
 from favn.kit.models import History
+from favn.people.accounts.choices import LOG as ACCOUNTS
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
+from favn.people.organisations.choices import LOG as ORGANISATIONS
+from favn.people.persons.choices import LOG as PERSONS
+from favn.people.referrals.choices import LOG as REFERRALS
+from favn.policy.choices import LOG as POLICY
+from favn.publishing.choices import LOG as PUBLISHING
+from favn.surveys.choices import LOG as SURVEYS
 
-VERBS: dict[str, str | Promise] = {
-    **ASSOCIATION_VERBS,
-    **ENTRY_VERBS,
-    **MEMBERSHIP_VERBS,
-    "accepted": _("Godkendt"),
-    "add": _("Oprettet"),
-    "add-word": _("Ord tilføjet"),
-    "agree": _("Aftalt"),
-    "align": _("Afstemt"),
-    "consent": _("Svar på aftale"),
-    "find-out": _("Undersøgt"),
-    "hand-in": _("Ark afleveret"),
-    "postpone": _("Udsat"),
-    "propose": _("Foreslået"),
-    "set-aside": _("Lagt til side"),
-    "start": _("Sat i gang"),
-    "take-up": _("Taget op igen"),
-    "tell": _("Fortalt, hvad der skete"),
-    "tell-plan": _("Fortalt til planen"),
-    "begin": _("Ny udgave begyndt"),
-    "extend": _("Frist flyttet"),
-    "make": _("Oprettet"),
-    "returned": _("Brev kom retur"),
-    "consent-declined": _("Nej til et formål"),
-    "consent-given": _("Ja til et formål"),
-    "consent-withdrawn": _("Ja trukket tilbage"),
-    "answer": _("Anbefaling besvaret"),
-    "ask": _("Bedt om optælling"),
-    "asked_back": _("Spurgt tilbage"),
-    "call": _("Ringet op"),
-    "cancel": _("Aflyst"),
-    "complete": _("Gennemført"),
-    "erase-words": _("Navn og kontakt slettet"),
-    "held": _("Holdt"),
-    "lapse": _("Tilbud udløbet"),
-    "offer-seat": _("Plads tilbudt"),
-    "promise-call": _("Opkald lovet"),
-    "sign-up": _("Tilmeldt"),
-    "change": _("Rettet"),
-    "claim": _("Trykt tal skrevet"),
-    "close": _("Lukket og frosset"),
-    "compare": _("Holdt op mod det trykte"),
-    "decide": _("Beslutning noteret"),
-    "define": _("Definition skrevet"),
-    "deliver": _("Leveret"),
-    "discard": _("Papir fjernet"),
-    "discard-file": _("Fil fjernet"),
-    "discard-form": _("Fil fjernet"),
-    "read-form": _("Fil læst"),
-    "take-form": _("Fil taget med"),
-    "draft": _("Bemærkning gemt"),
-    "end": _("Afsluttet"),
-    "enrol": _("Tilmeldt"),
-    "erase": _("Slettet for altid"),
-    "follow": _("Følger en optælling"),
-    "freeze": _("Frosset"),
-    "give": _("Kapitel givet videre"),
-    "give-code": _("Kode til egen side"),
-    "open-own-page": _("Egen side åbnet"),
-    "hear": _("Høring skrevet"),
-    "invite": _("Inviteret"),
-    "issue": _("Nyt kort"),
-    "join": _("Part skrevet på"),
-    "leave": _("Part fjernet"),
-    "link": _("Kort fik et navn"),
-    "lock": _("Låst"),
-    "lower": _("Sag lukket ned"),
-    "lock-out": _("Spærret efter fem forsøg"),
-    "meet": _("Møde skrevet"),
-    "merge": _("Lagt ind i en anden"),
-    "move": _("Flyttet"),
-    "new-pin": _("Ny vagtkode"),
-    "not-reached": _("Påmindelse ikke sendt"),
-    "observe": _("Måling skrevet"),
-    "open": _("Åbnet"),
-    "open-beyond": _("Åbnet uden for egen adgang"),
-    "promise": _("Løfte skrevet"),
-    "publish": _("Gjort offentlig"),
-    "raise": _("Fik en sag"),
-    "question": _("Spurgt forvaltningen"),
-    "read": _("Papir læst"),
-    "read-file": _("Fil læst"),
-    "recommend": _("Anbefaling skrevet"),
-    "remind": _("Påmindelse sendt"),
-    "remove": _("Taget ud"),
-    "renumber": _("Nyt nummer"),
-    "restore": _("Hentet tilbage"),
-    "retain": _("Frister holdt"),
-    "retire": _("Taget ud af brug"),
-    "review": _("Set igennem"),
-    "reuse": _("Taget i brug igen"),
-    "say": _("Udvalgets ord skrevet"),
-    "revise": _("Rettet"),
-    "send": _("Sendt"),
-    "send-link": _("Svarlink sendt"),
-    "set-target": _("Mål sat"),
-    "split": _("Skilt ud"),
-    "status": _("Status givet"),
-    "stop": _("Stoppet"),
-    "strike": _("Streget"),
-    "take-apart": _("Skilt ad igen"),
-    "take back": _("Papir taget tilbage"),
-    "take": _("Papir taget med"),
-    "take-back": _("Fil taget tilbage"),
-    "take-file": _("Fil taget med"),
-    "take_over": _("Overtaget"),
-    "text": _("Tekst læst ind"),
-    "treat": _("Behandling noteret"),
-    "unlink": _("Kort løsnet"),
-    "unlock": _("Låst op"),
-    "unpublish": _("Taget tilbage fra offentligheden"),
-    "withdraw": _("Trukket tilbage"),
-    "answer-across": _("Svaret en anden forening"),
-    "close-case": _("Sag sluttet"),
-    "count-talk": _("Samtale talt med"),
-    "done": _("Gjort"),
-    "drop": _("Kladde slettet"),
-    "give-case": _("Sag givet videre"),
-    "hand-over": _("Overdraget"),
-    "hold": _("Sundhedstjek holdt"),
-    "offer": _("Henvist"),
-    "reopen": _("Åbnet igen"),
-    "revoke": _("Overdragelse trukket tilbage"),
-    "step": _("Flyttet et trin"),
-    "write": _("Skrevet"),
-}
-"""What history calls each verb of the house, on screen."""
-THINGS: dict[str, str | Promise] = {
-    "accounts.membership": _("adgang"),
-    "associations.assembly": _("generalforsamling"),
-    "associations.checkround": _("ressourcetjek"),
-    "associations.contact": _("kontakt"),
-    "associations.cooperation": _("samarbejde"),
-    "associations.district": _("område"),
-    "associations.entry": _("forening"),
-    "associations.errand": _("henvendelse"),
-    "associations.feeyear": _("kontingentår"),
-    "associations.match": _("forslag"),
-    "associations.networkmember": _("medlemsforening"),
-    "associations.nextstep": _("næste skridt"),
-    "associations.paymentfile": _("indbetalingsfil"),
-    "associations.readlist": _("liste"),
-    "associations.review": _("opfølgning på aftale"),
-    "associations.wish": _("behov eller tilbud"),
-    "barometer.committeeword": _("udvalgets ord"),
-    "barometer.definition": _("definition"),
-    "barometer.group": _("gruppe"),
-    "barometer.indicator": _("indikator"),
-    "barometer.observation": _("måling"),
-    "barometer.printedclaim": _("trykt tal"),
-    "barometer.scheme": _("inddeling"),
-    "barometer.target": _("måltal"),
-    "barometer.upload": _("fil"),
-    "accounts.lookupreview": _("opslag"),
-    "accounts.opening": _("person"),
-    "centre.appointment": _("aftale"),
-    "centre.case": _("sag"),
-    "centre.conversation": _("samtale"),
-    "centre.duty": _("vagt"),
-    "centre.healthcheck": _("sundhedstjek"),
-    "centre.task": _("opgave"),
-    "referrals.referral": _("henvisning"),
-    "referrals.handover": _("overdragelse"),
-    "referrals.handoveranswer": _("svar på overdragelse"),
-    "gatherings.completed": _("kursusemne"),
-    "gatherings.course": _("kursus"),
-    "gatherings.followup": _("opkald"),
-    "gatherings.gathering": _("arrangement"),
-    "gatherings.invitation": _("invitation"),
-    "gatherings.kind": _("slags arrangement"),
-    "gatherings.meeting": _("mødegang"),
-    "gatherings.run": _("hold på kursus"),
-    "gatherings.signup": _("tilmelding"),
-    "gatherings.subject": _("emne"),
-    "gatherings.taking": _("forening på hold"),
-    "surveys.asked": _("spurgt"),
-    "surveys.readform": _("spørgeskema fra en fil"),
-    "surveys.questionnaire": _("spørgeskema"),
-    "surveys.version": _("udgave af spørgeskema"),
-    "surveys.wave": _("runde af spørgeskema"),
-    "centre.activity": _("aktivitet"),
-    "centre.closure": _("lukkedage"),
-    "centre.guidance": _("vejledning"),
-    "centre.importbatch": _("fil"),
-    "centre.participation": _("deltagelse"),
-    "centre.session": _("hold"),
-    "centre.slot": _("ugeplan"),
-    "centre.tablet": _("tavle"),
-    "centre.topic": _("emne"),
-    "centre.visit": _("besøg"),
-    "organisations.organisation": _("part"),
-    "organisations.unit": _("forvaltning"),
-    "persons.card": _("kort"),
-    "persons.consent": _("samtykke"),
-    "persons.erasure": _("person"),
-    "persons.ownpagecode": _("egen side"),
-    "persons.person": _("person"),
-    "persons.relation": _("familie og hjælpere"),
-    "policy.amount": _("beløb"),
-    "policy.answerlink": _("svarlink"),
-    "policy.count": _("optælling"),
-    "policy.countanswer": _("optælling"),
-    "policy.countduty": _("optælling"),
-    "policy.countreminder": _("optælling"),
-    "policy.decision": _("beslutning"),
-    "policy.followgroup": _("følgegruppe"),
-    "policy.goal": _("mål"),
-    "policy.hearing": _("høring"),
-    "policy.initiative": _("indsats"),
-    "policy.meeting": _("møde"),
-    "policy.officereminder": _("forvaltning"),
-    "policy.output": _("løfte"),
-    "policy.plan": _("plan"),
-    "policy.recommendation": _("anbefaling"),
-    "policy.seat": _("plads"),
-    "policy.statement": _("udtalelse"),
-    "policy.statusround": _("statusrunde"),
-    "policy.statustext": _("status"),
-    "policy.uploadedpaper": _("papir"),
-    "publishing.chapter": _("kapitel"),
-    "publishing.frozenedition": _("udgave"),
-    "publishing.report": _("rapport"),
-}
-"""What each table of history is called, on screen."""
+ROOMS = (
+    ORGANISATIONS, PERSONS, ACCOUNTS, REFERRALS, SURVEYS, GATHERINGS, POLICY, ASSOCIATIONS, CENTRE,
+    BAROMETER, PUBLISHING,
+)  # fmt: skip
+"""Every room that writes history, from the ground floor up."""
+BY_ROOM = {words.room: words for words in ROOMS}
+
+
+def words_of(table: str) -> Words:
+    """The words of the room a table such as `policy.plan` stands in."""
+    room = table.partition(".")[0]
+    return BY_ROOM.get(room) or Words(room)
 
 
 @requires(Area.LOG, Level.READ)
@@ -248,8 +43,8 @@ def log(request: Request) -> HttpResponse:
     lines = [
         {
             "row": line,
-            "verb": VERBS.get(line.verb, line.verb),
-            "thing": THINGS.get(line.table, ""),
+            "verb": words_of(line.table).verb(line.verb),
+            "thing": words_of(line.table).thing(line.table),
             "named": names.get(line.record_id),
         }
         for line in page
@@ -259,5 +54,6 @@ def log(request: Request) -> HttpResponse:
         "lines": lines,
         "may_see_lookups": request.membership.may(Area.LOOKUPS, Level.READ),
         "keeps_privacy": request.membership.may(Area.PRIVACY, Level.WRITE),
+        "chooses_minutes": request.membership.may(Area.SCREENS, Level.WRITE),
     }
     return render(request, "log.html", context)

@@ -259,7 +259,7 @@ def rows_behind(value: Value) -> QuerySet[models.Model]:
     for column, keys in value.figure.where:
         rows = rows.filter(**{f"{paths[column]}__in": keys})
     if value.figure.counts == "persons":
-        rows = rows.filter(**{f"{paths[store.PERSON]}__isnull": False})
+        rows = rows.filter(store.of_person(model))
     return rows
 
 

@@ -5,6 +5,7 @@ A model joins by naming its fields in `class Privacy`:
     statistical = {"activity": "session__activity__slug", "person": "card_id"}   column → lookup
     labels = {"activity": ("centre.Activity", "slug", "name")}   where a key gets its name
     counted = {"voided_at": None}                                 which rows count
+    let_go = "guest"               the hash of a person whom the row itself names no longer
 
 and by having `year` and `month`. Writers append a mark in their own transaction; whoever reads a
 figure first reads the marked months again. Persons leave as a keyed hash, one key per
@@ -151,11 +152,21 @@ def _rows(
     ).order_by()
     key = person_key(organisation_id, year) if PERSON in chosen else b""
     places = [name == PERSON for name in chosen]
-    for row in rows.values_list(*chosen.values()).iterator(chunk_size=5000):
+    kept = privacy(model, "let_go")
+    lookups = [*chosen.values(), *([kept] if kept else [])]
+    for row in rows.values_list(*lookups).iterator(chunk_size=5000):
+        number = row[-1] if kept else None
         yield tuple(
-            hashed(key, value) if is_person else _code(value)
-            for value, is_person in zip(row, places, strict=True)
+            (hashed(key, value) if number is None else number) if is_person else _code(value)
+            for value, is_person in zip(row, places, strict=False)
         )
+
+
+def of_person(model: type[models.Model]) -> models.Q:
+    """The rows that count a person: one they name, or one whose hash alone they kept."""
+    named = models.Q(**{f"{privacy(model, 'statistical')[PERSON]}__isnull": False})
+    kept = privacy(model, "let_go")
+    return named | models.Q(**{f"{kept}__isnull": False}) if kept else named
 
 
 def _code(value: Any) -> str | None:
@@ -182,6 +193,24 @@ def person_key(organisation_id: UUID, year: int) -> bytes:
             if not file.exists():
                 _write_secret(file)
     return file.read_bytes()
+
+
+def years_with_key(organisation_id: UUID) -> list[int]:
+    """The years whose key stands."""
+    files = Path(settings.FAVN_KEYS).glob(f"{organisation_id}-[0-9]*.key")
+    return sorted(int(file.stem.rsplit("-", 1)[1]) for file in files)
+
+
+def forget_key(organisation_id: UUID, year: int) -> None:
+    """Destroy a year's key: from now on nobody can tell which hash a person had.
+
+    What the store holds stays readable. A later change of the year makes a new key, and the rows
+    that still name a person are read again with it; see `let_go` for those that name none.
+    """
+    place = Path(settings.FAVN_KEYS)
+    if place.exists():
+        with _alone(place):
+            (place / f"{organisation_id}-{year}.key").unlink(missing_ok=True)
 
 
 def _write_secret(file: Path) -> None:

@@ -14,7 +14,7 @@ from math import log2
 from typing import Generic, TypeVar
 
 from favn.statistics.agreement import Described, Why, birth, contacts, email, phone
-from favn.statistics.names import Token, likeness, token, tokens
+from favn.statistics.names import Token, likeness, single, token, tokens
 
 K = TypeVar("K")
 SAME, ALIKE, RESEMBLING = 0.97, 0.86, 0.78
@@ -130,23 +130,34 @@ class Register(Generic[K]):
             self._tokens[part.id] = part
             for skeleton in _ways_in(part):
                 self._by_skeleton[skeleton].add(part.id)
-            self._by_start[part.letters[:SHORTEST_PART]].add(part.id)
+            for start in _starts(part.letters):
+                self._by_start[start].add(part.id)
         self._with_part[part.id].add(key)
 
     def _unlearn(self, part: Token) -> None:
         del self._with_part[part.id]
         for skeleton in _ways_in(part):
             self._by_skeleton[skeleton].discard(part.id)
-        self._by_start[part.letters[:SHORTEST_PART]].discard(part.id)
+        for start in _starts(part.letters):
+            self._by_start[start].discard(part.id)
 
     def _asked(self, parts: Sequence[Token], *, started: bool = False) -> _Asked:
         levels = {part.id: self._agreeing(part) for part in parts}
         if started:
             for part in parts:
-                for other in self._by_start.get(part.letters[:SHORTEST_PART], ()):
-                    if other.startswith(part.letters):
-                        levels[part.id].setdefault(other, BEGUN)
+                for other in self._beginning(part.letters):
+                    levels[part.id].setdefault(other, BEGUN)
         return _Asked(tuple(part.id for part in parts), levels)
+
+    def _beginning(self, letters: str) -> Iterator[str]:
+        """The register's parts that begin so; a letter written twice is one: Aagaard, Ågård."""
+        begun = single(letters)
+        every = (self._by_start.get(start, set()) for start in _starts(letters))
+        for other in set().union(*every):
+            if other.startswith(letters) or (
+                len(begun) >= SHORTEST_PART and single(other).startswith(begun)
+            ):
+                yield other
 
     def _agreeing(self, part: Token) -> dict[str, float]:
         """The register's parts that may be the same, and how far they agree."""
@@ -252,6 +263,8 @@ class Register(Generic[K]):
             weight += WHOLE
         if _is_turned(pairs):
             reasons.append((Why.OTHER_ORDER, ""))
+        if len(asked.line) == len(other) == 1 and any(level >= SAME for *_, level in pairs):
+            weight = max(weight, SHOWN)  # Neither is known by more; however common, worth a look.
         return weight, reasons
 
     def _sought(self, asked: _Asked, key: K) -> Candidate[K]:
@@ -295,6 +308,11 @@ def _ways_in(part: Token) -> set[str]:
         if len(skeleton) > SHORTEST_PART:
             ways |= {skeleton[:n] + skeleton[n + 1 :] for n in range(len(skeleton))}
     return ways
+
+
+def _starts(letters: str) -> set[str]:
+    """The first letters a part is looked up by."""
+    return {letters[:SHORTEST_PART], single(letters)[:SHORTEST_PART]}
 
 
 def _pairs_in_one(line: Parts) -> set[str]:

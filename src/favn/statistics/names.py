@@ -174,6 +174,12 @@ def token(letters: str, is_voweled: bool = True) -> Token:
     return Token(letters, tuple(found.values())[:MOST_READINGS], is_voweled)
 
 
+@lru_cache(maxsize=50_000)
+def single(letters: str) -> str:
+    """Letters with what is written twice written once: aa is å, and a slip is a slip."""
+    return DOUBLED.sub(r"\1", letters)
+
+
 def _said(letters: str) -> list[str]:
     """The spellings a word may stand for; each habit is used on the whole word."""
     every = [letters]

@@ -17,9 +17,22 @@ from favn.kit.tenancy import current
 from favn.people.accounts.models import Account, Membership
 from favn.people.persons import actions as persons
 from favn.people.persons import rules as words
+from favn.people.persons.choices import Tier
 from favn.people.persons.models import Person
 
 R = TypeVar("R", Case, Task)
+
+
+def on_their_yes(person: Person, *, by: Account, at: datetime) -> None:
+    """Go on only while the person says yes to a case; from a name they come to the step of a case.
+
+    The step is a line of its own in history, and can be taken back. Raises Refused.
+    """
+    persons.held(person)
+    now = Person.objects.owned().get(pk=person.pk)
+    must(rules.why_not_open(now.tier, allowed=queries.is_allowed(now, at.date())))
+    if now.tier != Tier.CASE:
+        persons.raise_to_case(person=now, by=by, at=at)
 
 
 @transaction.atomic
@@ -40,9 +53,8 @@ def open_case(
     row.year, row.month = at.year, at.month
     if stands := standing(row):
         return stands
-    persons.held(person)
-    allowed = queries.is_allowed(person, at.date())
-    must(rules.why_not_open(person.tier, allowed=allowed) or words.why_not_noted(row.about))
+    must(words.why_not_noted(row.about))
+    on_their_yes(person, by=by.account, at=at)
     if stands := insert(row):
         return stands
     persons.met(person=person, at=at)

@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from favn.centre.actions.cases import on_their_yes
 from favn.centre.choices import EVENING, Booking, Profession
 from favn.centre.models import Appointment, Duty, HealthCheck, HealthTopic, Note
-from favn.centre.queries import cases
 from favn.centre.queries import health as queries
 from favn.centre.rules import cases as notes
 from favn.centre.rules import health as rules
@@ -64,7 +64,11 @@ def remove_duty(*, duty: Duty, by: Account, at: datetime) -> None:
 def give(
     *, id: UUID, duty: Duty, starts: time, person: Person, needs: str, by: Account, at: datetime
 ) -> Appointment:
-    """A half hour goes to a person, once per `id`; never to two. Raises Refused, Taken."""
+    """A half hour goes to a person, once per `id`; never to two. Raises Refused, Taken.
+
+    A time alone is an arrangement. What it is about is a word about health, and stands only on the
+    person's yes to it.
+    """
     row = Appointment(id=id, organisation_id=current(), duty=duty, person=person, starts=starts)
     row.needs = words.tidy(needs)
     if stands := standing(row):
@@ -72,6 +76,8 @@ def give(
     is_past = queries.moment_of(duty, starts) <= at
     must(rules.why_not_give(starts, queries.free_in(duty), is_past=is_past))
     must(words.why_not_noted(row.needs))
+    if row.needs:
+        on_their_yes(person, by=by, at=at)
     try:
         if stands := insert(row):
             return stands
@@ -129,9 +135,8 @@ def hold_check(
     if stands := standing(row):
         return stands
     must(rules.why_not_hold(len(held.topics)))
-    persons.held(person)
-    must(notes.why_not_open(person.tier, allowed=cases.is_allowed(person, at.date())))
     must(notes.why_not_keep(held.on, held.text, today=at.date()))
+    on_their_yes(person, by=by, at=at)
     if appointment:
         row.is_evening = appointment.starts.hour >= EVENING
         if appointment.state == Booking.BOOKED:

@@ -12,7 +12,7 @@ from favn.centre.choices import Complaint
 from favn.centre.models import Duty
 from favn.centre.rules.cases import LONGEST_NOTE
 from favn.kit.fields import STALE, chosen, day_field, words
-from favn.kit.templatetags.kit import hour, long_day
+from favn.kit.templatetags.kit import hour, short_day
 
 TIME = {
     "required": _("Skriv klokken, for eksempel 17.30."),
@@ -46,11 +46,15 @@ class GiveTimeForm(forms.Form):
         _("Hvad handler det om?"), most=300, help_text=_("Kun den, der har vagten, læser det.")
     )
 
-    def __init__(self, *args: Any, free: list[tuple[Duty, time]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, free: list[tuple[Duty, time]], with_words: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not with_words and not self.data.get("needs"):  # What was typed is never thrown away.
+            del self.fields["needs"]
         self.free = {f"{duty.pk}|{starts:%H:%M}": (duty, starts) for duty, starts in free}
         named = [
-            (key, f"{long_day(duty.on)} {hour(starts)}, {duty.who.name}")
+            (key, f"{short_day(duty.on)} {hour(starts)}, {duty.who.name}")
             for key, (duty, starts) in self.free.items()
         ]
         self.fields["at"].choices = named  # type: ignore[attr-defined]

@@ -138,13 +138,19 @@ class Entry(OwnedRecord):
         super().save(*args, **kwargs)
 
 
+def with_card(name: str) -> models.Index:
+    """The rows that still lead to a card, by day: a night asks for the oldest of them."""
+    fields = ["organisation", "on"]
+    return models.Index(fields=fields, condition=models.Q(card__isnull=False), name=name)
+
+
 ENTRY_FIELDS = (
     "id", "organisation", "on", "hour", "year", "month", "weekday", "source", "batch", "voided_at",
     "void", "version",
 )  # fmt: skip
 
 
-ENTRY_UNSAID = ("void", "voided_at", "version", "source", "year", "month", "weekday")
+ENTRY_UNSAID = ("void", "voided_at", "version", "source", "year", "month", "weekday", "guest")
 ENTRY_CAPTIONS = {"on": _("Dag"), "hour": _("Klokkeslæt")}
 """What somebody is told of their own visits."""
 COUNTED = {"voided_at": None}
@@ -155,10 +161,16 @@ class Visit(Entry):
     """One guest through the door."""
 
     card = models.ForeignKey(Card, null=True, blank=True, on_delete=models.SET_NULL)
+    guest = models.BigIntegerField(null=True, editable=False)
+    """The number the year knows the guest by, once the row has let the card go."""
+
+    class Meta(Entry.Meta):
+        indexes = [*Entry.Meta.indexes, with_card("visit_with_card")]
 
     class Privacy:
         ordinary = ENTRY_FIELDS
-        identifying = ("card",)
+        identifying = ("card", "guest")
+        let_go = "guest"
         statistical = {"hour": "hour", "weekday": "weekday", "person": "card_id"}
         counted = COUNTED
         person = "card__person"
@@ -166,7 +178,7 @@ class Visit(Entry):
         unsaid = ENTRY_UNSAID
         captions = ENTRY_CAPTIONS
         rows = _("Besøg med kort")
-        kept = _("13 måneder med kortet, derefter som tal for måneden")
+        kept = _("13 måneder med kortet, derefter som tal uden kort")
 
     def __str__(self) -> str:
         return f"{self.on} {self.hour}"
@@ -177,10 +189,15 @@ class Participation(Entry):
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="participations")
     card = models.ForeignKey(Card, null=True, blank=True, on_delete=models.SET_NULL)
+    guest = models.BigIntegerField(null=True, editable=False)
+
+    class Meta(Entry.Meta):
+        indexes = [*Entry.Meta.indexes, with_card("participation_with_card")]
 
     class Privacy:
         ordinary = (*ENTRY_FIELDS, "session")
-        identifying = ("card",)
+        identifying = ("card", "guest")
+        let_go = "guest"
         statistical = {
             "activity": "session__activity__slug",
             "hour": "hour",
@@ -194,7 +211,7 @@ class Participation(Entry):
         unsaid = ENTRY_UNSAID
         captions = ENTRY_CAPTIONS
         rows = _("Hold med kort")
-        kept = _("13 måneder med kortet, derefter som tal for måneden")
+        kept = _("13 måneder med kortet, derefter som tal uden kort")
 
     @property
     def what(self) -> str:

@@ -4,6 +4,7 @@ Each number in the closest edition a role may see (`accounts.editions`): all of 
 who carry such cases, whole numbers by whoever leads, and the rest protected.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from favn.centre.choices import BANDS, band_of
@@ -23,6 +24,8 @@ PARTS: tuple[tuple[str, str | None], ...] = (
     ("centre.health_topics", "topic"),
     ("referrals.offered", "way"),
 )
+CAME: tuple[str, str | None] = ("referrals.arrived", "way")
+AREAS: tuple[str, str | None] = ("centre.conversations", "areas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,47 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class RowBeside:
+    """One line of a breakdown, and the same line a year before; None where it was withheld."""
+
+    label: str
+    value: int | None
+    share: int | None
+    withheld: str | None
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A number in its parts, with the year before beside each."""
+
+    value: Value
+    rows: list[RowBeside]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Of the referrals that went one way, how many came; None where a number is held back."""
+
+    label: str
+    offered: int | None
+    arrived: int | None
+
+    @property
+    def share(self) -> int | None:
+        """In whole percent, half up."""
+        return share_of(self.arrived, self.offered)
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """All of one period."""
 
     period: Period
     whole: dict[str, Beside]
-    parts: list[Value]
-    bands: list[Row]
+    parts: list[Part]
+    bands: list[RowBeside]
+    arrivals: list[Arrival]
 
     @property
     def has_before(self) -> bool:
@@ -58,15 +95,19 @@ class Numbers:
     @property
     def held(self) -> list[str]:
         """Why whole numbers and whole breakdowns are held back, each reason once."""
-        values = [*(one.value for one in self.whole.values()), *self.parts]
+        values = [one.value for one in self.whole.values()]
+        values += [one.value for one in self.parts]
         return sorted({why for value in values if not value.rows for why in value.withheld})
 
     @property
     def arrival(self) -> int | None:
         """Of all referrals, the percent where the person came; None where there were none."""
-        offered = self.whole["offered"].value.total
-        arrived = self.whole["arrived"].value.total
-        return int(100 * arrived / offered + 0.5) if offered and arrived is not None else None
+        return share_of(self.whole["arrived"].value.total, self.whole["offered"].value.total)
+
+
+def share_of(part: int | None, whole: int | None) -> int | None:
+    """Whole percent, half up; None where one is held back or there is nothing to share."""
+    return int(100 * part / whole + 0.5) if whole and part is not None else None
 
 
 Asked = tuple[str, str | None]
@@ -89,16 +130,46 @@ def _values(asked: list[Asked], who: Membership, period: Period) -> list[Value]:
 
 
 def numbers(who: Membership, period: Period) -> Numbers:
-    """Every number of counselling and health in a period, and the whole ones a year before."""
-    whole_ones: list[Asked] = [(figure, None) for figure in WHOLE]
-    found = _values([*whole_ones, *PARTS, ("centre.conversations", "areas")], who, period)
-    before = _values(whole_ones, who, Period(period.year - 1, period.kind, period.number))
+    """Every number of counselling and health in a period, with the year before beside each."""
+    asked: list[Asked] = [*((figure, None) for figure in WHOLE), *PARTS, AREAS]
+    found = _values([*asked, CAME], who, period)
+    before = _values(asked, who, Period(period.year - 1, period.kind, period.number))
+    pairs = list(zip(found, before, strict=False))
     whole = {
-        value.figure.id.split(".")[1]: Beside(value, then)
-        for value, then in zip(found[: len(WHOLE)], before, strict=True)
+        value.figure.id.split(".")[1]: Beside(value, then) for value, then in pairs[: len(WHOLE)]
     }
-    parts = found[len(WHOLE) : -1]
-    return Numbers(period, whole, parts, bands_of(found[-1]))
+    parts = [Part(value, beside(value.rows, then.rows)) for value, then in pairs[len(WHOLE) : -1]]
+    by_areas, then = pairs[-1]
+    bands = beside(bands_of(by_areas), bands_of(then))
+    return Numbers(period, whole, parts, bands, _arrivals(parts[-1].value, found[-1]))
+
+
+def beside(now: Sequence[Row], then: Sequence[Row]) -> list[RowBeside]:
+    """The lines of a period with those of the year before; a line of one of the two is 0 there.
+
+    Where nothing is shown of a year, because all of it is held back or nobody counted, its lines
+    are None.
+    """
+    before = {row.key: row for row in then}
+    lines = [*now, *(row for row in then if row.key not in {one.key for one in now})]
+    known = {row.key: row for row in now}
+    return [
+        RowBeside(
+            row.label,
+            known[row.key].value if row.key in known else 0,
+            known[row.key].share if row.key in known else 0,
+            known[row.key].withheld if row.key in known else None,
+            (before[row.key].value if row.key in before else 0) if then else None,
+        )
+        for row in (lines if now else [])
+    ]
+
+
+def _arrivals(offered: Value, arrived: Value) -> list[Arrival]:
+    """By the way a person was sent; a way nobody came by has 0, unless all of it is held back."""
+    came = {row.key: row.value for row in arrived.rows}
+    nobody = None if arrived.withheld and not arrived.rows else 0
+    return [Arrival(row.label, row.value, came.get(row.key, nobody)) for row in offered.rows]
 
 
 def bands_of(by_areas: Value) -> list[Row]:

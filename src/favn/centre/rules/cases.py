@@ -29,6 +29,8 @@ def area_of_kind(kind: str) -> Area:
 
 def why_not_open(tier: str, *, allowed: bool) -> str | None:
     """A case stands on the person's yes to it, today and not only when it was opened."""
+    if allowed:
+        return None
     if tier != Tier.CASE:
         return _("Personen skal først sige ja til rådgivning og sag. Det skrives under Samtykker.")
     return why_not_note(allowed=allowed)

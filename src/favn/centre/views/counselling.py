@@ -9,7 +9,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from favn.centre.queries import counselling as queries
-from favn.centre.queries.counselling import Beside
+from favn.centre.queries.counselling import Beside, Part
 from favn.kit import clock, figures
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
@@ -30,7 +30,8 @@ def numbers(request: Request) -> HttpResponse:
         "before": period_name(Period(period.year - 1, period.kind, period.number)),
         "rows": [_row(request.organisation, one) for one in found.whole.values()],
         "arrival": found.arrival,
-        "parts": [_part(request.organisation, value) for value in found.parts if value.rows],
+        "arrivals": found.arrivals,
+        "parts": [_part(request.organisation, one) for one in found.parts if one.rows],
         "bands": found.bands if found.whole["conversations"].value.total else [],
         "others": _others(period),
         "months": _months(period),
@@ -68,7 +69,8 @@ def _row(organisation: Organisation, one: Beside) -> dict[str, Any]:
     }
 
 
-def _part(organisation: Organisation, value: figures.Value) -> dict[str, Any]:
+def _part(organisation: Organisation, part: Part) -> dict[str, Any]:
+    value = part.value
     address = Address(value.figure.id, organisation.slug, value.period)
     by = figures.dimension_name(value.by or "")
     return {
@@ -76,6 +78,7 @@ def _part(organisation: Organisation, value: figures.Value) -> dict[str, Any]:
         "header": by.capitalize(),
         "lead": value.figure.definition,
         "value": value,
+        "rows": part.rows,
         "address": str(address),
         "query": f"?{urlencode({'by': value.by or ''})}",
     }

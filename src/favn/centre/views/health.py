@@ -82,7 +82,10 @@ def give_time(request: Request, pk: UUID) -> HttpResponse:
     if _is_sent_again(request, person):
         return redirect("register:person", person.pk)
     free = queries.free_half_hours(clock.now(), request.account)
-    form = GiveTimeForm(request.POST or None, initial={"id": uuid4()}, free=free[:40])
+    why_not = rules.why_not_open(person.tier, allowed=cases.is_allowed(person, clock.today()))
+    form = GiveTimeForm(
+        request.POST or None, initial={"id": uuid4()}, free=free[:40], with_words=not why_not
+    )
     status = 200
     if request.method == "POST":
         status = attempt(request, lambda: _given(request, person, form))
@@ -92,6 +95,7 @@ def give_time(request: Request, pk: UUID) -> HttpResponse:
         "person": person,
         "form": form,
         "free": free,
+        "why_not": why_not,
         "ahead": queries.appointments_ahead(person, clock.today()),
     }
     return render(request, "centre/give_time.html", context, status=status)
@@ -111,7 +115,7 @@ def _given(request: Request, person: Person, form: GiveTimeForm) -> str | None:
     duty, starts = form.chosen_time()
     actions.give(
         id=form.cleaned_data["id"], duty=duty, starts=starts, person=person,
-        needs=form.cleaned_data["needs"], by=request.account, at=clock.now(),
+        needs=form.cleaned_data.get("needs", ""), by=request.account, at=clock.now(),
     )  # fmt: skip
     return _("Tiden er givet. Skriv den ned til personen.")
 
@@ -173,7 +177,7 @@ def _page(request: Request, person: Person) -> dict[str, Any]:
     mine = [one for one in cases.open_tasks(request.account) if one.person_id == person.pk]
     return {
         "person": person,
-        "why_not": rules.why_not_note(allowed=cases.is_allowed(person, clock.today())),
+        "why_not": rules.why_not_open(person.tier, allowed=cases.is_allowed(person, clock.today())),
         "checks": queries.checks_of(person, request.account),
         "locked": [_locked(one) for one in queries.notes_of_others(person, request.account)],
         "tasks": [task_row(one, clock.today()) for one in mine],

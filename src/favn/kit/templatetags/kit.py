@@ -122,6 +122,12 @@ def long_day(value: date) -> str:
     return format_date(value, pattern, locale=_locale())
 
 
+def short_day(value: date) -> str:
+    """“tors. 12. nov.”: for a list to choose from on a phone."""
+    pattern = "EEE d. MMM" if _locale() == "da" else "EEE d MMM"
+    return format_date(value, pattern, locale=_locale())
+
+
 def _day(value: date) -> str:
     if value == clock.today():
         return _("i dag")

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from favn.kit.addresses import client_of
 from favn.people.accounts import devices, sealing
+from favn.people.accounts.actions.pins import forgive
 from favn.people.accounts.models import Account
 
 PLACE = "mfa.authenticator.secret"
@@ -90,6 +91,7 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
         """The browser is known from now on."""
         response: HttpResponse = super().post_login(request, user, **more)
         devices.remember(response, user.email)
+        forgive(user)
         return response
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:

@@ -10,8 +10,10 @@ from allauth.mfa.webauthn import forms as keys
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit.fields import STALE
 from favn.people.accounts.choices import Look, Verdict
 from favn.people.accounts.queries import staff_of
+from favn.people.accounts.rules import LONGEST, why_not_pin
 from favn.people.organisations.models import Organisation
 
 EMAIL = _("Skriv din e-mail, for eksempel navn@hus.dk.")
@@ -27,6 +29,7 @@ SENTENCES = {
 }
 """Field → how it is mended, whether it is empty or cannot be read."""
 CODES = ("required", "invalid", "max_length", "null_characters_not_allowed")
+DIGITS = {"autocomplete": "off", "inputmode": "numeric"}
 
 
 class Told:
@@ -104,6 +107,56 @@ class PasskeyNameForm(Told, keys.EditWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Navn")
+
+
+class ScreenPinForm(forms.Form):
+    """The short code, at the locked screen."""
+
+    pin = forms.CharField(
+        label=_("Din skærmkode"),
+        max_length=LONGEST,
+        widget=forms.PasswordInput(attrs=DIGITS),
+        error_messages=dict.fromkeys(CODES, _("Skriv din kode: fire til otte cifre.")),
+    )
+
+
+class NewPinForm(ScreenPinForm):
+    """A code of one's own, typed twice."""
+
+    again = forms.CharField(
+        label=_("Koden en gang til"),
+        max_length=LONGEST,
+        widget=forms.PasswordInput(attrs=DIGITS),
+        error_messages=dict.fromkeys(CODES, _("Skriv koden en gang til.")),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pin"].label = _("Ny kode")
+        self.fields["pin"].help_text = _(
+            "Fire til otte cifre, som kun du kender. Ikke et årstal, og ikke 1234."
+        )
+
+    def clean(self) -> None:
+        """The same twice, and one that may be used."""
+        super().clean()
+        pin, again = self.cleaned_data.get("pin"), self.cleaned_data.get("again")
+        if pin and (sentence := why_not_pin(pin)):
+            self.add_error("pin", sentence)
+        elif pin and again and pin != again:
+            self.add_error("again", _("De to koder er ikke ens. Skriv dem igen."))
+
+
+class MinutesForm(forms.Form):
+    """After how many minutes screens lock in one's house."""
+
+    minutes = forms.IntegerField(
+        label=_("Minutter"),
+        required=False,
+        help_text=_("Fra 2 til 30. Tomt: hver rolles egne minutter."),
+        error_messages={"invalid": _("Skriv et helt tal, for eksempel 5.")},
+    )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput, error_messages=STALE)
 
 
 class BeyondForm(forms.Form):

@@ -1,7 +1,8 @@
 """The screen of somebody who went away: locked after minutes without a sign, ended after hours.
 
 Locked, a session opens nothing but the page where the same person shows who they are: password,
-code or passkey. What they were about to send is kept, encrypted, and shown again afterwards.
+code or passkey, or, where the session had shown both steps, a short code of their own. What they
+were about to send is kept, encrypted, and shown again afterwards.
 """
 
 import time
@@ -17,10 +18,14 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import urlencode
 
-from favn.people.accounts.models import Membership
-from favn.people.accounts.second_factor import is_demo
+from favn.people.accounts.actions.pins import forgive
+from favn.people.accounts.models import Membership, ScreenPin
+from favn.people.accounts.roles import Role
+from favn.people.accounts.rules import MOST_TRIES
+from favn.people.accounts.second_factor import is_demo, is_given
+from favn.people.organisations.rules import LATEST
 
-BEGAN, SEEN, LOCKED, HELD = "began", "seen", "locked", "held"
+BEGAN, SEEN, LOCKED, HELD, WRONG = "began", "seen", "locked", "held", "wrong_pins"
 LONGEST = 12 * 60 * 60
 """Seconds a session lasts however busy it is."""
 GRAIN = 60
@@ -33,14 +38,21 @@ STAYS_OPEN = {
     "account_logout",
     "set_language",
     "accounts:lock",
+    "accounts:open-with-pin",
     "alive",
 }
 
 
 def minutes_of(membership: Membership | None) -> int:
-    """Minutes before the screen of this role locks: the role's, or the host's where it is less."""
-    role = membership.kind.locks_after if membership else 30
-    return min(role, settings.LOCK_MINUTES or role)
+    """Minutes before this screen locks: the fewest of the role's, the house's and the host's."""
+    if membership is None:
+        return min(LATEST, settings.LOCK_MINUTES or LATEST)
+    return of_role(membership.kind, membership.organisation.lock_minutes)
+
+
+def of_role(role: Role, house: int | None) -> int:
+    """Minutes of a role where the house chose `house`, or left it to the roles."""
+    return min(n for n in (role.locks_after, house, settings.LOCK_MINUTES) if n)
 
 
 def shown(request: Any, membership: Membership | None) -> int:
@@ -82,14 +94,49 @@ def is_locked(request: HttpRequest) -> bool:
     return LOCKED in request.session
 
 
-def _opened_again(request: HttpRequest) -> bool:
-    """Whether the same person has shown who they are since it was locked."""
+def takes_pin(request: Any) -> bool:
+    """Whether the short code opens this locked screen: one stands, both steps were shown before,
+    and it was not given wrong too often, by the account or in this very session.
+    """
+    if not is_locked(request) or not is_given(request):
+        return False
+    if request.session.get(WRONG, 0) >= MOST_TRIES:
+        return False
+    return ScreenPin.objects.filter(account=request.user, wrong__lt=MOST_TRIES).exists()
+
+
+def count_wrong(request: HttpRequest) -> None:
+    """One more wrong code in this session; what another session did does not take it back."""
+    request.session[WRONG] = request.session.get(WRONG, 0) + 1
+
+
+def open_again(request: HttpRequest) -> None:
+    """The screen is open; nothing else is shown by it, so what asks for more asks still."""
+    request.session.pop(LOCKED, None)
+    request.session.pop(WRONG, None)
+    request.session[SEEN] = time.time()
+
+
+def way_in(request: HttpRequest, following: str) -> str:
+    """The page that opens the locked screen, and where one goes from there."""
+    if not takes_pin(request):
+        return full_way_in(following)
+    return f"{reverse('accounts:open-with-pin')}?{urlencode({'next': following})}"
+
+
+def full_way_in(following: str) -> str:
+    """The page where somebody shows in full who they are."""
+    return f"{reverse('account_reauthenticate')}?{urlencode({'next': following})}"
+
+
+def _opened_again(request: Any) -> bool:
+    """Whether the same person has shown in full who they are since it was locked."""
     records = get_authentication_records(request, request.user)
     locked: float = request.session[LOCKED]
     if not any(r.get("reauthenticated") and r["at"] > locked for r in records):
         return False
-    del request.session[LOCKED]
-    request.session[SEEN] = time.time()
+    open_again(request)
+    forgive(request.user)
     return True
 
 
@@ -105,7 +152,7 @@ def _held(request: HttpRequest) -> HttpResponse:
     following = request.get_full_path()
     if request.method == "POST":
         following = reverse("accounts:held") if _keep(request) else reverse("home")
-    return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': following})}")
+    return redirect(way_in(request, following))
 
 
 def _keep(request: HttpRequest) -> bool:

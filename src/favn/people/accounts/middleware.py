@@ -48,6 +48,7 @@ class DoorMiddleware:
             return kept_out
         if idle.is_locked(request):
             membership = None
+            request.takes_pin = idle.takes_pin(request)  # type: ignore[attr-defined]
         request.lock_after = idle.shown(request, membership)  # type: ignore[attr-defined]
         request.membership = membership  # type: ignore[attr-defined]
         request.organisation = membership.organisation if membership else None  # type: ignore[attr-defined]

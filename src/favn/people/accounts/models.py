@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from favn.kit.encryption import EncryptedTextField
+from favn.kit.records import Record
 from favn.people.accounts.choices import Look, Verdict
 from favn.people.accounts.roles import BY_KEY, CHOICES, Area, Level, Role
 from favn.people.organisations.models import Organisation, OwnedRecord, Unit
@@ -92,6 +93,25 @@ class Membership(OwnedRecord):
     def may(self, area: Area, level: Level) -> bool:
         """Whether this membership reaches `level` in `area`."""
         return self.kind.may(area, level)
+
+
+class ScreenPin(Record):
+    """A short code with which an account opens its own locked screen, and nothing else."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="screen_pin")
+    sealed = models.TextField()
+    set_at = models.DateTimeField()
+    wrong = models.PositiveSmallIntegerField(default=0)
+    """Tries since the last right one."""
+
+    class Privacy:
+        ordinary = ("id", "set_at", "wrong")
+        identifying = ("account",)
+        sensitive = ("sealed",)
+        kept = "as long as the account"
+
+    def __str__(self) -> str:
+        return f"{self.account_id} since {self.set_at:%Y-%m-%d}"
 
 
 class Opening(OwnedRecord):

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from favn.kit.prepared import Prepared
 from favn.kit.tenancy import acting_for
 from favn.people.accounts.models import Account, Membership
+from favn.people.accounts.roles import ROLES, Role
 from favn.people.organisations.models import Organisation
 
 SESSION_KEY = "membership"
@@ -42,6 +43,13 @@ def staff_of(organisation: Organisation) -> list[Account]:
     """Everybody with a role in the present organisation, by name."""
     rows = Membership.objects.owned().filter(organisation=organisation).select_related("account")
     return sorted({row.account for row in rows}, key=lambda account: account.name)
+
+
+def roles_here(organisation: Organisation) -> list[Role]:
+    """The roles somebody has in the present organisation, in the order of the table."""
+    rows = Membership.objects.owned().filter(organisation=organisation)
+    held = set(rows.order_by().values_list("role", flat=True).distinct())
+    return [role for role in ROLES if role.key in held]
 
 
 def present_membership(request: HttpRequest) -> Membership | None:

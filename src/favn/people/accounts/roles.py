@@ -58,6 +58,7 @@ class Area(StrEnum):
     CHAPTERS = "chapters"
     LOG = "log"
     LOOKUPS = "lookups"
+    SCREENS = "screens"
     GATHERINGS = "gatherings"
     ATTENDANCE = "attendance"
 
@@ -149,6 +150,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
             Grant(Area.LOOKUPS, Level.WRITE),
+            Grant(Area.SCREENS, Level.WRITE),
             Grant(Area.GATHERINGS, Level.WRITE),
             Grant(Area.ATTENDANCE, Level.WRITE),
         ),
@@ -288,6 +290,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.SURVEYS, Level.WRITE),
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
+            Grant(Area.SCREENS, Level.WRITE),
             Grant(Area.GATHERINGS, Level.WRITE),
             Grant(Area.ATTENDANCE, Level.WRITE),
         ),

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from favn.people.accounts.views import beyond, lookups, screen, steps
+from favn.people.accounts.views import beyond, lookups, pins, screen, steps
 
 app_name = "accounts"
 urlpatterns = [
     path("konto/to-trin/", steps.second_factor, name="second-factor"),
     path("laas/", screen.lock, name="lock"),
     path("laas/kladde/", screen.held, name="held"),
+    path("laas/kode/", screen.open_with_pin, name="open-with-pin"),
+    path("konto/skaermkode/", pins.own_pin, name="own-pin"),
+    path("konto/skaermlaas/", pins.minutes, name="screens"),
     path("opslag/", lookups.log, name="lookups"),
     path("opslag/uge/", lookups.week, name="lookups-week"),
     path("opslag/uden-for-adgang/", lookups.beyond, name="lookups-beyond"),

@@ -1,14 +1,15 @@
-"""The verbs of an organisation's own parts: an office is added."""
+"""The verbs of an organisation's own parts: an office is added, its screens lock sooner."""
 
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from favn.kit import history
 from favn.kit.history import Actor
-from favn.kit.refusals import Taken, insert, must, standing
+from favn.kit.refusals import Conflict, Taken, insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.organisations import rules
 from favn.people.organisations.choices import Kind, UnitKind
@@ -57,4 +58,23 @@ def add_party(*, id: UUID, name: str, kind: Kind = Kind.ASSOCIATION) -> Organisa
     row, _made = Organisation.objects.get_or_create(
         id=id, defaults={"name": name, "slug": slug, "kind": kind}
     )
+    return row
+
+
+@transaction.atomic
+def choose_lock_minutes(
+    *, minutes: int | None, seen: int | None, by: Actor, at: datetime
+) -> Organisation:
+    """After how long a screen that was left locks here; None leaves it to each role.
+
+    `seen` is what stood when it was chosen. Raises Refused, Conflict.
+    """
+    must(rules.why_not_lock_after(minutes))
+    rows = Organisation.objects.filter(pk=current(), lock_minutes=seen)
+    if not rows.update(lock_minutes=minutes):
+        raise Conflict(_("En anden har valgt minutter imens. Se, hvad der står nu."))
+    row = Organisation.objects.get(pk=current())
+    if minutes != seen:
+        changes = {"lock_minutes": [seen or "", minutes or ""]}
+        history.note("lock-minutes", row, by=by, at=at, changes=changes)
     return row

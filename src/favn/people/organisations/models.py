@@ -16,16 +16,23 @@ class Organisation(Record):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     is_tenant = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
+    lock_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    """Minutes before a screen that was left locks; a role's own where they are fewer."""
 
     class Meta:
         ordering = ["name"]
 
     class Privacy:
-        ordinary = ("id", "slug", "name", "kind", "is_tenant", "is_demo")
+        ordinary = ("id", "slug", "name", "kind", "is_tenant", "is_demo", "lock_minutes")
         kept = "unlimited"
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def organisation_id(self) -> Any:
+        """Its own; so its history stands with it."""
+        return self.pk
 
     @property
     def is_municipality(self) -> bool:

@@ -51,7 +51,7 @@ def keep_clocks(*, by: Actor, at: datetime) -> RetentionRun:
         erase(person=row, why=Why.DUE, by=by, at=at)
         done["persons"] += 1
     for one in due.every_clock():
-        done[one.key] += one.rows(at).delete()[1].get(one.label, 0)
+        done[one.key] += one.end(at)
     return _run(done, by, at)
 
 

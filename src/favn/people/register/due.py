@@ -29,12 +29,16 @@ class Clock:
     key: str
     title: str | Promise
     rows: Callable[[datetime], Any]
+    let_go: Callable[[Any, datetime], int] | None = None
+    """Where the rows stay and lose what leads to a person: the verb that does it, and how many."""
 
-    @property
-    def label(self) -> str:
-        """The model's label, by which a deletion counts its rows."""
-        model: Any = self.rows(clock.now()).model
-        return str(model._meta.label)
+    def end(self, at: datetime) -> int:
+        """End what is due at a moment; the answer is how many rows."""
+        rows = self.rows(at)
+        if self.let_go:
+            return self.let_go(rows, at)
+        done: int = rows.delete()[1].get(str(rows.model._meta.label), 0)
+        return done
 
 
 OWN = (

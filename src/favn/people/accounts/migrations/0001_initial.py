@@ -317,5 +317,28 @@ class Migration(migrations.Migration):
                     fields=["organisation", "actor_id", "at"], name="accounts_lo_organis_0489a3_idx"
                 ),
             ),
+            migrations.CreateModel(
+                name="ScreenPin",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("sealed", models.TextField()),
+                    ("set_at", models.DateTimeField()),
+                    ("wrong", models.PositiveSmallIntegerField(default=0)),
+                    (
+                        "account",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="screen_pin",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={"abstract": False},
+            ),
         ]
     )

@@ -82,5 +82,10 @@ class Migration(migrations.Migration):
                     ],
                 },
             ),
+            migrations.AddField(
+                "organisation",
+                "lock_minutes",
+                models.PositiveSmallIntegerField(blank=True, null=True),
+            ),
         ]
     )

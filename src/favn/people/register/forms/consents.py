@@ -1,5 +1,6 @@
 """What a person says about one purpose, as the staff heard it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -23,10 +24,21 @@ class ConsentForm(forms.Form):
         _("Hvem gælder det?"),
         most=120,
         help_text=_("Kun ved henvisning og hjælper: navnet på stedet eller hjælperen."),
+        widget=forms.TextInput(attrs={"list": "houses"}),
     )
     act = chosen(_("Hvad siger personen?"), ANSWERS, widget=forms.RadioSelect)
     how = chosen(_("Hvordan er det sagt?"), [(how.value, how.label) for how in BY_STAFF])
     until = day_field(_("Gælder til"), required=False)
+
+    def __init__(self, *args: Any, houses: Iterable[str] = (), **kwargs: Any) -> None:
+        """`houses` are those in Favn; a yes to one of them stands under its own name."""
+        super().__init__(*args, **kwargs)
+        self.houses = list(houses)
+
+    def clean_recipient(self) -> str:
+        """As the house in Favn writes itself, however it was typed."""
+        typed = " ".join(self.cleaned_data["recipient"].split())
+        return next((one for one in self.houses if one.casefold() == typed.casefold()), typed)
 
     def clean(self) -> dict[str, Any]:
         """Whom it is about, where the purpose needs somebody, and an end that is to come."""

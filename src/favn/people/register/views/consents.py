@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
+from favn.kit.addresses import own_path
 from favn.kit.attempts import DONE, Verb, attempt, found
 from favn.kit.documents.files import attached
 from favn.kit.documents.model import Block, Document, Paragraph, Points
@@ -22,6 +23,7 @@ from favn.people.persons import queries
 from favn.people.persons.actions.consents import Said
 from favn.people.persons.choices import BY_PURPOSE, PURPOSES, Act, How
 from favn.people.persons.models import Consent, Person
+from favn.people.referrals.queries import others
 from favn.people.register.actions import say
 from favn.people.register.forms import ConsentForm
 from favn.people.register.views.doors import reads, the_person, writes
@@ -29,10 +31,14 @@ from favn.people.register.views.doors import reads, the_person, writes
 
 @writes
 def consents(request: Request, pk: UUID) -> HttpResponse:
-    """What stands for each purpose, with what stops when it is taken back, and every line."""
+    """What stands for each purpose, with what stops when it is taken back, and every line.
+
+    `?videre=` is the page that asked for the answer; it goes on there.
+    """
     row = the_person(pk)
-    start = {"id": uuid4(), "purpose": request.GET.get("formaal", "")}
-    form = ConsentForm(request.POST if request.POST.get("verb") == "say" else None, initial=start)
+    start: dict[str, Any] = {"id": uuid4(), "purpose": request.GET.get("formaal", "")}
+    sent = request.POST if request.POST.get("verb") == "say" else None
+    form = ConsentForm(sent, initial=start, houses=[one.name for one in others()])
     status = 200
     if request.method == "POST":
         verbs: dict[str, Verb] = {
@@ -41,13 +47,15 @@ def consents(request: Request, pk: UUID) -> HttpResponse:
         }
         status = attempt(request, verbs.get(request.POST.get("verb", "")))
         if status == DONE:
-            return redirect("register:consents", row.pk)
+            onward = own_path(request.GET.get("videre")) if form.is_bound else ""
+            return redirect(onward or reverse("register:consents", args=[row.pk]))
     context = {
         "person": row,
         "form": form,
         "standings": queries.standings(row),
         "ledger": queries.ledger(row),
         "purposes": PURPOSES,
+        "asked": BY_PURPOSE.get(start["purpose"]),
         "new_id": uuid4,
     }
     return render(request, "register/consents.html", context, status=status)

@@ -3,12 +3,9 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -25,7 +22,7 @@ from favn.people.persons.queries import known_as
 from favn.people.referrals import queries as referrals
 from favn.people.register.actions import revise as put_right
 from favn.people.register.forms import PersonForm, PurposeForm
-from favn.people.register.views.doors import reads, the_person, writes
+from favn.people.register.views.doors import reads, the_person, ways_with, writes
 from favn.people.register.views.reasons import Row, rows_of
 from favn.people.register.views.words import contact_of, facts_of, said_verb
 from favn.statistics.agreement import Described
@@ -104,22 +101,12 @@ def person(request: Request, pk: UUID) -> HttpResponse:
         "lines": [said_verb(line) for line in history.of(row)[:10]],
         "may_write": request.membership.may(Area.PERSONS, Level.WRITE),
         "keeps_privacy": request.membership.may(Area.PRIVACY, Level.WRITE),
-        "ways": _ways(request, row),
+        "ways": ways_with(request, row),
         "referrals": referrals.of_person(row),
         "account": request.account,
         "case_allowed": queries.consent_stands(row, "case", on=clock.today()),
     }
     return render(request, "register/person.html", context)
-
-
-def _ways(request: Request, row: Person) -> list[tuple[Any, str]]:
-    """What other rooms can do with a person, as far as the role reaches: name and address."""
-    every = import_string(settings.FAVN_OF_PERSON)
-    return [
-        (one.title, reverse(one.url_name, args=[row.pk]))
-        for one in every
-        if request.membership.may(one.area, one.level)
-    ]
 
 
 def _steps(row: Person) -> list[dict[str, Any]]:

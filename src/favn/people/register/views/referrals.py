@@ -21,7 +21,7 @@ from favn.people.accounts.door import Request
 from favn.people.persons import queries as persons
 from favn.people.persons.models import Person
 from favn.people.referrals import actions, queries
-from favn.people.referrals.choices import State, Way
+from favn.people.referrals.choices import FIELDS, State, Way
 from favn.people.referrals.models import Referral
 from favn.people.register.forms.referrals import (
     FromForm,
@@ -30,7 +30,7 @@ from favn.people.register.forms.referrals import (
     PlaceForm,
     StepForm,
 )
-from favn.people.register.views.doors import the_person, writes
+from favn.people.register.views.doors import the_person, ways_with, writes
 
 LOOKS = {
     State.OFFERED: "info",
@@ -157,19 +157,23 @@ def referral(request: Request, pk: UUID) -> HttpResponse:
         if status == DONE:
             return redirect("register:referral", row.pk)
         row = found(queries.referral_with(pk, request.account))
-    return render(request, "register/referral.html", _page(row, person, form), status=status)
+    return render(
+        request, "register/referral.html", _page(request, row, person, form), status=status
+    )
 
 
-def _page(row: Referral, person: Person, form: StepForm) -> dict[str, Any]:
+def _page(request: Request, row: Referral, person: Person, form: StepForm) -> dict[str, Any]:
     hand_over = queries.hand_over_of(row) if row.way == Way.ACROSS else None
     return {
         "row": row,
         "person": person,
+        "ways": ways_with(request, person),
         "look": LOOKS[State(row.state)],
         "steps": _steps(row),
         "form": form,
         "may_step": bool(queries.next_steps(row)) and row.way != Way.ACROSS,
         "hand_over": hand_over,
+        "agreed": [FIELDS[name] for name in hand_over.agreed] if hand_over else [],
         "answers": queries.answers_to(hand_over) if hand_over else [],
         "news": queries.news_of(row),
         "prints": row.way == Way.OUT,
