@@ -11,6 +11,7 @@ from favn.associations.choices.cooperation import Said, Stage, Subject
 from favn.associations.queries import agreements as queries
 from favn.associations.rules.reviews import months_later, review_days, year_after
 from favn.kit.refusals import Refused
+from favn.policy.models import Initiative, Plan
 from tests.associations.pacts import HOUSE, as_sent
 from tests.cast import TODAY
 
@@ -161,3 +162,26 @@ def test_an_unknown_cooperation_is_not_found(freja, mehmet, place):
 def test_one_side_says_yes_once(pacts):
     version = pacts.agreement(pacts.aligned())
     assert pacts.say(version, 1).pk == pacts.say(version, 1, Said.NO, "Alligevel ikke").pk
+
+
+def test_what_both_wrote_alike_stands_once(pacts, freja):
+    row = pacts.aligned()
+    form = freja.get(f"{HOUSE}{row.pk}/aftale/ny/").context["form"]
+    assert form["aim"].value() == "Naboer kender hinanden"
+
+
+def test_beside_the_agreement_stands_its_initiative_and_what_was_counted(pacts, freja, cast):
+    with pacts.open():
+        plan = Plan.objects.create(
+            organisation=pacts.house, slug="plan", title="Planen", first_year=2024, last_year=2028
+        )
+        initiative = Initiative.objects.create(
+            organisation=pacts.house, plan=plan, number=7, title="Foreninger som partnere"
+        )
+    row = pacts.agreed(initiative=initiative)
+    page = f"{HOUSE}{row.pk}/aftale/"
+    told = freja.get(page).content.decode()
+    assert 'href="/planer/plan/7/"' in told
+    assert "Optællingerne ses af indsatsens egen forvaltning og planredaktøren." in told
+    planner = cast.visit(cast.birgitte).get(page).content.decode()
+    assert "Ingen optælling er sendt til indsatsen endnu." in planner

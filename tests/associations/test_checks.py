@@ -323,3 +323,25 @@ def test_another_municipalitys_round_does_not_exist_here(check, cast):
     for ending in ("", "kort/"):
         assert client.get(f"{PAGE}{check.pk}/{ending}").status_code == 404
     assert str(check.pk) not in client.get(PAGE).content.decode()
+
+
+def test_many_who_owe_an_answer_stand_on_pages_those_missing_first(checks, directory, freja):
+    rows = [directory.add(f"Forening {number:02}") for number in range(53)]
+    check = checks.start(*rows)
+    checks.theirs(check, rows[0], {})
+    first = freja.get(f"{PAGE}{check.pk}/")
+    assert first.context["page"].paginator.count == 53
+    assert [one.asked.name for one in first.context["theirs"]][:2] == ["Forening 01", "Forening 02"]
+    last = freja.get(f"{PAGE}{check.pk}/?side=2")
+    assert [one.asked.name for one in last.context["theirs"]] == [
+        "Forening 51", "Forening 52", "Forening 00",
+    ]  # fmt: skip
+    assert "Side 2 af 2" in main(freja, f"{PAGE}{check.pk}/?side=2")
+
+
+def test_a_page_of_those_who_owe_costs_the_same_with_many(
+    checks, directory, freja, django_assert_max_num_queries
+):
+    check = checks.start(*(directory.add(f"Forening {number:02}") for number in range(30)))
+    with django_assert_max_num_queries(32):
+        freja.get(f"{PAGE}{check.pk}/")

@@ -141,3 +141,24 @@ def decide(directory, freja, verb):
 @pytest.mark.parametrize("claim", ["", "ingen", "11111111-1111-4111-8111-111111111111"])
 def test_an_unknown_claim_is_not_found(freja, claim):
     assert freja.post(DUE, {"verb": "accept", "claim": claim}).status_code == 404
+
+
+def test_the_link_to_needs_goes_to_the_associations_mail_and_nowhere_else(
+    directory, entry, link, cast, letterbox
+):
+    stranger = cast.visit()
+    press = stranger.get(link).context["press"]["id"].value()
+    sent = {"verb": "place", "id": press}
+    assert [stranger.post(link, sent).status_code for _ in range(2)] == [302, 302]
+    assert [to for to, _letter in letterbox.letters] == [[MAIL], [MAIL]]
+    place = mailed_link(letterbox, MAIL)
+    assert "behov og samarbejder" in cast.visit().get(place).content.decode()
+    assert directory.entry(entry.slug).freshness == "ageing", "asking for it confirms nothing"
+
+
+def test_the_office_sends_the_link_to_needs_once_a_press(entry, freja, letterbox, cast):
+    page = f"{DIRECTORY}{entry.slug}/spoerg/"
+    for _ in range(2):
+        freja.post(page, {"verb": "place", "press": "1"})
+    assert len(letterbox.to(MAIL)) == 1
+    assert cast.visit().get(mailed_link(letterbox, MAIL)).status_code == 200

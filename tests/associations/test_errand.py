@@ -256,3 +256,16 @@ def test_an_errand_that_is_not_answered_cannot_be_closed(directory, errand, frej
     assert answer.status_code == 422
     with directory.open():
         assert Errand.objects.owned().get().state == ErrandState.SENT
+
+
+def test_whether_two_are_one_is_settled_on_the_way_and_one_is_back_at_the_errand(directory, freja):
+    row = directory.add("Somalisk Kvindeforening", email="skf@mail.example")
+    twin = directory.add("Somalisk kvindeforening!", email="skf@mail.example")
+    errand = directory.asks(row)
+    told = freja.get(f"{INBOX}{errand.pk}/").content.decode()
+    pair = f"{DIRECTORY}{row.slug}/samme/{twin.slug}/?henvendelse={errand.pk}"
+    assert pair in told
+    answer = freja.post(pair, form_of(freja.get(pair)) | {"verb": "same"})
+    assert answer["Location"] == f"{INBOX}{errand.pk}/"
+    other = freja.get(f"{pair[:-4]}hest")
+    assert other.status_code == 200, "an errand that is none leads to the association"

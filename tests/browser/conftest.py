@@ -16,6 +16,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.walk import DESKTOP, PHONE, become
+from tests.letterbox import Letterbox
+from tests.letterbox import served as served_letters
 
 FLAGS = [
     "--no-sandbox",
@@ -95,7 +97,7 @@ def served(home, **settings):
         yield f"http://localhost:{port}"
     finally:
         server.terminate()
-        server.wait(timeout=10)
+        server.wait(timeout=60)
 
 
 @pytest.fixture(scope="session")
@@ -153,6 +155,25 @@ def visitors(chromium):
     yield visitor
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def letterbox():
+    """A real mail server for a journey; its `port` goes into FAVN_MAIL_URL."""
+    box = Letterbox()
+    server = served_letters(box)
+    server.start()
+    box.port = server.port
+    yield box
+    server.stop()
+
+
+@pytest.fixture
+def home(tmp_path_factory):
+    """A demo world of a journey's own, not served yet."""
+    place = tmp_path_factory.mktemp("journey") / "home"
+    shutil.copytree(built_once(tmp_path_factory), place)
+    return place
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,7 @@ PAGES = {
     "Vær Freja Dahlgaard": [*TOGETHER, "/foreninger/", "/foreninger/?q=kvindr", "/foreninger/ny/",
                             "/foreninger/omraader/", "/foreninger/lister/",
                             "/foreninger/dubletter/", "/foreninger/bekraeft/",
-                            "/foreninger/kender/", "/henvendelser/",
+                            "/foreninger/kender/", "/henvendelser/", "/spoergeskemaer/filer/",
                             ERRAND, "/foreninger/somalisk-kvindeforening/",
                             "/foreninger/somalisk-kvindeforening/samme/skf/",
                             "/foreninger/somalisk-kvindeforening/ret/",

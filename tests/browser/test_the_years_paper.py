@@ -6,36 +6,15 @@ Leila in another association sees nothing of it. The house is this journey's own
 """
 
 import re
-import shutil
 from datetime import date
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import built_once, served
+from tests.browser.conftest import served
 from tests.browser.walk import PHONE, picture
-from tests.letterbox import Letterbox
-from tests.letterbox import served as served_letters
 
 OFFICE = "Sundhedsforvaltningen"
 HEALTH, CULTURE = "sundhed@sundhavn.example", "kultur@sundhavn.example"
-
-
-@pytest.fixture
-def letterbox():
-    box = Letterbox()
-    server = served_letters(box)
-    server.start()
-    box.port = server.port
-    yield box
-    server.stop()
-
-
-@pytest.fixture
-def home(tmp_path_factory):
-    place = tmp_path_factory.mktemp("round") / "home"
-    shutil.copytree(built_once(tmp_path_factory), place)
-    return place
 
 
 def write(page, text, status="I gang", name=""):

@@ -13,9 +13,12 @@ ANSWER = "skema/<slug:organisation>/<str:token>/"
 
 urlpatterns = [
     path("spoergeskemaer/", views.questionnaires, name="questionnaires"),
+    path("spoergeskemaer/filer/", views.read_forms, name="read-forms"),
+    path("spoergeskemaer/filer/<uuid:pk>/", views.read_form, name="read-form"),
     path(ONE, views.questionnaire, name="questionnaire"),
     path(f"{ONE}runde/", views.new_wave, name="new-wave"),
     path(VERSION, views.version, name="version"),
+    path(f"{VERSION}xlsform.xlsx", views.xlsform_file, name="xlsform"),
     path(f"{VERSION}forskelle/", views.differences, name="differences"),
     path(f"{VERSION}se/<int:place>/", views.preview, name="preview"),
     path(f"{VERSION}sprog/<slug:language>/", views.translate, name="translate"),

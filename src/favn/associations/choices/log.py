@@ -53,6 +53,7 @@ LOG = Words(
         "readdress": _("Mailadressen rettet"),
         "read-list": _("Liste læst"),
         "refuse-claim": _("Afvist"),
+        "remind": _("Påmindelse sendt"),
         "returned": _("Mailen kom retur"),
         "seat": _("Post i bestyrelsen skrevet"),
         "set-aside": _("Lagt til side"),

@@ -36,6 +36,7 @@ from favn.associations.models.network import (
 from favn.associations.models.nudges import Nudge
 from favn.associations.models.payments import Payment, PaymentFile
 from favn.associations.models.places import District
+from favn.associations.models.reminders import ReviewLetter
 from favn.associations.models.sameness import Verdict
 from favn.associations.models.seats import Finding, SeatLink
 
@@ -74,7 +75,7 @@ __all__ = [
 ]
 __all__ += ["Finding", "Match", "Matter", "SeatLink", "Wish"]
 __all__ += ["Agreement", "Collaboration", "Consent", "Cooperation", "Review", "Side", "Task"]
-__all__ += ["Told", "Writing"]
+__all__ += ["ReviewLetter", "Told", "Writing"]
 __all__ += [
     "ErrandLetter",
     "LocalGathering",

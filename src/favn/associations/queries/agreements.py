@@ -17,6 +17,7 @@ from favn.associations.models import (
     Consent,
     Cooperation,
     Review,
+    ReviewLetter,
     Side,
     Task,
     Told,
@@ -65,6 +66,17 @@ class Account:
     sides: tuple[Side, Side]
     told: tuple[Told | None, Told | None]
     earlier: tuple[Told, ...]
+    letters: tuple[ReviewLetter, ...] = ()
+
+    def letter_to(self, side: Side) -> ReviewLetter | None:
+        """The reminder a side got, or should have got."""
+        return next((row for row in self.letters if row.side_id == side.pk), None)
+
+    @property
+    def reminded(self) -> list[tuple[Side, ReviewLetter]]:
+        """Sides that still owe, with the reminder each got."""
+        pairs = ((side, self.letter_to(side)) for side in self.owing)
+        return [(side, letter) for side, letter in pairs if letter]
 
     @property
     def pairs(self) -> list[tuple[Side, Told | None]]:
@@ -97,16 +109,23 @@ class Account:
 
 def accounts_of(row: Cooperation) -> list[Account]:
     """Every review of a cooperation, oldest first."""
-    told = Prefetch("told", Told.objects.owned().order_by("number"))
-    rows = Review.objects.owned().filter(cooperation=row).prefetch_related(told)
+    rows = _with_answers(Review.objects.owned().filter(cooperation=row))
     return [_account(review, sides_of(row)) for review in rows]
+
+
+def _with_answers(rows: QuerySet[Review]) -> QuerySet[Review]:
+    """The reviews with what was told, and who was reminded."""
+    told = Prefetch("told", Told.objects.owned().order_by("number"))
+    letters = Prefetch("letters", ReviewLetter.objects.owned())
+    return rows.prefetch_related(told).prefetch_related(letters)
 
 
 def _account(review: Review, sides: tuple[Side, Side]) -> Account:
     every = list(review.told.all())
     last = {told.side_id: told for told in every}
     newest = (last.get(sides[0].pk), last.get(sides[1].pk))
-    return Account(review, sides, newest, tuple(t for t in every if t not in newest))
+    earlier = tuple(t for t in every if t not in newest)
+    return Account(review, sides, newest, earlier, tuple(review.letters.all()))
 
 
 def account_with(row: Cooperation, pk: UUID) -> Account | None:
@@ -126,16 +145,15 @@ def due_accounts(rows: Iterable[Cooperation], today: date) -> list[Account]:
     return _owed(Review.objects.owned().filter(cooperation__in=[row.pk for row in rows]), today)
 
 
-def due_reviews(today: date) -> list[Account]:
-    """The same of the whole house."""
-    return _owed(Review.objects.owned(), today)
+def due_reviews(today: date, since: date = date.min) -> list[Account]:
+    """The same of the whole house, due no earlier than `since`."""
+    return _owed(Review.objects.owned().filter(due_on__gte=since), today)
 
 
 def _owed(rows: QuerySet[Review], today: date) -> list[Account]:
-    told = Prefetch("told", Told.objects.owned().order_by("number"))
     due = rows.filter(due_on__lte=today).select_related("cooperation")
-    due = due.prefetch_related(told, "cooperation__sides__entry", "cooperation__sides__unit")
-    every = [_account(review, sides_of(review.cooperation)) for review in due]
+    due = due.prefetch_related("cooperation__sides__entry", "cooperation__sides__unit")
+    every = [_account(row, sides_of(row.cooperation)) for row in _with_answers(due)]
     return [account for account in every if account.owing]
 
 

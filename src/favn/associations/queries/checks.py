@@ -5,9 +5,11 @@ Seen by whoever keeps the directory; an association sees its own part through `q
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from favn.associations.models import CheckRound, Entry
 from favn.associations.queries.sameness import family
@@ -124,20 +126,26 @@ class Owing:
         return uuid4()
 
 
-def owing(wave: Wave) -> list[Owing]:
-    """Everybody who is asked in a wave; those that are missing first, each part by name."""
-    standings = surveys.with_letters(list(surveys.asked_in(wave)))
+def owing(wave: Wave) -> QuerySet[Any]:
+    """Everybody who is asked in a wave, to be cut into pages; those that are missing first, each
+    part by name. `told` says more of a page.
+    """
+    return surveys.asked_in(wave).order_by("is_sent", Lower("name"), "pk")
+
+
+def told(rows: Iterable[Asked]) -> list[Owing]:
+    """How far each is, with its last letter and its page in the directory; four queries."""
+    standings = surveys.with_letters(list(rows))
     keys = [k for one in standings if (k := one.asked.ref_id) and one.asked.ref == Ref.PARTY]
-    rows = Entry.objects.owned().select_related("merged_into").filter(pk__in=keys)
-    entries = {row.pk: row.merged_into or row for row in rows.defer("contact_name")}
-    told = [
+    entries = Entry.objects.owned().select_related("merged_into").filter(pk__in=keys)
+    known = {row.pk: row.merged_into or row for row in entries.defer("contact_name")}
+    return [
         Owing(
-            one.asked, one.progress, one.look, entries.get(one.asked.ref_id or one.asked.pk),
+            one.asked, one.progress, one.look, known.get(one.asked.ref_id or one.asked.pk),
             str(one.letter.get_reached_display()) if one.letter else "",
         )
         for one in standings
     ]  # fmt: skip
-    return sorted(told, key=lambda one: (not one.owes, one.asked.name.casefold()))
 
 
 def missing(wave: Wave) -> list[str]:

@@ -40,3 +40,13 @@ def unknown_points(unit: Unit, entry: Entry | None) -> list[Point]:
     found = findings_about(OWN, unit=unit)
     found += findings_about(STANDPOINT, entry=entry) if entry else []
     return [point for point, row in found if row is None or row.known == Known.NO]
+
+
+def mails_of(unit: Unit) -> list[str]:
+    """Whom to write to at an office: its own people who may answer for it, else those who may
+    answer for every office; by address, only accounts in use.
+    """
+    rows = Membership.objects.owned().filter(account__is_active=True).select_related("account")
+    able = [m for m in rows if unit in seats_of(m)]
+    own = [m for m in able if m.unit_id == unit.pk]
+    return sorted({m.account.email for m in own or able})

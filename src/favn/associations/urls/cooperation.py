@@ -11,6 +11,7 @@ from favn.associations.views import (
     reviews,
     sheets,
     starting,
+    together,
     wishes,
 )
 
@@ -24,6 +25,7 @@ urlpatterns = [
     path(f"{HOUSE}behov/", wishes.needs_list, name="house-needs-list"),
     path(f"{HOUSE}forslag/", matches.suggested, name="suggestions"),
     path(f"{HOUSE}forslag/", matches.suggested, name="house-suggestions"),
+    path(f"{HOUSE}kort/", together.working_together, name="together"),
     path(f"{HOUSE}slags/", wishes.kinds, name="kinds"),
     path(f"{HOUSE}talt/<int:year>/", counted.counted, name="house-counted"),
     path(f"{HOUSE}talt/planen/", counted.tell_plan, name="tell-plan"),

@@ -23,6 +23,9 @@ from favn.people.accounts.roles import Area, Level
 from favn.policy import queries as policy
 from favn.policy.models import Initiative
 
+LATEST = 4
+"""Quarters whose counts stand beside an agreement."""
+
 
 def _asked(request: Request, row: Cooperation) -> Agreement | None:
     """The version in the address, the newest where none is named. Raises Http404."""
@@ -59,9 +62,23 @@ def agreement(request: Request, seat: Seat, pk: object) -> HttpResponse:
         "form": form,
         "may_answer": own and not mine and newest.number == version.number and not row.ended_on,
         "is_newest": newest.number == version.number,
+        "counts": _counts(seat, version),
         "pdf_url": f"{seat.at('agreement-pdf', row.pk)}?udgave={version.number}",
     }
     return render(request, "associations/agreement.html", context, status=status)
+
+
+def _counts(seat: Seat, version: Agreement) -> dict[str, Any] | None:
+    """The initiative it points at with its latest counts, for whoever may read the plan."""
+    member, initiative = seat.membership, version.initiative
+    if initiative is None or member is None or not member.may(Area.PLAN, Level.READ):
+        return None
+    line = policy.line_of(initiative, member, clock.today())
+    return {
+        "initiative": initiative,
+        "may_see": line.may_see_counts,
+        "sent": [standing for standing in line.standings if standing.is_sent][:LATEST],
+    }
 
 
 def _say(
@@ -175,7 +192,8 @@ def _lines(line: sheets.Line) -> list[str]:
 
 
 def _best(line: sheets.Line, sides: tuple[Side, Side]) -> str:
-    if line.together or not (line.first and line.second):
+    is_one = not (line.first and line.second) or line.first.split() == line.second.split()
+    if line.together or is_one:
         return line.together or line.first or line.second
     return f"{sides[0].name}: {line.first}\n{sides[1].name}: {line.second}"
 

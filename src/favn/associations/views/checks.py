@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,6 +32,7 @@ from favn.surveys.models import Asked
 
 ANSWER = "surveys:answer"
 keeps = requires(Area.DIRECTORY, Level.WRITE)
+PER_PAGE = 50
 
 
 def the_round(pk: UUID) -> CheckRound:
@@ -106,14 +108,16 @@ def check_round(request: Request, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         status = attempt(request, _verbs(request, row, forms).get(request.POST.get("verb", "")))
         if status == DONE:
-            return redirect(request.path)
+            return redirect(request.get_full_path())
         if status == CONFLICTED:
             row = the_round(pk)
             forms["extending"] = ExtendForm(initial={"revision": row.theirs.revision})
+    page = Paginator(queries.owing(row.theirs), PER_PAGE).get_page(request.GET.get("side"))
     context = {
         "round": row,
-        "theirs": queries.owing(row.theirs),
-        "ours": queries.owing(row.ours),
+        "page": page,
+        "theirs": queries.told(page.object_list),
+        "ours": queries.told(queries.owing(row.ours)),
         "citizenship": surveys.tallied(row.citizenship) if row.citizenship else None,
         "tally": surveys.tallied(row.theirs),
         "ours_tally": surveys.tallied(row.ours),

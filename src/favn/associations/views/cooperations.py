@@ -152,11 +152,15 @@ def _steps(seat: Seat, row: Cooperation, own: Side | None, accounts: Any) -> lis
     stage, both = row.stage, sheets.both_in(row)
     sheet_done = bool(own and own.handed_in_at) if own else both
     told = bool(accounts) and any(a.is_told for a in accounts)
+    beside = _("Tal om det, der er forskelligt, og skriv, hvad I er enige om.")
+    if sheet_done and not both:
+        missing = [side.name for side in sheets.sides_of(row) if not side.handed_in_at]
+        beside = _("Venter på ark fra %(names)s.") % {"names": ", ".join(missing)}
     steps = [
         (_("Skriv jeres ark"), _("Hver part skriver for sig. Ingen ser den andens før begge er"
          " færdige."), seat.at("sheet", row.pk) if own else "", sheet_done, True),
-        (_("Se dem ved siden af hinanden"), _("Tal om det, der er forskelligt, og skriv, hvad I er"
-         " enige om."), seat.at("aligned", row.pk), bool(row.agreed_at or row.proposed_at), both),
+        (_("Se dem ved siden af hinanden"), beside, seat.at("aligned", row.pk),
+         bool(row.agreed_at or row.proposed_at), both),
         (_("Lav aftalen, og sig ja"), _("Opgaver, roller, penge, og hvornår I ser på den igen."),
          seat.at("agreement", row.pk), bool(row.agreed_at), both),
         (_("Skete det?"), _("I bliver spurgt hver for sig ved hver opfølgning og et år efter."), "",

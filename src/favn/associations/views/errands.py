@@ -149,6 +149,7 @@ def answer(request: Request, pk: UUID) -> HttpResponse:
         "errand": row, "form": form, "who": queries.who(row), "lines": _lines(row),
         "facts": _facts(row), "is_mine": row.owner_id == request.account.pk,
         "letter": queries.answer_letter(row), "mailing": mailing,
+        "after": f"?henvendelse={row.pk}",
     }  # fmt: skip
     return render(request, "associations/errand.html", context, status=status)
 

@@ -12,6 +12,7 @@ from favn.associations.actions import freshness as actions
 from favn.associations.models import Entry
 from favn.associations.queries import freshness as queries
 from favn.associations.views.doors import the_entry
+from favn.associations.views.linking import send_place_link
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
 from favn.people.accounts.door import Request, link_to, requires
@@ -66,6 +67,7 @@ def ask(request: Request, slug: str) -> HttpResponse:
         verbs: dict[str, Verb] = {
             "ask": lambda: _asked(request, row, press()),
             "reopen": lambda: _reopened(request, row),
+            "place": lambda: _placed(request, row, press()),
         }
         attempt(request, verbs.get(request.POST.get("verb", "")))
     return redirect("associations:entry", slug)
@@ -79,3 +81,11 @@ def _asked(request: Request, row: Entry, pk: UUID) -> str:
 def _reopened(request: Request, row: Entry) -> str:
     actions.reopen(entry=row, by=request.account, at=clock.now())
     return _("Foreningen er åben igen.")
+
+
+def _placed(request: Request, row: Entry, pk: UUID) -> str:
+    """The link to its own needs and cooperations, to an association that has no account."""
+    why = _("Her skriver I, hvad I har brug for og kan give, og hvad I laver sammen med andre.")
+    return send_place_link(
+        request, row, id=uuid5(pk, "place"), sent_to=row.email, why=why, by=request.account
+    )

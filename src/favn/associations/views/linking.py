@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from favn.associations.queries import seats
 from favn.associations.views.seats import Seat
 from favn.kit import clock
 from favn.kit.attempts import found
+from favn.kit.history import Actor
 from favn.people.accounts.door import link_to
 
 VERB = "link"
@@ -51,10 +53,20 @@ def send_link(
     entry = found(named.get(request.POST.get("entry", "")))
     if not sent.is_valid():
         return None
+    return send_place_link(
+        request, entry, id=sent.cleaned_data["id"], sent_to=sent.cleaned_data["email"], why=why,
+        by=seat.actor,
+    )  # fmt: skip
+
+
+def send_place_link(
+    request: HttpRequest, entry: Entry, *, id: UUID, sent_to: str, why: str, by: Actor
+) -> str:
+    """Mail an association the link to its own pages; what to say of it. Raises Refused."""
     link = actions.send_seat_link(
-        id=sent.cleaned_data["id"], entry=entry, sent_to=sent.cleaned_data["email"], why=why,
+        id=id, entry=entry, sent_to=sent_to, why=why,
         address_of=link_to(request, entry.organisation, "associations:link-place"),
-        by=seat.actor, at=clock.now(),
+        by=by, at=clock.now(),
     )  # fmt: skip
     return _("Linket er sendt til %(to)s.") % {"to": link.sent_to}
 

@@ -16,8 +16,10 @@ from favn.associations.forms.own import BoardForm, ClaimForm, StatutesForm
 from favn.associations.queries.entries import member_of, seated, statutes_of
 from favn.associations.queries.errands import errands_of
 from favn.associations.views.keepers import Keeper
+from favn.associations.views.linking import send_place_link
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
+from favn.kit.fields import OnceForm
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 
@@ -36,7 +38,11 @@ def page(request: HttpRequest, keeper: Keeper) -> HttpResponse:
     """What stands, and one press that says it is right. Looking changes nothing."""
     status = 200
     if request.method == "POST":
-        status = attempt(request, lambda: _confirm(request, keeper))
+        verbs: dict[str, Verb] = {
+            "": lambda: _confirm(request, keeper),
+            "place": lambda: _place(request, keeper),
+        }
+        status = attempt(request, verbs.get(request.POST.get("verb", "")))
         if status == DONE:
             return redirect(keeper.url("page"))
         keeper = _anew(keeper)
@@ -47,6 +53,7 @@ def page(request: HttpRequest, keeper: Keeper) -> HttpResponse:
         "facts": queries.facts_of(keeper.entry, audience),
         "errands": errands_of(keeper.entry)[:10] if not keeper.link else (),
         "urls": {name: keeper.url(name) for name in OFFERED},
+        "press": OnceForm(),
     }
     return render(request, "associations/own.html", context, status=status)
 
@@ -63,6 +70,20 @@ def _confirm(request: HttpRequest, keeper: Keeper) -> str:
         who=keeper.who, at=clock.now(),
     )  # fmt: skip
     return _("Tak. Nu står der, at det er bekræftet i dag.")
+
+
+def _place(request: HttpRequest, keeper: Keeper) -> str | None:
+    """Whoever reads the association's mail also gets the link to needs and cooperations there; the
+    letter about an entry alone never opens them.
+    """
+    form = OnceForm(request.POST)
+    if keeper.link is None or not form.is_valid():
+        return None
+    send_place_link(
+        request, keeper.entry, id=form.cleaned_data["id"], sent_to=keeper.entry.email,
+        why=_("I har selv bedt om linket til jeres behov og samarbejder."), by=keeper.by,
+    )  # fmt: skip
+    return _("Linket er sendt til foreningens mail.")
 
 
 def change(request: HttpRequest, keeper: Keeper) -> HttpResponse:

@@ -12,6 +12,7 @@ from favn.associations.actions import sameness as actions
 from favn.associations.choices import Audience
 from favn.associations.models import Entry
 from favn.associations.queries import sameness as queries
+from favn.associations.queries.errands import errand_with
 from favn.associations.queries.sameness import Likeness
 from favn.associations.views.doors import the_entry
 from favn.kit import clock
@@ -50,13 +51,25 @@ def pair(request: Request, slug: str, other: str) -> HttpResponse:
         }
         status = attempt(request, verbs.get(request.POST.get("verb", "")))
         if status == DONE:
-            return redirect("associations:entry", slug)
+            return _after(request, slug)
     context = {
         "one": one, "two": two, "form": form, "likeness": likeness,
         "sides": [directory.facts_of(row, Audience.OFFICE) for row in (one, two)],
         "verdict": queries.verdict_between(one.pk, two.pk),
     }  # fmt: skip
     return render(request, "associations/pair.html", context, status=status)
+
+
+def _after(request: Request, slug: str) -> HttpResponse:
+    """Back to the errand one came from, else to the association that stays."""
+    asked = request.GET.get("henvendelse", "")
+    try:
+        errand = errand_with(UUID(asked))
+    except ValueError:
+        errand = None
+    if errand and request.membership.may(Area.ERRANDS, Level.WRITE):
+        return redirect("associations:errand", errand.pk)
+    return redirect("associations:entry", slug)
 
 
 def _decide(

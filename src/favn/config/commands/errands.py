@@ -3,14 +3,12 @@
 import argparse
 from uuid import UUID
 
-from favn.config.commands.gatherings import Round, round_of_all
+from favn.config.site import Itself, ask_site, round_of_all
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """--site: where the house is reached, for the links in letters."""
-    parser.add_argument(
-        "--site", required=True, metavar="ADDRESS", help="how every address of the house begins"
-    )
+    ask_site(parser)
     parser.epilog = (
         "Examples:\n  favn errands --site https://favn.example\n"
         "  0 7 * * 1-5  favn errands --site https://favn.example     every working day at seven\n\n"
@@ -30,7 +28,7 @@ def _round(house: UUID, slug: str, site: str) -> int:
     from favn.kit.tenancy import acting_for  # noqa: PLC0415
 
     with acting_for(house):
-        letters = remind_owners(site=site, by=Round(house), at=clock.now())
+        letters = remind_owners(site=site, by=Itself(house), at=clock.now())
     sent = sum(letter.is_sent for letter in letters)
     print(f"{slug}: {sent} colleagues reminded, {len(letters) - sent} letters did not leave.")
     return len(letters) - sent

@@ -1,26 +1,14 @@
 """favn gatherings: reminders, offers that ran out, letters that wait, words kept no longer."""
 
 import argparse
-from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID
 
-from favn.config import cli
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """The round as an actor: history says that nobody pressed a button."""
-
-    actor_id: UUID
-    actor_label: str = "Favn, af sig selv"
+from favn.config.site import Itself, ask_site, round_of_all
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """--site: where the house is reached, for the links in letters."""
-    parser.add_argument(
-        "--site", required=True, metavar="ADDRESS", help="how every address of the house begins"
-    )
+    ask_site(parser)
     parser.epilog = (
         "Examples:\n  favn gatherings --site https://favn.example\n"
         "  */10 * * * *  favn gatherings --site https://favn.example     every ten minutes\n\n"
@@ -33,18 +21,6 @@ def run(options: argparse.Namespace) -> int:
     return round_of_all(options, _round)
 
 
-def round_of_all(options: argparse.Namespace, one: Callable[[UUID, str, str], int]) -> int:
-    """`one` round for each: its key, its slug and the site → how many letters did not leave."""
-    if not options.site.startswith(("http://", "https://")):
-        raise cli.CommandError("--site is an address such as https://favn.example", cli.WRONG_CALL)
-    cli.start_django()
-    from favn.people.organisations.models import Organisation  # noqa: PLC0415 - needs Django
-
-    houses = Organisation.objects.filter(is_tenant=True)
-    failed = sum(one(house.pk, house.slug, options.site.rstrip("/")) for house in houses)
-    return cli.NO if failed else cli.DONE
-
-
 def _round(house: UUID, slug: str, site: str) -> int:
     """One organisation; how many letters did not leave."""
     from favn.gatherings import actions  # noqa: PLC0415 - needs Django loaded
@@ -52,7 +28,7 @@ def _round(house: UUID, slug: str, site: str) -> int:
     from favn.kit.tenancy import acting_for  # noqa: PLC0415
 
     with acting_for(house):
-        done = actions.nightly(by=Round(house), at=clock.now())
+        done = actions.nightly(by=Itself(house), at=clock.now())
         sent, failed = actions.post_letters(site=site, at=clock.now(), most=1000)
     print(
         f"{slug}: {done.reminded} reminders and {done.nudged} nudges decided,"

@@ -1,7 +1,7 @@
-"""The first sheet of a workbook as rows: a program of its own, run apart and never imported by
-the house.
+"""The sheets of a workbook as rows: a program of its own, run apart, never imported by the house.
 
-Reads a workbook from its input and answers with JSON. It sets its own limits before it reads, so
+Reads a workbook from its input and answers with JSON: the first sheet that has any rows, or those
+whose names it is called with. It sets its own limits before it reads, so
 that a hostile file costs this process and no other; nothing of Favn or Django is loaded.
 """
 
@@ -31,8 +31,9 @@ def main() -> int:
     """Input to output, or IS_BROKEN."""
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+    data, names = sys.stdin.buffer.read(), sys.argv[1:]
     try:
-        told = first_sheet(sys.stdin.buffer.read())
+        told = named_sheets(data, names) if names else first_sheet(data)
     except BROKEN:
         return IS_BROKEN
     json.dump(told, sys.stdout)
@@ -53,6 +54,30 @@ def first_sheet(data: bytes) -> dict[str, Any]:
             goes_on = (sheet.max_row or 0) > MOST_ROWS or (sheet.max_column or 0) > MOST_COLUMNS
             return {"rows": rows, "name": name, "others": others[:5], "goes_on": goes_on}
     return {"rows": [], "name": "", "others": [], "goes_on": False}
+
+
+def named_sheets(data: bytes, names: list[str]) -> dict[str, Any]:
+    """`sheets`: name → rows as (line, values) of each that is there, whatever its capitals, and
+    whether one `goes_on` beyond what was read. A workbook's only sheet is the first of the names,
+    whatever it is called. Raises one of BROKEN.
+    """
+    from openpyxl import load_workbook  # noqa: PLC0415 - the limits stand before it is loaded
+
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    found = {name.strip().lower(): book[name] for name in book.sheetnames}
+    if len(found) == 1 and names[0] not in found:
+        found = {names[0]: book.worksheets[0]}
+    wanted = {name: found[name] for name in names if name in found}
+    return {
+        "sheets": {name: _rows(sheet) for name, sheet in wanted.items()},
+        "goes_on": any(_goes_on(sheet) for sheet in wanted.values()),
+    }
+
+
+def _goes_on(sheet: Any) -> bool:
+    """Whether anything stands below what was read; coloured rows without words are nothing."""
+    below = sheet.iter_rows(min_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
+    return any(any(value is not None for value in row) for row in islice(below, 10 * MOST_ROWS))
 
 
 def _rows(sheet: Any) -> list[tuple[int, list[Any]]]:

@@ -1,4 +1,4 @@
-"""The first sheet of a workbook as rows of plain values, read by a process apart with limits.
+"""The sheets of a workbook as rows of plain values, read by a process apart with limits.
 
 A workbook is a program's worth of XML: one that is made to be heavy ends that process after
 seconds, and here becomes a sentence.
@@ -27,9 +27,17 @@ def rows_of(data: bytes) -> tuple[list[tuple[int, list[Any]]], list[str]]:
     return [(line, row) for line, row in told["rows"]], _notes(told)
 
 
-def _apart(data: bytes) -> bytes:
+def sheets_of(data: bytes, names: tuple[str, ...]) -> dict[str, list[tuple[int, list[Any]]]]:
+    """Name → (line, values) of each of the named sheets that is there. Raises Unreadable."""
+    told = json.loads(_apart(data, *names))
+    if told["goes_on"]:
+        raise Unreadable(_("Regnearket har over 4.000 rækker. Del det i flere."))
+    return {name: [(line, row) for line, row in rows] for name, rows in told["sheets"].items()}
+
+
+def _apart(data: bytes, *names: str) -> bytes:
     """What the reading process answers. Raises Unreadable where it gave up or was stopped."""
-    call = [sys.executable, "-I", sheet.__file__]
+    call = [sys.executable, "-I", sheet.__file__, *names]
     env = {"PATH": os.environ.get("PATH", ""), "OPENBLAS_NUM_THREADS": "1"}
     try:
         done = subprocess.run(

@@ -7,6 +7,13 @@ through `queries`. Everything is keyword-only, says who and when, and is written
 from favn.people.accounts.links import AddressOf
 from favn.surveys.actions.answering import choose_language, hand_in, keep
 from favn.surveys.actions.letters import hand_link, mark_returned, write_letters
+from favn.surveys.actions.reading import (
+    Whole,
+    discard_form,
+    keep_form,
+    take_form,
+    take_form_into,
+)
 from favn.surveys.actions.sheets import (
     add_question,
     add_section,
@@ -26,6 +33,7 @@ from favn.surveys.actions.waves import Addressee, ask_also, close_wave, extend, 
 __all__ = [
     "AddressOf",
     "Addressee",
+    "Whole",
     "add_question",
     "add_section",
     "ask_also",
@@ -35,10 +43,12 @@ __all__ = [
     "change_section",
     "choose_language",
     "close_wave",
+    "discard_form",
     "extend",
     "hand_in",
     "hand_link",
     "keep",
+    "keep_form",
     "make_questionnaire",
     "mark_returned",
     "move",
@@ -46,6 +56,8 @@ __all__ = [
     "publish",
     "remove_section",
     "retire",
+    "take_form",
+    "take_form_into",
     "write_letters",
     "write_whole",
 ]

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.utils.text import slugify
 from django.utils.translation import gettext as say_
 from django.utils.translation import gettext_lazy as _
 
@@ -20,18 +19,11 @@ from favn.surveys.rules.sheet import (
     Section,
     Sheet,
     Texts,
+    key_from,
     say,
 )
 
 TEXT, TITLE = 500, 120
-LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa"})
-
-
-def key_from(text: str, taken: set[str]) -> str:
-    """A short key out of words, that is not taken yet."""
-    begun = slugify(text.translate(LETTERS))[:40].strip("-") or "x"
-    tries = (begun, *(f"{begun}-{n}" for n in range(2, 10_000)))
-    return next(key for key in tries if key not in taken)
 
 
 class RevisionForm(forms.Form):
@@ -44,7 +36,8 @@ def _title(label: Any, said: Any) -> forms.CharField:
     return words(label, most=TITLE, required=True, error_messages={"required": said})
 
 
-def _purpose() -> forms.CharField:
+def purpose_field() -> forms.CharField:
+    """Why one asks; whoever answers reads it first."""
     return words(
         _("Hvorfor spørger I, og hvad bruger I svarene til?"),
         most=TEXT,
@@ -59,7 +52,7 @@ class NewQuestionnaireForm(OnceForm):
     """A new questionnaire."""
 
     title = _title(_("Spørgeskemaets navn"), _("Giv spørgeskemaet et navn."))
-    purpose = _purpose()
+    purpose = purpose_field()
     asks = chosen(
         _("Hvem svarer?"),
         Asks.choices,
@@ -72,7 +65,7 @@ class QuestionnaireForm(RevisionForm):
     """Its title and purpose again."""
 
     title = _title(_("Spørgeskemaets navn"), _("Giv spørgeskemaet et navn."))
-    purpose = _purpose()
+    purpose = purpose_field()
 
 
 class SectionWordsForm(RevisionForm):

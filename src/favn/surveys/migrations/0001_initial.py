@@ -151,6 +151,49 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name="ReadForm",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=200)),
+                    ("sha256", models.CharField(max_length=64)),
+                    ("title", models.CharField(max_length=120)),
+                    ("content", models.JSONField(default=dict)),
+                    ("remarks", models.JSONField(default=dict)),
+                    ("read_at", models.DateTimeField()),
+                    ("read_by", models.CharField(max_length=120)),
+                    ("taken_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "questionnaire",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to="surveys.questionnaire",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-read_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
                 name="Reply",
                 fields=[
                     (
@@ -467,6 +510,12 @@ class Migration(migrations.Migration):
                 model_name="question",
                 constraint=models.UniqueConstraint(
                     fields=("questionnaire", "key"), name="question_key_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="readform",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "sha256"), name="read_form_once"
                 ),
             ),
             migrations.AddConstraint(

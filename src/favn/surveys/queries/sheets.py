@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from favn.surveys.choices import LANGUAGES
-from favn.surveys.models import Question, Questionnaire, Version
+from favn.surveys.models import Question, Questionnaire, ReadForm, Version
 from favn.surveys.rules.sheet import Sheet
 
 
@@ -74,3 +74,13 @@ def keys_taken(questionnaire: Questionnaire, but: str) -> set[str]:
 def languages_of(sheet: Sheet) -> list[tuple[str, str]]:
     """The languages it can be answered in, each with its own name; Danish first."""
     return [(code, name) for code, name in LANGUAGES if code in sheet.languages]
+
+
+def read_forms() -> QuerySet[ReadForm]:
+    """Files that were read, the newest first, with what was made of them."""
+    return ReadForm.objects.owned().select_related("questionnaire")
+
+
+def read_form_with(pk: UUID) -> ReadForm | None:
+    """One by its id, or None."""
+    return read_forms().filter(pk=pk).first()

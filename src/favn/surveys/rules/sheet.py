@@ -8,11 +8,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from django.utils.text import slugify
+
 from favn.surveys.choices import CHOSEN, Compare, Kind
 
 Texts = Mapping[str, str]
 """Language → words."""
 SOURCE = "da"
+LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa"})
+
+
+def key_from(text: str, taken: set[str]) -> str:
+    """A short key out of words, that is not taken yet."""
+    begun = slugify(text.translate(LETTERS))[:40].strip("-") or "x"
+    tries = (begun, *(f"{begun}-{n}" for n in range(2, 10_000)))
+    return next(key for key in tries if key not in taken)
 
 
 def say(texts: Texts, language: str = SOURCE) -> str:

@@ -8,6 +8,7 @@ from favn.surveys.views.editing import (
     translate,
     version,
 )
+from favn.surveys.views.reading import read_form, read_forms, xlsform_file
 from favn.surveys.views.results import person_reply, reply, results, results_file
 from favn.surveys.views.sheets import differences, preview, questionnaire, questionnaires
 from favn.surveys.views.waves import new_wave, wave
@@ -24,6 +25,8 @@ __all__ = [
     "question",
     "questionnaire",
     "questionnaires",
+    "read_form",
+    "read_forms",
     "reply",
     "results",
     "results_file",
@@ -31,4 +34,5 @@ __all__ = [
     "translate",
     "version",
     "wave",
+    "xlsform_file",
 ]

@@ -20,10 +20,9 @@ from favn.surveys.forms.sheets import (
     QuestionForm,
     SectionWordsForm,
     TranslateForm,
-    key_from,
 )
 from favn.surveys.models import Version
-from favn.surveys.rules.sheet import SOURCE, Item, say
+from favn.surveys.rules.sheet import SOURCE, Item, Sheet, key_from, say
 from favn.surveys.rules.versions import why_not_item, why_not_publish
 from favn.surveys.views.doors import (
     looks,
@@ -58,7 +57,7 @@ def version(request: Request, pk: UUID, number: int) -> HttpResponse:
     context = {
         "version": row,
         "questionnaire": row.questionnaire,
-        "sections": _listed(row),
+        "sections": listed(row.sheet),
         "before": before,
         "is_draft": is_draft,
         "adding": adding,
@@ -68,9 +67,8 @@ def version(request: Request, pk: UUID, number: int) -> HttpResponse:
     return render(request, "surveys/version.html", context, status=status)
 
 
-def _listed(row: Version) -> list[dict[str, Any]]:
-    """Its sections with their questions in words."""
-    sheet = row.sheet
+def listed(sheet: Sheet) -> list[dict[str, Any]]:
+    """A sheet's sections with their questions in words."""
     return [
         {
             "key": s.key,
@@ -83,7 +81,7 @@ def _listed(row: Version) -> list[dict[str, Any]]:
                     "text": say(i.texts),
                     "kind": i.kind.label,
                     "is_optional": i.is_optional,
-                    "gate": _gate(row, i),
+                    "gate": _gate(sheet, i),
                 }
                 for i in s.items
             ],
@@ -92,10 +90,10 @@ def _listed(row: Version) -> list[dict[str, Any]]:
     ]
 
 
-def _gate(row: Version, item: Item) -> str:
+def _gate(sheet: Sheet, item: Item) -> str:
     """A question's condition in words, or nothing."""
     gate = item.condition
-    other = row.sheet.item(gate.question) if gate else None
+    other = sheet.item(gate.question) if gate else None
     if gate is None or other is None:
         return ""
     option = other.option(gate.value)

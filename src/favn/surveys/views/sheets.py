@@ -13,9 +13,9 @@ from favn.people.accounts.door import Request
 from favn.surveys import actions, queries
 from favn.surveys.choices import RIGHT_TO_LEFT, Asks
 from favn.surveys.forms.answers import SectionForm
-from favn.surveys.forms.sheets import NewQuestionnaireForm, QuestionnaireForm, key_from
+from favn.surveys.forms.sheets import NewQuestionnaireForm, QuestionnaireForm
 from favn.surveys.models import Questionnaire
-from favn.surveys.rules.sheet import Item, say
+from favn.surveys.rules.sheet import Item, key_from, say
 from favn.surveys.rules.versions import Change
 from favn.surveys.rules.versions import differences as between
 from favn.surveys.views.answering import section_at, told_section
