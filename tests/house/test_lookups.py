@@ -15,7 +15,7 @@ ADDRESSES = list(documents.own_addresses())
 ABOUT = [route for route, access in ADDRESSES if access and access.about_persons]
 EVERYBODY = (
     "amina", "jonas", "mehmet", "sara", "siv", "lars", "nora", "ida", "leila", "kian", "birgitte",
-    "rasmus",
+    "rasmus", "petra", "signe",
 )  # fmt: skip
 
 
@@ -67,7 +67,9 @@ def test_every_answer_about_persons_stands_in_the_log(houses, zahra, name, metho
         assert written(houses, who) == before + 1, (route, answer.status_code)
 
 
-@pytest.mark.parametrize("name", ["amina", "jonas", "sara", "siv", "lars", "nora", "ida", "kian"])
+@pytest.mark.parametrize(
+    "name", ["amina", "jonas", "sara", "siv", "lars", "nora", "ida", "petra", "kian"]
+)
 def test_a_name_is_shown_only_to_whom_the_log_says(houses, zahra, name):
     who = getattr(houses, name)
     client = houses.visit(who)

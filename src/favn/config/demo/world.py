@@ -29,9 +29,11 @@ from favn.config.demo import (
     network,
     places,
     plan,
+    programme,
     register,
     reports,
     rounds,
+    schemes,
     society,
     surveys,
 )
@@ -83,6 +85,7 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(gatherings.write(organisations))
         tell(reports.write(organisations))
         tell(surveys.write(organisations))
+        tell(programme.refer_across(organisations))
         tell(agreements.write(organisations[SUNDHAVN], organisations[MEDBORGERHUSET]))
         tell(checks.write(organisations))
     for organisation in organisations.values():
@@ -113,12 +116,14 @@ def _fill(house: House, tell: Tell) -> None:
     week = live.Week(furnished, cards)
     tapped = week.fill()
     live.put_right(week, house.leader)
+    tell(f"{house.slug}: {programme.write(house.slug)}")
     if house is MEDBORGERHUSETS:
         number = register.write(places.account_of(SALMA), cards.cards[:2])
         tell(f"{house.slug}: {number} invented persons, some of them written down twice")
         tell(f"{house.slug}: {casework.write()}")
         tell(f"{house.slug}: {society.write()}")
         tell(f"{house.slug}: {network.write()}")
+        tell(f"{house.slug}: {schemes.write()}")
     tell(f"{house.slug}: {rows} invented since {first:%d.%m.%Y}, {tapped} tapped this week")
 
 

@@ -175,7 +175,9 @@ def known_ids(key: str, one: Any, each: int) -> list[dict[str, Any]]:
 TABLES = {
     "register:hand-over": "handover", "register:referral-paper": "referral",
     "centre:task-done": "task", "centre:conversation": "case", "accounts:open-beyond": "person",
-    "policy:count": "countduty", "centre:unnamed": "conversation",
+    "pathways:receive": "handover", "pathways:meeting": "statusmeeting",
+    "pathways:status-paper": "statusmeeting", "policy:count": "countduty",
+    "centre:unnamed": "conversation",
 }  # fmt: skip
 """Pages whose name does not say which table their first id is of."""
 
@@ -270,6 +272,8 @@ def _reach(row: Any, name: str) -> dict[str, Any]:
 
     rules: dict[str, Any] = {
         "accounts.lookup": Area.LOOKUPS, "centre.case": Area.CASES, "centre.note": Area.CASES,
+        "pathways.spell": Area.PROGRAMME, "pathways.statusmeeting": Area.PROGRAMME,
+        "pathways.following": Area.SCHEMES,
     }  # fmt: skip
     label = row._meta.label_lower
     told: dict[str, Any] = defaultdict(lambda: None, area=rules.get(label, Area.PERSONS))
