@@ -102,6 +102,6 @@ def test_the_drawing_names_every_part_with_its_number(ways, width):
     for (_farthest, line), number in ways.items():
         lines[line] += number
     for number in lines.values():
-        assert f">{number} " in drawn
+        assert f">{number}" in drawn
     assert f'width="{width}"' in drawn or not ways
     assert "nan" not in drawn

@@ -78,7 +78,7 @@ PROGRAMME = (TURNS, WOMEN, SPELLS, MEETINGS)
 # Guide schemes and matches
 
 OF_MATCHES: dict[str, Any] = {
-    "table": "pathways.match",
+    "table": "pathways.following",
     "counts": "events",
     "source": _("Guidernes og koordinatorernes egne registreringer"),
 }

@@ -141,7 +141,7 @@ def told(turn: Turn, fields: list[str], following: str) -> dict[str, str]:
     every = {
         "name": turn.person.name if turn.person else "",
         "since": when(turn.started_on) if turn.started_on else "",
-        "doing": "\n".join(spell_words(one) for one in spells_of(turn)),
+        "doing": "; ".join(spell_words(one) for one in spells_of(turn)),
         "hours": _("%(n)s timer om ugen") % {"n": turn.hours} if turn.hours else "",
         "next": following.strip(),
     }

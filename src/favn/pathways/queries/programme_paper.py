@@ -106,7 +106,7 @@ def _blocks(year: Year) -> Iterator[Block]:
             base=_("Oplyst for %(known)s") % {"known": year.known_years},
         )
     if year.off is not None:
-        label = _("er mindst ikke længere på kontanthjælp")
+        label = _("eller flere er ikke længere på kontanthjælp")
         yield Number(str(year.off.least), label, base=off_words(year.off))
     yield Heading(_("Hvad der kom ud af det"))
     yield from _lines(year)

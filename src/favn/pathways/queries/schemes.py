@@ -19,7 +19,7 @@ from favn.statistics import funnel
 from favn.statistics.funnel import Place, Standing
 from favn.statistics.reasons import Refused as NoShare
 
-SHOWN = 100
+SHOWN = 30
 
 
 def schemes() -> list[GuideScheme]:
@@ -49,7 +49,7 @@ def match_with(pk: UUID) -> Following | None:
 
 
 def matches_of(scheme: GuideScheme, year: int) -> list[Following]:
-    """A year's contacts that have not ended first, the newest on top; at most a hundred."""
+    """A year's contacts that have not ended first, the newest on top; at most thirty."""
     rows = Following.objects.owned().filter(scheme=scheme, year=year)
     rows = rows.select_related("group", "person", "owner")
     return list(rows.order_by(F("ended_on").asc(nulls_first=True), "-contacted_on", "pk")[:SHOWN])

@@ -17,6 +17,7 @@ from favn.pathways.forms.schemes import MatchEndForm, StepForm
 from favn.pathways.models import Following
 from favn.pathways.queries import schemes as queries
 from favn.pathways.views.schemes import contact_form, contacted, writes
+from favn.pathways.views.words import said
 from favn.people.accounts import lookups
 from favn.people.accounts.door import Request
 from favn.people.accounts.whom import the_person
@@ -65,16 +66,16 @@ def match(request: Request, pk: UUID) -> HttpResponse:
         if status == DONE:
             return redirect("pathways:following", row.pk)
         row = found(queries.match_with(pk))
-    said = row.scheme.words
+    words = row.scheme.words
     context = {
         "match": row,
         "facts": _match_facts(row),
         "steps": [
-            {"title": said.steps[step], "text": _day_words(day), "is_done": day is not None}
+            {"title": words.steps[step], "text": _day_words(day), "is_done": day is not None}
             for step, day in queries.days_of(row).items()
         ],
         "forms": forms_,
-        "lines": history.of(row),
+        "lines": said(history.of(row)),
     }
     return render(request, "pathways/match.html", context, status=status)
 

@@ -31,6 +31,7 @@ from favn.pathways.models import Spell, Turn
 from favn.pathways.queries import programme as queries
 from favn.pathways.rules import programme as rules
 from favn.pathways.views.programme_doors import the_turn, writes
+from favn.pathways.views.words import said
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
 from favn.people.accounts.door import Request
@@ -240,7 +241,7 @@ def _page(request: Request, row: Turn, forms_: dict[str, Any], status: int) -> H
         "has_health": queries.colleagues_of_health(request.account),
         "referrals": [one for one in referrals.of_person(person) if one.pk != row.referral_id],
         "is_followed": queries.is_followed(row),
-        "lines": history.of(row),
+        "lines": said(history.of(row)),
         "forms": forms_,
     }
     return render(request, "pathways/turn.html", context, status=status)

@@ -7,28 +7,55 @@ its name and its number; outcomes are filled, activities and states are hatched 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from textwrap import wrap
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from favn.associations.views.drawing import FILL, INK, QUIET, cut, svg
+from favn.associations.views.drawing import FILL, INK, QUIET, svg
 from favn.pathways.choices.programme import MEANS, Farthest, Line, Sort
 
 PALE = "#ffffff"
-TOP, THICK, NARROW = 34, 14, 520
-"""Room for the headings, how thick a node is, and below which width all is smaller."""
+WHOLE = "whole"
+TOP, THICK, NARROW = 4, 14, 520
+"""Room above, how thick a bar is, and below which width all is smaller."""
+LETTER, LEADING = 0.56, 1.2
+"""How wide a letter and how high a line is, in sizes of the letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where the three columns stand, how wide the words beside each may run, and their size."""
+
+    columns: tuple[float, float, float]
+    rooms: tuple[float, float, float]
+    size: int
+    is_narrow: bool
+
+
+def _frame(width: int) -> _Frame:
+    narrow = width < NARROW
+    first, second = (0.28, 0.53) if narrow else (0.32, 0.64)
+    columns = (2.0, width * first, width * second)
+    ends = (*columns[1:], width)
+    rooms = tuple(end - x - THICK - 8 for x, end in zip(columns, ends, strict=True))
+    return _Frame(columns, rooms, 11 if narrow else 14, narrow)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """A bar of a column: where it stands, how high it is, and what it says."""
+    """A bar of a column: where it stands, how high it is, and the lines of words beside it."""
 
     x: float
     y: float
     height: float
     number: int
-    words: str
+    words: tuple[str, ...]
     is_filled: bool = True
+
+    def foot(self, size: int) -> float:
+        """The lowest place of the bar and its words."""
+        return self.y + max(self.height, len(self.words) * size * LEADING)
 
 
 def flow(ways: Mapping[tuple[str, str], int], width: int) -> SafeString:
@@ -36,19 +63,16 @@ def flow(ways: Mapping[tuple[str, str], int], width: int) -> SafeString:
     total = sum(ways.values())
     if not total:
         return svg(1, 1, [])
-    narrow = width < NARROW
-    unit = (240 if narrow else 300) / max(total, 12)
-    columns = (2, width * (0.26 if narrow else 0.36), width * (0.52 if narrow else 0.7))
-    middle = _column(columns[1], _by(ways, 0, list(Farthest)), unit, 30)
-    right = _column(columns[2], _by(ways, 1, list(Line)), unit, 26)
-    left = _Node(columns[0], TOP, total * unit, total, _("Henvist"))
-    height = max(n.y + n.height for n in [left, *middle.values(), *right.values()]) + 16
+    frame = _frame(width)
+    unit = (240 if frame.is_narrow else 300) / max(total, 12)
+    left = _column(frame, 0, {WHOLE: total}, unit)[WHOLE]
+    middle = _column(frame, 1, _by(ways, 0, list(Farthest)), unit)
+    right = _column(frame, 2, _by(ways, 1, list(Line)), unit)
+    every = [left, *middle.values(), *right.values()]
     parts = [*_bands(left, middle, right, ways, unit)]
-    for node in (left, *middle.values()):
-        parts += _drawn(node, 13, columns[1] - 24 if node is left else columns[1])
-    for node in right.values():
-        parts += _drawn(node, 12 if narrow else 14, width - columns[2] - THICK - 8)
-    return svg(width, height, parts)
+    for node in every:
+        parts += _drawn(node, frame.size)
+    return svg(width, max(node.foot(frame.size) for node in every) + 12, parts)
 
 
 def _by(ways: Mapping[tuple[str, str], int], place: int, order: Sequence[str]) -> dict[str, int]:
@@ -57,17 +81,21 @@ def _by(ways: Mapping[tuple[str, str], int], place: int, order: Sequence[str]) -
     return {key: number for key, number in found.items() if number}
 
 
-def _column(x: float, parts: Mapping[str, int], unit: float, pitch: float) -> dict[str, _Node]:
+def _column(frame: _Frame, place: int, parts: Mapping[str, int], unit: float) -> dict[str, _Node]:
     """Bars under each other, none closer than its words need."""
     nodes, y = {}, float(TOP)
+    letters = max(int(frame.rooms[place] / (frame.size * LETTER)), 6)
     for key, number in parts.items():
+        words = tuple(wrap(f"{number} {_words(key)}", letters))
         height = max(number * unit, 3)
-        nodes[key] = _Node(x, y, height, number, _words(key), _is_filled(key))
-        y += max(height + 8, pitch)
+        nodes[key] = _Node(frame.columns[place], y, height, number, words, _is_filled(key))
+        y = nodes[key].foot(frame.size) + 8
     return nodes
 
 
 def _words(key: str) -> str:
+    if key == WHOLE:
+        return _("Henvist")
     return str(Line(key).label if key in set(Line) else Farthest(key).label)
 
 
@@ -111,7 +139,7 @@ def _band(one: _Node, y1: float, other: _Node, y2: float, size: float) -> str:
     )
 
 
-def _drawn(node: _Node, size: int, room: float) -> list[str]:
+def _drawn(node: _Node, size: int) -> list[str]:
     """A bar with its number and name beside it, on a pale ground where ribbons run below."""
     fill = f'fill="{FILL}"' if node.is_filled else f'fill="{PALE}" stroke="{QUIET}"'
     inset = 0 if node.is_filled else 1
@@ -119,11 +147,10 @@ def _drawn(node: _Node, size: int, room: float) -> list[str]:
         f'<rect x="{node.x + inset:.1f}" y="{node.y + inset:.1f}"'
         f' width="{THICK - 2 * inset}" height="{max(node.height - 2 * inset, 2):.1f}" {fill}/>'
     )
-    y = node.y + min(node.height / 2 + size * 0.36, size)
-    words = cut(f"{node.number} {node.words}", room * 13 / size)
-    halo = f'stroke="{PALE}" stroke-width="4" paint-order="stroke"'
-    told = (
-        f'<text x="{node.x + THICK + 6:.1f}" y="{y:.1f}" font-size="{size}" font-weight="600"'
-        f' fill="{INK}" {halo}>{escape(words)}</text>'
-    )
-    return [bar, told]
+    told = [
+        f'<text x="{node.x + THICK + 6:.1f}" y="{node.y + size * (0.9 + n * LEADING):.1f}"'
+        f' font-size="{size}" font-weight="600" fill="{INK}" stroke="{PALE}" stroke-width="4"'
+        f' paint-order="stroke">{escape(line)}</text>'
+        for n, line in enumerate(node.words)
+    ]
+    return [bar, *told]

@@ -24,7 +24,7 @@ from favn.people.accounts.editions import editions_of
 from favn.people.accounts.roles import Area, Level
 from favn.statistics.figures import Edition
 
-PHONE, DESK = 320, 760
+PHONE, DESK = 320, 1000
 
 
 @counts
@@ -105,7 +105,7 @@ def _numbers(request: Request, found: Year) -> list[dict[str, Any]]:
         rows.append(
             {
                 "value": found.off.least,
-                "unit": _("er mindst ikke længere på kontanthjælp"),
+                "unit": _("eller flere er ikke længere på kontanthjælp"),
                 "base": papers.off_words(found.off),
             }
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
+from favn.kit.figures import Row
 from favn.pathways.actions import schemes as actions
 from favn.pathways.actions.schemes import Contact
 from favn.pathways.choices.schemes import Kind, Step
@@ -105,7 +106,7 @@ def _scheme_page(
     context = {
         "scheme": row,
         "year": year,
-        "tabs": [{"title": n, "url": f"?aar={n}", "is_here": n == year} for n in years],
+        "tabs": [{"title": str(n), "url": f"?aar={n}", "is_here": n == year} for n in years],
         "tally": tally,
         "steps": _steps(row, tally),
         "finding": _finding(row, tally),
@@ -118,25 +119,23 @@ def _scheme_page(
     return render(request, "pathways/scheme.html", context, status=status)
 
 
-def _steps(row: GuideScheme, tally: Tally) -> list[dict[str, Any]]:
+def _steps(row: GuideScheme, tally: Tally) -> list[Row]:
     """The steps in the scheme's own words, each with its share of all contacted."""
     base = tally.contacted
     return [
-        {
-            "label": row.words.steps[step],
-            "value": number,
-            "share": round(100 * number / base) if base else None,
-            "withheld": None,
-        }
+        Row(
+            step, str(row.words.steps[step]), number,
+            round(100 * number / base) if base else None, None,
+        )
         for step, number in tally.steps
-    ]
+    ]  # fmt: skip
 
 
 def _finding(row: GuideScheme, tally: Tally) -> str:
     """The drawing's finding: “600 af 830 begyndte (72,3 %)”."""
     if not tally.contacted:
         return _("Ingen kontakter i året")
-    share = number_format(100 * tally.started / tally.contacted, decimal_pos=1)
+    share = number_format(round(100 * tally.started / tally.contacted, 1), decimal_pos=1)
     return _("%(started)s af %(contacted)s nåede til “%(step)s” (%(share)s %%)") % {
         "started": tally.started,
         "contacted": tally.contacted,
