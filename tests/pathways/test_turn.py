@@ -334,3 +334,14 @@ def test_two_records_of_one_person_become_one_with_both_turns(work):
     with work.acting():
         assert len(queries.turns_of(Person.objects.owned().get(pk=one.person_id))) == 2
     assert "Huda" in work.text(f"/personer/{one.person_id}/forloeb/")
+
+
+def test_the_extract_of_a_colleague_says_that_words_are_there_and_not_which(work):
+    turn = work.started()
+    work.spell(turn, Doing.COMPANY, COMPANY)
+    work.do("set_outcome", turn, outcome=Outcome.FLEXJOB, on=TODAY)
+    answer = work.client("sara").get(f"/personer/{turn.person_id}/udtraek/")
+    said = answer.content.decode()
+    assert "Beskæftigelsesforløb" in said
+    assert COMPANY not in said
+    assert "fleksjob" not in said

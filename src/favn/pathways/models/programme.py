@@ -82,6 +82,8 @@ class Turn(OwnedRecord):
         }  # fmt: skip
         labels: ClassVar[dict[str, Any]] = {"line": Line, "farthest": Farthest}
         counted: ClassVar[dict[str, Any]] = {}
+        closed = ("outcome", "line")
+        writers = ("owner",)
         person = "person"
         counted_as = "counted_as"
         erased: ClassVar[dict[str, Any]] = {
@@ -134,6 +136,8 @@ class Spell(OwnedRecord):
         statistical: ClassVar[dict[str, str]] = {"doing": "doing", "person": "turn__counted_as"}
         labels: ClassVar[dict[str, Any]] = {"doing": Doing}
         counted: ClassVar[dict[str, Any]] = {}
+        closed = ("where",)
+        writers = ("turn__owner",)
         person = "turn__person"
         erased: ClassVar[dict[str, Any]] = {"where": ""}
         unsaid = ("turn", "version", "year", "month")
@@ -192,6 +196,8 @@ class StatusMeeting(OwnedRecord):
         sensitive = ("said",)
         statistical: ClassVar[dict[str, str]] = {"person": "turn__counted_as"}
         counted: ClassVar[dict[str, Any]] = {"state": Talk.HELD}
+        closed = ("recipient", "said")
+        writers = ("by",)
         person = "turn__person"
         erased: ClassVar[dict[str, Any]] = {
             "by": None, "recipient": "", "said": "", "consent": None,

@@ -118,6 +118,8 @@ class Following(OwnedRecord):
             "group": ("pathways.GuideGroup", "slug", "name"),
         }  # fmt: skip
         counted: ClassVar[dict[str, Any]] = {}
+        closed = ("who", "whom")
+        writers = ("owner",)
         person = "person"
         counted_as = "counted_as"
         erased: ClassVar[dict[str, Any]] = {"person": None, "owner": None, "who": "", "whom": ""}
