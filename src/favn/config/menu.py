@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from favn.associations import queries as associations
 from favn.associations.queries import needs as wishes
 from favn.barometer import queries as barometer
+from favn.centre.queries import week as centre_week
 from favn.gatherings import queries as gatherings
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
@@ -77,6 +78,7 @@ PUBLIC: tuple[tuple[str | Promise, str, Callable[[Organisation], bool]], ...] = 
     (_("Netværket"), "associations:public-network", associations.shows_network),
     (_("Bestyrelsen"), "associations:public-board", associations.shows_board),
     (_("Bliv medlem"), "associations:become-member", associations.takes_members),
+    (_("Ugen"), "centre:public-week", centre_week.shows_week),
     (_("Tag del"), "gatherings:public", gatherings.shows_gatherings),
     (_("Behov og tilbud"), "associations:public-needs", wishes.shows_needs),
     (_("Rapporter"), "publishing:public-reports", publishing.shows_reports),

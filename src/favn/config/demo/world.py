@@ -116,6 +116,7 @@ def _fill(house: House, tell: Tell) -> None:
     week = live.Week(furnished, cards)
     tapped = week.fill()
     live.put_right(week, house.leader)
+    live.plan_ahead(furnished, house.leader)
     tell(f"{house.slug}: {programme.write(house.slug)}")
     if house is MEDBORGERHUSETS:
         number = register.write(places.account_of(SALMA), cards.cards[:2])
