@@ -12,6 +12,8 @@ from tests.browser.walk import DESKTOP, PHONE, become, picture
 
 MEETING = f"/arrangementer/{known_id('gathering', 'medborgerhuset', 'november')}/"
 ERRAND = f"/henvendelser/{known_id('errand', 'Tilskud til svømmehold')}/"
+TURN = f"/forloeb/{known_id('turn', 'Rana Haddad')}/"
+GUIDES = f"/ordninger/{known_id('scheme', 'Foreningsguiderne')}/"
 OWN = f"/vores-side/{known_id('entry', 'Medborgerhuset')}/"
 PAGES = {
     None: ["/foreningerne/sundhavn/behov/",
@@ -48,6 +50,15 @@ PAGES = {
     "Vær Salma Rahimi": ["/min-dag/", "/sager/", "/sager/?vis=sluttede", "/personer/",
                          "/henvisninger/", "/raadgivning/tal/?aar=2023", "/boern-i-noed/",
                          "/samtale-uden-navn/5f0e4c52-8a63-4b4c-9a55-2f6f4b7d9e01/"],
+    "Vær Petra Vang": ["/forloeb/", "/forloeb/?vis=sluttede", "/forloeb/aar/2023/", TURN,
+                       f"/forloeb/moede/{known_id('status', 'Rana Haddad', 0)}/",
+                       f"/forloeb/moede/{known_id('status', 'Rana Haddad', 1)}/",
+                       f"/forloeb/modtag/{known_id('hand-over', 'Nadira Sharif')}/",
+                       f"/personer/{known_id('person', 'Amira Saleh')}/forloeb/",
+                       f"/personer/{known_id('person', 'Rana Haddad')}/jobmatch/",
+                       "/ordninger/", f"{GUIDES}?aar=2012",
+                       f"/ordninger/kontakt/{known_id('following', 'et-job-til-hver', 0)}/"],
+    "Vær Signe Ravn": ["/henvisninger/"],
     "Vær Karen Friis": ["/min-dag/", "/sundhed/", "/henvisninger/"],
     "Vær Freja Dahlgaard": [*TOGETHER, "/foreninger/", "/foreninger/?q=kvindr", "/foreninger/ny/",
                             "/foreninger/omraader/", "/foreninger/lister/",

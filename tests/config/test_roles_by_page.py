@@ -16,7 +16,7 @@ BEGINS = "samtale-uden-navn/<uuid:talk>/"
 WITH_ID = [route for route, _ in documents.own_addresses() if "<uuid:" in route and route != BEGINS]
 ROLES = (
     "amina", "jonas", "mehmet", "sara", "lars", "nora", "disa", "ida", "leila", "kian", "birgitte",
-    "rasmus", "sofia", "freja", "grete", "mikkel",
+    "rasmus", "sofia", "freja", "grete", "mikkel", "petra", "signe",
 )  # fmt: skip
 OPENED = {200, 302, 404, 405}
 """Opened, sent on, nothing there yet, or only for forms that post; never 403."""

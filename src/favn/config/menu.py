@@ -41,6 +41,8 @@ ITEMS = (
     Item(_("Min dag"), "centre:my-day", Area.PERSONS, Level.WRITE),
     Item(_("Sager"), "centre:cases", Area.CASES, Level.WRITE),
     Item(_("Sundhedstjek"), "centre:duties", Area.HEALTH, Level.WRITE),
+    Item(_("Forløb"), "pathways:turns", Area.PROGRAMME, Level.WRITE),
+    Item(_("Ordninger"), "pathways:schemes", Area.SCHEMES, Level.WRITE),
     Item(_("Personer"), "register:persons", Area.PERSONS, Level.READ),
     Item(_("Henvisninger"), "register:referrals", Area.PERSONS, Level.WRITE),
     Item(_("Centrets år"), "publishing:year-now", Area.FIGURES, Level.COUNT),
@@ -66,6 +68,8 @@ OF_PERSON = (
     Item(_("Sager"), "centre:cases-of", Area.PERSONS, Level.READ),
     Item(_("Sundhed"), "centre:health", Area.HEALTH, Level.WRITE),
     Item(_("Tid til sundhedstjek"), "centre:give-time", Area.PERSONS, Level.WRITE),
+    Item(_("Beskæftigelsesforløb"), "pathways:turns-of", Area.PROGRAMME, Level.WRITE),
+    Item(_("Jobmatch"), "pathways:matches-of", Area.SCHEMES, Level.WRITE),
 )
 """What rooms above the ground floor can do with one person; their page shows them."""
 

@@ -142,6 +142,9 @@ NAMINGS: dict[str, Naming] = {
     ),
     "gatherings.course": Naming(str, lambda row: reverse("gatherings:course", args=[row.pk])),
     "gatherings.run": Naming(str, lambda row: reverse("gatherings:run", args=[row.pk])),
+    "pathways.guidescheme": Naming(
+        str, lambda row: reverse("pathways:guide-scheme", args=[row.pk])
+    ),
     "policy.plan": Naming(str, lambda row: at("plan", slug_of(row))),
     "policy.goal": Naming(str, _in_plan("goals", _plan), ("plan",)),
     "policy.initiative": Naming(str, _in_plan("initiative", _plan, "number"), ("plan",)),

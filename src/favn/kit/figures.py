@@ -27,7 +27,7 @@ from favn.statistics.figures import Answer, Cell, Edition, Figure, FigureError, 
 from favn.statistics.store import Snapshot
 
 EPOCH = 1970
-IN_ORDER = {"month", "weekday", "hour", "areas"}
+IN_ORDER = {"month", "weekday", "hour", "areas", "years"}
 """Breakdowns with an order of their own; others show the largest first."""
 OPEN_YEAR = "open_year"
 """Why persons of a year that has not ended are withheld; in words in `templatetags.kit`."""
@@ -230,6 +230,13 @@ def dimension_name(by: str) -> str:
         "way": _("vej"),
         "interpreter": _("tolk"),
         "evening": _("aften"),
+        "line": _("hvad der kom ud af det"),
+        "farthest": _("længste aktivitet"),
+        "years": _("år på ydelse"),
+        "doing": _("kursus og praktik"),
+        "scheme": _("ordning"),
+        "group": _("gruppe"),
+        "reached": _("hvor langt det kom"),
     }
     return names.get(by, by)
 

@@ -14,7 +14,7 @@ from favn.centre import actions
 from favn.centre.actions import Tap
 from favn.centre.imports.meetings import plain, session_of
 from favn.centre.models import ImportBatch, Session
-from favn.config.demo import calendar, counselling
+from favn.config.demo import calendar, counselling, programme
 from favn.config.demo.fixed import CLOSED_YEAR, dice, known_id, moment, thrown_id
 from favn.config.demo.houses import HOLIDAYS, Furnished
 from favn.config.demo.people import JONAS
@@ -135,6 +135,7 @@ def remember_print() -> None:
     _printed("centre.clients", counselling.CLIENTS)
     _printed("centre.health_checks", counselling.CHECKS)
     _printed("centre.checked", counselling.CHECKED)
+    _printed("pathways.referred", sum(programme.PRINTED.values()))
     _printed("centre.participations", None, by="activity", cells=PARTICIPATIONS)
 
 

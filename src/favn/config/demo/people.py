@@ -150,9 +150,31 @@ OMAR = Person(
     "counsellor",
     _("Rådgiver i en anden forening. Ser ingen af Medborgerhusets mennesker."),
 )
+PETRA = Person(
+    "Petra Vang",
+    "petra@medborgerhuset.example",
+    MEDBORGERHUSET,
+    "programme",
+    _("Følger kvinder fra jobcentrets henvisning til det, der kom ud af det. Glemmer ingen."),
+)
+SIGNE = Person(
+    "Signe Ravn",
+    "signe@sundhavn.example",
+    SUNDHAVN,
+    "caseworker",
+    _("Henviser fra jobcentret og hører kun det, borgeren har sagt ja til."),
+    unit="Beskæftigelsesforvaltningen",
+)
+YUSUF = Person(
+    "Yusuf Dahir",
+    "yusuf@naboerne.example",
+    NABOERNE,
+    "programme",
+    _("Har tre i forløb i den anden forening."),
+)
 PEOPLE = (
-    AMINA, SALMA, MAJA, FREDERIK, KAREN, JONAS, BIRGITTE, MEHMET, GRETHE, TARIQ, RASMUS,
-    SOFIA, FREJA, LEILA, OMAR, NADIA,
+    AMINA, SALMA, MAJA, FREDERIK, KAREN, PETRA, JONAS, BIRGITTE, MEHMET, GRETHE, TARIQ, RASMUS,
+    SIGNE, SOFIA, FREJA, LEILA, OMAR, YUSUF, NADIA,
 )  # fmt: skip
 ALSO = ((NADIA, NABOERNE, "desk"),)
 """Second memberships: who, where, as what."""

@@ -30,9 +30,11 @@ from favn.config.demo import (
     network,
     places,
     plan,
+    programme,
     register,
     reports,
     rounds,
+    schemes,
     society,
     surveys,
 )
@@ -84,6 +86,7 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(gatherings.write(organisations))
         tell(reports.write(organisations))
         tell(surveys.write(organisations))
+        tell(programme.refer_across(organisations))
         tell(agreements.write(organisations[SUNDHAVN], organisations[MEDBORGERHUSET]))
         tell(local.write(organisations[SUNDHAVN]))
         tell(checks.write(organisations))
@@ -116,12 +119,14 @@ def _fill(house: House, tell: Tell) -> None:
     tapped = week.fill()
     live.put_right(week, house.leader)
     live.plan_ahead(furnished, house.leader)
+    tell(f"{house.slug}: {programme.write(house.slug)}")
     if house is MEDBORGERHUSETS:
         number = register.write(places.account_of(SALMA), cards.cards[:2])
         tell(f"{house.slug}: {number} invented persons, some of them written down twice")
         tell(f"{house.slug}: {casework.write()}")
         tell(f"{house.slug}: {society.write()}")
         tell(f"{house.slug}: {network.write()}")
+        tell(f"{house.slug}: {schemes.write()}")
     tell(f"{house.slug}: {rows} invented since {first:%d.%m.%Y}, {tapped} tapped this week")
 
 

@@ -174,7 +174,9 @@ def known_ids(key: str, one: Any, each: int) -> list[dict[str, Any]]:
 TABLES = {
     "register:hand-over": "handover", "register:referral-paper": "referral",
     "centre:task-done": "task", "centre:conversation": "case", "accounts:open-beyond": "person",
-    "policy:count": "countduty", "centre:unnamed": "conversation",
+    "pathways:receive": "handover", "pathways:meeting": "statusmeeting",
+    "pathways:status-paper": "statusmeeting", "policy:count": "countduty",
+    "centre:unnamed": "conversation",
 }  # fmt: skip
 """Pages whose name does not say which table their first id is of."""
 

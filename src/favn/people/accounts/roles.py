@@ -61,9 +61,11 @@ class Area(StrEnum):
     SCREENS = "screens"
     GATHERINGS = "gatherings"
     ATTENDANCE = "attendance"
+    PROGRAMME = "programme"
+    SCHEMES = "schemes"
 
 
-OF_PERSONS = (Area.PERSONS, Area.CASES, Area.HEALTH)
+OF_PERSONS = (Area.PERSONS, Area.CASES, Area.HEALTH, Area.PROGRAMME, Area.SCHEMES)
 """Where somebody with READ opens a person; such a role needs a second factor."""
 
 
@@ -147,6 +149,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.CASES, Level.COUNT),
             Grant(Area.HEALTH, Level.COUNT),
             Grant(Area.LAW, Level.COUNT),
+            Grant(Area.PROGRAMME, Level.COUNT),
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
             Grant(Area.LOOKUPS, Level.WRITE),
@@ -212,9 +215,26 @@ ROLES: tuple[Role, ...] = (
         "register:persons",
         (
             Grant(Area.PERSONS, Level.WRITE),
+            Grant(Area.SCHEMES, Level.WRITE),
             Grant(Area.FIGURES, Level.COUNT),
             Grant(Area.GATHERINGS, Level.WRITE),
             Grant(Area.ATTENDANCE, Level.WRITE),
+        ),
+        locks_after=10,
+    ),
+    Role(
+        "programme",
+        _("Beskæftigelsesmedarbejder"),
+        _(
+            "Fører beskæftigelsesforløbet fra henvisning til udfald, og følger jobmatch. Opretter"
+            " og åbner personer. Ser ingen sager og intet om sundhed."
+        ),
+        "pathways:turns",
+        (
+            Grant(Area.PERSONS, Level.WRITE),
+            Grant(Area.PROGRAMME, Level.WRITE),
+            Grant(Area.SCHEMES, Level.WRITE),
+            Grant(Area.FIGURES, Level.COUNT),
         ),
         locks_after=10,
     ),
@@ -316,6 +336,17 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.GATHERINGS, Level.WRITE),
             Grant(Area.ATTENDANCE, Level.WRITE),
         ),
+    ),
+    Role(
+        "caseworker",
+        _("Sagsbehandler i jobcentret"),
+        _(
+            "Opretter og åbner de personer, jobcentret selv henviser, og overdrager dem til en"
+            " forening, når de siger ja. Ser intet af det, foreningen skriver."
+        ),
+        "register:referrals",
+        (Grant(Area.PERSONS, Level.WRITE),),
+        locks_after=10,
     ),
     Role(
         "analyst",

@@ -151,6 +151,28 @@ PURPOSES: tuple[Purpose, ...] = (
         _("Jeg siger ja til, at huset må spørge mig om tre måneder, hvordan det går."),
         _("Huset spørger dig ikke bagefter."),
     ),
+    Purpose(
+        "programme",
+        1,
+        _("Beskæftigelsesforløb"),
+        _(
+            "Jeg siger ja til, at huset skriver, hvornår jeg er henvist og begyndt, hvor mange år"
+            " jeg har fået ydelse, mine kurser, min praktik og mine virksomheder, og hvad der kom"
+            " ud af det. Der står intet om mit helbred."
+        ),
+        _("Huset skriver ikke mere i dit forløb. Det tæller med som et tal uden navn."),
+    ),
+    Purpose(
+        "status",
+        1,
+        _("Status til sagsbehandleren"),
+        _(
+            "Jeg siger ja til, at huset fortæller det sted, der er nævnt, hvordan det går i mit"
+            " forløb. De får kun det at vide, der står på det papir, jeg selv har set."
+        ),
+        _("Huset fortæller ikke mere. Papir, de allerede har fået, har de selv."),
+        needs_recipient=True,
+    ),
 )
 BY_PURPOSE: dict[str, Purpose] = {purpose.key: purpose for purpose in PURPOSES}
 PURPOSE_CHOICES = [(purpose.key, purpose.title) for purpose in PURPOSES]

@@ -175,6 +175,11 @@ YEAR_QUESTIONS: tuple[tuple[str, str | None], ...] = (
     ("centre.guests", None),
     ("centre.participants", "activity"),
 )
+WHERE_THERE_ARE: tuple[tuple[str, str | None], ...] = (
+    ("pathways.referred", None),
+    ("pathways.guided_in", None),
+)
+"""Numbers of what not every house runs: they stand in a year that has some, and are no zeros."""
 MONTHLY: tuple[tuple[str, str | None], ...] = (
     ("centre.visits", "month"),
     ("centre.participations", "month"),
@@ -184,11 +189,16 @@ MONTHLY: tuple[tuple[str, str | None], ...] = (
 
 def year_of(organisation: Organisation, number: int, edition: Edition) -> Year:
     """Every number of one house's year, computed from one snapshot."""
-    asked = (*YEAR_QUESTIONS, *MONTHLY)
+    asked = (*YEAR_QUESTIONS, *WHERE_THERE_ARE, *MONTHLY)
     found = figures.values(asked, organisation.pk, Period(number), edition=edition)
-    values, monthly = found[: len(YEAR_QUESTIONS)], found[len(YEAR_QUESTIONS) :]
+    always, last = len(YEAR_QUESTIONS), len(YEAR_QUESTIONS) + len(WHERE_THERE_ARE)
+    values, monthly = [*found[:always], *filter(_is_any, found[always:last])], found[last:]
     as_of, snapshot = found[0].as_of, found[0].snapshot
     return Year(number, edition, _named(values), _named(monthly), as_of, snapshot)
+
+
+def _is_any(value: figures.Value) -> bool:
+    return bool(value.total)
 
 
 def monthly_of(

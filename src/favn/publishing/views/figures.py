@@ -73,6 +73,8 @@ def year(request: Request, number: int) -> HttpResponse:
         "tabs": edition_tabs(request, editions, edition),
         "edition_sentence": EDITIONS[edition],
         "months": begun_months(found),
+        "has_programme": "referred" in found.values
+        and request.membership.may(Area.PROGRAMME, Level.COUNT),
         "years": [y for y in counted if y != number],
     }
     return render(request, "publishing/year.html", context)

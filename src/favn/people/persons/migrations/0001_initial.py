@@ -371,6 +371,8 @@ class Migration(migrations.Migration):
                                 ("helper", "Tale med min hjælper"),
                                 ("referral", "Henvisning"),
                                 ("follow_up", "Spørgsmål bagefter"),
+                                ("programme", "Beskæftigelsesforløb"),
+                                ("status", "Status til sagsbehandleren"),
                             ],
                             max_length=20,
                             verbose_name="formål",

@@ -1,0 +1,1 @@
+"""The verbs of the pathways. The only place that writes."""

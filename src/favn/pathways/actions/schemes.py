@@ -1,0 +1,190 @@
+"""A scheme, its local groups, and each contact: made, taken a step on, ended."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from favn.kit import history, store
+from favn.kit.history import Actor
+from favn.kit.refusals import Conflict, Refused, insert, must, standing
+from favn.kit.tenancy import current
+from favn.pathways.choices.schemes import Kind, Step
+from favn.pathways.models import Following, GuideGroup, GuideScheme
+from favn.pathways.queries import schemes as queries
+from favn.pathways.rules import schemes as rules
+from favn.people.accounts.models import Account
+from favn.people.persons import actions as persons
+from favn.people.persons import rules as words
+from favn.people.persons.models import Person
+
+LONGEST_SLUG = 60
+
+
+@transaction.atomic
+def add_scheme(*, id: UUID, name: str, kind: Kind, by: Actor, at: datetime) -> GuideScheme:
+    """A scheme, once per `id`. Raises Refused, Taken."""
+    row = GuideScheme(id=id, organisation_id=current(), name=words.tidy(name), kind=kind)
+    row.slug = slugify(row.name)[:LONGEST_SLUG]
+    if stands := standing(row):
+        return stands
+    if not row.slug:
+        raise Refused(_("Skriv, hvad ordningen hedder."))
+    if GuideScheme.objects.owned().filter(slug=row.slug).exists():
+        raise Refused(_("“%(name)s” findes allerede.") % {"name": row.name})
+    if stands := insert(row):
+        return stands
+    history.note("add", row, by=by, at=at, changes={"name": ["", row.name]})
+    return row
+
+
+@transaction.atomic
+def add_group(*, id: UUID, scheme: GuideScheme, name: str, by: Actor, at: datetime) -> GuideGroup:
+    """A local group, once per `id`. Raises Refused, Taken."""
+    row = GuideGroup(id=id, organisation_id=current(), scheme=scheme, name=words.tidy(name))
+    own = slugify(row.name)[:LONGEST_SLUG]
+    row.slug = f"{scheme.slug}-{own}"
+    if stands := standing(row):
+        return stands
+    if not own:
+        raise Refused(_("Skriv, hvad gruppen hedder."))
+    if GuideGroup.objects.owned().filter(slug=row.slug).exists():
+        raise Refused(_("“%(name)s” findes allerede.") % {"name": row.name})
+    if stands := insert(row):
+        return stands
+    history.note("add", row, by=by, at=at, changes={"name": ["", row.name]})
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What is known of a contact when it is made."""
+
+    on: date
+    group: GuideGroup | None = None
+    person: Person | None = None
+    who: str = ""
+    whom: str = ""
+
+
+@transaction.atomic
+def add_match(
+    *, id: UUID, scheme: GuideScheme, wanted: Contact, by: Account, at: datetime
+) -> Following:
+    """A contact, once per `id`. Raises Refused, Taken.
+
+    Where the scheme holds no names none is kept, whatever was typed.
+    """
+    row = Following(id=id, organisation_id=current(), scheme=scheme, owner=by, group=wanted.group)
+    said = scheme.words
+    row.contacted_on, row.year, row.month = wanted.on, wanted.on.year, wanted.on.month
+    row.who = words.tidy(wanted.who) if said.is_two else ""
+    row.whom = words.tidy(wanted.whom)
+    row.person = wanted.person if said.is_named else None
+    row.counted_as = row.person.counted_as if row.person else None
+    if stands := standing(row):
+        return stands
+    _must_be_sound(row, at)
+    if stands := insert(row, then=store.changed):
+        return stands
+    if row.person:
+        persons.met(person=row.person, at=at)
+    history.note("contact", row, by=by, at=at, changes={"contacted_on": ["", str(wanted.on)]})
+    return row
+
+
+def _must_be_sound(row: Following, at: datetime) -> None:
+    has_person = row.person is not None
+    must(
+        rules.why_not_contact(
+            row.scheme.words, row.who, row.whom, row.contacted_on,
+            has_person=has_person, today=at.date(),
+        )
+        or words.why_not_noted(row.who, row.whom)
+    )  # fmt: skip
+    if row.group is not None and row.group.scheme_id != row.scheme_id:
+        raise Refused(_("Gruppen hører til en anden ordning. Vælg fra listen."))
+    if row.person is not None:
+        persons.held(row.person)
+        must(queries.why_not_follow(row.person, at.date()))
+
+
+@transaction.atomic
+def step(
+    *, match: Following, version: int, to: str, on: date, by: Actor, at: datetime
+) -> Following:
+    """One step on. Raises Refused, Conflict."""
+    must(
+        rules.why_not_step(
+            to, on, days=queries.days_of(match), ended=match.ended_on is not None,
+            today=at.date(),
+        )
+    )  # fmt: skip
+    field = "agreed_on" if to == Step.AGREED else "started_on"
+    setattr(match, field, on)
+    _moved(match, version, field)
+    history.note(to, match, by=by, at=at, changes={field: ["", on.isoformat()]})
+    return match
+
+
+@transaction.atomic
+def end_match(
+    *, match: Following, version: int, ending: str, on: date, by: Actor, at: datetime
+) -> Following:
+    """It has ended, and how. Raises Refused, Conflict."""
+    must(
+        rules.why_not_end(
+            ending, on, days=queries.days_of(match), ended=match.ended_on is not None,
+            today=at.date(),
+        )
+    )  # fmt: skip
+    match.ending, match.ended_on = ending, on
+    _moved(match, version, "ending", "ended_on")
+    history.note("end", match, by=by, at=at, changes={"ending": ["", ending]})
+    return match
+
+
+def _moved(match: Following, version: int, *fields: str) -> None:
+    """Take the row as it was seen, derive how far it came, and mark the month. Raises Conflict."""
+    rows: Any = Following.objects.owned().filter(pk=match.pk, version=version)
+    if not rows.update(version=version + 1):
+        raise Conflict(_("En anden har ændret det imens. Se, hvad der står nu."))
+    match.version = version + 1
+    match.reached = rules.reached(match.agreed_on, match.started_on)
+    match.save(update_fields=[*fields, "reached"])
+    store.changed(match)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One contact of a list that was kept on paper: its day, its group, and how far it came."""
+
+    id: UUID
+    on: date
+    group: GuideGroup | None
+    agreed_on: date | None = None
+    started_on: date | None = None
+
+
+@transaction.atomic
+def load_matches(*, scheme: GuideScheme, rows: list[Loaded]) -> int:
+    """Many contacts of a scheme without names at once; how many. Raises Refused."""
+    if scheme.words.is_named or scheme.words.is_two:
+        raise Refused(_("Kun ordninger uden navne kan læses ind på én gang."))
+    made = [_loaded(scheme, row) for row in rows]
+    Following.objects.bulk_create(made, batch_size=500)
+    months = sorted({(row.year, row.month) for row in made})
+    store.mark_months(Following._meta.label_lower, current(), months)
+    return len(made)
+
+
+def _loaded(scheme: GuideScheme, row: Loaded) -> Following:
+    return Following(
+        id=row.id, organisation_id=current(), scheme=scheme, group=row.group,
+        contacted_on=row.on, agreed_on=row.agreed_on, started_on=row.started_on,
+        reached=rules.reached(row.agreed_on, row.started_on), year=row.on.year, month=row.on.month,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""States, kinds and the words that differ between one pathway and another."""

@@ -1,0 +1,1 @@
+"""Who goes through which pathway, and how the year stands. Never writes."""

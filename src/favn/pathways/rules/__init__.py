@@ -1,0 +1,1 @@
+"""May anyone do this now? Each answers with a sentence, or nothing."""
