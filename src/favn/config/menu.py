@@ -14,6 +14,7 @@ from favn.associations import queries as associations
 from favn.associations.queries import needs as wishes
 from favn.barometer import queries as barometer
 from favn.gatherings import queries as gatherings
+from favn.pathways.queries import networks
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 from favn.policy import queries as policy
@@ -35,6 +36,7 @@ ITEMS = (
     Item(_("Vejledning"), "centre:guidance", Area.DESK, Level.WRITE),
     Item(_("Indtastninger"), "centre:entries", Area.DESK, Level.WRITE),
     Item(_("Min dag"), "centre:my-day", Area.PERSONS, Level.WRITE),
+    Item(_("Makkerskab"), "pathways:table", Area.MENTORING, Level.READ),
     Item(_("Sager"), "centre:cases", Area.CASES, Level.WRITE),
     Item(_("Sundhedstjek"), "centre:duties", Area.HEALTH, Level.WRITE),
     Item(_("Personer"), "register:persons", Area.PERSONS, Level.READ),
@@ -74,6 +76,7 @@ PUBLIC: tuple[tuple[str | Promise, str, Callable[[Organisation], bool]], ...] = 
     (_("Bestyrelsen"), "associations:public-board", associations.shows_board),
     (_("Bliv medlem"), "associations:become-member", associations.takes_members),
     (_("Tag del"), "gatherings:public", gatherings.shows_gatherings),
+    (_("Mentor"), "pathways:public", networks.shows_networks),
     (_("Behov og tilbud"), "associations:public-needs", wishes.shows_needs),
     (_("Rapporter"), "publishing:public-reports", publishing.shows_reports),
 )

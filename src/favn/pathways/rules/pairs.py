@@ -67,6 +67,15 @@ def why_not_start(started_on: date, asked_on: date, today: date) -> str | None:
     return None
 
 
+def why_not_end_plan(planned_end: date | None, started_on: date) -> str | None:
+    """A planned end lies after the beginning, and within two years of it."""
+    if planned_end and planned_end <= started_on:
+        return _("Slutdagen skal ligge efter den dag, de begynder.")
+    if planned_end and planned_end > started_on + LONGEST:
+        return _("Vælg en slutdag inden for to år.")
+    return None
+
+
 def why_not_end_on(on: date, started_on: date | None, today: date) -> str | None:
     """Nothing ends before it began, or in the future."""
     if started_on and on < started_on:

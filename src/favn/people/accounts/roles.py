@@ -60,9 +60,10 @@ class Area(StrEnum):
     LOOKUPS = "lookups"
     GATHERINGS = "gatherings"
     ATTENDANCE = "attendance"
+    MENTORING = "mentoring"
 
 
-OF_PERSONS = (Area.PERSONS, Area.CASES, Area.HEALTH)
+OF_PERSONS = (Area.PERSONS, Area.CASES, Area.HEALTH, Area.MENTORING)
 """Where somebody with READ opens a person; such a role needs a second factor."""
 
 
@@ -206,9 +207,13 @@ ROLES: tuple[Role, ...] = (
     Role(
         "coordinator",
         _("Koordinator"),
-        _("Opretter og åbner personer på hold og forløb. Ser ingen sager og intet om sundhed."),
-        "register:persons",
+        _(
+            "Sætter mentorer og mentees sammen og følger op på dem. Opretter og åbner personer på"
+            " hold og forløb. Ser ingen sager og intet om sundhed."
+        ),
+        "pathways:table",
         (
+            Grant(Area.MENTORING, Level.WRITE),
             Grant(Area.PERSONS, Level.WRITE),
             Grant(Area.FIGURES, Level.COUNT),
             Grant(Area.GATHERINGS, Level.WRITE),

@@ -1,0 +1,1 @@
+"""The room's verbs, one module for each thing; each is atomic and writes history."""
