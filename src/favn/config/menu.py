@@ -64,6 +64,7 @@ OF_PERSON = (
     Item(_("Sager"), "centre:cases-of", Area.PERSONS, Level.READ),
     Item(_("Sundhed"), "centre:health", Area.HEALTH, Level.WRITE),
     Item(_("Tid til sundhedstjek"), "centre:give-time", Area.PERSONS, Level.WRITE),
+    Item(_("Mentor eller mentee"), "pathways:enter", Area.MENTORING, Level.WRITE),
 )
 """What rooms above the ground floor can do with one person; their page shows them."""
 

@@ -133,14 +133,15 @@ def _forbidden(
 ) -> frozenset[tuple[str, str]]:
     """Two whom a person decided against, and two who were asked before and it came to nothing."""
     rulings = _pairs(forbidden_in(network))
-    before = Pair.objects.owned().filter(network=network, state__in=OVER)
+    before = Pair.objects.owned().filter(mentee__network=network, state__in=OVER)
     over = {(str(a), str(b)) for a, b in before.values_list("mentee_id", "mentor_id")}
     return frozenset((a, b) for a, b in rulings | over if a in mentees and b in mentors)
 
 
 def forbidden_in(network: Network) -> Iterable[Ruling]:
-    """What stands forbidden in a network."""
-    rows = Ruling.objects.owned().filter(network=network, kind=Kind.FORBID, lifted_at=None)
+    """What stands forbidden between people of a network, wherever it was decided."""
+    rows = Ruling.objects.owned().filter(kind=Kind.FORBID, lifted_at=None)
+    rows = rows.filter(mentee__network=network)
     return rows.select_related("mentee__person", "mentor__person")
 
 
@@ -239,3 +240,15 @@ def draft_of(network: Network) -> Plan | None:
     """The plan one works on in a network, or None."""
     rows = Plan.objects.owned().filter(network=network, state="draft")
     return rows.select_related("network", "weighting").first()
+
+
+def locks_in(plan: Plan) -> list[Ruling]:
+    """The locks of a plan that stand."""
+    rows = Ruling.objects.owned().filter(plan=plan, kind=Kind.LOCK, lifted_at=None)
+    return list(rows.select_related("mentee__person", "mentor__person"))
+
+
+def ruling_with(pk: UUID, network: Network) -> Ruling | None:
+    """A decision about two of a network."""
+    rows = Ruling.objects.owned().filter(pk=pk, mentee__network=network)
+    return rows.select_related("mentee", "mentor").first()

@@ -55,9 +55,9 @@ def follow_ups_of(pair: Pair) -> list[FollowUp]:
     return list(rows.select_related("pair__mentee", "pair__mentor"))
 
 
-def follow_up_with(pk: UUID, pair: Pair) -> FollowUp | None:
-    """One of a pair's."""
-    rows = FollowUp.objects.owned().filter(pk=pk, pair=pair)
+def follow_up_with(pk: UUID) -> FollowUp | None:
+    """One of the present tenant's."""
+    rows = FollowUp.objects.owned().filter(pk=pk)
     return rows.select_related("pair__mentee", "pair__mentor").first()
 
 

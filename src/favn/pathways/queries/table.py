@@ -102,6 +102,12 @@ def planned(plan: Plan) -> QuerySet[PlanPair]:
     )
 
 
+def planned_with(pk: UUID) -> PlanPair | None:
+    """One pair of a plan, with all that asking them needs."""
+    needs = ("plan__weighting", "mentee__person", "mentee__network", "mentor__person")
+    return PlanPair.objects.owned().select_related(*needs).filter(pk=pk).first()
+
+
 def suggestions(rows: Iterable[PlanPair], since: dict[UUID, str]) -> list[Suggestion]:
     """Pairs of a plan in words; `since` is what `changed_since` found."""
     return [_suggestion(row, since.get(row.pk, "")) for row in rows]
