@@ -12,7 +12,7 @@ from favn.kit.fields import OnceForm, chosen, day_field, words
 from favn.pathways.actions.joining import Signed, Wish
 from favn.pathways.actions.pool import Told
 from favn.pathways.choices.mentoring import Gender, Goal, LeftWhy, Side, Times, Trade
-from favn.pathways.models import Participant
+from favn.pathways.models import Network, Participant
 from favn.pathways.rules.mentoring import MOST_PLACES, MOST_WORDS
 from favn.people.persons.choices import LANGUAGES
 
@@ -111,6 +111,19 @@ class JoinForm(WishForm, OnceForm):
 class EnterForm(WishForm, OnceForm):
     """A person of the house is written in by the staff."""
 
+    network = chosen(_("Netværk"), [])
+    field_order = ("id", "network")
+
+    def __init__(self, side: str, *args: Any, networks: list[Network], **kwargs: Any) -> None:
+        super().__init__(side, *args, **kwargs)
+        self.networks = {str(one.pk): one for one in networks}
+        named = [(key, one.name) for key, one in self.networks.items()]
+        self.fields["network"].choices = named  # type: ignore[attr-defined]
+
+    def chosen_network(self) -> Network:
+        """Which."""
+        return self.networks[self.cleaned_data["network"]]
+
 
 class TalkForm(WishForm, VersionForm):
     """What a coordinator writes down after a short talk."""
@@ -165,7 +178,7 @@ class LeaveForm(VersionForm):
 class ChoosingForm(forms.Form):
     """Which participants a list shows; an unknown value asks for nothing."""
 
-    side = forms.ChoiceField(
+    hvem = forms.ChoiceField(
         label=_("Hvem"), required=False, choices=[("", _("Alle")), *Side.choices]
     )
     trin = forms.ChoiceField(label=_("Trin"), required=False)
@@ -182,4 +195,4 @@ class ChoosingForm(forms.Form):
         """Side, standing or state, and network."""
         self.is_valid()
         data = self.cleaned_data
-        return data.get("side", ""), data.get("trin", ""), data.get("netvaerk", "")
+        return data.get("hvem", ""), data.get("trin", ""), data.get("netvaerk", "")

@@ -40,7 +40,7 @@ def pair_list(request: Request) -> HttpResponse:
     """Every pair as chosen; those that are over only where they are asked for."""
     every = [(str(n.pk), n.name) for n in networks.networks()]
     form = ChoosingForm(request.GET, list(State.choices), every)
-    del form.fields["side"]
+    del form.fields["hvem"]
     _side, state, network = form.wanted()
     rows = pairs.pairs().filter(state=state) if state else pairs.pairs().filter(state__in=LIVE)
     rows = rows.filter(network=network) if network else rows

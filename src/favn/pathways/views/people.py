@@ -28,7 +28,6 @@ from favn.pathways.views.doors import (
     asked_id,
     asked_version,
     reads,
-    the_network,
     the_participant,
     writes,
 )
@@ -48,7 +47,7 @@ def participants(request: Request) -> HttpResponse:
     rows = known.participants().filter(standing=step) if step else known.here()
     rows = rows.filter(side=side) if side else rows
     rows = rows.filter(network=network) if network else rows
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("side_nr"))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("side"))
     context = {"page": page, "form": form, "is_chosen": bool(side or step or network)}
     return render(request, "pathways/participants.html", context)
 
@@ -184,7 +183,7 @@ def enter(request: Request, pk: UUID) -> HttpResponse:
     person, status = the_person(pk), 200
     side = Side.MENTOR if request.GET.get("side") == Side.MENTOR else Side.MENTEE
     every = networks.open_networks()
-    form = EnterForm(side, request.POST or None)
+    form = EnterForm(side, request.POST or None, networks=every)
     if request.method == "POST":
         status = attempt(request, lambda: _entered(request, person, side, form))
         if status == DONE:
@@ -193,7 +192,7 @@ def enter(request: Request, pk: UUID) -> HttpResponse:
     tabs = [
         {"title": one.label, "url": f"{here}?side={one}", "is_here": one == side} for one in Side
     ]
-    context = {"person": person, "form": form, "networks": every, "side": side, "tabs": tabs}
+    context = {"person": person, "form": form, "networks": every, "tabs": tabs}
     return render(request, "pathways/enter.html", context, status=status)
 
 
@@ -202,7 +201,7 @@ def _entered(request: Request, person: Any, side: Side, form: EnterForm) -> str 
         return None
     joining.enter(
         id=form.cleaned_data["id"], person=person, side=side, wish=form.wish(),
-        network=the_network(asked_id(request, "network")), by=request.account, at=clock.now(),
+        network=form.chosen_network(), by=request.account, at=clock.now(),
     )  # fmt: skip
     return _("Skrevet ind. Skriv nu, hvad I har talt om.")
 
