@@ -143,6 +143,13 @@ FREDERIK = Person(
     "lawyer",
     _("Frivillig jurist torsdag aften. Hans notater læses kun af jurister."),
 )
+IDA = Person(
+    "Ida Storm",
+    "ida@medborgerhuset.example",
+    MEDBORGERHUSET,
+    "coordinator",
+    _("Sætter mentorer og mentees sammen. Ringer til dem, ingen har hørt fra længe."),
+)
 OMAR = Person(
     "Omar Jibril",
     "omar@naboerne.example",
@@ -151,7 +158,7 @@ OMAR = Person(
     _("Rådgiver i en anden forening. Ser ingen af Medborgerhusets mennesker."),
 )
 PEOPLE = (
-    AMINA, SALMA, MAJA, FREDERIK, KAREN, JONAS, BIRGITTE, MEHMET, GRETHE, TARIQ, RASMUS,
+    AMINA, SALMA, IDA, MAJA, FREDERIK, KAREN, JONAS, BIRGITTE, MEHMET, GRETHE, TARIQ, RASMUS,
     SOFIA, FREJA, LEILA, OMAR, NADIA,
 )  # fmt: skip
 ALSO = ((NADIA, NABOERNE, "desk"),)

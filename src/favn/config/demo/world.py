@@ -26,6 +26,7 @@ from favn.config.demo import (
     gatherings,
     initiatives,
     live,
+    mentoring,
     network,
     places,
     plan,
@@ -85,6 +86,7 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(surveys.write(organisations))
         tell(agreements.write(organisations[SUNDHAVN], organisations[MEDBORGERHUSET]))
         tell(checks.write(organisations))
+        tell(mentoring.write(organisations))
     for organisation in organisations.values():
         _read_once(organisation)
 

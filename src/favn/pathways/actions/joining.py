@@ -128,7 +128,7 @@ def _new_person(row: Application, by: Actor, at: datetime) -> Person:
     spoken = [code for code in row.languages if code != "da"]
     first = spoken[0] if spoken else "da"
     more = tuple(code for code in row.languages if code != first)
-    wanted = Wanted(row.name, language=first, more_languages=more, **contact)  # type: ignore[arg-type]
+    wanted = Wanted(row.name, language=first, more_languages=more, **contact)
     return persons.add_person(id=uuid5(row.pk, "person"), wanted=wanted, by=by, at=at)
 
 

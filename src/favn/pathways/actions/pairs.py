@@ -21,6 +21,7 @@ from favn.people.persons import actions as persons
 from favn.people.persons.rules import tidy, why_not_noted
 
 CALL_WITHIN = timedelta(days=3)
+TOLD: dict[str, str] = {Side.MENTOR: "by_mentor", Side.MENTEE: "by_mentee"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,7 @@ def pause(*, pair: Pair, version: int, by: Actor, at: datetime) -> Pair:
 
 @transaction.atomic
 def go_on(*, pair: Pair, version: int, by: Actor, at: datetime) -> Pair:
-    """They meet again; the time without a meeting is counted from today. Raises Refused, Conflict.
-    """
+    """They meet again; the silence is counted from today. Raises Refused, Conflict."""
     row = taken(pair, version)
     must(rules.why_not_move(row.state, State.STARTED))
     row.paused_on, row.reminded_on = None, None
@@ -121,7 +121,7 @@ def met(
     must(rules.why_not_met(on, kept.started_on, kept.ended_on, clock.local_day(at)))
     same = Meeting.objects.owned().filter(pair=kept, on=on, voided_at=None).first()
     row = same or Meeting(id=id, organisation_id=current(), pair=kept, on=on, way=way, told_at=at)
-    setattr(row, {Side.MENTOR: "by_mentor", Side.MENTEE: "by_mentee"}.get(told_by, "by_staff"), True)  # type: ignore[call-overload]
+    setattr(row, TOLD.get(told_by, "by_staff"), True)
     if same:
         row.save()
     elif stands := insert(row):
@@ -152,8 +152,7 @@ def void(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
 def follow_up(
     *, id: UUID, pair: Pair, words: str, due_on: date | None, by: Actor, at: datetime
 ) -> FollowUp:
-    """The coordinator was in touch, or will be on a day; no facts of a case. Raises Refused, Taken.
-    """
+    """The coordinator was in touch, or will be on a day. Raises Refused, Taken."""
     row = FollowUp(id=id, organisation_id=current(), pair=pair, at=at, by=by.actor_label)
     if stands := standing(row):
         return stands

@@ -5,6 +5,7 @@ found when its answer is kept, and then it is run again without.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -38,11 +39,8 @@ class Gone(Exception):
 
 
 @transaction.atomic
-def weigh(
-    *, id: UUID, points: Mapping[str, int], why: str, by: Actor, at: datetime
-) -> Weighting:
-    """A new version of the weights, once per `id`; earlier ones stay as they were. Raises Refused.
-    """
+def weigh(*, id: UUID, points: Mapping[str, int], why: str, by: Actor, at: datetime) -> Weighting:
+    """A new version of the weights, once per `id`; earlier ones stay. Raises Refused."""
     row = Weighting(id=id, organisation_id=current(), why=tidy(why), made_at=at)
     if stands := standing(row):
         return stands
@@ -150,24 +148,32 @@ def _rows(plan: Plan, found: Run) -> list[PlanPair]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person decides about two, and why."""
+
+    kind: Kind
+    mentee: Participant
+    mentor: Participant
+    why: str
+
+
 @transaction.atomic
-def decide(
-    *, id: UUID, plan: Plan, version: int, kind: Kind, mentee: Participant, mentor: Participant,
-    why: str, by: Actor, at: datetime,
-) -> Ruling:  # fmt: skip
+def decide(*, id: UUID, plan: Plan, version: int, said: Said, by: Actor, at: datetime) -> Ruling:
     """Lock two together in this plan, or forbid them in every plan, once per `id`.
 
     A new lock takes the place of the mentee's old one. The plan is to be run again. Raises Refused,
     Conflict, Taken.
     """
+    kind, mentee, mentor, why = said.kind, said.mentee, said.mentor, said.why
     row = Ruling(id=id, organisation_id=current(), network=plan.network, kind=kind)
     if stands := standing(row):
         return stands
     locks = Ruling.objects.owned().filter(plan=plan, kind=Kind.LOCK, lifted_at=None)
     places = pool.places_of(mentor) - locks.filter(mentor=mentor).exclude(mentee=mentee).count()
     must(rules.why_not_rule(kind, why, places=places) or why_not_noted(why))
-    if kind == Kind.LOCK and (said := matching.forbidden_why(mentee, mentor)):
-        raise Refused(_("De to må ikke sættes sammen: %(why)s") % {"why": said})
+    if kind == Kind.LOCK and (stop := matching.forbidden_why(mentee, mentor)):
+        raise Refused(_("De to må ikke sættes sammen: %(why)s") % {"why": stop})
     taken(plan, version).save(update_fields=["version"])
     row.plan = plan if kind == Kind.LOCK else None
     row.mentee, row.mentor, row.why = mentee, mentor, tidy(why)

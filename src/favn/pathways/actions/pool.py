@@ -87,9 +87,7 @@ def _moved(row: Participant, to: Standing, by: Actor, at: datetime) -> Participa
 
 
 @transaction.atomic
-def leave(
-    *, who: Participant, why: LeftWhy, version: int, by: Actor, at: datetime
-) -> Participant:
+def leave(*, who: Participant, why: LeftWhy, version: int, by: Actor, at: datetime) -> Participant:
     """Out of the network; their link opens nothing any more. Raises Refused, Conflict."""
     row = taken(who, version)
     live = row.as_mentor if row.is_mentor else row.as_mentee

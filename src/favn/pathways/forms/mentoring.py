@@ -33,14 +33,16 @@ class WishForm(forms.Form):
         error_messages={"required": _("Vælg mindst én ting.")},
     )
     trade = chosen(
-        _("Hvilket fag?"), [("", _("Alle fag, eller jeg ved det ikke"))] + Trade.choices,
+        _("Hvilket fag?"), [("", _("Alle fag, eller jeg ved det ikke")), *Trade.choices],
         required=False,
     )  # fmt: skip
     times = forms.MultipleChoiceField(
         label=_("Hvornår kan du mødes?"),
         choices=Times.choices,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Sæt kryds ved alt, der kan lade sig gøre. Du får ikke ringere forslag af det."),
+        help_text=_(
+            "Sæt kryds ved alt, der kan lade sig gøre. Du får ikke ringere forslag af det."
+        ),
         error_messages={"required": _("Vælg mindst ét tidspunkt.")},
     )
     places = whole(_("Hvor mange vil du følge på én gang?"), least=1, most=MOST_PLACES, initial=1)
@@ -156,9 +158,11 @@ class TalkForm(WishForm, VersionForm):
         spoken = dict(zip(SPOKEN, row.languages, strict=False))
         names = ("goals", "trade", "times", "places", "gender", "wants_woman", "about", "called",
                  "note", "needs_certificate", "certificate_seen_on", "version")  # fmt: skip
-        return spoken | {name: getattr(row, name) for name in names} | {
-            "talked_on": row.interviewed_on
-        }
+        return (
+            spoken
+            | {name: getattr(row, name) for name in names}
+            | {"talked_on": row.interviewed_on}
+        )
 
     def told(self) -> Told:
         """What was typed."""

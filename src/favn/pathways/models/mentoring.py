@@ -41,9 +41,7 @@ class Network(OwnedRecord):
     slug = models.SlugField(max_length=60)
     name = models.CharField(_("navn"), max_length=80)
     city = models.CharField(_("by"), max_length=80)
-    state = models.CharField(
-        max_length=8, choices=NetworkState.choices, default=NetworkState.OPEN
-    )
+    state = models.CharField(max_length=8, choices=NetworkState.choices, default=NetworkState.OPEN)
     since = models.DateField()
     why = models.CharField(max_length=300, blank=True)
     """Why it was cut down or closed, as everybody may read it."""

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 
+from favn.pathways.choices.mentoring import Standing
 from favn.pathways.choices.pairs import LIVE, Says, State
 from favn.pathways.models import FollowUp, Letter, Meeting, Network, Pair, PairSide, Participant
 from favn.pathways.rules.pairs import ANSWER_DAYS, silent_days
@@ -111,17 +113,24 @@ class Silent:
 
 def silent(today: date, network: Network | None = None) -> list[Silent]:
     """Running pairs without a meeting for longer than their network allows, the longest first."""
-    found = []
-    for row in pairs(network).filter(state=State.STARTED):
-        since = row.quiet_since
-        if since and (days := silent_days(since, today, row.network.silent_weeks)):
-            found.append(Silent(row, days))
-    return sorted(found, key=lambda one: -one.days)
+    rows = pairs(network).filter(state=State.STARTED)
+    heard = rows.annotate(heard_on=Coalesce("last_met_on", "started_on"))
+    quiet = heard.filter(heard_on__lt=today - timedelta(days=7))
+    found = [Silent(row, _silence(row, today)) for row in quiet]
+    return sorted((one for one in found if one.days), key=lambda one: -one.days)
+
+
+def _silence(row: Pair, today: date) -> int:
+    """Days without a sign of life, where they are too many; else 0."""
+    since = row.quiet_since
+    return silent_days(since, today, row.network.silent_weeks) if since else 0
 
 
 def gone(network: Network | None = None) -> list[Pair]:
     """Pairs that are not over although one of the two is out."""
-    return [row for row in pairs(network).filter(state__in=LIVE) if row.has_gone]
+    rows = pairs(network).filter(state__in=LIVE)
+    is_out = Q(mentee__standing=Standing.LEFT) | Q(mentor__standing=Standing.LEFT)
+    return list(rows.filter(is_out))
 
 
 def ending_soon(today: date, network: Network | None = None) -> list[Pair]:

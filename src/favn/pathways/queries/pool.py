@@ -13,6 +13,7 @@ from favn.pathways.rules.pairs import waited
 from favn.people.persons.queries import who_allow
 
 PURPOSE = "mentoring"
+MOST_SHOWN = 50
 
 
 def applications() -> QuerySet[Application]:
@@ -98,6 +99,7 @@ def median_wait(network: Network | None, today: date) -> int | None:
 
 
 def withdrawn(today: date, network: Network | None = None) -> list[Participant]:
-    """Those still here who have taken their yes to be suggested back, or never said it."""
-    may = allowed(today)
-    return [one for one in here(network) if one.person_id and one.person_id not in may]
+    """At most fifty still here who took their yes to be suggested back, or never said it."""
+    may, rows = allowed(today), here(network).exclude(person=None)
+    keys = [pk for pk, person in rows.values_list("pk", "person_id") if person not in may]
+    return list(rows.filter(pk__in=keys[:MOST_SHOWN]))

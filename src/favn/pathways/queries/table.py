@@ -1,4 +1,4 @@
-"""The coordinator's table: what asks for a person first, whatever network it is in. Never writes."""
+"""The coordinator's table: what asks for a person first, in one network or in all."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from favn.pathways.queries import matching, pairs, pool, words
 from favn.pathways.queries.pairs import Asked, Silent
 from favn.pathways.queries.pool import Waiting
 
-SHOWN = 6
+SHOWN, MOST = 6, 12
 """So many of each stand on the table; the rest is one press away."""
 
 
@@ -48,7 +48,9 @@ class Table:
     suggestions: list[Suggestion]
     suggestions_in_all: int
     asked: list[Asked]
+    asked_in_all: int
     silent: list[Silent]
+    silent_in_all: int
     owed: list[FollowUp]
     gone: list[Pair]
     ending: list[Pair]
@@ -64,6 +66,7 @@ def table(today: date, network: Network | None) -> Table:
     waits = pool.waiting_mentees(network)
     plan = matching.draft_of(network) if network else None
     may = open_suggestions(plan, today) if plan else []
+    asked, silent = pairs.asked(today, network), pairs.silent(today, network)
     new = pool.applications().filter(network=network) if network else pool.applications()
     return Table(
         network=network,
@@ -74,9 +77,11 @@ def table(today: date, network: Network | None) -> Table:
         plan=plan,
         suggestions=may[:SHOWN],
         suggestions_in_all=len(may),
-        asked=pairs.asked(today, network),
-        silent=pairs.silent(today, network),
-        owed=pairs.owed(today, network),
+        asked=asked[:MOST],
+        asked_in_all=len(asked),
+        silent=silent[:MOST],
+        silent_in_all=len(silent),
+        owed=pairs.owed(today, network)[:MOST],
         gone=pairs.gone(network),
         ending=pairs.ending_soon(today, network),
         withdrawn=pool.withdrawn(today, network),

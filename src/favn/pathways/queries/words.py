@@ -49,9 +49,9 @@ def reason(key: str, shared: Iterable[str]) -> str:
     }[key] % {"what": words}
 
 
-def reasons(rows: Iterable[Iterable[object]]) -> list[str]:
+def reasons(rows: Iterable[tuple[str, int, list[str]]]) -> list[str]:
     """The same for reasons as a pair keeps them: [criterion, points, [shared]]."""
-    return [reason(str(key), shared) for key, _points, shared in rows]  # type: ignore[call-overload]
+    return [reason(key, shared) for key, _points, shared in rows]
 
 
 def broken(key: str) -> str:

@@ -17,19 +17,16 @@ def why_not_ask(
     *, mentee: str, mentor: str, allowed: bool, is_paired: bool, places: int, forbidden: str
 ) -> str | None:
     """Both must be in the pool, have said yes to be suggested, and have a place for each other."""
-    if Standing.LEFT in (mentee, mentor):
-        return _("En af de to er gået ud. Regn planen igen.")
-    if (mentee, mentor) != (Standing.READY, Standing.READY):
-        return _("En af de to er ikke i puljen lige nu. Regn planen igen.")
-    if not allowed:
-        return _("En af de to har taget sit ja til at blive foreslået tilbage.")
-    if is_paired:
-        return _("Menteen er allerede spurgt eller i gang med en mentor.")
-    if places < 1:
-        return _("Mentoren har ikke plads til flere lige nu.")
-    if forbidden:
-        return _("De to må ikke sættes sammen: %(why)s") % {"why": forbidden}
-    return None
+    is_ready = (mentee, mentor) == (Standing.READY, Standing.READY)
+    stops = (
+        (Standing.LEFT in (mentee, mentor), _("En af de to er gået ud. Regn planen igen.")),
+        (not is_ready, _("En af de to er ikke i puljen lige nu. Regn planen igen.")),
+        (not allowed, _("En af de to har taget sit ja til at blive foreslået tilbage.")),
+        (is_paired, _("Menteen er allerede spurgt eller i gang med en mentor.")),
+        (places < 1, _("Mentoren har ikke plads til flere lige nu.")),
+        (bool(forbidden), _("De to må ikke sættes sammen: %(why)s") % {"why": forbidden}),
+    )
+    return next((sentence for holds, sentence in stops if holds), None)
 
 
 def why_not_answer(state: str, now: str) -> str | None:
@@ -83,7 +80,9 @@ def why_not_end_on(on: date, started_on: date | None, today: date) -> str | None
     return _("Dagen ligger i fremtiden.") if on > today else None
 
 
-def why_not_met(on: date, started_on: date | None, ended_on: date | None, today: date) -> str | None:
+def why_not_met(
+    on: date, started_on: date | None, ended_on: date | None, today: date
+) -> str | None:
     """A meeting lies between the beginning and the end, and not ahead."""
     if started_on is None or on < started_on:
         return _("Mødet ligger, før I begyndte. Se datoen efter.")

@@ -49,5 +49,3 @@ def by_link(view: View) -> View:
 
 def _ended(request: HttpRequest, told: dict[str, Any]) -> HttpResponse:
     return render(request, "pathways/link_ended.html", told, status=GONE)
-
-

@@ -74,5 +74,3 @@ def acted(request: HttpRequest, verbs: dict[str, Verb]) -> int:
     if status == DONE:
         post(request)
     return status
-
-

@@ -116,9 +116,7 @@ def _reach(row: Pair, other: Participant) -> list[tuple[str, str]]:
 
 
 def _yes(who: Participant, row: Pair) -> str:
-    done = asking.answer(
-        pair=row, who=who, said=asking.Answer(Says.YES), by=who, at=clock.now()
-    )
+    done = asking.answer(pair=row, who=who, said=asking.Answer(Says.YES), by=who, at=clock.now())
     if done.state == State.AGREED:
         return _("I har begge sagt ja. Nu kan I se hinandens telefon og mail.")
     return _("Tak. Vi skriver til dig, når den anden har svaret.")

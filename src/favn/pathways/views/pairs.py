@@ -43,7 +43,7 @@ def pair_list(request: Request) -> HttpResponse:
     del form.fields["hvem"]
     _side, state, network = form.wanted()
     rows = pairs.pairs().filter(state=state) if state else pairs.pairs().filter(state__in=LIVE)
-    rows = rows.filter(network=network) if network else rows
+    rows = rows.filter(network_id=network) if network else rows
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("side"))
     context = {"page": page, "form": form, "is_chosen": bool(state or network)}
     return render(request, "pathways/pairs.html", context)
@@ -125,9 +125,7 @@ def _answered(request: Request, row: Pair, form: AnswerForm, says: Says) -> str 
     if says == Says.NO and not form.is_valid():
         return None
     said = form.answer(says) if says == Says.NO else asking.Answer(says)
-    asking.answer(
-        pair=row, who=who, said=said, by=request.account, at=clock.now(), by_staff=True
-    )
+    asking.answer(pair=row, who=who, said=said, by=request.account, at=clock.now(), by_staff=True)
     return _("Svaret fra %(name)s er skrevet.") % {"name": who.name}
 
 

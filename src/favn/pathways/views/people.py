@@ -46,7 +46,7 @@ def participants(request: Request) -> HttpResponse:
     side, step, network = form.wanted()
     rows = known.participants().filter(standing=step) if step else known.here()
     rows = rows.filter(side=side) if side else rows
-    rows = rows.filter(network=network) if network else rows
+    rows = rows.filter(network_id=network) if network else rows
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("side"))
     context = {"page": page, "form": form, "is_chosen": bool(side or step or network)}
     return render(request, "pathways/participants.html", context)
@@ -114,9 +114,7 @@ def _fit(fit: Fit) -> dict[str, Any]:
 
 
 def _moved(request: Request, row: Participant, to: Standing) -> str:
-    pool.move(
-        who=row, to=to, version=asked_version(request), by=request.account, at=clock.now()
-    )
+    pool.move(who=row, to=to, version=asked_version(request), by=request.account, at=clock.now())
     return _("Det er skrevet.")
 
 
@@ -204,5 +202,3 @@ def _entered(request: Request, person: Any, side: Side, form: EnterForm) -> str 
         network=form.chosen_network(), by=request.account, at=clock.now(),
     )  # fmt: skip
     return _("Skrevet ind. Skriv nu, hvad I har talt om.")
-
-

@@ -71,9 +71,7 @@ def _verbs(request: Request, row: Plan) -> dict[str, Verb]:
 
 
 def _run(request: Request, row: Plan) -> str:
-    done = actions.run(
-        plan=row, version=asked_version(request), by=request.account, at=clock.now()
-    )
+    done = actions.run(plan=row, version=asked_version(request), by=request.account, at=clock.now())
     return _("Planen er regnet med vægtene nr. %(n)s.") % {"n": done.weighting.number}
 
 
@@ -84,9 +82,7 @@ def _lifted(request: Request, row: Plan) -> str:
 
 
 def _away(request: Request, row: Plan) -> str:
-    actions.put_away(
-        plan=row, version=asked_version(request), by=request.account, at=clock.now()
-    )
+    actions.put_away(plan=row, version=asked_version(request), by=request.account, at=clock.now())
     return _("Planen er lagt væk.")
 
 
@@ -127,11 +123,15 @@ def _decided(request: Request, row: Plan, who: Participant, form: RulingForm) ->
         return None
     kind = Kind.LOCK if request.POST.get("verb") == "lock" else Kind.FORBID
     data = form.cleaned_data
+    mentor = the_participant(asked_id(request, "mentor"))
     actions.decide(
-        id=data["id"], plan=row, version=data["version"], kind=kind, mentee=who,
-        mentor=the_participant(asked_id(request, "mentor")), why=data["why"], by=request.account,
+        id=data["id"],
+        plan=row,
+        version=data["version"],
+        said=actions.Said(kind, who, mentor, data["why"]),
+        by=request.account,
         at=clock.now(),
-    )  # fmt: skip
+    )
     return _("Skrevet. Regn planen igen, så den tæller med.")
 
 

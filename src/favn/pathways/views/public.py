@@ -102,5 +102,3 @@ def _signed_up(request: HttpRequest, row: Network, side: Side, form: JoinForm) -
 def thanks(request: HttpRequest, house: Organisation) -> HttpResponse:
     """What happens next."""
     return render(request, "pathways/thanks.html", {"house": house})
-
-

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
-from favn.kit.attempts import DONE, found
+from favn.kit.attempts import DONE, Verb, found
 from favn.pathways.actions import asking, pairs, plans
 from favn.pathways.models import Network
 from favn.pathways.queries import networks
@@ -31,7 +31,7 @@ def table(request: Request) -> HttpResponse:
     network, every = chosen_network(request)
     status = 200
     if request.method == "POST":
-        verbs = {
+        verbs: dict[str, Verb] = {
             "ask": lambda: ask_planned(request),
             "plan": lambda: _planned(request),
             "called": lambda: _called(request),
