@@ -148,7 +148,8 @@ class Mentoring:
         with self.open():
             Pair.objects.owned().filter(pk=pair.pk).update(asked_on=day)
         told = Terms(day, terms.get("planned_end"), terms.get("every_weeks", 2))
-        return self.do(pairs.start, pair=pair, terms=told, version=pair.version)
+        self.do(pairs.start, pair=pair, terms=told, version=pair.version)
+        return self.again(pair)
 
     def met(self, pair, days_ago=0, told_by="", way=Way.TOGETHER):
         on = clock.today() - timedelta(days=days_ago)

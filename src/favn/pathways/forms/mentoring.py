@@ -13,8 +13,9 @@ from favn.pathways.actions.joining import Signed, Wish
 from favn.pathways.actions.pool import Told
 from favn.pathways.choices.mentoring import Gender, Goal, LeftWhy, Side, Times, Trade
 from favn.pathways.models import Network, Participant
+from favn.pathways.queries.pool import PURPOSE
 from favn.pathways.rules.mentoring import MOST_PLACES, MOST_WORDS
-from favn.people.persons.choices import LANGUAGES
+from favn.people.persons.choices import BY_PURPOSE, LANGUAGES
 
 NO_MORE = [("", _("Ikke flere")), *LANGUAGES]
 SPOKEN = ("language_1", "language_2", "language_3")
@@ -97,6 +98,10 @@ class JoinForm(WishForm, OnceForm):
         error_messages={"required": _("Sæt kryds, hvis vi må. Ellers kan vi ikke hjælpe dig.")},
     )
     field_order = ("id", "name", "contact", *SPOKEN, "goals", "trade", "times")
+
+    def __init__(self, side: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(side, *args, **kwargs)
+        self.fields["yes"].help_text = BY_PURPOSE[PURPOSE].wording
 
     def clean_contact(self) -> str:
         """Mail or phone."""

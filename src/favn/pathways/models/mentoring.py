@@ -35,6 +35,12 @@ from favn.people.persons.models import Person
 NAMES = {str(key): str(name) for key, name in LANGUAGES}
 
 
+def begun(label: object) -> str:
+    """A label as it stands inside a sentence; names in it keep their letters."""
+    text = str(label)
+    return text[:1].lower() + text[1:]
+
+
 class Network(OwnedRecord):
     """Mentoring in one city, and what it can take on."""
 
@@ -142,12 +148,12 @@ class Wishing(OwnedRecord):
     @property
     def goal_words(self) -> str:
         """What they want to come nearer, or can help with."""
-        return ", ".join(str(Goal(key).label).lower() for key in self.goals if key in Goal)
+        return ", ".join(begun(Goal(key).label) for key in self.goals if key in Goal)
 
     @property
     def time_words(self) -> str:
         """When they can meet."""
-        return ", ".join(str(Times(key).label).lower() for key in self.times if key in Times)
+        return ", ".join(begun(Times(key).label) for key in self.times if key in Times)
 
     @property
     def trade_word(self) -> str:
@@ -156,14 +162,19 @@ class Wishing(OwnedRecord):
 
     @property
     def facts(self) -> list[tuple[str, str]]:
-        """(what, in words) for a page."""
-        lines = [
+        """(what, in words) that whoever is suggested may read."""
+        goals = gettext("Kan hjælpe med") if self.is_mentor else gettext("Vil gerne nå")
+        return [
             (gettext("Sprog"), self.spoken or "–"),
             (gettext("Fag"), self.trade_word),
-            (gettext("Kan hjælpe med") if self.is_mentor else gettext("Vil gerne nå"),
-             self.goal_words or "–"),
+            (goals, self.goal_words or "–"),
             (gettext("Kan mødes"), self.time_words or "–"),
-        ]  # fmt: skip
+        ]
+
+    @property
+    def all_facts(self) -> list[tuple[str, str]]:
+        """The same, with what only the coordinator needs."""
+        lines = self.facts
         if self.is_mentor:
             lines.append((gettext("Plads til"), str(self.places)))
         elif self.wants_woman:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
+from favn.kit.tenancy import acting_for
 from favn.pathways.choices.mentoring import NetworkState, Side, Standing
 from favn.pathways.choices.pairs import LIVE, RUNNING
 from favn.pathways.models import Network, Pair, Participant, Partner
@@ -33,8 +34,8 @@ def by_slug(slug: str) -> Network | None:
 
 def shows_networks(house: Organisation) -> bool:
     """Whether somebody may sign up at an organisation at all; for its public menu."""
-    rows = Network.objects.get_queryset().filter(organisation=house)
-    return rows.exclude(state=NetworkState.CLOSED).exists()
+    with acting_for(house.pk):
+        return networks().exclude(state=NetworkState.CLOSED).exists()
 
 
 def partners_of(network: Network) -> list[Partner]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from favn.pathways.choices.mentoring import Standing
-from favn.pathways.choices.pairs import LIVE, RUNNING
+from favn.pathways.choices.pairs import LIVE, RUNNING, State
 from favn.pathways.models import Application, FollowUp, Network, Pair, Participant, Plan, PlanPair
 from favn.pathways.queries import matching, pairs, pool, words
 from favn.pathways.queries.pairs import Asked, Silent
@@ -48,7 +48,7 @@ class Table:
     suggestions: list[Suggestion]
     suggestions_in_all: int
     asked: list[Asked]
-    asked_in_all: int
+    unanswered: int
     silent: list[Silent]
     silent_in_all: int
     owed: list[FollowUp]
@@ -78,7 +78,7 @@ def table(today: date, network: Network | None) -> Table:
         suggestions=may[:SHOWN],
         suggestions_in_all=len(may),
         asked=asked[:MOST],
-        asked_in_all=len(asked),
+        unanswered=sum(one.pair.state == State.ASKED for one in asked),
         silent=silent[:MOST],
         silent_in_all=len(silent),
         owed=pairs.owed(today, network)[:MOST],

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from favn.pathways.choices.mentoring import Goal, Times, Trade
-from favn.pathways.models.mentoring import NAMES
+from favn.pathways.models.mentoring import NAMES, begun
 from favn.pathways.queries.matching import EACH_PAIR
 
 WORDS: dict[str, Mapping[str, object]] = {
@@ -40,7 +40,7 @@ def reason(key: str, shared: Iterable[str]) -> str:
     if key == "waited":
         n = len(shared)
         return ngettext("Har ventet %(n)s måned.", "Har ventet %(n)s måneder.", n) % {"n": n}
-    words = ", ".join(str(WORDS[key].get(word, word)).lower() for word in shared)
+    words = ", ".join(begun(WORDS[key].get(word, word)) for word in shared)
     return {
         "trade": _("Samme fag: %(what)s."),
         "goal": _("Mentoren kan hjælpe med: %(what)s."),
@@ -65,8 +65,15 @@ def broken(key: str) -> str:
     }[key]
 
 
+def shown_reasons(rows: Iterable[tuple[str, int, list[str]]]) -> list[str]:
+    """The same for the two themselves: how long somebody has waited is the coordinator's."""
+    return [reason(key, shared) for key, _points, shared in rows if key != "waited"]
+
+
 def ruled_out(key: str, n: int, of: int) -> str:
     """How many mentors one rule takes from somebody's list."""
+    if n == of:
+        return _nobody_left(key, n)
     words = {
         "language": _("taler ikke et af sprogene"),
         "time": _("kan ikke på tidspunkterne"),
@@ -74,11 +81,20 @@ def ruled_out(key: str, n: int, of: int) -> str:
         "certificate": _("har ingen attest, der er set"),
         "self": _("er den samme person"),
     }
-    if n == of:
-        text = ngettext("Den eneste mentor %(why)s.", "Alle %(n)s mentorer %(why)s.", n)
-    else:
-        text = ngettext("%(n)s mentor %(why)s.", "%(n)s mentorer %(why)s.", n)
+    text = ngettext("%(n)s mentor %(why)s.", "%(n)s mentorer %(why)s.", n)
     return text % {"n": n, "why": words[key]}
+
+
+def _nobody_left(key: str, n: int) -> str:
+    """That one rule takes every mentor."""
+    words = {
+        "language": _("taler et af sprogene"),
+        "time": _("kan på tidspunkterne"),
+        "woman": _("er en kvinde"),
+        "certificate": _("har en attest, der er set"),
+        "self": _("er en anden person"),
+    }
+    return _("Ingen af mentorerne med plads (%(n)s) %(what)s.") % {"n": n, "what": words[key]}
 
 
 def emptied(key: str, n: int) -> str:

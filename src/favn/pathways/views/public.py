@@ -18,12 +18,10 @@ from favn.pathways.choices.mentoring import NetworkState, Side
 from favn.pathways.forms.mentoring import JoinForm
 from favn.pathways.models import Network
 from favn.pathways.queries import networks
-from favn.pathways.queries.pool import PURPOSE
 from favn.pathways.rules.mentoring import KEPT_DAYS, why_not_sign_up
 from favn.people.accounts.door import public
 from favn.people.organisations.models import Organisation
 from favn.people.organisations.queries import tenant_with
-from favn.people.persons.choices import BY_PURPOSE
 
 TRAP = "website"
 """A field nobody sees; a machine that fills in everything fills it in."""
@@ -80,7 +78,6 @@ def join(request: HttpRequest, house: Organisation, network: str, side: str) -> 
         "trap": TRAP,
         "is_mentor": SIDES[side] == Side.MENTOR,
         "why_not": why_not_sign_up(row.state, SIDES[side]),
-        "consent": BY_PURPOSE[PURPOSE].wording,
         "kept_days": KEPT_DAYS,
     }
     return render(request, "pathways/join.html", context, status=status)
