@@ -29,6 +29,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("compare", "a frozen report beside numbers printed elsewhere"),
     ("store", "rebuild the statistics store from the database"),
     ("gatherings", "reminders, waiting lists and letters of gatherings; run it often"),
+    ("mentoring", "reminders and letters of mentors and mentees; run it often"),
     ("docs", "write the generated pages of the documentation"),
     ("trial", "try a promise and print its figure"),
 )

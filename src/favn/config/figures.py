@@ -3,6 +3,7 @@
 from favn.associations import figures as associations
 from favn.centre import figures as centre
 from favn.gatherings import figures as gatherings
+from favn.pathways import figures as pathways
 from favn.people.referrals import figures as referrals
 from favn.statistics.figures import Figure
 
@@ -11,4 +12,5 @@ FIGURES: tuple[Figure, ...] = (
     *gatherings.FIGURES,
     *referrals.FIGURES,
     *associations.FIGURES,
+    *pathways.FIGURES,
 )

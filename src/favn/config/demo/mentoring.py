@@ -150,7 +150,7 @@ def _wish(side: Side, n: int) -> Wish:
     """What somebody says, the same each time."""
     tongue = TONGUES[n % len(TONGUES)]
     times = (TIMES[n % 3],) if n % 4 else TIMES[:2]
-    goals = tuple(dict.fromkeys((GOALS[n % 6], GOALS[(n // 6) % 6])))
+    goals: tuple[str, ...] = tuple(dict.fromkeys((GOALS[n % 6], GOALS[(n // 6) % 6])))
     trade = TRADES[n % len(TRADES)]
     if side == Side.MENTOR:
         languages = ("da", tongue) if n % 5 == 0 else ("da", "en")

@@ -6,16 +6,17 @@ from uuid import UUID
 
 from django.db import transaction
 
-from favn.kit import clock, history
+from favn.kit import clock, history, store
 from favn.kit.history import Actor
 from favn.kit.refusals import insert, must, standing
 from favn.kit.tenancy import current
 from favn.pathways.actions.letters import write_to
 from favn.pathways.actions.taking import taken
 from favn.pathways.choices.mentoring import Side
-from favn.pathways.choices.pairs import Ending, Says, State, Way
+from favn.pathways.choices.pairs import Ending, Milestone, Says, State, Way
 from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.models import FollowUp, Meeting, Pair, PairSide, Participant
+from favn.pathways.models import Milestone as Counted
 from favn.pathways.rules import pairs as rules
 from favn.people.persons import actions as persons
 from favn.people.persons.rules import tidy, why_not_noted
@@ -51,7 +52,17 @@ def start(*, pair: Pair, terms: Terms, version: int, by: Actor, at: datetime) ->
         side.expects = tidy(said[Side(side.side)])
         side.save(update_fields=["expects"])
         write_to(side.participant, row, Why.BEGUN, at)
+    _count(row, Milestone.STARTED, terms.started_on)
     return _to(row, State.STARTED, by, at)
+
+
+def _count(row: Pair, kind: Milestone, on: date) -> None:
+    """One row that statistics count, in the transaction that makes it true."""
+    counted = Counted(organisation_id=current(), pair=row, network_id=row.network_id, kind=kind)
+    counted.wait, counted.ending = rules.wait_of(row.waited_days), row.ending
+    counted.on_day(on)
+    counted.save(force_insert=True)
+    store.changed(counted)
 
 
 def _to(row: Pair, state: State, by: Actor, at: datetime, reason: str = "") -> Pair:
@@ -106,6 +117,7 @@ def end(row: Pair, to: State, ending: Ending, on: date, by: Actor, at: datetime)
         for who in (row.mentee, row.mentor):
             write_to(who, row, Why.ENDED, at)
     FollowUp.objects.owned().filter(pair=row, done_at=None).update(done_at=at)
+    _count(row, Milestone.ENDED if to == State.ENDED else Milestone.BROKEN, on)
     return _to(row, to, by, at, reason=str(ending))
 
 

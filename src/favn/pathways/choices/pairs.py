@@ -100,6 +100,23 @@ class Way(TextChoices):
     CALL = "call", _("På telefon eller video")
 
 
+class Milestone(TextChoices):
+    """What is counted of a pair: that it began, ended as agreed, or broke."""
+
+    STARTED = "started", _("Begyndt")
+    ENDED = "ended", _("Afsluttet")
+    BROKEN = "broken", _("Afbrudt")
+
+
+class Wait(TextChoices):
+    """How long a mentee had waited when they were asked; the days stand on the pair."""
+
+    MONTH = "month", _("Under en måned")
+    QUARTER = "quarter", _("En til tre måneder")
+    HALF = "half", _("Tre til seks måneder")
+    MORE = "more", _("Mere end seks måneder")
+
+
 class Letter(TextChoices):
     """Why somebody is written to."""
 

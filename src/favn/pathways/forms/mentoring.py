@@ -101,7 +101,7 @@ class JoinForm(WishForm, OnceForm):
 
     def __init__(self, side: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(side, *args, **kwargs)
-        self.fields["yes"].help_text = BY_PURPOSE[PURPOSE].wording
+        self.fields["yes"].help_text = str(BY_PURPOSE[PURPOSE].wording)
 
     def clean_contact(self) -> str:
         """Mail or phone."""

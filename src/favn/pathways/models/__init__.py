@@ -2,6 +2,7 @@
 
 from favn.pathways.models.links import Letter, Link
 from favn.pathways.models.mentoring import Application, Network, Participant, Partner, Try
+from favn.pathways.models.milestones import Milestone
 from favn.pathways.models.pairs import FollowUp, Meeting, Pair, PairSide
 from favn.pathways.models.plans import Plan, PlanPair, Ruling, Weighting
 
@@ -11,6 +12,7 @@ __all__ = [
     "Letter",
     "Link",
     "Meeting",
+    "Milestone",
     "Network",
     "Pair",
     "PairSide",

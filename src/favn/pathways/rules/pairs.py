@@ -6,7 +6,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from favn.pathways.choices.mentoring import Standing
-from favn.pathways.choices.pairs import MOVES, OVER, WHEN_BROKEN, WHEN_ENDED, Ruling, Says, State
+from favn.pathways.choices.pairs import (
+    MOVES,
+    OVER,
+    WHEN_BROKEN,
+    WHEN_ENDED,
+    Ruling,
+    Says,
+    State,
+    Wait,
+)
 
 ANSWER_DAYS = 7
 """So many days somebody is given to answer, before they are reminded."""
@@ -106,6 +115,12 @@ def silent_days(last_on: date, today: date, weeks: int) -> int:
     """For how many days nobody has met, where it is longer than the network allows; else 0."""
     days = (today - last_on).days
     return days if days > weeks * 7 else 0
+
+
+def wait_of(days: int) -> Wait:
+    """The band of a wait in days; each day is in one band alone."""
+    bands = ((30, Wait.MONTH), (91, Wait.QUARTER), (183, Wait.HALF))
+    return next((band for end, band in bands if days < end), Wait.MORE)
 
 
 def waited(days: int) -> str:
