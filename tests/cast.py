@@ -9,6 +9,7 @@ associations; the stranger has no membership.
 """
 
 import uuid
+from collections import defaultdict
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -84,6 +85,7 @@ def assemble() -> Cast:
         cast.units["Rådgivningen"] = Unit.objects.create(
             organisation=cast.medborgerhuset, name="Rådgivningen", kind="team"
         )
+    places: dict[Organisation, list[tuple[str, str, Unit | None]]] = defaultdict(list)
     for name, where, role, unit in (
         ("amina", cast.medborgerhuset, "desk", None),
         ("jonas", cast.medborgerhuset, "manager", None),
@@ -104,14 +106,29 @@ def assemble() -> Cast:
         ("sofia", cast.sundhavn, "analyst", None),
         ("freja", cast.sundhavn, "leisure", cast.units["Kulturforvaltningen"]),
     ):
-        join(cast, name, where, role, unit)
+        cast.people[name] = account_of(name, where)
+        places[where].append((name, role, unit))
+    Account.objects.bulk_create(cast.people.values())
+    for where, seats in places.items():
+        with acting_for(where.pk):
+            Membership.objects.bulk_create(
+                Membership(organisation=where, account=cast.people[name], role=role, unit=unit)
+                for name, role, unit in seats
+            )
     cast.people["stranger"] = Account.objects.create_user("stranger@x.example", name="Fremmed")
     return cast
 
 
+def account_of(name: str, where: Organisation) -> Account:
+    """An account without a password, not yet written: the cast is written at once."""
+    account = Account(email=f"{name}@{where.slug}.example", name=name.capitalize())
+    account.set_unusable_password()
+    return account
+
+
 def join(cast: Cast, name: str, where: Organisation, role: str, unit: Unit | None) -> None:
-    account = Account.objects.create_user(f"{name}@{where.slug}.example", name=name.capitalize())
-    cast.people[name] = account
+    cast.people[name] = account = account_of(name, where)
+    account.save()
     with acting_for(where.pk, account.pk):
         Membership.objects.create(organisation=where, account=account, role=role, unit=unit)
 

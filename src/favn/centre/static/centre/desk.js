@@ -97,8 +97,8 @@ const tapped = async (button) => {
   };
   await queue.put(tap);
   if (button.form.elements.card) button.form.elements.card.value = "";
-  offerUndo(tap);
   await show();
+  offerUndo(tap); // after the number: what can be taken back is seen first
   send();
 };
 
