@@ -1,6 +1,7 @@
 """favn gatherings: reminders, offers that ran out, letters that wait, words kept no longer."""
 
 import argparse
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -29,6 +30,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """One round for every organisation; 1 where a mail server did not take a letter."""
+    return every_house(options, _round)
+
+
+def every_house(options: argparse.Namespace, once: Callable[[UUID, str, str], int]) -> int:
+    """`once` for each organisation's key, name in addresses and site; it answers what failed."""
     if not options.site.startswith(("http://", "https://")):
         raise cli.CommandError("--site is an address such as https://favn.example", cli.WRONG_CALL)
     cli.start_django()
@@ -36,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
 
     failed = 0
     for house in Organisation.objects.filter(is_tenant=True):
-        failed += _round(house.pk, house.slug, options.site.rstrip("/"))
+        failed += once(house.pk, house.slug, options.site.rstrip("/"))
     return cli.NO if failed else cli.DONE
 
 

@@ -3,8 +3,8 @@
 import argparse
 from uuid import UUID
 
-from favn.config import cli
 from favn.config.commands.gatherings import arguments as site_alone
+from favn.config.commands.gatherings import every_house
 
 EXAMPLES = (
     "Examples:\n  favn mentoring --site https://favn.example\n"
@@ -21,15 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """One round for every organisation; 1 where a mail server did not take a letter."""
-    if not options.site.startswith(("http://", "https://")):
-        raise cli.CommandError("--site is an address such as https://favn.example", cli.WRONG_CALL)
-    cli.start_django()
-    from favn.people.organisations.models import Organisation  # noqa: PLC0415 - needs Django
-
-    failed = 0
-    for house in Organisation.objects.filter(is_tenant=True):
-        failed += _round(house.pk, house.slug, options.site.rstrip("/"))
-    return cli.NO if failed else cli.DONE
+    return every_house(options, _round)
 
 
 def _round(house: UUID, slug: str, site: str) -> int:

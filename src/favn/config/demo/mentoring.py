@@ -150,7 +150,7 @@ def _wish(side: Side, n: int) -> Wish:
     """What somebody says, the same each time."""
     tongue = TONGUES[n % len(TONGUES)]
     times = (TIMES[n % 3],) if n % 4 else TIMES[:2]
-    goals: tuple[str, ...] = tuple(dict.fromkeys((GOALS[n % 6], GOALS[(n // 6) % 6])))
+    goals = tuple(dict.fromkeys(GOALS[i % 6] for i in (n, n // 6)))
     trade = TRADES[n % len(TRADES)]
     if side == Side.MENTOR:
         languages = ("da", tongue) if n % 5 == 0 else ("da", "en")
@@ -158,8 +158,8 @@ def _wish(side: Side, n: int) -> Wish:
             languages, times, goals, trade, 1 + (n % 4 == 0), "woman" if n % 9 else "man",
             about=OFFERS[n % 4],
         )  # fmt: skip
-    languages = (tongue, "da") if n % 6 else (tongue,)
-    return Wish(languages, times, goals, trade, wants_woman=n % 3 == 0, about=SAID[n % 4])
+    spoken: tuple[str, ...] = (tongue, "da") if n % 6 else (tongue,)
+    return Wish(spoken, times, goals, trade, wants_woman=n % 3 == 0, about=SAID[n % 4])
 
 
 def write(organisations: dict[str, Organisation]) -> str:

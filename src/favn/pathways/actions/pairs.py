@@ -11,6 +11,7 @@ from favn.kit.history import Actor
 from favn.kit.refusals import insert, must, standing
 from favn.kit.tenancy import current
 from favn.pathways.actions.letters import write_to
+from favn.pathways.actions.outcomes import ask_after, ask_at_start
 from favn.pathways.actions.taking import taken
 from favn.pathways.choices.mentoring import Side
 from favn.pathways.choices.pairs import Ending, Milestone, Says, State, Way
@@ -53,6 +54,7 @@ def start(*, pair: Pair, terms: Terms, version: int, by: Actor, at: datetime) ->
         side.save(update_fields=["expects"])
         write_to(side.participant, row, Why.BEGUN, at)
     _count(row, Milestone.STARTED, terms.started_on)
+    ask_at_start(row, terms.started_on)
     return _to(row, State.STARTED, by, at)
 
 
@@ -118,6 +120,7 @@ def end(row: Pair, to: State, ending: Ending, on: date, by: Actor, at: datetime)
             write_to(who, row, Why.ENDED, at)
     FollowUp.objects.owned().filter(pair=row, done_at=None).update(done_at=at)
     _count(row, Milestone.ENDED if to == State.ENDED else Milestone.BROKEN, on)
+    ask_after(row, on)
     return _to(row, to, by, at, reason=str(ending))
 
 

@@ -12,6 +12,7 @@ from favn.kit.fields import OnceForm, chosen, day_field, words
 from favn.pathways.actions.asking import Answer
 from favn.pathways.actions.pairs import Terms
 from favn.pathways.choices.mentoring import NetworkState, PartnerRole
+from favn.pathways.choices.outcomes import ASKED, Said
 from favn.pathways.choices.pairs import WHEN_BROKEN, WHEN_ENDED, Ending, NoWhy, Says, State, Way
 from favn.pathways.models import Network
 from favn.pathways.queries import words as told
@@ -38,6 +39,17 @@ class MetForm(OnceForm):
 
     on = day_field(_("Hvornår mødtes I?"))
     way = chosen(_("Hvordan?"), Way.choices, widget=forms.RadioSelect, initial=Way.TOGETHER)
+
+
+class OutcomeForm(forms.Form):
+    """The questions of one moment, in the words of one side."""
+
+    def __init__(self, side: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for question, label in ASKED[side].items():
+            self.fields[question] = chosen(
+                label, Said.choices, required=False, widget=forms.RadioSelect
+            )
 
 
 class CallForm(OnceForm):

@@ -3,6 +3,7 @@
 from favn.pathways.models.links import Letter, Link
 from favn.pathways.models.mentoring import Application, Network, Participant, Partner, Try
 from favn.pathways.models.milestones import Milestone
+from favn.pathways.models.outcomes import Outcome
 from favn.pathways.models.pairs import FollowUp, Meeting, Pair, PairSide
 from favn.pathways.models.plans import Plan, PlanPair, Ruling, Weighting
 
@@ -14,6 +15,7 @@ __all__ = [
     "Meeting",
     "Milestone",
     "Network",
+    "Outcome",
     "Pair",
     "PairSide",
     "Participant",

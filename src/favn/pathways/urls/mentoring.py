@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from favn.pathways.views import networks, own, pairs, people, plans, public, signups, table
+from favn.pathways.views import (
+    networks,
+    outcomes,
+    own,
+    pairs,
+    people,
+    plans,
+    public,
+    signups,
+    table,
+)
 
 urlpatterns = [
     path("makkerskab/", table.table, name="table"),
@@ -15,6 +25,7 @@ urlpatterns = [
     path("makkerskab/planer/<uuid:pk>/", plans.plan, name="plan"),
     path("makkerskab/planer/<uuid:pk>/<uuid:mentee>/", plans.choices, name="choices"),
     path("makkerskab/vaegte/", plans.weights, name="weights"),
+    path("makkerskab/udbytte/<int:year>/", outcomes.outcomes, name="outcomes"),
     path("makkerskab/par/", pairs.pair_list, name="pairs"),
     path("makkerskab/par/<uuid:pk>/", pairs.pair, name="pair"),
     path("makkerskab/par/<uuid:pk>/begynd/", pairs.begin, name="begin"),

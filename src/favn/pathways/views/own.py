@@ -8,13 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
-from favn.kit.attempts import DONE, found
+from favn.kit.attempts import DONE, Verb, found
 from favn.pathways.actions import asking
+from favn.pathways.actions import outcomes as answers
 from favn.pathways.actions import pairs as actions
 from favn.pathways.choices.pairs import Says, State, Way
-from favn.pathways.forms.pairs import AnswerForm, CallForm, MetForm
-from favn.pathways.models import Meeting, Pair, PairSide, Participant
-from favn.pathways.queries import pairs, words
+from favn.pathways.forms.pairs import AnswerForm, CallForm, MetForm, OutcomeForm
+from favn.pathways.models import Meeting, Outcome, Pair, PairSide, Participant
+from favn.pathways.queries import outcomes, pairs, words
 from favn.pathways.views.by_link import by_link
 from favn.pathways.views.doors import acted, asked_id
 from favn.people.organisations.models import Organisation
@@ -43,9 +44,7 @@ def own(request: HttpRequest, house: Organisation, who: Participant) -> HttpResp
     """Suggestions to answer first, then the one they meet; others of theirs are not shown."""
     status = 200
     if request.method == "POST":
-        row = _the_pair(request, who)
-        forms = _forms(request, row)
-        status = acted(request, _verbs(who, row, forms))
+        status = acted(request, _verbs_of(request, who))
         if status == DONE:
             return redirect(request.path)
     shown = [_shown(request, row, who) for row in pairs.pairs_of(who) if not row.is_over]
@@ -54,8 +53,36 @@ def own(request: HttpRequest, house: Organisation, who: Participant) -> HttpResp
         "who": who,
         "open": [one for one in shown if one.pair.state == State.ASKED],
         "running": [one for one in shown if one.pair.state != State.ASKED],
+        "questions": [_question(request, row) for row in outcomes.due_for(who, clock.today())],
     }
     return render(request, "pathways/own.html", context, status=status)
+
+
+def _verbs_of(request: HttpRequest, who: Participant) -> dict[str, Verb]:
+    """What the form that was sent asks: an answer to a question, or something about one pair."""
+    if request.POST.get("verb") == "outcome":
+        return {"outcome": lambda: _told(request, who)}
+    row = _the_pair(request, who)
+    return _verbs(who, row, _forms(request, row))
+
+
+def _question(request: HttpRequest, row: Outcome) -> tuple[Outcome, Participant, OutcomeForm]:
+    """What is asked, about whom, and the form; the one that was sent holds what was typed."""
+    is_sent = request.POST.get("outcome") == str(row.pk)
+    sent = request.POST if is_sent else None
+    form = OutcomeForm(row.side, sent, auto_id=f"out_{row.pk.hex[:8]}_%s")
+    return row, row.pair.other(row.participant), form
+
+
+def _told(request: HttpRequest, who: Participant) -> str | None:
+    row = found(outcomes.outcome_with(asked_id(request, "outcome")))
+    if row.participant_id != who.pk:
+        raise Http404
+    form = OutcomeForm(who.side, request.POST)
+    if not form.is_valid():
+        return None
+    answers.answer(outcome=row, said=form.cleaned_data, by=who, at=clock.now())
+    return _("Tak for dine svar.")
 
 
 def _the_pair(request: HttpRequest, who: Participant) -> Pair:

@@ -47,6 +47,7 @@ def table(request: Request) -> HttpResponse:
         "may_write": may_write(request),
         "new_id": uuid4,
         "house": request.organisation,
+        "year": clock.today().year,
     }
     return render(request, "pathways/table.html", context, status=status)
 
