@@ -15,15 +15,16 @@ from favn.config.demo.places import account_of
 from favn.kit import clock
 from favn.kit.history import Actor
 from favn.kit.tenancy import acting_for
-from favn.pathways.actions import asking, joining, networks, pairs, plans, pool
+from favn.pathways.actions import asking, joining, networks, outcomes, pairs, plans, pool
 from favn.pathways.actions.asking import Answer
 from favn.pathways.actions.joining import Signed, Wish
 from favn.pathways.actions.pairs import Terms
 from favn.pathways.actions.pool import Told
 from favn.pathways.choices.mentoring import NetworkState, PartnerRole, Side
+from favn.pathways.choices.outcomes import Moment
 from favn.pathways.choices.pairs import Ending, NoWhy, Says, State, Way
 from favn.pathways.choices.pairs import Ruling as Kind
-from favn.pathways.models import Network, Pair, Participant
+from favn.pathways.models import Network, Outcome, Pair, Participant
 from favn.people.organisations.actions import add_party
 from favn.people.organisations.models import Organisation
 
@@ -135,6 +136,22 @@ class Desk:
                 way=Way.CALL if n % 3 == 2 else Way.TOGETHER, told_by=side,
                 by=pair.participant(side), at=self.now,
             )  # fmt: skip
+
+    def tells(self, pair: Pair, n: int) -> None:
+        """What both say of it, as far as they are asked; some do not answer."""
+        due = Outcome.objects.owned().filter(pair=pair, due_on__lte=clock.today())
+        for row in due.select_related("participant"):
+            is_later = row.moment != Moment.START
+            if is_later and n % 3 == 2 and row.side == Side.MENTEE:
+                continue
+            said = {
+                "job": is_later and n % 2 == 0,
+                "education": is_later and n == 1,
+                "danish": is_later or n == 3,
+                "network": is_later or row.side == Side.MENTOR,
+            }
+            words = {key: "yes" if is_so else "no" for key, is_so in said.items()}
+            outcomes.answer(outcome=row, said=words, by=row.participant, at=self.now)
 
     def ends(self, pair: Pair, state: State, ending: Ending, days: int) -> None:
         """It ended or broke so many days ago."""
@@ -250,6 +267,7 @@ def _over(desk: Desk, mentees: Iterator[Participant], mentors: Iterator[Particip
         pair = desk.started(next(mentees), next(mentors), 330 - 20 * n)
         desk.meets(pair, 60, 12)
         desk.ends(pair, State.ENDED, Ending.AGREED, 40 - 5 * n)
+        desk.tells(pair, n)
     for ending in (Ending.TIME, Ending.MOVED):
         pair = desk.started(next(mentees), next(mentors), 120)
         desk.meets(pair, 80, 2)

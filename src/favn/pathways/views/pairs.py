@@ -17,7 +17,7 @@ from favn.pathways.choices.pairs import LIVE, Ending, Says, State, Way
 from favn.pathways.forms.mentoring import ChoosingForm
 from favn.pathways.forms.pairs import AnswerForm, FinishForm, FollowUpForm, MetForm, TermsForm
 from favn.pathways.models import Pair
-from favn.pathways.queries import networks, pairs, words
+from favn.pathways.queries import networks, outcomes, pairs, words
 from favn.pathways.rules.pairs import silent_days, waited
 from favn.pathways.views.doors import (
     acted,
@@ -109,6 +109,7 @@ def _told(row: Pair) -> dict[str, Any]:
         "waited": waited(row.waited_days),
         "meetings": pairs.meetings_of(row),
         "follow_ups": pairs.follow_ups_of(row),
+        "outcomes": [one for one in outcomes.of_pair(row) if one.is_due(clock.today())],
         "letters": pairs.letters_of(row),
         "quiet_weeks": quiet // 7,
         "lines": list(history.of(row)[:12]),
