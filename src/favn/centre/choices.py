@@ -39,6 +39,12 @@ VERBS = {
     "restore": _("Talt med igen"),
     "correct": _("Rettet"),
     "import": _("Indlæst"),
+    "call-off": _("Aflyst"),
+    "meet": _("Holdes alligevel"),
+    "show": _("Vist for alle"),
+    "hide": _("Skjult for andre"),
+    "close-house": _("Lukkedage skrevet"),
+    "open-house": _("Lukkedage fjernet"),
 }
 """What history calls the verbs of an entry."""
 

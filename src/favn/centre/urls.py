@@ -15,6 +15,7 @@ from favn.centre.views import (
     offline,
     tablets,
     timetable,
+    week,
 )
 
 app_name = "centre"
@@ -28,6 +29,11 @@ urlpatterns = [
     path("indtastninger/<str:logbook>/<uuid:pk>/", entries.entry, name="entry"),
     path("ugeplan/", timetable.timetable, name="timetable"),
     path("ugeplan/<uuid:pk>/", timetable.slot, name="slot"),
+    path("ugen/", week.week, name="week"),
+    path("ugen/lukkedage/", week.closures, name="closures"),
+    path("ugen/<str:day>/<uuid:pk>/", week.session, name="session"),
+    path("ugen/<slug:organisation>/", week.public_week, name="public-week"),
+    path("ugen/<slug:organisation>/kalender.ics", week.public_calendar, name="public-calendar"),
     path("kort/", cards.cards, name="cards"),
     path("kort/nyt/", cards.new_card, name="new-card"),
     path("tavler/", tablets.tablets, name="tablets"),

@@ -190,6 +190,7 @@ THINGS: dict[str, str | Promise] = {
     "surveys.version": _("udgave af spørgeskema"),
     "surveys.wave": _("runde af spørgeskema"),
     "centre.activity": _("aktivitet"),
+    "centre.closure": _("lukkedage"),
     "centre.guidance": _("vejledning"),
     "centre.importbatch": _("fil"),
     "centre.participation": _("deltagelse"),

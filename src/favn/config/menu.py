@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from favn.associations import queries as associations
 from favn.associations.queries import needs as wishes
 from favn.barometer import queries as barometer
+from favn.centre.queries import week as centre_week
 from favn.gatherings import queries as gatherings
 from favn.pathways.queries import networks
 from favn.people.accounts.roles import Area, Level
@@ -76,6 +77,7 @@ PUBLIC: tuple[tuple[str | Promise, str, Callable[[Organisation], bool]], ...] = 
     (_("Netværket"), "associations:public-network", associations.shows_network),
     (_("Bestyrelsen"), "associations:public-board", associations.shows_board),
     (_("Bliv medlem"), "associations:become-member", associations.takes_members),
+    (_("Ugen"), "centre:public-week", centre_week.shows_week),
     (_("Tag del"), "gatherings:public", gatherings.shows_gatherings),
     (_("Mentor"), "pathways:public", networks.shows_networks),
     (_("Behov og tilbud"), "associations:public-needs", wishes.shows_needs),

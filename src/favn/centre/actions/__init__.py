@@ -31,9 +31,12 @@ from favn.centre.actions.timetable import (
     add_slot,
     add_topic,
     end_slot,
+    hide_activity,
     retire,
     reuse,
+    show_activity,
 )
+from favn.centre.actions.week import call_off, close_house, hold, move, open_house
 from favn.kit.refusals import Conflict, Refused, Taken
 
 __all__ = [
@@ -47,16 +50,22 @@ __all__ = [
     "add_slot",
     "add_tablet",
     "add_topic",
+    "call_off",
+    "close_house",
     "correct",
     "count_participation",
     "count_visit",
     "end_slot",
     "enrol",
+    "hide_activity",
+    "hold",
     "load_batch",
     "lock",
     "log_guidance",
+    "move",
     "new_code",
     "new_pin",
+    "open_house",
     "open_slot",
     "record_many",
     "restore",
@@ -65,6 +74,7 @@ __all__ = [
     "reuse",
     "saw",
     "set_pin",
+    "show_activity",
     "take_back",
     "undo",
     "unlock",

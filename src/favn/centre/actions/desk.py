@@ -93,6 +93,7 @@ def open_slot(*, slot: Slot, on: date, by: Actor, at: datetime) -> Session:
     Raises Refused.
     """
     must(rules.why_not_enter(on, today=at.date()))
+    must(rules.why_not_open(queries.closure_on(on)))
     session, made = Session.objects.get_or_create(
         id=slot.session_id(on),
         defaults={

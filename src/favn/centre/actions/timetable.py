@@ -25,9 +25,32 @@ def new_slug(name: str, taken: set[str]) -> str:
     return next(slug for slug in tried if slug not in taken)
 
 
-def add_activity(*, id: UUID, name: str, by: Actor, at: datetime) -> Activity:
+def add_activity(
+    *, id: UUID, name: str, by: Actor, at: datetime, is_public: bool = True
+) -> Activity:
     """What the house offers from now on. Raises Refused, Taken."""
-    return _add(Activity(id=id, organisation_id=current(), name=name), by=by, at=at)
+    row = Activity(id=id, organisation_id=current(), name=name, is_public=is_public)
+    return _add(row, by=by, at=at)
+
+
+def show_activity(*, record: Activity, by: Actor, at: datetime) -> Activity:
+    """Everybody may see when it meets."""
+    return _set_public(record, is_public=True, by=by, at=at)
+
+
+def hide_activity(*, record: Activity, by: Actor, at: datetime) -> Activity:
+    """Only the house sees when it meets."""
+    return _set_public(record, is_public=False, by=by, at=at)
+
+
+@transaction.atomic
+def _set_public(record: Activity, *, is_public: bool, by: Actor, at: datetime) -> Activity:
+    if record.is_public == is_public:
+        return record
+    record.is_public = is_public
+    record.save(update_fields=["is_public"])
+    history.note("show" if is_public else "hide", record, by=by, at=at)
+    return record
 
 
 def add_topic(*, id: UUID, name: str, by: Actor, at: datetime) -> Topic:

@@ -30,6 +30,19 @@ class NewNameForm(forms.Form):
         super().__init__(data, prefix=prefix, initial={"id": uuid4()})
 
 
+class NewActivityForm(NewNameForm):
+    """An activity, and whether everybody may see when it meets."""
+
+    is_public = forms.BooleanField(
+        label=_("Vis i den offentlige uge"), required=False,
+        help_text=_("Lad være ved lukkede grupper, hvis navnet kan fortælle om dem, der kommer."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, prefix: str) -> None:
+        super().__init__(data, prefix=prefix)
+        self.initial["is_public"] = True
+
+
 class SlotForm(forms.Form):
     """A place in the week."""
 

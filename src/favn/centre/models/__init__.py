@@ -13,15 +13,12 @@ from favn.centre.models.desk import (
     ENTRY_FIELDS,
     ENTRY_UNSAID,
     LOGBOOKS,
-    Activity,
     Entry,
     EntryManager,
     EntryQuerySet,
     Guidance,
     ImportBatch,
     Participation,
-    Session,
-    Slot,
     Tablet,
     Topic,
     Visit,
@@ -32,6 +29,7 @@ from favn.centre.models.health import (
     HealthCheck,
     HealthTopic,
 )
+from favn.centre.models.timetable import Activity, Closure, Session, Slot
 
 __all__ = [
     "COUNTED",
@@ -42,6 +40,7 @@ __all__ = [
     "Activity",
     "Appointment",
     "Case",
+    "Closure",
     "Conversation",
     "ConversationTopic",
     "Duty",

@@ -1,108 +1,25 @@
-"""Activities and their sessions, the three logbooks of the front desk, and its shared tablets.
+"""The three logbooks of the front desk, what guidance is about, and the desk's shared tablets.
 
 A logbook row holds no person: a day, an hour slot, what was counted, and, where the guest shows
 one, a card without a name. Its id is made on the device, so the same tap sent twice is one row.
 """
 
 import uuid
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator
 from django.db import models
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from favn.centre.choices import Source, Void, slot_text
+from favn.centre.models.timetable import Session
 from favn.kit.records import OwnedManager, OwnedQuerySet
 from favn.people.organisations.models import OwnedRecord
 from favn.people.persons.models import Card
 
 E = TypeVar("E", bound=models.Model)
-
-
-class Activity(OwnedRecord):
-    """What the house offers again and again: the homework café, the sewing room."""
-
-    slug = models.SlugField(max_length=60)
-    name = models.CharField(_("navn"), max_length=120)
-    retired_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta(OwnedRecord.Meta):
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "slug"], name="activity_slug_once")
-        ]
-
-    class Privacy:
-        ordinary = ("id", "organisation", "slug", "name", "retired_at")
-        kept = "unlimited"
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Slot(OwnedRecord):
-    """A place in the weekly timetable. Its sessions exist from the first guest on."""
-
-    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="slots")
-    weekday = models.PositiveSmallIntegerField(
-        validators=[MinValueValidator(1), MaxValueValidator(7)]
-    )
-    starts = models.TimeField()
-    ends = models.TimeField()
-    first_on = models.DateField()
-    last_on = models.DateField(null=True, blank=True)
-
-    class Meta(OwnedRecord.Meta):
-        ordering = ["weekday", "starts"]
-
-    class Privacy:
-        ordinary = (
-            "id", "organisation", "activity", "weekday", "starts", "ends", "first_on", "last_on",
-        )  # fmt: skip
-        kept = "unlimited"
-
-    def __str__(self) -> str:
-        return f"{self.weekday} {self.starts:%H.%M}"
-
-    @property
-    def weekday_name(self) -> str:
-        """The day of the week in words."""
-        return str(WEEKDAYS[self.weekday - 1])
-
-    def session_id(self, on: date) -> uuid.UUID:
-        """The id of this slot's session on a day, the same on every device, also offline."""
-        return uuid.uuid5(self.pk, on.isoformat())
-
-
-class Session(OwnedRecord):
-    """One meeting of an activity."""
-
-    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="sessions")
-    slot = models.ForeignKey(Slot, null=True, blank=True, on_delete=models.PROTECT)
-    on = models.DateField()
-    starts = models.TimeField()
-    ends = models.TimeField()
-
-    class Meta(OwnedRecord.Meta):
-        ordering = ["on", "starts"]
-        indexes = [models.Index(fields=["organisation", "on"])]
-
-    class Border:
-        stays_inside = True
-
-    class Privacy:
-        ordinary = ("id", "organisation", "activity", "slot", "on", "starts", "ends")
-        kept = "unlimited"
-
-    def __str__(self) -> str:
-        return f"{self.activity.name} {self.on}"
-
-    def is_on_at(self, moment: time) -> bool:
-        """Whether it is running at this time of its day."""
-        return self.starts <= moment < self.ends
 
 
 class Topic(OwnedRecord):

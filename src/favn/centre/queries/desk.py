@@ -16,6 +16,7 @@ from django.db.models import Count, DateField, QuerySet, UUIDField
 from favn.centre.models import (
     LOGBOOKS,
     Activity,
+    Closure,
     Entry,
     Guidance,
     Participation,
@@ -59,14 +60,35 @@ def slots_on(day: date) -> list[Slot]:
 
 
 def sessions_on(day: date) -> list[Session]:
-    """The day's sessions: those already opened, and those the timetable promises (unsaved)."""
-    opened = list(Session.objects.owned().filter(on=day).select_related("activity"))
+    """The day's sessions: those already opened, and those the timetable promises (unsaved).
+
+    In a closed house the timetable promises nothing.
+    """
+    rows = Session.objects.owned().filter(on=day)
+    opened = list(rows.select_related("activity", "slot"))
     known = {session.pk for session in opened}
-    promised = [_promised(s, day) for s in slots_on(day) if s.session_id(day) not in known]
-    return sorted([*opened, *promised], key=lambda session: (session.starts, session.activity.name))
+    slots = [] if closure_on(day) else slots_on(day)
+    more = [promised(s, day) for s in slots if s.session_id(day) not in known]
+    return sorted([*opened, *more], key=in_order)
 
 
-def _promised(slot: Slot, day: date) -> Session:
+def in_order(session: Session) -> tuple[time, str]:
+    """Sessions of a day by time, then by name."""
+    return session.starts, session.activity.name
+
+
+def closure_on(day: date) -> Closure | None:
+    """Why the house is closed that day, or None."""
+    return Closure.objects.owned().filter(first_on__lte=day, last_on__gte=day).first()
+
+
+def participants_of(session: Session) -> int:
+    """How many took part in one session."""
+    return Participation.objects.counted().filter(session_id=session.pk).count()
+
+
+def promised(slot: Slot, day: date) -> Session:
+    """The session that a slot promises on a day, not yet written."""
     return Session(
         id=slot.session_id(day),
         organisation_id=slot.organisation_id,
@@ -83,17 +105,21 @@ def counters_on(day: date, *, now: time | None) -> list[Button]:
     rows = Participation.objects.counted().on_day(day).order_by().values_list("session_id")
     counted = dict(rows.annotate(n=Count("pk")))
     sessions = sessions_on(day)
-    later = [session.starts for session in sessions if now and session.starts > now]
+    later = [s.starts for s in sessions if now and s.starts > now and not s.is_off]
     buttons = [
         Button(
             session,
             counted.get(session.pk, 0),
             is_now=bool(now and session.is_on_at(now)),
-            is_next=bool(later) and session.starts == later[0],
+            is_next=bool(later) and session.starts == later[0] and not session.is_off,
         )
         for session in sessions
     ]
-    return sorted(buttons, key=lambda b: (not b.is_now, bool(now and b.session.ends <= now)))
+    return sorted(buttons, key=lambda b: (b.session.is_off, not b.is_now, _is_over(b, now)))
+
+
+def _is_over(button: Button, now: time | None) -> bool:
+    return bool(now and button.session.ends <= now)
 
 
 def visits_on(day: date) -> int:
@@ -152,7 +178,7 @@ def session_with(pk: UUID, days: Sequence[date]) -> Session | None:
     if opened := OPENED(organisation_id=current(), pk=pk):
         return opened[0]
     behind = ((slot_behind(pk, day), day) for day in days)
-    return next((_promised(slot, day) for slot, day in behind if slot), None)
+    return next((promised(slot, day) for slot, day in behind if slot), None)
 
 
 def _opened(organisation_id: UUID, pk: UUID) -> QuerySet[Session]:
@@ -214,7 +240,7 @@ def every_topic() -> list[Topic]:
     return sorted(Topic.objects.owned(), key=lambda t: (t.retired_at is not None, t.rank, t.name))
 
 
-def week(today: date) -> list[Slot]:
+def times_of_week(today: date) -> list[Slot]:
     """Slots that have not ended, from Monday on; those that begin later too."""
     every = Slot.objects.owned().select_related("activity").order_by("weekday", "starts")
     return [slot for slot in every if slot.last_on is None or slot.last_on >= today]

@@ -19,9 +19,11 @@ EASY_PINS = ("0123456789", "9876543210")
 
 
 class Held(Protocol):
-    """A meeting on a day."""
+    """A meeting on a day; called off where `off_at` says when, and `note` why."""
 
     on: date
+    off_at: datetime | None
+    note: str
 
 
 class Voidable(Protocol):
@@ -100,14 +102,24 @@ def why_not_on(session: Held, on: date) -> str | None:
     """A participation belongs to the session's own day."""
     if session.on != on:
         return _("Holdet mødtes en anden dag. Vælg et hold fra den dag, du registrerer.")
-    return None
+    return why_not_count(session)
 
 
 def why_not_tap(session: Held, on: date, hour: int) -> str | None:
     """A tap belongs to a session of its own day; a page left open since yesterday is refused."""
     if session.on == on or (session.on == day_before(on) and hour < NIGHT_ENDS):
-        return None
+        return why_not_count(session)
     return _("Siden er fra en anden dag. Åbn I dag igen, og tæl der.")
+
+
+def why_not_count(session: Held) -> str | None:
+    """Nobody takes part in what was called off; where it met all the same, the week is wrong."""
+    if session.off_at:
+        return _(
+            "Holdet er aflyst: %(note)s Mødtes det alligevel, så tag aflysningen tilbage i Ugen,"
+            " og tæl igen."
+        ) % {"note": session.note}
+    return None
 
 
 def why_not_void(entry: Voidable) -> str | None:

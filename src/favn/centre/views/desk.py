@@ -41,6 +41,7 @@ def today_page(request: Request, day: date, problem: str = "") -> HttpResponse:
     """The desk of a day; with `problem`, what was typed stands and 422 says it was not counted."""
     context = day_of(request, day, "centre:today") | buttons_of(day, request, problem)
     context["hour_form"] = DoorHourForm(request.POST or None)
+    context["closure"] = queries.closure_on(day)
     return render(request, "centre/today.html", context, status=422 if problem else 200)
 
 

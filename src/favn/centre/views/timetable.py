@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.centre import actions, queries
-from favn.centre.forms.timetable import EndSlotForm, NewNameForm, SlotForm
+from favn.centre.forms.timetable import EndSlotForm, NewActivityForm, NewNameForm, SlotForm
 from favn.centre.models import Activity, Slot, Topic
 from favn.centre.views.answers import as_data, somebody_was_first
 from favn.kit import clock, history
@@ -19,6 +19,12 @@ from favn.kit.attempts import found
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 
+IN_USE: dict[str, Callable[..., Any]] = {
+    "retire": actions.retire,
+    "reuse": actions.reuse,
+    "show": actions.show_activity,
+    "hide": actions.hide_activity,
+}
 timetable_door = requires(Area.TIMETABLE, Level.WRITE)
 Forms = dict[str, Any]
 
@@ -34,7 +40,7 @@ def timetable(request: Request) -> HttpResponse:
         messages.success(request, _("Gemt. Ugeplanen er ændret."))
         return redirect("centre:timetable")
     context = {
-        "week": queries.week(clock.today()),
+        "week": queries.times_of_week(clock.today()),
         "activities": queries.every_activity(),
         "topics": queries.every_topic(),
         "forms": sent,
@@ -46,7 +52,7 @@ def _forms(data: Any, verb: str) -> Forms:
     """The page's forms by verb, bound where it is the one that was sent."""
     return {
         "slot": SlotForm(data if verb == "slot" else None),
-        "activity": NewNameForm(data if verb == "activity" else None, prefix="activity"),
+        "activity": NewActivityForm(data if verb == "activity" else None, prefix="activity"),
         "topic": NewNameForm(data if verb == "topic" else None, prefix="topic"),
     }
 
@@ -72,9 +78,9 @@ def _added(form: Any, verb: str, *, by: history.Actor) -> bool:
 
 def _in_or_out_of_use(request: Request, verb: str) -> HttpResponse:
     """Retire an activity or a topic, or take it in use again."""
-    todo = {"retire": actions.retire, "reuse": actions.reuse}.get(verb)
+    todo = IN_USE.get(verb)
     model = {"activity": Activity, "topic": Topic}.get(request.POST.get("of", ""))
-    if todo is None or model is None:
+    if todo is None or model is None or (verb in ("show", "hide") and model is Topic):
         raise Http404
     try:
         pk = UUID(request.POST.get("id", ""))

@@ -12,6 +12,7 @@ from favn.centre import actions
 from favn.centre.actions import Tap
 from favn.centre.choices import Source, Void
 from favn.centre.models import Entry, Guidance, Participation, Session, Visit
+from favn.centre.queries import promised
 from favn.config.demo import calendar, days
 from favn.config.demo.days import Cards
 from favn.config.demo.fixed import about, dice, moment, thrown_id
@@ -105,6 +106,30 @@ class Week:
 def week_start(today: date) -> date:
     """Monday, or New Year's Day where the year is younger than the week."""
     return max(today - timedelta(days=today.weekday()), date(today.year, 1, 1))
+
+
+def plan_ahead(house: Furnished, leader: Person) -> None:
+    """One session called off, one moved, and the days between Christmas and New Year closed."""
+    by, today = account_of(leader), clock.today()
+    ahead = [(day, slot) for day in _days_after(today) for slot in house.slots_on(day)]
+    said: dict[str, Any] = {"by": by, "at": clock.now(), "seen": 0}
+    (off_on, off), (moved_on, moved) = ahead[1], ahead[-1]
+    actions.call_off(session=promised(off, off_on), note="Underviseren er syg.", **said)
+    later = moved.ends.replace(hour=moved.ends.hour + 1)
+    actions.move(
+        session=promised(moved, moved_on), starts=moved.starts.replace(hour=moved.starts.hour + 1),
+        ends=later, note="Vi begynder en time senere, fordi lokalet er lånt ud.", **said,
+    )  # fmt: skip
+    year = today.year if today < date(today.year, 12, 24) else today.year + 1
+    actions.close_house(
+        id=thrown_id(dice(house.house.slug, year, "closed")), first_on=date(year, 12, 24),
+        last_on=date(year + 1, 1, 1), note="Juleferie. Vi åbner igen i januar.",
+        by=by, at=clock.now(),
+    )  # fmt: skip
+
+
+def _days_after(today: date) -> list[date]:
+    return [today + timedelta(days=n) for n in range(1, 6)]
 
 
 def put_right(week: Week, leader: Person) -> None:

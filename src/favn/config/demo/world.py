@@ -115,6 +115,7 @@ def _fill(house: House, tell: Tell) -> None:
     week = live.Week(furnished, cards)
     tapped = week.fill()
     live.put_right(week, house.leader)
+    live.plan_ahead(furnished, house.leader)
     if house is MEDBORGERHUSETS:
         number = register.write(places.account_of(SALMA), cards.cards[:2])
         tell(f"{house.slug}: {number} invented persons, some of them written down twice")

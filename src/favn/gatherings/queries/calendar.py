@@ -42,24 +42,30 @@ def calendar_of(
 
     `address` is the beginning of the public pages' addresses, whole, ending in a slash.
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//Favn//Tag del//DA")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
-    calendar.add("x-wr-timezone", settings.TIME_ZONE)
-    calendar.add_component(Timezone.from_ical(DENMARK))
+    calendar = new_calendar(name, "Tag del")
     for gathering in gatherings:
         for meeting in gathering.meetings.all():
             calendar.add_component(_event(gathering, meeting, is_told, address))
     return bytes(calendar.to_ical())
 
 
+def new_calendar(name: str, made_by: str) -> Calendar:
+    """An empty calendar in Danish time; `made_by` names the page it comes from."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Favn//{made_by}//DA")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", settings.TIME_ZONE)
+    calendar.add_component(Timezone.from_ical(DENMARK))
+    return calendar
+
+
 def _event(gathering: Gathering, meeting: Meeting, is_told: bool, address: str) -> Event:
     event, zone = Event(), ZoneInfo(settings.TIME_ZONE)
     event.add("uid", f"{meeting.pk}@favn")
-    event.add("dtstamp", _utc(gathering.changed_at))
-    event.add("last-modified", _utc(gathering.changed_at))
+    event.add("dtstamp", utc(gathering.changed_at))
+    event.add("last-modified", utc(gathering.changed_at))
     event.add("sequence", gathering.sequence + meeting.sequence)
     event.add("dtstart", meeting.starts_at.astimezone(zone))
     event.add("dtend", meeting.ends_at.astimezone(zone))
@@ -82,5 +88,6 @@ def _told(gathering: Gathering, meeting: Meeting, is_told: bool) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _utc(moment: datetime) -> datetime:
+def utc(moment: datetime) -> datetime:
+    """A moment as calendars write it: in UTC, to the second."""
     return moment.astimezone(UTC).replace(microsecond=0)

@@ -1,0 +1,84 @@
+"""The verbs of the week: call a session off, hold it all the same, move it, and close the house.
+
+`seen` is the session's sequence as it was shown: whoever saw an older week is told so.
+"""
+
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from favn.centre import rules
+from favn.centre.models import Closure, Session
+from favn.centre.queries import desk, week
+from favn.kit import history
+from favn.kit.history import Actor
+from favn.kit.refusals import Conflict, insert, must
+from favn.kit.tenancy import current
+
+
+@transaction.atomic
+def call_off(*, session: Session, note: str, seen: int, by: Actor, at: datetime) -> Session:
+    """Nobody meets; `note` says why to everybody. Raises Refused, Conflict."""
+    must(rules.why_not_call_off(session, desk.participants_of(session), today=at.date()))
+    return _change(session, {"off_at": at, "note": note}, "call-off", seen=seen, by=by, at=at)
+
+
+@transaction.atomic
+def hold(*, session: Session, seen: int, by: Actor, at: datetime) -> Session:
+    """It meets after all, also in a closed house. Raises Refused, Conflict."""
+    must(rules.why_not_plan(session, today=at.date()))
+    return _change(session, {"off_at": None, "note": ""}, "meet", seen=seen, by=by, at=at)
+
+
+@transaction.atomic
+def move(
+    *, session: Session, starts: time, ends: time, note: str, seen: int, by: Actor, at: datetime
+) -> Session:
+    """It meets at another time of its day. Raises Refused, Conflict."""
+    others = (s for s in desk.sessions_on(session.on) if s.pk != session.pk and not s.is_off)
+    meets = any((s.activity_id, s.starts) == (session.activity_id, starts) for s in others)
+    must(rules.why_not_move_within(session, meets, today=at.date()))
+    values = {"starts": starts, "ends": ends, "note": note}
+    return _change(session, values, "move", seen=seen, by=by, at=at)
+
+
+def _change(
+    session: Session, values: dict[str, Any], verb: str, *, seen: int, by: Actor, at: datetime
+) -> Session:
+    """Write the values, and the session itself where the timetable only promised it."""
+    promised = ("organisation_id", "activity_id", "slot_id", "on", "starts", "ends")
+    facts = {name: getattr(session, name) for name in promised}
+    Session.objects.get_or_create(id=session.pk, defaults=facts)
+    rows = Session.objects.owned().filter(pk=session.pk, sequence=seen)
+    if not rows.update(**values, sequence=seen + 1):
+        raise Conflict
+    changes = {k: [str(getattr(session, k) or ""), str(v or "")] for k, v in values.items()}
+    for name, value in {**values, "sequence": seen + 1}.items():
+        setattr(session, name, value)
+    history.note(verb, session, by=by, at=at, changes=changes)
+    return session
+
+
+def close_house(
+    *, id: UUID, first_on: date, last_on: date, note: str, by: Actor, at: datetime
+) -> Closure:
+    """Nothing of the timetable meets on these days. Raises Refused, Taken."""
+    closure = Closure(id=id, organisation_id=current(), first_on=first_on, last_on=last_on)
+    closure.note = note
+    others = [c for c in week.closures_between(first_on, last_on) if c.pk != id]
+    must(rules.why_not_close(first_on, last_on, others, today=at.date()))
+
+    def trace(row: Closure) -> None:
+        days = f"{first_on.isoformat()}–{last_on.isoformat()}"
+        history.note("close-house", row, by=by, at=at, changes={"days": ["", days]})
+
+    return insert(closure, then=trace) or closure
+
+
+@transaction.atomic
+def open_house(*, closure: Closure, by: Actor, at: datetime) -> None:
+    """The house is open after all on the days that were closed."""
+    history.note("open-house", closure, by=by, at=at)
+    closure.delete()
