@@ -25,7 +25,7 @@ def called(home, *words, before="", **environment):
         env={**os.environ, "FAVN_HOME": str(home), **environment},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=900,
         check=False,
     )
 

@@ -203,3 +203,42 @@ def test_a_field_in_the_clear_is_called_by_its_name(zahra):
     told = canary.judged(planted, stored, found)
     assert told["forbidden"] == {"kit.History.reason": ["database"]}
     assert not told["holds"]
+
+
+def test_a_sealed_field_that_got_no_word_is_told_and_the_trial_does_not_hold():
+    """There is no list of rooms: what any model seals must be reached."""
+    planted = canary.Planted()
+    word = planted.new("surveys:wave whom")
+    told = canary.judged(planted, {word: {"surveys.Asked.name"}}, {})
+    assert told["sealed"] == len(told["sealed_not_reached"]) + 1
+    rooms = {name.partition(".")[0] for name in told["sealed_not_reached"]}
+    assert rooms >= {"associations", "gatherings", "surveys", "persons", "centre"}
+    assert not told["holds"]
+
+
+@pytest.mark.parametrize(
+    ("where", "field", "kind", "is_forbidden"),
+    [
+        ("gatherings:cancel reason", "kit.History.reason", "database", False),
+        ("register:revise reason", "kit.History.reason", "database", True),
+        ("gatherings:join name", "gatherings.SignUp.name", "letters", False),
+        ("gatherings:join name", "gatherings.SignUp.name", "backup", True),
+        ("gatherings:join access", "gatherings.SignUp.access", "letters", True),
+    ],
+)
+def test_a_word_may_be_read_where_its_field_says_so_and_nowhere_else(
+    where, field, kind, is_forbidden
+):
+    planted = canary.Planted()
+    word = planted.new(where)
+    told = canary.judged(planted, {word: {field}}, {word: {kind}})
+    assert (told["forbidden"] == {field: [kind]}) is is_forbidden
+    assert (told["allowed"] == {field: [kind]}) is not is_forbidden
+
+
+def test_a_sealed_word_copied_into_an_open_field_is_called_by_that_fields_name():
+    planted = canary.Planted()
+    word = planted.new("gatherings:join name")
+    stored = {word: {"gatherings.SignUp.name", "gatherings.Gathering.title"}}
+    told = canary.judged(planted, stored, {word: {"database"}})
+    assert told["forbidden"] == {"gatherings.Gathering.title": ["database"]}

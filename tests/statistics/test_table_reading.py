@@ -17,7 +17,7 @@ def cells(table):
     return [(row.day("date"), row.number("value")) for row in table.rows]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16"])
 @pytest.mark.parametrize("separator", [";", "\t"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_every_way_of_saving_gives_the_same_table(encoding, separator, end):
@@ -28,6 +28,11 @@ def test_every_way_of_saving_gives_the_same_table(encoding, separator, end):
     assert (value.value, value.decimals, missing) == (83.3, 1, None)
     assert table.ignored == ("note",)
     assert [row.line for row in table.rows] == [2, 3]
+
+
+def test_a_line_that_names_the_separator_is_no_heading():
+    table = read_table(b"sep=;\r\ndato;value\r\n2011;1,5\r\n", COLUMNS)
+    assert [(row.line, row.number("value").value) for row in table.rows] == [(3, 1.5)]
 
 
 def test_between_commas_a_point_is_decimal():
@@ -130,7 +135,7 @@ def test_dates_in_words_and_days_that_do_not_exist_are_refused(text):
         (b"a;b\n1;2\n", Reason.COLUMNS),
         (b"dato;Dato\n2011;2011\n", Reason.COLUMNS),
         (b"PK\x03\x04 and more", Reason.UNREADABLE),
-        ("dato;value\n2011;1\n".encode("utf-16"), Reason.UNREADABLE),
+        ("dato;value\n2011;1\n".encode("utf-16")[:-1], Reason.UNREADABLE),
         (b"\x81\x8d;\xff\n", Reason.UNREADABLE),
         (b'dato;value\n2011;"1\n', Reason.UNREADABLE),
     ],

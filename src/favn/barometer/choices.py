@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit.log_words import Words
+
 
 class Unit(TextChoices):
     """What a value is counted in. Values of two units are never set beside each other."""
@@ -112,3 +114,27 @@ LEVELS = (
     (5, _("Minimalt behov")),
 )
 """The five levels of the safety index, the gravest first."""
+
+
+LOG = Words(
+    "barometer",
+    verbs={
+        "claim": _("Trykt tal skrevet"),
+        "define": _("Definition skrevet"),
+        "observe": _("Måling skrevet"),
+        "say": _("Udvalgets ord skrevet"),
+        "set-target": _("Mål sat"),
+    },
+    things={
+        "committeeword": _("udvalgets ord"),
+        "definition": _("definition"),
+        "group": _("gruppe"),
+        "indicator": _("indikator"),
+        "observation": _("måling"),
+        "printedclaim": _("trykt tal"),
+        "scheme": _("inddeling"),
+        "target": _("måltal"),
+        "upload": _("fil"),
+    },
+)
+"""What the log calls what is done here."""

@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit.log_words import Words
+
 
 class Source(TextChoices):
     """How the entry reached the books."""
@@ -33,30 +35,10 @@ KINDS = {
 FIELDS = {"on": _("Dag"), "hour": _("Tidspunkt"), "session": _("Hold"), "topic": _("Emne")}
 """What a correction may move, by the label of its field."""
 
-VERBS = {
-    "count": _("Talt"),
-    "void": _("Taget ud af optællingen"),
-    "restore": _("Talt med igen"),
-    "correct": _("Rettet"),
-    "import": _("Indlæst"),
-    "call-off": _("Aflyst"),
-    "meet": _("Holdes alligevel"),
-    "show": _("Vist for alle"),
-    "hide": _("Skjult for andre"),
-    "close-house": _("Lukkedage skrevet"),
-    "open-house": _("Lukkedage fjernet"),
-}
-"""What history calls the verbs of an entry."""
-
 
 def slot_text(hour: int) -> str:
     """An hour slot: 14–15."""
     return f"{hour:02}–{hour + 1:02}"
-
-
-def told_verb(verb: str) -> str:
-    """A verb of history in words."""
-    return str(VERBS.get(verb, verb))
 
 
 # Counselling
@@ -172,3 +154,52 @@ HALF_HOUR = 30
 """Minutes of one health check."""
 EVENING = 17
 """From this hour on it is an evening."""
+
+
+LOG = Words(
+    "centre",
+    verbs={
+        "call-off": _("Aflyst"),
+        "close-case": _("Sag sluttet"),
+        "close-house": _("Lukkedage skrevet"),
+        "count": _("Talt"),
+        "count-talk": _("Samtale talt med"),
+        "done": _("Gjort"),
+        "drop": _("Kladde slettet"),
+        "enrol": _("Tilmeldt"),
+        "give-case": _("Sag givet videre"),
+        "hide": _("Skjult for andre"),
+        "hold": _("Sundhedstjek holdt"),
+        "import": _("Indlæst"),
+        "lock": _("Låst"),
+        "lock-out": _("Spærret efter fem forsøg"),
+        "meet": _("Holdes alligevel"),
+        "move": _("Flyttet"),
+        "new-pin": _("Ny vagtkode"),
+        "open-house": _("Lukkedage fjernet"),
+        "restore": _("Talt med igen"),
+        "show": _("Vist for alle"),
+        "take-back": _("Fil taget tilbage"),
+        "unlock": _("Låst op"),
+        "void": _("Taget ud af optællingen"),
+    },
+    things={
+        "activity": _("aktivitet"),
+        "appointment": _("aftale"),
+        "case": _("sag"),
+        "closure": _("lukkedage"),
+        "conversation": _("samtale"),
+        "duty": _("vagt"),
+        "guidance": _("vejledning"),
+        "healthcheck": _("sundhedstjek"),
+        "importbatch": _("fil"),
+        "participation": _("deltagelse"),
+        "session": _("hold"),
+        "slot": _("ugeplan"),
+        "tablet": _("tavle"),
+        "task": _("opgave"),
+        "topic": _("emne"),
+        "visit": _("besøg"),
+    },
+)
+"""What the log calls what is done here."""

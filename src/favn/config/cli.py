@@ -26,6 +26,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("keys", "the keys of encrypted fields: age, a new one, rows written anew"),
     ("retention", "end what is due: persons, look-ups, codes; meant for every night"),
     ("analyse", "what a table in a file carries: trends, years to parity, shares"),
+    ("match", "who goes with whom: the best plan of two tables under stated rules"),
     ("compare", "a frozen report beside numbers printed elsewhere"),
     ("store", "rebuild the statistics store from the database"),
     ("gatherings", "reminders, waiting lists and letters of gatherings; run it often"),

@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from favn.associations import queries as associations
-from favn.associations.queries import needs as wishes
 from favn.barometer import queries as barometer
-from favn.centre.queries import week as centre_week
+from favn.centre.queries import week as centre
 from favn.gatherings import queries as gatherings
+<<<<<<< HEAD
 from favn.pathways.queries import networks
+=======
+from favn.kit import clock
+from favn.kit.tenancy import acting_for
+>>>>>>> main
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 from favn.policy import queries as policy
@@ -70,6 +75,7 @@ OF_PERSON = (
 """What rooms above the ground floor can do with one person; their page shows them."""
 
 
+<<<<<<< HEAD
 PUBLIC: tuple[tuple[str | Promise, str, Callable[[Organisation], bool]], ...] = (
     (_("Planen"), "policy:public-plan", policy.shows_plan),
     (_("Barometeret"), "barometer:public", barometer.shows_barometer),
@@ -82,6 +88,37 @@ PUBLIC: tuple[tuple[str | Promise, str, Callable[[Organisation], bool]], ...] = 
     (_("Mentor"), "pathways:public", networks.shows_networks),
     (_("Behov og tilbud"), "associations:public-needs", wishes.shows_needs),
     (_("Rapporter"), "publishing:public-reports", publishing.shows_reports),
+=======
+@dataclass(frozen=True, slots=True)
+class Public:
+    """A page for everybody; it stands in an organisation's menu where `shows` finds a row."""
+
+    title: str | Promise
+    url_name: str
+    shows: Callable[[], QuerySet[Any]]
+    """What the page would show of the organisation one acts for; asked together with the others."""
+
+
+PUBLIC = (
+    Public(_("Planen"), "policy:public-plan", policy.plans_for_all),
+    Public(_("Barometeret"), "barometer:public", barometer.indicators_for_all),
+    Public(_("Foreninger"), "associations:public", associations.public_entries),
+    Public(
+        _("Netværket"),
+        "associations:public-network",
+        lambda: associations.network_for_all(clock.today()),
+    ),
+    Public(_("Bestyrelsen"), "associations:public-board", associations.board_for_all),
+    Public(_("Bliv medlem"), "associations:become-member", associations.year_for_all),
+    Public(_("Ugen"), "centre:public-week", centre.slots_for_all),
+    Public(_("Tag del"), "gatherings:public", gatherings.gatherings_for_all),
+    Public(
+        _("Behov og tilbud"),
+        "associations:public-needs",
+        lambda: associations.public_wishes(clock.today()),
+    ),
+    Public(_("Rapporter"), "publishing:public-reports", publishing.editions_for_all),
+>>>>>>> main
 )
 """What everybody may open of one organisation, where it exists."""
 
@@ -110,11 +147,18 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def _public(house: Organisation, path: str) -> Iterator[Entry]:
     """What the organisation has made public, and how its numbers are counted."""
-    for title, name, exists in PUBLIC:
-        if exists(house):
-            url = reverse(name, args=[house.slug])
-            yield Entry(title, url, path.startswith(url))
+    for page in shown_by(house):
+        url = reverse(page.url_name, args=[house.slug])
+        yield Entry(page.title, url, path.startswith(url))
     yield Entry(_("Om tallene"), reverse("publishing:about-figures"), is_here=False)
+
+
+def shown_by(house: Organisation) -> list[Public]:
+    """The public pages with something to show; the database is asked once about all of them."""
+    with acting_for(house.pk):
+        asked = [Exists(page.shows()) for page in PUBLIC]
+        found = Organisation.objects.filter(pk=house.pk).values_list(*asked).get()
+    return [page for page, has_some in zip(PUBLIC, found, strict=True) if has_some]
 
 
 def _entry(item: Item, path: str) -> Entry:

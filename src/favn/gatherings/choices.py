@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit.log_words import Words
+
 
 class State(TextChoices):
     """Where a gathering is in its life."""
@@ -121,3 +123,37 @@ FIRST_KINDS = (
     ("udflugt", _("Udflugt")),
 )
 """The kinds a new organisation begins with; they are rows, and can be renamed and retired."""
+
+
+LOG = Words(
+    "gatherings",
+    verbs={
+        "accepted": _("Tilbudt plads taget"),
+        "answer": _("Svar på invitation"),
+        "call": _("Ringet op"),
+        "complete": _("Gennemført"),
+        "count": _("Talt"),
+        "erase-words": _("Navn og kontakt slettet"),
+        "held": _("Holdt"),
+        "join": _("Kom med"),
+        "lapse": _("Tilbud udløbet"),
+        "leave": _("Meldt fra"),
+        "offer-seat": _("Plads tilbudt"),
+        "promise-call": _("Opkald lovet"),
+        "sign-up": _("Tilmeldt"),
+    },
+    things={
+        "completed": _("kursusemne"),
+        "course": _("kursus"),
+        "followup": _("opkald"),
+        "gathering": _("arrangement"),
+        "invitation": _("invitation"),
+        "kind": _("slags arrangement"),
+        "meeting": _("mødegang"),
+        "run": _("hold på kursus"),
+        "signup": _("tilmelding"),
+        "subject": _("emne"),
+        "taking": _("forening på hold"),
+    },
+)
+"""What the log calls what is done here."""

@@ -7,6 +7,8 @@ municipality's answers to one sent version. `stage_of` is the one place that rea
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit.log_words import Words
+
 
 class Status(TextChoices):
     """How far an initiative is."""
@@ -180,3 +182,64 @@ class Reached(TextChoices):
 
 REACHED_LOOKS: dict[str, str] = {Reached.SENT: "success"}
 """How that is marked; the others ask for something to be done."""
+
+
+LOG = Words(
+    "policy",
+    verbs={
+        "accepted": _("Godkendt"),
+        "answer": _("Anbefaling besvaret"),
+        "ask": _("Bedt om optælling"),
+        "asked_back": _("Spurgt tilbage"),
+        "close": _("Lukket og frosset"),
+        "decide": _("Beslutning noteret"),
+        "deliver": _("Leveret"),
+        "discard": _("Papir fjernet"),
+        "draft": _("Bemærkning gemt"),
+        "follow": _("Følger en optælling"),
+        "hear": _("Høring skrevet"),
+        "join": _("Part skrevet på"),
+        "leave": _("Part fjernet"),
+        "meet": _("Møde skrevet"),
+        "merge": _("Lagt ind i en anden"),
+        "not-reached": _("Påmindelse ikke sendt"),
+        "promise": _("Løfte skrevet"),
+        "question": _("Spurgt forvaltningen"),
+        "read": _("Papir læst"),
+        "recommend": _("Anbefaling skrevet"),
+        "renumber": _("Nyt nummer"),
+        "split": _("Skilt ud"),
+        "status": _("Status givet"),
+        "stop": _("Stoppet"),
+        "take": _("Papir taget med"),
+        "take back": _("Papir taget tilbage"),
+        "take_over": _("Overtaget"),
+        "text": _("Tekst læst ind"),
+        "treat": _("Behandling noteret"),
+        "withdraw": _("Trukket tilbage"),
+    },
+    things={
+        "amount": _("beløb"),
+        "answerlink": _("svarlink"),
+        "count": _("optælling"),
+        "countanswer": _("optælling"),
+        "countduty": _("optælling"),
+        "countreminder": _("optælling"),
+        "decision": _("beslutning"),
+        "followgroup": _("følgegruppe"),
+        "goal": _("mål"),
+        "hearing": _("høring"),
+        "initiative": _("indsats"),
+        "meeting": _("møde"),
+        "officereminder": _("forvaltning"),
+        "output": _("løfte"),
+        "plan": _("plan"),
+        "recommendation": _("anbefaling"),
+        "seat": _("plads"),
+        "statement": _("udtalelse"),
+        "statusround": _("statusrunde"),
+        "statustext": _("status"),
+        "uploadedpaper": _("papir"),
+    },
+)
+"""What the log calls what is done here."""

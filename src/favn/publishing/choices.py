@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit.log_words import Words
+
 
 class ReportKind(TextChoices):
     """What a report begins with; afterwards they are all alike."""
@@ -28,3 +30,20 @@ class Written(TextChoices):
 
 
 LOOKS: dict[str, str] = {Written.MISSING: "warning", Written.BEGUN: "info", Written.DONE: "success"}
+
+
+LOG = Words(
+    "publishing",
+    verbs={
+        "compare": _("Holdt op mod det trykte"),
+        "freeze": _("Frosset"),
+        "give": _("Kapitel givet videre"),
+    },
+    things={
+        "chapter": _("kapitel"),
+        "claimanswer": _("svar på trykt tal"),
+        "frozenedition": _("udgave"),
+        "report": _("rapport"),
+    },
+)
+"""What the log calls what is done here."""

@@ -1,14 +1,20 @@
-"""Why was somebody left without a partner, and what would change it? Each change has been tried."""
+"""Why was somebody left without a partner, and what would change it? Each change has been tried.
+
+And before anything is solved: which rule leaves whom with nobody?
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 from typing import Literal
 
+from favn.statistics.assignment.coded import Coded, each
+from favn.statistics.assignment.paths import Standing
+from favn.statistics.assignment.solved import numbers
 from favn.statistics.matching import (
     NOTHING,
     Giver,
@@ -18,11 +24,7 @@ from favn.statistics.matching import (
     Seeker,
     broken_rules,
     may_be,
-    points_of,
-    possible,
-    ways_of,
 )
-from favn.statistics.matching_search import NOBODY, Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,58 +53,46 @@ class Left:
     changes: tuple[Change, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Emptied:
+    """Whose list one rule empties, all others put aside; with "" as rule, all of them together."""
+
+    rule: str
+    seekers: tuple[str, ...]
+    givers: tuple[str, ...]
+
+
 class Trials:
-    """Tries changes of one question without solving all of it again.
+    """Tries changes of one question without solving it again: each is a path in the plan."""
 
-    A change of what a left seeker may have is one more shortest path in the plan that stands; one
-    more place is solved anew among those that hang together with it, as others are not touched.
-    """
+    def __init__(self, question: Question, *, plain: bool | None = None) -> None:
+        self.question, self._plain = question, plain
+        self.coded = Coded(question)
+        self._entered: dict[tuple[str, str, frozenset[str]], bool] = {}
 
-    def __init__(self, question: Question) -> None:
-        self.question = question
-        self.ways, self.room = ways_of(question)
-        self.search = Search.over(self.ways, self.room)
-        self.takers: dict[int, list[int]] = defaultdict(list)
-        for seeker, ways in enumerate(self.ways):
-            for giver, _cost in ways:
-                self.takers[giver].append(seeker)
-        self.index = {seeker.id: n for n, seeker in enumerate(question.seekers)}
-        self.givers = {giver.id: n for n, giver in enumerate(question.givers)}
+    @cached_property
+    def _standing(self) -> Standing:
+        pool = numbers(self.coded, plain=self._plain)
+        return Standing(pool, pool.solve(), self.coded.room)
 
     def helps(self, seeker: Seeker, change: Change) -> bool:
         """Whether a seeker that is left gets a giver by the change."""
+        place, giver = self.coded.seeker_at[seeker.id], self.coded.giver_at[change.giver]
         if change.kind == "place":
-            return self._with_a_place(self.index[seeker.id], self.givers[change.giver])
-        search = deepcopy(self.search)
-        place = self.index[seeker.id]
-        asked = changed(self.question, seeker, change)
-        alone = replace(asked, seekers=(asked.seekers[place],), locked=frozenset())
-        ((_seeker, found),) = possible(alone)
-        search.ways[place] = [(self.givers[giver.id], -points) for giver, points in found]
-        search.place(place)
-        return search.given[place] != NOBODY
+            return self._standing.next_in(giver) == place
+        if change.kind == "allow":
+            return self._standing.enters(place, self.coded.worth(place, 1 << giver))
+        rule = next(rule for rule in self.question.rules if rule.key == change.rule)
+        said = self.coded.givers[giver].facts[rule.fact]
+        key = (seeker.id, change.rule, said)
+        if key not in self._entered:
+            self._entered[key] = self._enters_saying(place, seeker, rule.fact, said)
+        return self._entered[key]
 
-    def _with_a_place(self, seeker: int, giver: int) -> bool:
-        seekers, givers = self._around(giver)
-        if seeker not in seekers:
-            return False
-        number = {old: new for new, old in enumerate(givers)}
-        ways = [[(number[g], cost) for g, cost in self.ways[s]] for s in seekers]
-        room = [self.room[g] + (g == giver) for g in givers]
-        return Search.over(ways, room).given[seekers.index(seeker)] != NOBODY
-
-    def _around(self, giver: int) -> tuple[list[int], list[int]]:
-        """Seekers and givers that hang together with a giver by possible pairs, in order."""
-        seekers: set[int] = set()
-        givers, ahead = {giver}, [giver]
-        while ahead:
-            for seeker in self.takers[ahead.pop()]:
-                if seeker not in seekers:
-                    seekers.add(seeker)
-                    new = {g for g, _cost in self.ways[seeker]} - givers
-                    givers |= new
-                    ahead.extend(new)
-        return sorted(seekers), sorted(givers)
+    def _enters_saying(self, place: int, seeker: Seeker, fact: str, more: frozenset[str]) -> bool:
+        told = _saying(seeker, fact, more)
+        ways = self.coded.worth(place, self.coded.fitting(place, told), told)
+        return self._standing.enters(place, ways)
 
 
 def why_left(
@@ -115,11 +105,12 @@ def why_left(
     """
     if seeker_id not in plan.left:
         raise MatchingError(f"{seeker_id!r} is not among those left.")
-    seeker = next(s for s in question.seekers if s.id == seeker_id)
+    trials = trials or Trials(question)
+    seeker = trials.coded.seekers[trials.coded.seeker_at[seeker_id]]
     broken = {g.id: broken_rules(seeker, g, question.rules) for g in question.givers}
     fits = tuple(g.id for g in question.givers if may_be(seeker, g, question))
     blocked = Counter(key for keys in broken.values() for key in keys)
-    helping = _helping(trials or Trials(question), seeker, broken) if most else iter(())
+    helping = _helping(trials, seeker, broken) if most else iter(())
     return Left(seeker_id, dict(blocked), fits, tuple(islice(helping, most)))
 
 
@@ -127,9 +118,12 @@ def _helping(
     trials: Trials, seeker: Seeker, broken: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Change]:
     """Changes that were tried and gave the seeker a giver, the pair with most points first."""
-    question = trials.question
+    question, coded = trials.question, trials.coded
     movable = {rule.key for rule in question.rules if rule.kind == "meet"}
-    for giver in sorted(question.givers, key=lambda g: -points_of(seeker, g, question)):
+    everybody = (1 << len(coded.givers)) - 1
+    ranked = sorted(coded.worth(coded.seeker_at[seeker.id], everybody), key=lambda way: -way[1])
+    for place, _points in ranked:
+        giver = coded.givers[place]
         change = _one_away(question, seeker, giver, broken[giver.id])
         if change and (not change.rule or change.rule in movable) and trials.helps(seeker, change):
             yield change
@@ -156,6 +150,52 @@ def changed(question: Question, seeker: Seeker, change: Change) -> Question:
         return replace(question, givers=tuple(more))
     fact = next(rule.fact for rule in question.rules if rule.key == change.rule)
     giver = next(g for g in question.givers if g.id == change.giver)
-    facts = {**seeker.facts, fact: seeker.facts.get(fact, NOTHING) | giver.facts[fact]}
-    swapped = (replace(s, facts=facts) if s.id == seeker.id else s for s in question.seekers)
+    told = _saying(seeker, fact, giver.facts[fact])
+    swapped = (told if s.id == seeker.id else s for s in question.seekers)
     return replace(question, seekers=tuple(swapped))
+
+
+def _saying(seeker: Seeker, fact: str, more: frozenset[str]) -> Seeker:
+    """A seeker that also says so."""
+    return replace(seeker, facts={**seeker.facts, fact: seeker.facts.get(fact, NOTHING) | more})
+
+
+def emptied(question: Question) -> tuple[Emptied, ...]:
+    """Which rule leaves whom with nobody, capacity aside; rules that leave nobody are left out.
+
+    Last, with "" as rule, those whom no rule empties alone but all of them together, forbidden
+    pairs among them. Ids in the order given.
+    """
+    coded = Coded(question)
+    everybody = (1 << len(coded.givers)) - 1
+    found = [
+        (rule.key, [coded.keeping(rule, seeker) for seeker in coded.seekers])
+        for rule in question.rules
+    ]
+    told = [_emptied(coded, key, kept) for key, kept in found]
+    together = [coded.fitting(n) & everybody for n in range(len(coded.seekers))]
+    seekers = {name for one in told for name in one.seekers}
+    givers = {name for one in told for name in one.givers}
+    rest = _emptied(coded, "", together)
+    told.append(
+        Emptied(
+            "",
+            tuple(name for name in rest.seekers if name not in seekers),
+            tuple(name for name in rest.givers if name not in givers),
+        )
+    )
+    return tuple(one for one in told if one.seekers or one.givers)
+
+
+def _emptied(coded: Coded, key: str, kept: list[int]) -> Emptied:
+    """Whose list is empty where each seeker keeps these givers (bits)."""
+    question, met = coded.question, 0
+    for bits in kept:
+        met |= bits
+    seekers = {coded.seekers[n].id for n, bits in enumerate(kept) if not bits}
+    givers = {giver.id for giver in coded.givers} - {coded.givers[n].id for n in each(met)}
+    return Emptied(
+        key,
+        tuple(s.id for s in question.seekers if s.id in seekers),
+        tuple(g.id for g in question.givers if g.id in givers),
+    )

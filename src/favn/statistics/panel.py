@@ -2,7 +2,7 @@
 
 A panel is an array of places × indicators × groups × years. What `trend`, `parity.estimable` and
 `evidence` say of one series, `read` says of all of them, to the last digits of a float. Needs
-numpy (`pip install favn[analyse]`); no other module of this floor does.
+numpy (`pip install favn[analyse]`), as the blocks of `assignment` do; nothing else here does.
 """
 
 from __future__ import annotations

@@ -1,12 +1,14 @@
 """From the bytes of a table to numbers and days: as spreadsheets and offices write them.
 
-UTF-8 with or without a mark, else Windows-1252 (which holds Latin-1's letters); cells split by
-semicolon, comma or tab; decimal comma or point; dashes and dots for what is missing. What can be
-read two ways is refused, with its line.
+UTF-8 with or without a mark, UTF-16 with one ("Unicode text"), else Windows-1252 (which holds
+Latin-1's letters); cells split by semicolon, comma or tab, or as a first line `sep=;` says;
+decimal comma or point; dashes and dots for what is missing. What can be read two ways is refused,
+with its line.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -80,6 +82,8 @@ def read_table(
     separator = _separator(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
+        if _names_its_separator(text):
+            next(reader, None)
         header = [cell.strip() for cell in next(reader, [])]
         names = _columns(header, columns)
         keep = _keeping(header, only)
@@ -101,7 +105,8 @@ def read_table(
 def _decoded(raw: bytes) -> str:
     if raw.startswith(SPREADSHEETS):
         raise Refused(Reason.UNREADABLE, "This is a spreadsheet: save it as CSV.")
-    for encoding in ("utf-8-sig", "cp1252"):
+    marked = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
         try:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
@@ -112,8 +117,15 @@ def _decoded(raw: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """What the first line has most of; semicolon where it has none."""
+    """What the first line says or has most of; semicolon where it has none."""
+    if _names_its_separator(text):
+        return text[4]
     return max(";,\t", key=text.split("\n", 1)[0].count)
+
+
+def _names_its_separator(text: str) -> bool:
+    """Spreadsheets may say it in a line of its own before the columns' names."""
+    return text[:4].casefold() == "sep=" and text[4:5] in (";", ",", "\t")
 
 
 def _columns(header: Sequence[str], columns: Mapping[str, Sequence[str]]) -> list[str]:

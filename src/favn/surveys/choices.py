@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit.log_words import Words
+
 
 class Kind(models.TextChoices):
     """How a question is answered. An identity keeps its kind for good."""
@@ -106,3 +108,26 @@ LANGUAGES = (
 )
 """Languages a questionnaire can be written in, each by its own name; Danish always is."""
 RIGHT_TO_LEFT = ("ar", "fa", "ur")
+
+
+LOG = Words(
+    "surveys",
+    verbs={
+        "ask": _("Flere spurgt"),
+        "begin": _("Ny udgave begyndt"),
+        "close": _("Lukket og frosset"),
+        "extend": _("Frist flyttet"),
+        "handed": _("Link givet i hånden"),
+        "invited": _("Invitation sendt"),
+        "make": _("Oprettet"),
+        "reminded": _("Påmindelse sendt"),
+        "returned": _("Brev kom retur"),
+    },
+    things={
+        "asked": _("spurgt"),
+        "questionnaire": _("spørgeskema"),
+        "version": _("udgave af spørgeskema"),
+        "wave": _("runde af spørgeskema"),
+    },
+)
+"""What the log calls what is done here."""

@@ -216,7 +216,9 @@ def erase_member(*, member: Member, by: Actor, at: datetime) -> Member:
         payment.payer = payment.message = payment.sender = ""
         payment.mark = payment.void_because = ""
         payment.save(update_fields=["payer", "message", "sender", "mark", "void_because"])
-    Fee.objects.owned().filter(member=row).update(waived_because="")
+    for fee in Fee.objects.owned().filter(member=row):
+        fee.waived_because = ""
+        fee.save(update_fields=["waived_because"])
     row.name = row.email = row.phone = ""
     row.erased_at, row.news, row.agreed_at = at, False, None
     row.version += 1

@@ -149,33 +149,4 @@ class LineChoice(TextChoices):
     SKIP = "skip", _("Tag ikke med")
 
 
-VERBS = {
-    "ask": _("Spurgt, om det passer"),
-    "confirm": _("Bekræftet"),
-    "claim": _("Sagt imod"),
-    "accept-claim": _("Godkendt"),
-    "refuse-claim": _("Afvist"),
-    "reopen": _("Åbnet igen"),
-    "join": _("Samlet med en anden"),
-    "keep-apart": _("Afgjort: to forskellige"),
-    "draft": _("Kladde gemt"),
-    "send": _("Sendt"),
-    "take-on": _("Taget"),
-    "belongs": _("Fundet i oversigten"),
-    "answer": _("Besvaret"),
-    "close": _("Afsluttet"),
-    "know": _("Kontakt skrevet"),
-    "end": _("Slut"),
-    "seat": _("Post i bestyrelsen skrevet"),
-    "leave": _("Trådt ud af bestyrelsen"),
-    "adopt": _("Vedtægter gemt"),
-    "fill": _("Udfyldt fra en liste"),
-    "read-list": _("Liste læst"),
-    "take-list": _("Liste taget med"),
-    "take-back-list": _("Liste taget tilbage"),
-    "discard-list": _("Liste fjernet"),
-}
-"""What history calls the verbs of the room, in words."""
-
-
 __all__ = ["LANGUAGES", "Activity", "Audience", "Freshness", "Seat", "Target"]

@@ -136,27 +136,3 @@ class Outcome(TextChoices):
 
     ADOPTED = "adopted", _("Vedtaget")
     REJECTED = "rejected", _("Forkastet")
-
-
-MEMBERSHIP_VERBS = {
-    "add": _("Oprettet"),
-    "call": _("Indkaldt"),
-    "change": _("Rettet"),
-    "change-board": _("Bestyrelsen skiftet"),
-    "charge-again": _("Kontingent skal betales igen"),
-    "come-back": _("Udmeldelse taget tilbage"),
-    "confirm": _("Bekræftet"),
-    "elect": _("Valgt"),
-    "freeze-voters": _("Stemmeliste låst"),
-    "join-two": _("To medlemmer blev ét"),
-    "leave-board": _("Trådt ud"),
-    "leave-member": _("Meldt ud"),
-    "make-link": _("Link lavet"),
-    "open-year": _("Kontingent åbnet"),
-    "place": _("Betaling placeret"),
-    "sign-minutes": _("Referat godkendt"),
-    "vote": _("Stemt"),
-    "void-payment": _("Betaling taget ud"),
-    "waive": _("Kontingent eftergivet"),
-}
-"""What the room's history calls what was done, in words."""

@@ -9,8 +9,7 @@ from favn.associations.choices import Seat
 from favn.associations.choices.membership import STAGE_LOOKS, ItemKind, Outcome, Stage
 from favn.associations.models.board import Bylaws
 from favn.associations.models.members import Member
-from favn.associations.models.sealed import words
-from favn.kit.encryption import EncryptedTextField
+from favn.kit.encryption import UnloggedTextField
 from favn.people.organisations.models import OwnedRecord
 
 
@@ -27,8 +26,8 @@ class Assembly(OwnedRecord):
     called_late = models.BooleanField(default=False)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    led_by = EncryptedTextField(default="")
-    written_by = EncryptedTextField(default="")
+    led_by = UnloggedTextField(default="")
+    written_by = UnloggedTextField(default="")
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.CharField(max_length=120, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -78,12 +77,12 @@ class Assembly(OwnedRecord):
     @property
     def leader(self) -> str:
         """Who led the meeting; encrypted until asked for."""
-        return words(self, "led_by")
+        return str(self.led_by)
 
     @property
     def writer(self) -> str:
         """Who wrote the minutes; encrypted until asked for."""
-        return words(self, "written_by")
+        return str(self.written_by)
 
 
 class AgendaItem(OwnedRecord):
@@ -97,7 +96,7 @@ class AgendaItem(OwnedRecord):
     text = models.TextField(blank=True)
     seat = models.CharField(max_length=12, choices=Seat.choices, blank=True)
     seats = models.PositiveSmallIntegerField(default=1)
-    proposed_by = EncryptedTextField(default="")
+    proposed_by = UnloggedTextField(default="")
     received_on = models.DateField(null=True, blank=True)
     minutes = models.TextField(blank=True)
     voters = models.PositiveIntegerField(null=True, blank=True)
@@ -130,7 +129,7 @@ class AgendaItem(OwnedRecord):
     @property
     def proposer(self) -> str:
         """Who sent the proposal in; encrypted until asked for."""
-        return words(self, "proposed_by")
+        return str(self.proposed_by)
 
     @property
     def is_voted(self) -> bool:
@@ -147,7 +146,7 @@ class Candidate(OwnedRecord):
     """Somebody who stands for a seat, the votes they got, and whether they were elected."""
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="candidates")
-    name = EncryptedTextField()
+    name = UnloggedTextField()
     votes = models.PositiveIntegerField(null=True, blank=True)
     is_elected = models.BooleanField(default=False)
 
@@ -169,7 +168,7 @@ class Candidate(OwnedRecord):
     @property
     def called(self) -> str:
         """Their name; encrypted until asked for."""
-        return words(self, "name")
+        return str(self.name)
 
 
 class Voter(OwnedRecord):

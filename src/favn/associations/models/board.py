@@ -7,9 +7,8 @@ from django.db import models
 
 from favn.associations.choices import Seat
 from favn.associations.choices.membership import MemberKind
-from favn.associations.models.sealed import words
 from favn.kit import clock
-from favn.kit.encryption import EncryptedTextField
+from favn.kit.encryption import UnloggedTextField
 from favn.kit.records import OwnedManager, OwnedQuerySet
 from favn.people.organisations.models import OwnedRecord
 
@@ -37,7 +36,7 @@ class BoardTerm(OwnedRecord):
     """One seat held by one person from one day to another. It is ended, never written over."""
 
     seat = models.CharField(max_length=12, choices=Seat.choices)
-    name = EncryptedTextField(default="")
+    name = UnloggedTextField(default="")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     """The day they are up for election; None where the statutes give no end."""
@@ -72,7 +71,7 @@ class BoardTerm(OwnedRecord):
     @property
     def called(self) -> str:
         """Their name; encrypted until asked for."""
-        return words(self, "name")
+        return str(self.name)
 
     @property
     def is_overdue(self) -> bool:

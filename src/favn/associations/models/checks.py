@@ -14,6 +14,7 @@ from favn.associations.choices.steps import (
 )
 from favn.associations.models.entries import Entry
 from favn.kit import clock
+from favn.kit.encryption import UnloggedTextField
 from favn.people.organisations.models import OwnedRecord, Unit
 from favn.surveys.models import Wave
 
@@ -60,12 +61,12 @@ class NextStep(OwnedRecord):
     round = models.ForeignKey(CheckRound, on_delete=models.PROTECT, related_name="steps")
     subject = models.CharField(max_length=60, blank=True)
     """The key of the subject it is about, as in the check."""
-    what = models.CharField(max_length=300)
+    what = UnloggedTextField()
     hand = models.CharField(max_length=10, choices=Hand.choices)
     unit = models.ForeignKey(
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    holder = models.CharField(max_length=120, blank=True)
+    holder = UnloggedTextField(default="")
     due_on = models.DateField()
     state = models.CharField(max_length=10, choices=StepState.choices, default=StepState.PROPOSED)
     proposed_by = models.CharField(max_length=10, choices=Side.choices)
@@ -74,7 +75,7 @@ class NextStep(OwnedRecord):
     met_on = models.DateField(null=True, blank=True)
     """The day of the meeting where both sides said yes; such a step needs no second yes."""
     ended_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(max_length=1000, blank=True)
+    outcome = UnloggedTextField(default="")
     version = models.PositiveIntegerField(default=1)
 
     class Meta(OwnedRecord.Meta):
@@ -96,7 +97,7 @@ class NextStep(OwnedRecord):
         kept = "5 years after it ended"
 
     def __str__(self) -> str:
-        return self.what
+        return str(self.what)
 
     @property
     def look(self) -> str:

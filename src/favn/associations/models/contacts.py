@@ -3,6 +3,7 @@
 from django.db import models
 
 from favn.associations.models.entries import Entry
+from favn.kit.encryption import UnloggedTextField
 from favn.people.accounts.models import Account
 from favn.people.organisations.models import OwnedRecord, Unit
 
@@ -17,7 +18,7 @@ class Contact(OwnedRecord):
     )
     holder = models.CharField(max_length=120)
     since = models.DateField()
-    about = models.CharField(max_length=200)
+    about = UnloggedTextField()
     ended_on = models.DateField(null=True, blank=True)
     after = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="taken_over"

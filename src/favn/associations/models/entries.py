@@ -19,10 +19,9 @@ from favn.associations.choices import (
     Target,
 )
 from favn.associations.models.places import District
-from favn.associations.models.sealed import words
 from favn.associations.rules.freshness import freshness, since_words
 from favn.kit import clock
-from favn.kit.encryption import EncryptedTextField
+from favn.kit.encryption import UnloggedTextField
 from favn.kit.records import OwnedManager, OwnedQuerySet
 from favn.people.organisations.models import Organisation, OwnedRecord
 
@@ -78,7 +77,7 @@ class Entry(OwnedRecord):
     cvr = models.CharField(max_length=8, blank=True)
     founded = models.PositiveSmallIntegerField(null=True, blank=True)
     website = models.URLField(blank=True)
-    contact_name = EncryptedTextField(default="")
+    contact_name = UnloggedTextField(default="")
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=30, blank=True)
     contact_shown = models.CharField(
@@ -123,7 +122,7 @@ class Entry(OwnedRecord):
         kept = "5 years after the association closed"
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Mark the moment, by the machine's own clock, so that the search reads it again."""
@@ -140,7 +139,7 @@ class Entry(OwnedRecord):
     @property
     def reached_at(self) -> str:
         """Whom one writes or calls to; encrypted until asked for."""
-        return words(self, "contact_name")
+        return str(self.contact_name)
 
     @property
     def freshness(self) -> Freshness:
@@ -185,7 +184,7 @@ class BoardMember(OwnedRecord):
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="board")
     seat = models.CharField(max_length=12, choices=Seat.choices)
-    name = EncryptedTextField()
+    name = UnloggedTextField()
     shown = models.CharField(max_length=10, choices=Audience.choices, default=Audience.OFFICE)
     agreed_on = models.DateField(null=True, blank=True)
     since = models.DateField()
@@ -206,7 +205,7 @@ class BoardMember(OwnedRecord):
     @property
     def called(self) -> str:
         """Their name; encrypted until asked for."""
-        return words(self, "name")
+        return str(self.name)
 
 
 class Statutes(OwnedRecord):

@@ -5,8 +5,7 @@ from django.db import models
 from favn.associations.choices import ERRAND_LOOKS, Decision, ErrandKind, ErrandState
 from favn.associations.models.entries import Entry
 from favn.associations.models.freshness import AskLink
-from favn.associations.models.sealed import words
-from favn.kit.encryption import EncryptedTextField
+from favn.kit.encryption import UnloggedTextField
 from favn.people.accounts.models import Account
 from favn.people.organisations.models import OwnedRecord
 
@@ -23,19 +22,19 @@ class Errand(OwnedRecord):
     said_name = models.CharField(max_length=160)
     kind = models.CharField(max_length=10, choices=ErrandKind.choices)
     subject = models.CharField(max_length=160)
-    text = models.TextField(blank=True)
+    text = UnloggedTextField(default="")
     amount = models.PositiveIntegerField(null=True, blank=True)
     when = models.CharField(max_length=160, blank=True)
     persons = models.PositiveIntegerField(null=True, blank=True)
-    writer = EncryptedTextField(default="")
-    email = models.EmailField(blank=True)
+    writer = UnloggedTextField(default="")
+    email = UnloggedTextField(default="")
     state = models.CharField(max_length=10, choices=ErrandState.choices, default=ErrandState.DRAFT)
     owner = models.ForeignKey(
         Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     decision = models.CharField(max_length=10, choices=Decision.choices, blank=True)
-    answer = models.TextField(blank=True)
-    reason = models.TextField(blank=True)
+    answer = UnloggedTextField(default="")
+    reason = UnloggedTextField(default="")
     follow_up_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -68,7 +67,7 @@ class Errand(OwnedRecord):
     @property
     def written_by(self) -> str:
         """Who wrote it, as they said; encrypted until asked for."""
-        return words(self, "writer")
+        return str(self.writer)
 
     @property
     def look(self) -> str:

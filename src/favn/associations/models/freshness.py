@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from favn.associations.choices import Claimed
 from favn.associations.models.entries import Entry
-from favn.associations.models.sealed import words
-from favn.kit.encryption import EncryptedTextField
+from favn.kit.encryption import UnloggedTextField
 from favn.people.organisations.models import OwnedRecord
 
 
@@ -74,9 +73,9 @@ class Claim(OwnedRecord):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="claims")
     link = models.ForeignKey(AskLink, null=True, on_delete=models.SET_NULL, related_name="claims")
     kind = models.CharField(max_length=10, choices=Claimed.choices)
-    said = EncryptedTextField(default="")
-    new_name = EncryptedTextField(default="")
-    new_email = EncryptedTextField(default="")
+    said = UnloggedTextField(default="")
+    new_name = UnloggedTextField(default="")
+    new_email = UnloggedTextField(default="")
     at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=120, blank=True)
@@ -102,9 +101,9 @@ class Claim(OwnedRecord):
     @property
     def told(self) -> str:
         """What they wrote; encrypted until asked for."""
-        return words(self, "said")
+        return str(self.said)
 
     @property
     def new_contact(self) -> tuple[str, str]:
         """Name and mail of whom they say one should write to; encrypted until asked for."""
-        return words(self, "new_name"), words(self, "new_email")
+        return self.new_name, self.new_email

@@ -4,6 +4,7 @@ from django.db import models
 
 from favn.associations.choices import LineChoice
 from favn.associations.models.entries import Entry
+from favn.kit.encryption import UnloggedJSONField
 from favn.people.organisations.models import OwnedRecord
 
 
@@ -45,9 +46,9 @@ class ReadLine(OwnedRecord):
 
     of = models.ForeignKey(ReadList, on_delete=models.CASCADE, related_name="lines")
     number = models.PositiveIntegerField()
-    said = models.JSONField(default=dict)
+    said = UnloggedJSONField(default=dict)
     faults = models.JSONField(default=list)
-    doubts = models.JSONField(default=list)
+    doubts = UnloggedJSONField(default=list)
     """Whom it may be: [[what: "entry" or "line", its key, its name, weight, [[why, words]]]]."""
     choice = models.CharField(max_length=10, choices=LineChoice.choices, blank=True)
     chosen = models.CharField(max_length=40, blank=True)

@@ -21,10 +21,9 @@ from favn.associations.choices.membership import (
     Reached,
 )
 from favn.associations.models.payments import Payment
-from favn.associations.models.sealed import words
 from favn.associations.rules.fees import state_of
 from favn.associations.rules.references import spaced
-from favn.kit.encryption import EncryptedTextField
+from favn.kit.encryption import UnloggedTextField
 from favn.kit.records import OwnedManager, OwnedQuerySet
 from favn.people.organisations.models import OwnedRecord
 
@@ -61,9 +60,9 @@ class Member(OwnedRecord):
 
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=MemberKind.choices)
-    name = EncryptedTextField(default="")
-    email = EncryptedTextField(default="")
-    phone = EncryptedTextField(default="")
+    name = UnloggedTextField(default="")
+    email = UnloggedTextField(default="")
+    phone = UnloggedTextField(default="")
     origin = models.CharField(max_length=8, choices=Origin.choices)
     joined_on = models.DateField()
     agreed_at = models.DateTimeField(null=True, blank=True)
@@ -101,17 +100,17 @@ class Member(OwnedRecord):
     @property
     def called(self) -> str:
         """Their name; encrypted until asked for."""
-        return words(self, "name")
+        return str(self.name)
 
     @property
     def mail(self) -> str:
         """Their mail address; encrypted until asked for."""
-        return words(self, "email")
+        return str(self.email)
 
     @property
     def telephone(self) -> str:
         """Their phone number; encrypted until asked for."""
-        return words(self, "phone")
+        return str(self.phone)
 
 
 class FeeYear(OwnedRecord):
@@ -150,7 +149,7 @@ class Fee(OwnedRecord):
     amount = models.DecimalField(max_digits=8, decimal_places=2)
     charged_at = models.DateTimeField()
     waived_at = models.DateTimeField(null=True, blank=True)
-    waived_because = models.CharField(max_length=200, blank=True)
+    waived_because = UnloggedTextField(default="")
 
     class Meta(OwnedRecord.Meta):
         ordering = ["member__number"]

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from favn.associations.choices import Freshness
 from favn.associations.choices.membership import Standing, Way
-from favn.associations.models.sealed import words
 from favn.associations.rules.freshness import freshness, since_words
 from favn.kit import clock
-from favn.kit.encryption import EncryptedTextField
+from favn.kit.encryption import UnloggedTextField
 from favn.kit.records import OwnedManager, OwnedQuerySet
 from favn.people.organisations.models import Organisation, OwnedRecord
 
@@ -52,9 +51,9 @@ class NetworkMember(OwnedRecord):
     website = models.URLField(blank=True)
     is_public = models.BooleanField(default=False)
     """Whether the association wants to be named to everybody."""
-    contact = EncryptedTextField(default="")
-    email = EncryptedTextField(default="")
-    phone = EncryptedTextField(default="")
+    contact = UnloggedTextField(default="")
+    email = UnloggedTextField(default="")
+    phone = UnloggedTextField(default="")
     joined_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
     left_because = models.CharField(max_length=200, blank=True)
@@ -84,7 +83,7 @@ class NetworkMember(OwnedRecord):
     @property
     def reached_at(self) -> tuple[str, str, str]:
         """Name, mail and phone of whom one writes to; encrypted until asked for."""
-        return words(self, "contact"), words(self, "email"), words(self, "phone")
+        return self.contact, self.email, self.phone
 
     @property
     def freshness(self) -> Freshness:
@@ -210,7 +209,7 @@ class Competence(OwnedRecord):
     level = models.CharField(max_length=200, blank=True)
     """How far they are, in words: “har holdt tre kurser”."""
     text = models.TextField(blank=True)
-    ask = EncryptedTextField(default="")
+    ask = UnloggedTextField(default="")
     """Whom to ask, with a way to reach them; shown to members alone."""
     said_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
@@ -237,7 +236,7 @@ class Competence(OwnedRecord):
     @property
     def asked(self) -> str:
         """Whom to ask; encrypted until asked for."""
-        return words(self, "ask")
+        return str(self.ask)
 
     @property
     def freshness(self) -> Freshness:

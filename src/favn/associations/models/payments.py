@@ -3,8 +3,7 @@
 from django.db import models
 
 from favn.associations.choices.membership import Means
-from favn.associations.models.sealed import words
-from favn.kit.encryption import EncryptedTextField
+from favn.kit.encryption import UnloggedTextField
 from favn.people.organisations.models import OwnedRecord
 
 
@@ -56,9 +55,9 @@ class Payment(OwnedRecord):
     paid_on = models.DateField()
     amount = models.DecimalField(max_digits=8, decimal_places=2)
     currency = models.CharField(max_length=3)
-    payer = EncryptedTextField(default="")
-    message = EncryptedTextField(default="")
-    sender = EncryptedTextField(default="")
+    payer = UnloggedTextField(default="")
+    message = UnloggedTextField(default="")
+    sender = UnloggedTextField(default="")
     """The mail address or phone number that the provider told."""
     mark = models.CharField(max_length=64, blank=True)
     """Tells the same payment in two files; from the provider's own id where there is one."""
@@ -69,7 +68,7 @@ class Payment(OwnedRecord):
     placed_at = models.DateTimeField(null=True, blank=True)
     placed_by = models.CharField(max_length=120, blank=True)
     voided_at = models.DateTimeField(null=True, blank=True)
-    void_because = models.CharField(max_length=200, blank=True)
+    void_because = UnloggedTextField(default="")
 
     class Meta(OwnedRecord.Meta):
         ordering = ["paid_on", "line"]
@@ -98,14 +97,14 @@ class Payment(OwnedRecord):
     @property
     def who_paid(self) -> str:
         """The name the provider told; encrypted until asked for."""
-        return words(self, "payer")
+        return str(self.payer)
 
     @property
     def said(self) -> str:
         """What was written with the payment; encrypted until asked for."""
-        return words(self, "message")
+        return str(self.message)
 
     @property
     def reached_at(self) -> str:
         """The sender's address or number; encrypted until asked for."""
-        return words(self, "sender")
+        return str(self.sender)

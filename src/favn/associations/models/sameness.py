@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from favn.associations.models.entries import Entry
+from favn.kit.encryption import UnloggedTextField
 from favn.people.organisations.models import OwnedRecord
 
 
@@ -13,7 +14,7 @@ class Verdict(OwnedRecord):
     one = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="verdicts")
     other = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="verdicts_of_other")
     is_same = models.BooleanField()
-    why = models.CharField(max_length=300, blank=True)
+    why = UnloggedTextField(default="")
     weight = models.FloatField()
     reasons = models.JSONField(default=list)
     names_before = models.TextField(blank=True)

@@ -7,23 +7,23 @@ from favn.associations.queries.entries import (
     facts_of,
     own_entries,
     public_entries,
-    shows_directory,
     slug_for,
 )
-from favn.associations.queries.members import takes_members
-from favn.associations.queries.network import shows_network
-from favn.associations.queries.own_board import shows_board
+from favn.associations.queries.members import year_for_all
+from favn.associations.queries.needs import public_wishes
+from favn.associations.queries.network import network_for_all
+from favn.associations.queries.own_board import board_for_all
 
 __all__ = [
     "Facts",
+    "board_for_all",
     "entries",
     "entry_with",
     "facts_of",
+    "network_for_all",
     "own_entries",
     "public_entries",
-    "shows_board",
-    "shows_directory",
-    "shows_network",
+    "public_wishes",
     "slug_for",
-    "takes_members",
+    "year_for_all",
 ]

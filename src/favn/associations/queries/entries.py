@@ -13,8 +13,6 @@ from favn.associations.choices import RESERVED, WIDTH, Audience, Freshness, Seat
 from favn.associations.models import BoardMember, District, Entry, Statutes
 from favn.associations.models.entries import EntryQuerySet
 from favn.associations.rules.freshness import freshness
-from favn.kit.tenancy import acting_for
-from favn.people.organisations.models import Organisation
 
 DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 
@@ -40,12 +38,6 @@ def slug_for(name: str) -> str:
     taken = set(Entry.objects.owned().filter(slug__startswith=stem).values_list("slug", flat=True))
     numbered = (stem if n == 1 else f"{stem}-{n}" for n in range(1, len(taken) + 3))
     return next(slug for slug in numbered if slug not in taken | RESERVED)
-
-
-def shows_directory(house: Organisation) -> bool:
-    """Whether an organisation shows a directory to everybody."""
-    with acting_for(house.pk):
-        return public_entries().exists()
 
 
 @dataclass(frozen=True, slots=True)

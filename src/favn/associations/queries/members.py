@@ -15,8 +15,6 @@ from favn.associations.models.members import MemberQuerySet
 from favn.associations.rules.payments import Line, Owed
 from favn.associations.rules.people import plain_name
 from favn.kit import clock
-from favn.kit.tenancy import acting_for
-from favn.people.organisations.models import Organisation
 
 
 def members() -> MemberQuerySet:
@@ -146,10 +144,9 @@ def accounts_of(year: FeeYear) -> Year:
     return Year(year, tuple(fees().filter(year=year)))
 
 
-def takes_members(house: Organisation) -> bool:
-    """Whether everybody may become a member of an organisation now: this year's fee is open."""
-    with acting_for(house.pk):
-        return year_with(clock.today().year) is not None
+def year_for_all() -> QuerySet[FeeYear]:
+    """The fee of the present year; while it is open everybody may become a member."""
+    return years().filter(year=clock.today().year)
 
 
 # Payments

@@ -9,9 +9,7 @@ from django.db.models import Q, QuerySet
 from favn.associations.choices import Audience
 from favn.associations.choices.needs import Way
 from favn.associations.models import Entry, Match, Matter, Wish
-from favn.kit import clock
-from favn.kit.tenancy import acting_for
-from favn.people.organisations.models import Organisation, Unit
+from favn.people.organisations.models import Unit
 
 BESIDE = ("matter", "entry", "unit", "district")
 OF_MATCH = tuple(f"{wish}__{name}" for wish in ("need", "offer") for name in BESIDE)
@@ -69,12 +67,6 @@ def network_wishes(party: Entry | Unit, today: date) -> QuerySet[Wish]:
 def public_wishes(today: date) -> QuerySet[Wish]:
     """What everybody may see."""
     return live_wishes(today).filter(shown=Audience.PUBLIC)
-
-
-def shows_needs(house: Organisation) -> bool:
-    """Whether an organisation's parties have anything that everybody may see."""
-    with acting_for(house.pk):
-        return public_wishes(clock.today()).exists()
 
 
 def matches() -> QuerySet[Match]:

@@ -17,7 +17,6 @@ from favn.associations.models.network import NetworkQuerySet
 from favn.associations.rules.catalogue import answers, stems
 from favn.associations.rules.network import Span
 from favn.gatherings.models import Meeting
-from favn.kit.tenancy import acting_for
 from favn.kit.tokens import fingerprint
 from favn.people.organisations.models import Organisation
 from favn.people.organisations.places import MUNICIPALITIES
@@ -180,10 +179,9 @@ def matches_for(member: NetworkMember) -> list[tuple[Competence, list[Competence
 
 def shown_to_all(day: date) -> list[NetworkMember]:
     """Members that want to be named to everybody."""
-    return list(members().on(day).filter(is_public=True))
+    return list(network_for_all(day))
 
 
-def shows_network(house: Organisation) -> bool:
-    """Whether an organisation shows a network to everybody."""
-    with acting_for(house.pk):
-        return members().living().filter(is_public=True).exists()
+def network_for_all(day: date) -> NetworkQuerySet:
+    """The same as a question that was not asked yet."""
+    return members().on(day).filter(is_public=True)

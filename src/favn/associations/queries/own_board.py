@@ -7,8 +7,6 @@ from django.db.models import QuerySet
 
 from favn.associations.choices import Seat
 from favn.associations.models import BoardTerm, Bylaws
-from favn.kit.tenancy import acting_for
-from favn.people.organisations.models import Organisation
 
 ORDER = {str(seat): n for n, seat in enumerate(Seat)}
 OVERNIGHT = timedelta(days=60)
@@ -67,7 +65,7 @@ def bylaws_on(day: date) -> Bylaws | None:
     return bylaws().filter(adopted_on__lte=day).first()
 
 
-def shows_board(house: Organisation) -> bool:
-    """Whether an organisation has a board to show to everybody."""
-    with acting_for(house.pk):
-        return any(one.agreed_on for one in board_now())
+def board_for_all() -> QuerySet[BoardTerm]:
+    """Those of the board who said yes to be named; nobody, and there is no board to show."""
+    sits = BoardTerm.objects.owned().filter(left_on=None, agreed_on__isnull=False)
+    return sits.exclude(seat=Seat.SUBSTITUTE)

@@ -125,9 +125,12 @@ def _question(needs: dict[str, Wish], offers: dict[str, Wish], made: list[Match]
         if not match.is_over:
             busy.add(str(match.need_id))
             held[str(match.offer_id)] = held.get(str(match.offer_id), 0) + 1
-    seekers = [Seeker(key, facts_of(w)) for key, w in needs.items() if key not in busy]
+    seekers = [
+        Seeker(key, facts_of(w), w.created_at.date()) for key, w in needs.items() if key not in busy
+    ]
     givers = [
-        Giver(key, facts_of(w), max(0, w.capacity - held.get(key, 0))) for key, w in offers.items()
+        Giver(key, facts_of(w), max(0, w.capacity - held.get(key, 0)), w.created_at.date())
+        for key, w in offers.items()
     ]
     forbidden = frozenset((str(m.need_id), str(m.offer_id)) for m in made)
     return Question(tuple(seekers), tuple(givers), RULES, CRITERIA, EACH_PAIR, forbidden=forbidden)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.associations.actions import errands as actions
-from favn.associations.choices import VERBS
+from favn.associations.choices.log import LOG
 from favn.associations.forms.own import AnswerForm, StrangerForm, WishForm
 from favn.associations.models import Entry, Errand
 from favn.associations.queries import entry_with
@@ -166,7 +166,7 @@ def _facts(row: Errand) -> list[tuple[str, str]]:
 def _lines(row: Errand) -> list[dict[str, Any]]:
     """What happened, in words."""
     return [
-        {"at": line.at, "actor_label": line.actor_label, "verb": VERBS.get(line.verb, line.verb)}
+        {"at": line.at, "actor_label": line.actor_label, "verb": LOG.verb(line.verb)}
         for line in history.of(row)[:20]
     ]
 

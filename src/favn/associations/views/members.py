@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from favn.associations.actions import members as actions
 from favn.associations.actions import payments
-from favn.associations.choices.membership import MEMBERSHIP_VERBS, MemberKind
+from favn.associations.choices.log import LOG
+from favn.associations.choices.membership import MemberKind
 from favn.associations.forms.fees import BecauseForm, PaymentForm
 from favn.associations.forms.members import FindForm, LeaveForm, MemberForm
 from favn.associations.models import Fee, Member
@@ -130,7 +131,7 @@ def said(row: Model) -> list[SimpleNamespace]:
     return [
         SimpleNamespace(
             at=line.at, actor_label=line.actor_label, reason=line.reason,
-            verb=MEMBERSHIP_VERBS.get(line.verb, line.verb),
+            verb=LOG.verb(line.verb),
         )
         for line in history.of(row)[:20]
     ]  # fmt: skip

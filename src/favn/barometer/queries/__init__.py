@@ -7,6 +7,7 @@ the published ones only (`is_public`).
 from favn.barometer.queries.goals import (
     barometers,
     goals_to_choose,
+    indicators_for_all,
     loose,
     public_goal,
     shows_barometer,
@@ -31,6 +32,7 @@ __all__ = [
     "goals_to_choose",
     "indicator_with",
     "indicators",
+    "indicators_for_all",
     "loose",
     "observation_with",
     "public_goal",

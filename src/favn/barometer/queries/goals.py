@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from favn.barometer.choices import Word
 from favn.barometer.layers import evidence, observed
@@ -18,6 +18,7 @@ from favn.barometer.models import Indicator
 from favn.barometer.queries.register import indicators
 from favn.barometer.queries.series import series_of
 from favn.kit.tenancy import acting_for
+from favn.people.organisations.choices import Kind
 from favn.people.organisations.models import Organisation
 from favn.policy import queries as policy
 
@@ -133,10 +134,13 @@ def public_goal(indicator: Indicator) -> str:
 
 def shows_barometer(house: Organisation) -> bool:
     """Whether an organisation has published an indicator."""
-    if not house.is_municipality:
-        return False
     with acting_for(house.pk):
-        return indicators(is_public=True).exists()
+        return indicators_for_all().exists()
+
+
+def indicators_for_all() -> QuerySet[Indicator]:
+    """What the present tenant has published in its barometer; only a municipality has one."""
+    return indicators(is_public=True).filter(organisation__kind=Kind.MUNICIPALITY)
 
 
 def goals_to_choose() -> list[tuple[str, list[tuple[str, str]]]]:

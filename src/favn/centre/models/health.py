@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from favn.centre.choices import EVENING, HALF_HOUR, Booking, Complaint
-from favn.kit.encryption import EncryptedTextField
+from favn.kit.encryption import EncryptedTextField, UnloggedTextField
 from favn.people.accounts.models import Account
 from favn.people.organisations.models import OwnedRecord
 from favn.people.persons.choices import Tier
@@ -25,7 +25,7 @@ class Duty(OwnedRecord):
     on = models.DateField(_("dag"))
     starts = models.TimeField(_("fra"))
     ends = models.TimeField(_("til"))
-    with_volunteer = models.CharField(_("sammen med"), max_length=80, blank=True)
+    with_volunteer = UnloggedTextField(_("sammen med"), default="")
 
     class Meta(OwnedRecord.Meta):
         ordering = ["on", "starts"]

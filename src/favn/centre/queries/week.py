@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
-from favn.centre.models import Activity, Closure, Session, Slot
+from django.db.models import QuerySet
+
+from favn.centre.models import Closure, Session, Slot
 from favn.centre.queries.desk import in_order, promised
 from favn.gatherings.queries import Shown, shown_to_all
 from favn.kit.tenancy import acting_for
@@ -120,12 +122,17 @@ def _promised(first: date, last: date, closures: list[Closure]) -> Iterator[Sess
 def shows_week(organisation: Organisation) -> bool:
     """Whether the house has a week that everybody may see."""
     with acting_for(organisation.pk):
-        return Activity.objects.owned().filter(is_public=True, slots__isnull=False).exists()
+        return slots_for_all().exists()
+
+
+def slots_for_all() -> QuerySet[Slot]:
+    """The times of the week that everybody may see, also those that are over."""
+    return Slot.objects.owned().filter(activity__is_public=True)
 
 
 def public_slots(today: date) -> list[Slot]:
     """The week's times that everybody may see and that are not over."""
-    rows = Slot.objects.owned().filter(activity__is_public=True).select_related("activity")
+    rows = slots_for_all().select_related("activity")
     return [slot for slot in rows if slot.last_on is None or slot.last_on >= today]
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.centre import actions, queries, rules
-from favn.centre.choices import FIELDS, KINDS, Void, slot_text, told_verb
+from favn.centre.choices import FIELDS, KINDS, LOG, Void, slot_text
 from favn.centre.forms.entries import CorrectionForm, RestoreForm, VoidForm
 from favn.centre.models import Entry
 from favn.centre.views import taps
@@ -171,7 +171,7 @@ def _line(line: Any) -> dict[str, Any]:
     taken_out = [str(Void(left).label)] if left else []
     why = "; ".join([*moved, *taken_out, *([line.reason] if line.reason else [])])
     return {
-        "at": line.at, "actor_label": line.actor_label, "verb": told_verb(line.verb), "reason": why
+        "at": line.at, "actor_label": line.actor_label, "verb": LOG.verb(line.verb), "reason": why
     }  # fmt: skip
 
 

@@ -57,6 +57,7 @@ def run(*, quick: bool = False, only: str = "", database_url: str = "") -> dict[
 def tried(*, each: int, only: str = "") -> dict[str, Any]:
     """Every address of the present house with at most `each` ids of a house, as everybody."""
     from favn.config.documents import every_address  # noqa: PLC0415 - needs Django loaded
+    from favn.config.trials import authz_readers  # noqa: PLC0415
 
     people = everybody()
     addresses = [one for one in every_address() if one.route.startswith(only.lstrip("/"))]
@@ -69,12 +70,15 @@ def tried(*, each: int, only: str = "") -> dict[str, Any]:
                     visit = who.ask(method, path)
                     found.add(who, kind_of(visit), list(judged(one, visit, secrets)))
     open_doors = [one.route for one in addresses if not has_door(one)]
+    nobody_said = authz_readers.unnamed()
     told: dict[str, Any] = {"addresses": len(addresses), "paths": sum(map(len, asked.values()))}
-    told |= {"without_a_door": open_doors, "roles": len({w.role for w in people if w.role})}
+    told |= {"without_a_door": open_doors, "without_readers": nobody_said}
+    told |= {"secrets": len(secrets), "roles": len({w.role for w in people if w.role})}
     told |= {"people": len(people), "requests": found.requests}
     told["matrix"] = {name: dict(sorted(kinds.items())) for name, kinds in found.tally.items()}
     deviations = sorted(set(found.wrong))
-    return {**told, "deviations": deviations, "holds": not (deviations or open_doors)}
+    holds = not (deviations or open_doors or nobody_said)
+    return {**told, "deviations": deviations, "holds": holds}
 
 
 def has_door(one: Any) -> bool:
@@ -100,7 +104,7 @@ def kind_of(visit: Visit) -> str:
     return "not there" if visit.status in {404, 405} else "opened"
 
 
-def judged(one: Any, visit: Visit, secrets: list[Secret]) -> Iterator[str]:
+def judged(one: Any, visit: Visit, secrets: dict[str, Secret]) -> Iterator[str]:
     """What is wrong with one answer, in words."""
     where = f"{visit.who.name}: {visit.method.upper()} {visit.path}"
     if visit.status >= BROKE:
@@ -112,9 +116,9 @@ def judged(one: Any, visit: Visit, secrets: list[Secret]) -> Iterator[str]:
         yield f"{where} must open, and answered {visit.status}"
     if must == "shut" and visit.wrote:
         yield f"{where} was refused, and wrote {', '.join(sorted(visit.wrote))}"
-    for secret in secrets:
-        if secret.word in visit.content and not secret.is_for(visit.who):
-            yield f"{where} shows {secret.name}"
+    for word in set(ground.WORD.findall(visit.content)) & secrets.keys():
+        if not secrets[word].is_for(visit.who):
+            yield f"{where} shows {secrets[word].name}"
 
 
 def expected(one: Any, visit: Visit) -> str:

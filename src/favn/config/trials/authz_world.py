@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -199,23 +198,22 @@ class Secret:
 
     word: str
     name: str
-    organisation: UUID
-    area: Any
+    readers: frozenset[tuple[UUID, Any]]
+    """(organisation, area): a role that reaches READ in that area there."""
     owners: frozenset[UUID] = frozenset()
     """Whose the row is; empty where the whole house's."""
     team: UUID | None = None
-    also: frozenset[UUID] = frozenset()
-    """Organisations it was handed over to."""
+    is_to_all: bool = False
 
     def is_for(self, who: Who) -> bool:
         """Whether the table of levels and scopes lets somebody read it."""
         from favn.people.accounts.roles import BY_KEY, Level, Scope  # noqa: PLC0415
 
-        if not who.role or who.organisation not in {self.organisation, *self.also}:
-            return False
+        if self.is_to_all or not who.role:
+            return self.is_to_all
+        areas = {area for organisation, area in self.readers if organisation == who.organisation}
         scopes = {
-            g.scope for g in BY_KEY[who.role].grants
-            if g.area == self.area and g.level >= Level.READ
+            g.scope for g in BY_KEY[who.role].grants if g.area in areas and g.level >= Level.READ
         }  # fmt: skip
         if Scope.ORGANISATION in scopes or not self.owners:
             return bool(scopes)
@@ -223,21 +221,21 @@ class Secret:
         return is_own or (Scope.TEAM in scopes and who.unit is not None and who.unit == self.team)
 
 
-def secrets_of() -> list[Secret]:
-    """Every sealed text of the house gets a word of its own; whose it is follows from the row."""
+def secrets_of() -> dict[str, Secret]:
+    """Word → whose it is: every sealed text of the house gets a word of its own."""
     from django.apps import apps  # noqa: PLC0415 - needs Django loaded
 
     from favn.kit.encryption import encrypted_fields  # noqa: PLC0415
     from favn.kit.tenancy import acting_for  # noqa: PLC0415
     from favn.people.organisations.models import Organisation  # noqa: PLC0415
 
-    found: list[Secret] = []
+    found: dict[str, Secret] = {}
     for house in Organisation.objects.filter(is_tenant=True):
         with acting_for(house.pk):
             for model in map(_untyped, apps.get_models()):
                 names = [f.attname for f in encrypted_fields(model) if f.attname != "born"]
                 for row in model._default_manager.owned() if names else ():
-                    found += _planted(row, names, house)
+                    found |= {one.word: one for one in _planted(row, names)}
     return found
 
 
@@ -245,40 +243,44 @@ def _untyped(model: Any) -> Any:
     return model
 
 
-def _planted(row: Any, names: list[str], house: Any) -> Iterator[Secret]:
+def _planted(row: Any, names: list[str]) -> Iterator[Secret]:
     written = [name for name in names if getattr(row, name)]
     for name in written:
         word = ground.word()
-        setattr(row, name, _around(word, getattr(row, name)))
-        yield Secret(word, f"{row._meta.label}.{name}", house.pk, **_reach(row, name))
+        field = row._meta.get_field(name)
+        setattr(row, name, field.out_of(_around(word, field.in_words(getattr(row, name)))))
+        yield Secret(word, f"{row._meta.label}.{name}", **_reach(row, name))
     if written:
-        row.save(update_fields=written)
+        row.save_base(update_fields=frozenset(written))  # also a line that no action changes
 
 
 def _around(word: str, written: str) -> str:
-    """The word in place of what was written; where that is a list by name, in place of each."""
+    """The word in place of what was written; in a list by name or by number, in place of each."""
     try:
         said = json.loads(written)
     except ValueError:
         return word
-    return json.dumps(dict.fromkeys(said, word)) if isinstance(said, dict) else word
+    return json.dumps(_instead(word, said)) if isinstance(said, dict | list) else word
+
+
+def _instead(word: str, said: Any) -> Any:
+    """In a flat list by name every value; deeper down sentences, as a lone word may be a key."""
+    if isinstance(said, dict):
+        is_flat = not any(isinstance(value, dict | list) for value in said.values())
+        return {name: word if is_flat else _instead(word, v) for name, v in said.items()}
+    if isinstance(said, list):
+        return [_instead(word, one) for one in said]
+    return word if isinstance(said, str) and " " in said else said
 
 
 def _reach(row: Any, name: str) -> dict[str, Any]:
-    """The area a sealed field belongs to, and whose its row is."""
-    from favn.people.accounts.roles import Area  # noqa: PLC0415 - needs Django loaded
+    """Who reads a sealed field, and whose its row is."""
+    from favn.config.trials.authz_readers import is_to_all, readers  # noqa: PLC0415
+    from favn.people.accounts.roles import Area  # noqa: PLC0415
 
-    rules: dict[str, Any] = {
-        "accounts.lookup": Area.LOOKUPS, "centre.case": Area.CASES, "centre.note": Area.CASES,
-    }  # fmt: skip
-    label = row._meta.label_lower
-    told: dict[str, Any] = defaultdict(lambda: None, area=rules.get(label, Area.PERSONS))
-    if label == "centre.note" and row.held_id:
-        told["area"] = Area.HEALTH
-    case = row if label == "centre.case" else getattr(row, "case", None)
-    if told["area"] in {Area.CASES, Area.HEALTH}:
+    told: dict[str, Any] = {"readers": frozenset(readers(row, name)), "is_to_all": is_to_all(row)}
+    if {area for _organisation, area in told["readers"]} & {Area.CASES, Area.HEALTH}:
+        case = row if row._meta.label_lower == "centre.case" else getattr(row, "case", None)
         owner = case.owner_id if case else row.author_id
         told |= {"owners": frozenset({owner}), "team": case.team_id if case else None}
-    if to := getattr(row, "addressed_to_id", None):
-        told["also"] = frozenset({to})
-    return dict(told)
+    return told

@@ -1,11 +1,12 @@
 """Promise: words about persons are found in no file of the house, and in no letter.
 
-The real server runs over the demo's persons. Everybody who works there walks through the pages, and
-every field where words are written gets a word of its own, as a browser sends it; pages, extracts
-and numbers are read, a locked screen keeps a form, and tables are taken away so that pages break
-with a person in their hands. Then every byte that was left behind is searched for the words: the
-database file and its log, a copy as a backup makes it, the statistics store (unpacked), what the
-server printed, the letters it sent.
+The real server runs over the demo's persons, members and guests. Everybody who works there, and
+somebody who does not, walks through the pages, and every field where words are written gets a word
+of its own, as a browser sends it; links that came by letter are followed, pages, extracts and
+numbers are read, a locked screen keeps a form, and tables are taken away so that pages break with a
+person in their hands. Then every byte that was left behind is searched for the words: the database
+file and its log, a copy as a backup makes it, the statistics store (unpacked), what the server
+printed, the letters it sent. Every sealed field of the house must have got a word.
 """
 
 import os
@@ -18,16 +19,57 @@ from pathlib import Path
 from typing import Any
 
 from favn.config.trials import canary_search, ground, server
-from favn.config.trials.canary_flows import answered, merged
+from favn.config.trials.canary_flows import answered, by_phone, files, merged
+from favn.config.trials.canary_rooms import opened
 from favn.config.trials.canary_walk import Walk
 from favn.config.trials.letters import Letters
 
-OPEN = {"publishing.Chapter.author": "a chapter says on its page, and in print, who wrote it"}
-"""Fields whose words may stand readable, each with its reason."""
-WALKED = ("persons.", "accounts.", "referrals.", "centre.", "publishing.", "surveys.")
-"""Rooms whose every sealed field must get a word; of the others it is told what got none."""
-STAFF = ("salma", "frederik", "karen", "jonas", "leila", "omar")
-QUICK = ("salma", "karen", "jonas")
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Why a field's words may stand readable; with `only` in those kinds of files and no others."""
+
+    why: str
+    only: tuple[str, ...] = ()
+
+    def covers(self, kind: str) -> bool:
+        """Whether they may stand in such a file."""
+        return not self.only or kind in self.only
+
+
+LETTER = ("letters",)
+OWN_ADDRESS = "an association's own address: searched, compared, and shown where it says so"
+WRITTEN_TO = "the letter goes to that address, or greets by that name"
+OPEN = {
+    name: Open(WRITTEN_TO, LETTER)
+    for name in (
+        "associations.Member.name",
+        "associations.Member.email",
+        "gatherings.Invitation.name",
+        "gatherings.Invitation.sent_to",
+        "gatherings.Invitation.who_comes",
+        "gatherings.SignUp.contact",
+        "gatherings.SignUp.name",
+        "surveys.Asked.mail",
+        "surveys.Asked.name",
+    )
+} | {
+    "associations.Entry.email": Open(OWN_ADDRESS),
+    "associations.Entry.phone": Open(OWN_ADDRESS),
+    "associations.AskLink.sent_to": Open(OWN_ADDRESS),
+    "associations.SeatLink.sent_to": Open(OWN_ADDRESS),
+    "publishing.Chapter.author": Open("a chapter says on its page, and in print, who wrote it"),
+    "kit.History.actor_label": Open("who did it: a colleague, or an association by its name"),
+    "kit.History.reason": Open("why a plan, a meeting or an association was changed"),
+}
+"""Fields whose words may stand readable; never those of a page about persons."""
+STAFF = (
+    "salma", "frederik", "karen", "jonas", "leila", "omar", "mehmet", "grethe", "tariq", "freja",
+    "birgitte",
+)  # fmt: skip
+QUICK = ("salma", "karen", "jonas", "mehmet", "grethe", "tariq", "freja")
+STRANGER = ""
+"""Somebody without an account, who opens what everybody may and what came to them by letter."""
 BREAKS = ("persons_relation", "kit_history")
 """Tables that are taken away for a moment: one that pages read, one that every action writes."""
 
@@ -38,9 +80,9 @@ class Planted:
 
     words: dict[str, str] = field(default_factory=dict)
 
-    def new(self, where: str) -> str:
-        """A word that stands nowhere else."""
-        word = ground.word()
+    def new(self, where: str, word: str = "") -> str:
+        """A word that stands nowhere else, or the number given."""
+        word = word or ground.word()
         self.words[word] = where
         return word
 
@@ -88,20 +130,23 @@ def judged(
     allowed: dict[str, list[str]] = {}
     for word, kinds in found.items():
         names = stored.get(word, set())
-        if not (names & every.keys() or planted.is_about_persons(word)):
+        is_about_persons = planted.is_about_persons(word)
+        if not (names & every.keys() or is_about_persons):
             continue
-        readable = {one for one in names if not every.get(one)}
+        is_sealed = is_about_persons or any(every.get(one) for one in names)
+        readable = {one for one in names if (is_sealed or one in every) and not every.get(one)}
         for name in readable or names or {f"typed in {planted.words[word]}"}:
-            where = allowed if name in OPEN else forbidden
-            where[name] = sorted({*where.get(name, []), *kinds})
+            for kind in kinds:
+                may = name in OPEN and not is_about_persons and OPEN[name].covers(kind)
+                where = allowed if may else forbidden
+                where[name] = sorted({*where.get(name, []), kind})
     reached = {name for names in stored.values() for name in names}
-    unseen = sorted(name for name, is_sealed in every.items() if is_sealed and name not in reached)
-    missed = [name for name in unseen if name.startswith(WALKED)]
+    sealed = {name for name, is_sealed in every.items() if is_sealed}
     told: dict[str, Any] = {"fields": len(every), "fields_reached": len(reached & every.keys())}
-    told |= {"not_reached": sorted(every.keys() - reached), "sealed_not_reached": missed}
-    told["in_rooms_not_walked"] = sorted(set(unseen) - set(missed))
+    told |= {"sealed": len(sealed), "sealed_not_reached": sorted(sealed - reached)}
+    told |= {"open_not_reached": sorted(every.keys() - sealed - reached)}
     told |= {"allowed": allowed, "forbidden": forbidden}
-    return {**told, "holds": not (forbidden or missed) and bool(reached)}
+    return {**told, "holds": not forbidden and sealed <= reached and bool(reached)}
 
 
 def exercised(home: Path, planted: Planted, *, quick: bool) -> dict[str, Any]:
@@ -109,11 +154,17 @@ def exercised(home: Path, planted: Planted, *, quick: bool) -> dict[str, Any]:
     sent: Counter[str] = Counter()
     with served(home) as port:
         walks = [Walk(port, name, planted.new) for name in (QUICK if quick else STAFF)]
+        walks.append(Walk(port, STRANGER, planted.new))
         for walk in walks:
             sent += walk.through()
+        stranger = walks.pop()
+        for walk in walks:
+            sent += opened(walk)
+        told = [link for walk in walks for link in walk.told]
+        sent += stranger.by_letter(home / "letters", told)
         for walk in walks:
             sent += walk.flows(again=not quick) + walk.hand_over()
-            sent += answered(walk) + merged(walk)
+            sent += answered(walk) + merged(walk) + files(walk) + by_phone(walk)
         sent += Counter(kept_forms=walks[0].kept_while_locked())
         canary_search.log_kept(home)
         for table in BREAKS:

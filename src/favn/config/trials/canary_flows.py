@@ -1,9 +1,9 @@
-"""Words that no link leads to: a merge with what stood before it, and answers by a secret link."""
+"""Words that no link leads to: a merge with what stood before it, secret links, files, a phone."""
 
 from collections import Counter
 from typing import Any
 
-from favn.config.trials.canary_walk import DONE, Walk, own
+from favn.config.trials.canary_walk import DONE, Walk, kind_of, own
 from favn.config.trials.pages import Page
 
 STEPS = 12
@@ -70,3 +70,51 @@ def _link(walk: Walk) -> str:
         _row, token = actions.hand_link(id=uuid4(), asked=asked, by=walk.account, at=clock.now())
         slug = asked.organisation.slug
     return reverse("surveys:answer", args=[slug, token])
+
+
+FILES: dict[str, tuple[str, str]] = {
+    "associations:lists": (
+        "Forening;Kontaktperson;Mail",
+        "{0} klub;{1};{2}@kanarie.invalid\n{0} klubben;{3};{4}@kanarie.invalid",
+    ),
+    "associations:payment-files": (
+        "Dato;Beløb;Besked;Navn;Mail;Transaktions-ID",
+        "{day};137,00;{0};{1};{2}@kanarie.invalid;{3}",
+    ),
+}
+"""Page → headings, and lines whose numbered places get a word each."""
+
+
+def files(walk: Walk) -> Counter[str]:
+    """Files as offices and payment services write them, for whoever may send one; then onward."""
+    from django.urls import reverse  # noqa: PLC0415 - needs Django loaded
+
+    from favn.kit import clock  # noqa: PLC0415
+
+    done: Counter[str] = Counter()
+    for name, (heads, lines) in FILES.items():
+        path = reverse(name)
+        if not any("file" in form.fields for form in Page(walk.visitor.get(path).text).forms):
+            continue
+        words = [walk.new(f"{name} file") for _place in range(5)]
+        text = f"{heads}\n{lines.format(*words, day=clock.today())}\n"
+        answer = walk.visitor.send_file(path, "fil.csv", text)
+        done += Counter(files=1, refused=not answer.location)
+        done += walk.onward([own(path, answer.location)] if answer.location else [])
+    return done
+
+
+def by_phone(walk: Walk) -> Counter[str]:
+    """Somebody without a mail address is invited to a gathering that is announced."""
+    from django.urls import reverse  # noqa: PLC0415 - needs Django loaded
+
+    from favn.gatherings.choices import State  # noqa: PLC0415
+    from favn.gatherings.models import Gathering  # noqa: PLC0415
+    from favn.kit.tenancy import acting_for  # noqa: PLC0415
+
+    with acting_for(walk.house):
+        row = Gathering.objects.owned().filter(state=State.ANNOUNCED).first()
+    if row is None:
+        return Counter()
+    path = reverse("gatherings:invitations", args=[row.pk])
+    return walk.fill(path, "contact", {"contact": [walk.new_number(f"{kind_of(path)} phone")]})

@@ -1,12 +1,30 @@
 """Where words lie: which fields of the database hold them, and which files show them as bytes."""
 
 import base64
+import re
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from favn.config.trials import ground
+
+L = ground.LETTERS
+SHAPES = tuple(
+    re.compile(shape.encode())
+    for shape in (
+        f"(kan[{L}]{{12}})",
+        rf"(k\x00a\x00n\x00(?:[{L}]\x00){{12}})",
+        r"((?:4b|6b)616e(?:[67][0-9a-f]){12})",
+        r"(?=([sa]2fu[a-z0-9+/]{12}))",
+        r"(?=(b[mn][a-z0-9+/]{14}))",
+        r"(?=(yw5[a-z0-9+/]{13}))",
+    )
+)
+"""What `writings` make of a word (`ground.word`), in a file in lower case: as it is, in two bytes a
+letter, in hexadecimal, and in base64 at the three places a word may begin in a group of letters."""
+PLAIN = re.compile(f"kan[{L}]{{12}}")
 NOT_SEARCHED = {"static"}
 KINDS = {".eml": "letters", ".parquet": "statistics store", ".log": "what the server printed"}
 
@@ -44,15 +62,17 @@ def stored(words: Iterable[str]) -> dict[str, set[str]]:
     from favn.kit.tenancy import acting_for  # noqa: PLC0415
     from favn.people.organisations.models import Organisation  # noqa: PLC0415
 
-    wanted = set(words)
+    wanted = {word.lower(): word for word in words}
+    apart = {low for low in wanted if low.isdecimal()}
     held: dict[str, set[str]] = {}
     for house in Organisation.objects.filter(is_tenant=True):
         with acting_for(house.pk):
             for model in own_models():
                 for name, text in _texts(model):
-                    for word in wanted:
-                        if word in text:
-                            held.setdefault(word, set()).add(name)
+                    low = text.lower()
+                    looks = set(PLAIN.findall(low)) & wanted.keys()
+                    for one in looks | {number for number in apart if number in low}:
+                        held.setdefault(wanted[one], set()).add(name)
     return held
 
 
@@ -107,14 +127,21 @@ def _kind(file: Path, home: Path) -> str:
 def found(places: dict[str, list[Path]], words: Iterable[str]) -> dict[str, set[str]]:
     """Word → the kinds of files whose bytes show it, plainly or in a common writing of it."""
     shown: dict[str, set[str]] = {}
-    written = {word: tuple(writings(word)) for word in words}
+    sought = {way: word for word in words for way in writings(word)}
     for kind, files in places.items():
         for file in files:
-            content = content_of(file)
-            for word, ways in written.items():
-                if any(way in content for way in ways):
-                    shown.setdefault(word, set()).add(kind)
+            for way in seen_in(content_of(file), sought):
+                shown.setdefault(sought[way], set()).add(kind)
     return shown
+
+
+def seen_in(content: bytes, sought: Mapping[bytes, str]) -> set[bytes]:
+    """Which of these writings stand there: what looks like one is looked up, so that thousands of
+    words cost little more than one; a number looks like nothing and is sought by itself.
+    """
+    looks = {match[1] for shape in SHAPES for match in shape.finditer(content)}
+    apart = {way for way, word in sought.items() if not ground.WORD.fullmatch(word)}
+    return (looks & sought.keys()) | {way for way in apart if way in content}
 
 
 def content_of(file: Path) -> bytes:

@@ -2,52 +2,83 @@
 
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 from uuid import uuid4
 
 from favn.config.trials import ground
+from favn.config.trials.letters import links_in
 from favn.config.trials.pages import Field, Form, Page
 from favn.config.trials.visitor import Answer, Visitor
 
 PAGES, EACH = 240, 3
 """Pages one person opens at most, and how many of one kind."""
-LEAVES = {"account_logout", "choose", "switch", "set_language", "accounts:lock", "register:erase"}
-"""Forms that end the walk or its persons; not sent on the way."""
-KEPT_AS_IT_IS = {"born", "code", "q", "id", "version", "on", "starts", "ends", "due_on", "until"}
+LEAVES = {
+    "account_logout", "choose", "switch", "set_language", "accounts:lock", "register:erase",
+    "gatherings:cancel",
+}  # fmt: skip
+"""Forms that end the walk, its persons or what others are to answer; not sent on the way."""
+KEPT_AS_IT_IS = {
+    "born", "code", "q", "id", "version", "on", "starts", "ends", "due_on", "until", "cvr",
+    "postcode", "currency", "revision",
+}  # fmt: skip
 """Fields of dates and codes: a word there is refused, and the rest of the form with it."""
+ADDRESSES = {"email", "contact", "mail", "new_email"}
+"""Fields where only a mail address will do."""
 AROUND = (
     "register:person", "register:refer", "register:consents", "register:around", "centre:new-case",
 )  # fmt: skip
+DAYS = (0, 30)
+"""From today: some days may not lie ahead, others must."""
 ABOUT, MOST = ("/personer/", "/sager/", "/henvisninger/"), 12
-DONE = 400
-BROKE = 500
+DONE, REFUSED, BROKE = 400, 422, 500
 
 
 class Walk:
-    """Somebody of the demo, in front of the real server."""
+    """Somebody of the demo in front of the real server; without a name, somebody from outside."""
 
-    def __init__(self, port: int, who: str, new: Callable[[str], str]) -> None:
+    def __init__(self, port: int, who: str, new: Callable[..., str]) -> None:
         from favn.people.accounts.models import Account  # noqa: PLC0415 - needs Django loaded
         from favn.people.accounts.queries import memberships_of  # noqa: PLC0415
 
-        self.who = who
-        self.account = Account.objects.get(email__startswith=f"{who}@", is_demo=True)
-        self.visitor = Visitor(port, ground.signed_in(self.account))
-        self.house = memberships_of(self.account)[0].organisation_id
-        self.new = new
+        self.who, self.new = who, new
+        self.account: Any = None
+        self.house: Any = None
+        self.visitor = Visitor(port)
+        if who:
+            self.account = Account.objects.get(email__startswith=f"{who}@", is_demo=True)
+            self.visitor = Visitor(port, ground.signed_in(self.account))
+            self.house = memberships_of(self.account)[0].organisation_id
         self.seen: dict[str, str] = {}
         self.kinds: Counter[str] = Counter()
         self.sent: Counter[tuple[str, ...]] = Counter()
+        self.told: list[str] = []
+        """Links this one was shown to give to somebody from outside."""
         self.taken: defaultdict[str, bool] = defaultdict(bool)
+
+    def new_number(self, where: str) -> str:
+        """A telephone number that stands nowhere else; it is searched for as a word is."""
+        return self.new(where, ground.number())
 
     # --- walking ------------------------------------------------------------------------------
 
     def through(self) -> Counter[str]:
         """Every page that is linked, and every form with words, a few of each kind."""
+        return self.onward(["/hjem/", *self.own_cases()] if self.who else public_pages())
+
+    def by_letter(self, folder: Path, told: Iterable[str]) -> Counter[str]:
+        """Where links lead that were sent so far, or told; the last letters first."""
+        links = [link for link in links_in(folder) if kind_of(link)]
+        return self.onward([*told, *reversed(links)])
+
+    def onward(self, begin: Iterable[str]) -> Counter[str]:
+        """From these pages on."""
+        self.visitor.leave()  # while others walked, the server may have hung up
         done: Counter[str] = Counter()
-        ahead = deque(["/hjem/", *self.own_cases()])
+        ahead = deque(begin)
         while ahead and len(self.seen) < PAGES:
             path = ahead.popleft()
             kind = kind_of(path)
@@ -98,13 +129,35 @@ class Walk:
         if self.sent[key] >= EACH - 1:
             return Counter()
         self.sent[key] += 1
-        answer = self.visitor.post(to, self.filled(to, form))
+        answer = self._posted(to, form)
         for again in Page(answer.text).forms if answer.status == 200 else ():
             if "is_new" in again.fields:
                 self.visitor.post(to, {n: f.values for n, f in again.fields.items()})
         is_taken = answer.status < DONE
         self.taken[kind_of(to)] |= is_taken
         return Counter(forms=1, refused=not is_taken)
+
+    def _posted(self, to: str, form: Form) -> Answer:
+        """As it stands; where that is refused, with a day in every field for one: today, or later.
+
+        Each time with new words.
+        """
+        answer = self.visitor.post(to, self.filled(to, form))
+        for days in DAYS:
+            if answer.status != REFUSED:
+                break
+            answer = self.visitor.post(to, self.filled(to, form) | whole(form, days))
+        return answer
+
+    def press(self, path: str, verb: str, **more: str) -> Answer | None:
+        """The button of a page that does this; None where there is none."""
+        for form in Page(self.visitor.get(path).text).forms:
+            one = form.fields.get("verb")
+            if one and verb in one.values + one.choices:
+                sent = form.filled(lambda _field: None)
+                sent |= {"verb": [verb]} | {name: [value] for name, value in more.items()}
+                return self.visitor.post(own(path, form.action) if form.action else path, sent)
+        return None
 
     def filled(self, to: str, form: Form) -> dict[str, list[str]]:
         """Words in every field for words; where something is to be chosen, what makes it whole."""
@@ -113,7 +166,9 @@ class Walk:
             if one.name in KEPT_AS_IT_IS:
                 return None
             word = self.new(f"{kind_of(to)} {one.name}")
-            return f"{word}@kanarie.invalid" if one.name == "email" else word
+            if one.name == "whom":
+                return f"{word}; {self.new(f'{kind_of(to)} {one.name} mail')}@kanarie.invalid"
+            return f"{word}@kanarie.invalid" if one.name in ADDRESSES else word
 
         sent = form.filled(words)
         for name, choice in (("topics", "economy"), ("areas", "2"), ("within", "5")):
@@ -125,6 +180,7 @@ class Walk:
 
     def flows(self, *, again: bool) -> Counter[str]:
         """A search; with `again` a second look at every page that was open."""
+        self.visitor.leave()
         search = "/personer/"
         self.visitor.post(search, {"q": [self.new(f"{kind_of(search)} q")]})
         for path in list(self.seen) if again else ():
@@ -157,6 +213,9 @@ class Walk:
         for form in Page(self.visitor.get(path).text).forms:
             if field in form.fields:
                 answer = self.visitor.post(path, self.filled(path, form) | more)
+                for days in DAYS if answer.status == REFUSED else ():
+                    sent = self.filled(path, form) | whole(form, days) | more
+                    answer = answer if answer.status < DONE else self.visitor.post(path, sent)
                 self.taken[kind_of(path)] |= answer.status < DONE
                 return Counter(forms=1, refused=answer.status >= DONE)
         return Counter()
@@ -178,6 +237,7 @@ class Walk:
     def again(self) -> int:
         """Open and send again what was open before; how many pages broke."""
         broke = 0
+        self.visitor.leave()
         for path in [p for p in self.seen if p.startswith(ABOUT)][:MOST]:
             answer = self.visitor.get(path)
             broke += answer.status >= BROKE
@@ -186,6 +246,34 @@ class Walk:
                     to = own(path, form.action) if form.action else path
                     broke += self.visitor.post(to, self.filled(to, form)).status >= BROKE
         return broke
+
+
+def whole(form: Form, days: int) -> dict[str, list[str]]:
+    """What may be missing: a day, an hour, an amount, a number, a tick, a choice."""
+    on = datetime.now(UTC) + timedelta(days=days)
+    usual = {"date": f"{on:%Y-%m-%d}", "datetime-local": f"{on:%Y-%m-%d}T23:30", "time": "17:00"}
+    usual |= {"checkbox": "on"}
+    fields = form.fields.values()
+    said = {one.name: usual[one.kind] for one in fields if one.kind in usual}
+    said |= {one.name: "5" for one in fields if one.is_required and one.kind == "number"}
+    said |= {one.name: "100" for one in fields if one.name == "amount"}
+    said |= {one.name: "18:30" for one in fields if one.name == "ends" and one.kind == "time"}
+    for one in fields:
+        if one.kind == "select" and not any(one.values):
+            said[one.name] = next((choice for choice in one.choices if choice), "")
+    return {name: [value] for name, value in said.items()}
+
+
+def public_pages() -> list[str]:
+    """Every organisation's pages for everybody."""
+    from django.urls import reverse  # noqa: PLC0415 - needs Django loaded
+
+    from favn.config.menu import PUBLIC  # noqa: PLC0415
+    from favn.people.organisations.models import Organisation  # noqa: PLC0415
+
+    names = [*(page.url_name for page in PUBLIC), "associations:public-errand"]
+    houses = Organisation.objects.filter(is_tenant=True)
+    return ["/", *(reverse(name, args=[house.slug]) for house in houses for name in names)]
 
 
 def kind_of(path: str) -> str:

@@ -1,6 +1,7 @@
 """The ground a trial stands on: its own home and database, and the smallest house to tap in."""
 
 import os
+import re
 import secrets
 import shutil
 import sys
@@ -19,6 +20,7 @@ from favn.config import cli
 PASSWORD = "en-lang-adgangskode-til-afproevning"  # noqa: S105 - of an invented account
 START = "FAVN_TRIAL_FROM"
 LETTERS = "bcdfghjklmnpqrstvwxz"
+WORD = re.compile(f"Kan[{LETTERS}]{{12}}")
 OWN_SETTINGS = ("FAVN_TODAY", "FAVN_DEMO", "FAVN_DEBUG", "FAVN_HTTPS", "FAVN_SECRET_KEY")
 
 
@@ -161,8 +163,16 @@ def organisation_of(account: Any) -> UUID:
 
 
 def word() -> str:
-    """A word that stands nowhere else: letters alone, so that no rule takes it for a number."""
+    """A word that stands nowhere else: letters alone, so that no rule takes it for a number.
+
+    WORD finds it again.
+    """
     return "Kan" + "".join(secrets.choice(LETTERS) for _place in range(12))
+
+
+def number() -> str:
+    """A telephone number that stands nowhere else."""
+    return str(4_000_000_000_000_000 + secrets.randbelow(10**15))
 
 
 def signed_in(account: Any, membership: Any = None) -> str:
@@ -185,15 +195,20 @@ def signed_in(account: Any, membership: Any = None) -> str:
 
 
 def world(*, whole: bool) -> None:
-    """The demo world; or of it the organisations, their people, persons with cases, and answers."""
+    """The demo world; or of it what people wrote, without the years of counting."""
     from django.db import transaction  # noqa: PLC0415 - needs Django loaded
 
     from favn.config.demo import (  # noqa: PLC0415
         casework,
+        checks,
+        directory,
+        gatherings,
         houses,
+        network,
         people,
         places,
         register,
+        society,
         surveys,
         world,
     )
@@ -213,4 +228,7 @@ def world(*, whole: bool) -> None:
         with acting_for(organisations[people.MEDBORGERHUSET].pk):
             register.write(places.account_of(people.SALMA), [])
             casework.write()
-        surveys.write(organisations)
+            society.write()
+            network.write()
+        for room in (directory, gatherings, surveys, checks):
+            room.write(organisations)

@@ -1,12 +1,17 @@
 """A mail server as small as can be: it takes every letter and lays it in a folder."""
 
+import re
 import socketserver
 import threading
+from collections.abc import Iterator
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 ENDS = b"."
+LINK = re.compile(r"https?://[^\s<>\"]+")
 
 
 class Letters:
@@ -60,3 +65,12 @@ class _Postman(socketserver.StreamRequestHandler):
 
     def _say(self, words: str) -> None:
         self.wfile.write(f"{words}\r\n".encode())
+
+
+def links_in(folder: Path) -> Iterator[str]:
+    """The paths of every link in the letters of a folder."""
+    for file in sorted(folder.glob("*.eml")):
+        letter = message_from_bytes(file.read_bytes(), policy=policy.default)
+        body = letter.get_body(("plain",))
+        for link in LINK.findall(body.get_content() if body else ""):
+            yield urlsplit(link.rstrip(".,)")).path

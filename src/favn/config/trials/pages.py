@@ -18,6 +18,7 @@ class Field:
     kind: str
     values: list[str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
+    is_required: bool = False
 
 
 @dataclass
@@ -75,6 +76,7 @@ class Page(HTMLParser):
             return
         assert self._form is not None
         one = self._form.fields.setdefault(said["name"], Field(said["name"], kind))
+        one.is_required |= "required" in attrs
         value = said.get("value", "on" if kind == "checkbox" else "")
         if kind in {"radio", "checkbox"}:
             one.choices.append(value)

@@ -15,8 +15,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from favn.config.trials import ground
+from favn.config.trials.tamper_rows import WORDS, row_of
 
-WORDS = "Kanariefugl i bur"
 OTHER = "Hemmelig papegøje"
 SENTENCE = "En beskyttet tekst er ændret eller flyttet"
 KEY_AWAY = "Nøglen til de beskyttede oplysninger mangler"
@@ -92,38 +92,16 @@ def spot_of(field: Any) -> Spot | None:
     from favn.kit.tenancy import acting_for  # noqa: PLC0415 - needs Django loaded
     from favn.people.organisations.models import Organisation  # noqa: PLC0415
 
-    for house in Organisation.objects.filter(is_tenant=True):
+    houses = list(Organisation.objects.filter(is_tenant=True))
+    for is_shown, house in [(True, one) for one in houses] + [(False, one) for one in houses]:
         with acting_for(house.pk):
-            rows = field.model._default_manager.owned()
-            if row := (_first(rows) or _looked(field.model, house)):
-                words = getattr(row, field.attname) or WORDS
-                setattr(row, field.attname, words)
-                row.save(update_fields=[field.attname])
+            if row := row_of(field.model, house, is_shown=is_shown):
+                value = getattr(row, field.attname) or WORDS
+                setattr(row, field.attname, value)
+                row.save_base(update_fields=frozenset({field.attname}))
+                words = field.in_words(value)
                 return Spot(field, row.pk, house.pk, words, stored(field, row.pk))
     return None
-
-
-def _first(rows: Any) -> Any:
-    """A row about somebody whose case is open where there is one: more pages show it."""
-    if hasattr(rows.model, "address_is_protected"):
-        return rows.filter(cases__isnull=False).order_by("created_at").first() or rows.first()
-    return rows.first()
-
-
-def _looked(model: Any, house: Any) -> Any:
-    """Nobody has looked at anybody yet in a world just built; one look."""
-    from favn.kit import clock  # noqa: PLC0415 - needs Django loaded
-    from favn.people.accounts.models import Account, Lookup  # noqa: PLC0415
-
-    if model is not Lookup:
-        return None
-    who = Account.objects.filter(memberships__organisation=house).first()
-    if who is None:
-        return None
-    return Lookup.objects.create(
-        organisation=house, at=clock.now(), actor_id=who.pk, actor_label=who.name,
-        role="counsellor", kind="search", page="register:persons", status=200, criterion=WORDS,
-    )  # fmt: skip
 
 
 def stored(field: Any, pk: UUID) -> str:
@@ -146,7 +124,7 @@ def write(spot: Spot, text: str) -> None:
 def read(spot: Spot) -> str:
     """The words of the row as a page reads them, from the database."""
     row = spot.field.model._default_manager.get(pk=spot.pk)
-    return str(getattr(row, spot.field.attname))
+    return str(spot.field.in_words(getattr(row, spot.field.attname)))
 
 
 def attempts_on(spot: Spot) -> Iterator[tuple[str, bool]]:
@@ -180,7 +158,7 @@ def reads_older(spot: Spot) -> bool:
     with acting_for(spot.organisation):
         row = spot.field.model._default_manager.get(pk=spot.pk)
         setattr(row, spot.field.attname, OTHER)
-        row.save(update_fields=[spot.field.attname])
+        row.save_base(update_fields=frozenset({spot.field.attname}))
         write(spot, spot.text)
         return read(spot) == spot.words
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from favn.config.trials import ground
+from favn.config.trials.authz_readers import readers
 from favn.config.trials.tamper import (
     AWAY,
     BROKEN,
@@ -16,6 +18,7 @@ from favn.config.trials.tamper import (
     of_another_row,
     write,
 )
+from favn.config.trials.tamper_rows import NOT_SHOWN
 
 OF_PERSON = (
     "register:person", "register:revise", "register:around", "register:extract",
@@ -26,6 +29,35 @@ OF_ROW = (
     "accounts:lookup",
 )  # fmt: skip
 OF_NOBODY = ("centre:my-day", "centre:cases", "accounts:lookups", "accounts:lookups-week")
+OF_TABLE: dict[str, tuple[str, ...]] = {
+    "accounts.lookupreview": ("accounts:lookup", "lookup_id"),
+    "accounts.opening": ("accounts:lookups-beyond",),
+    "associations.agendaitem": ("associations:agenda-item", "pk"),
+    "associations.assembly": ("associations:assembly", "pk"),
+    "associations.boardmember": ("associations:office-board", "entry.slug"),
+    "associations.boardterm": ("associations:board",),
+    "associations.candidate": ("associations:agenda-item", "item_id"),
+    "associations.claim": ("associations:due",),
+    "associations.competence": ("associations:network-member", "member_id"),
+    "associations.contact": ("associations:knows", "entry.slug"),
+    "associations.entry": ("associations:entry", "slug"),
+    "associations.errand": ("associations:errand", "pk"),
+    "associations.fee": ("associations:member", "member_id"),
+    "associations.member": ("associations:member", "pk"),
+    "associations.networkmember": ("associations:network-member", "pk"),
+    "associations.nextstep": ("associations:office-step", "entry.slug", "pk"),
+    "associations.payment": ("associations:place-payment", "pk"),
+    "associations.readline": ("associations:list", "of_id"),
+    "associations.verdict": ("associations:pair", "one.slug", "other.slug"),
+    "centre.duty": ("centre:duties",),
+    "gatherings.followup": ("gatherings:call", "pk"),
+    "gatherings.invitation": ("gatherings:invitations", "gathering_id"),
+    "gatherings.signup": ("gatherings:signups", "gathering_id"),
+    "surveys.answer": ("surveys:reply", "submission.asked.wave_id", "submission.asked_id"),
+    "surveys.asked": ("surveys:wave", "wave_id"),
+    "surveys.submission": ("surveys:reply", "asked.wave_id", "asked_id"),
+}
+"""Table → the page that shows a row of it, and what of the row its address names."""
 
 
 def tried(spots: list[Spot], *, quick: bool) -> dict[str, Any]:
@@ -43,8 +75,9 @@ def tried(spots: list[Spot], *, quick: bool) -> dict[str, Any]:
                     wrong.append(f"{spot.name}: {path} as {who}, {answer.status_code}")
                 if quick and said:
                     break
-        silent += [] if said else [spot.name]
-    return {"pages": asked, "without_a_sentence": silent, "shown_wrong": wrong}
+        silent += [] if said or spot.name in NOT_SHOWN else [spot.name]
+    told = {"pages": asked, "not_shown": sorted(NOT_SHOWN)}
+    return {**told, "without_a_sentence": silent, "shown_wrong": wrong}
 
 
 @contextmanager
@@ -79,18 +112,23 @@ def _answers(spot: Spot) -> Iterator[tuple[str, str, Any]]:
     with acting_for(spot.organisation):
         paths = list(_paths(spot))
         rows = Membership.objects.owned().select_related("account")
-        people = [row.account for row in rows if _may_read(row.kind)]
-    for account in people:
+        areas = {area for _house, area in readers(_row(spot), spot.field.name)}
+        people: list[Any] = [row.account for row in rows if _may_read(row.kind, areas)]
+    for account in people or [None]:
         client = browser(account)
         for path, fields in paths:
             answer = client.post(path, fields) if fields else client.get(path)
-            yield account.name, path, answer
+            yield account.name if account else "whoever has the link", path, answer
 
 
-def _may_read(role: Any) -> bool:
-    from favn.people.accounts.roles import Area, Level  # noqa: PLC0415 - needs Django loaded
+def _may_read(role: Any, areas: set[Any]) -> bool:
+    from favn.people.accounts.roles import Level  # noqa: PLC0415 - needs Django loaded
 
-    return bool(role.opens_persons or role.may(Area.LOOKUPS, Level.READ))
+    return any(role.may(area, Level.READ) for area in areas)
+
+
+def _row(spot: Spot) -> Any:
+    return spot.field.model._default_manager.get(pk=spot.pk)
 
 
 def browser(account: Any) -> Any:
@@ -99,13 +137,21 @@ def browser(account: Any) -> Any:
     from django.test import Client  # noqa: PLC0415
 
     client = Client(raise_request_exception=False, SERVER_NAME="localhost")
-    client.cookies[settings.SESSION_COOKIE_NAME] = ground.signed_in(account)
+    if account is not None:
+        client.cookies[settings.SESSION_COOKIE_NAME] = ground.signed_in(account)
     return client
 
 
 def _paths(spot: Spot) -> Iterator[tuple[str, dict[str, str]]]:
     from django.urls import reverse  # noqa: PLC0415 - needs Django loaded
 
+    if page := OF_TABLE.get(spot.field.model._meta.label_lower):
+        name, *ways = page
+        yield reverse(name, args=[attrgetter(way)(_row(spot)) for way in ways]) + "?vis=all", {}
+        return
+    if spot.field.model._meta.label_lower == "surveys.reply":
+        yield _answer_link(spot), {}
+        return
     yield from ((reverse(name), {}) for name in OF_NOBODY)
     yield from ((reverse(name, args=[spot.pk]), {}) for name in OF_ROW)
     for person in _persons(spot):
@@ -117,6 +163,22 @@ def _paths(spot: Spot) -> Iterator[tuple[str, dict[str, str]]]:
         yield reverse("centre:case", args=[case]), {}
     if talk := getattr(row, "conversation_id", None):
         yield reverse("centre:conversation", args=[row.case_id, talk]), {}
+
+
+def _answer_link(spot: Spot) -> str:
+    """A link by which whoever was asked opens what stands in their fields."""
+    from uuid import uuid4  # noqa: PLC0415
+
+    from django.urls import reverse  # noqa: PLC0415 - needs Django loaded
+
+    from favn.kit import clock  # noqa: PLC0415
+    from favn.people.accounts.models import Account  # noqa: PLC0415
+    from favn.surveys.actions import hand_link  # noqa: PLC0415
+
+    asked: Any = _row(spot).asked
+    by = Account.objects.filter(memberships__organisation=spot.organisation).first()
+    _letter, token = hand_link(id=uuid4(), asked=asked, by=by, at=clock.now())  # type: ignore[arg-type]
+    return reverse("surveys:answer", args=[asked.organisation.slug, token])
 
 
 def _persons(spot: Spot) -> tuple[UUID, ...]:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 TOKEN = "a" * 32
 """Django holds the form's token against the cookie's; the browser may choose both."""
+EDGE = "b" * 32
 PIECE = 65_536
 
 
@@ -48,10 +49,21 @@ class Visitor:
         """A form sent."""
         return self._ask("POST", path, urlencode({**fields, "csrfmiddlewaretoken": TOKEN}, True))
 
-    def _ask(self, method: str, path: str, body: str | None) -> Answer:
+    def send_file(self, path: str, name: str, text: str) -> Answer:
+        """A form whose one field is a file called `file`."""
+        part = 'Content-Disposition: form-data; name="{}"'
+        lines = [f"--{EDGE}", part.format("csrfmiddlewaretoken"), "", TOKEN, f"--{EDGE}"]
+        lines += [f'{part.format("file")}; filename="{name}"', "Content-Type: text/csv", "", text]
+        body = "\r\n".join([*lines, f"--{EDGE}--", ""])
+        return self._ask("POST", path, body.encode(), f"multipart/form-data; boundary={EDGE}")
+
+    def _ask(
+        self, method: str, path: str, body: str | bytes | None,
+        kind: str = "application/x-www-form-urlencoded",
+    ) -> Answer:  # fmt: skip
         headers = {"Cookie": f"csrftoken={TOKEN}; sessionid={self.session_key}"}
         if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = kind
         is_sent = False
         try:
             self._kept = self._kept or HTTPConnection("127.0.0.1", self.port, timeout=self.timeout)

@@ -85,7 +85,7 @@ def _nudged(by: Actor, at: datetime) -> int:
     told = 0
     for gathering in soon:
         rows = Invitation.objects.owned().filter(gathering=gathering, answer="")
-        if rows.filter(nudged_at=None).exclude(sent_to="").exists():
+        if any(row.sent_to for row in rows.filter(nudged_at=None)):
             told += nudge(gathering=gathering, by=by, at=at)
     return told
 
@@ -125,5 +125,8 @@ def _blank(signups: list[SignUp], invited: list[Invitation], by: Actor, at: date
 
 
 def _blank_calls(at: datetime) -> int:
-    rows = FollowUp.objects.owned().filter(done_at__lte=at - CALLS_KEPT).exclude(said="", who="")
-    return rows.update(said="", offered_text="", who="", called_by="")
+    rows = FollowUp.objects.owned().filter(done_at__lte=at - CALLS_KEPT).exclude(called_by="")
+    for row in rows:
+        row.said = row.offered_text = row.who = row.called_by = ""
+        row.save(update_fields=["said", "offered_text", "who", "called_by"])
+    return len(rows)

@@ -82,8 +82,8 @@ def _sent(letter: Letter, site: str, at: datetime, server: Any) -> bool:
 
 def _address(letter: Letter) -> str:
     if letter.invitation:
-        return letter.invitation.sent_to
-    return letter.signup.contact if letter.signup else ""
+        return str(letter.invitation.sent_to)
+    return str(letter.signup.contact) if letter.signup else ""
 
 
 def _message(letter: Letter, to: str, site: str, server: Any) -> EmailMessage:

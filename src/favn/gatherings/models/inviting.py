@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from favn.gatherings.choices import Answer, Help, Reached
 from favn.gatherings.models.events import Gathering, Meeting
 from favn.gatherings.models.signups import SignUp
+from favn.kit.encryption import UnloggedTextField
 from favn.people.organisations.models import Organisation, OwnedRecord
 
 
@@ -19,14 +20,14 @@ class Invitation(OwnedRecord):
     party = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    name = models.CharField(max_length=80, blank=True)
-    sent_to = models.EmailField(blank=True)
-    phone = models.CharField(max_length=40, blank=True)
+    name = UnloggedTextField(default="")
+    sent_to = UnloggedTextField(default="")
+    phone = UnloggedTextField(default="")
     code_hash = models.CharField(max_length=64)
     invited_at = models.DateTimeField()
     invited_by = models.CharField(max_length=120)
     answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
-    who_comes = models.CharField(max_length=300, blank=True)
+    who_comes = UnloggedTextField(default="")
     persons = models.PositiveSmallIntegerField(default=0)
     answered_at = models.DateTimeField(null=True, blank=True)
     signup = models.OneToOneField(
@@ -38,7 +39,7 @@ class Invitation(OwnedRecord):
     version = models.PositiveIntegerField(default=1)
 
     class Meta(OwnedRecord.Meta):
-        ordering = ["party__name", "name"]
+        ordering = ["invited_at"]
         indexes = [models.Index(fields=["organisation", "code_hash"])]
 
     class Border:
@@ -85,12 +86,12 @@ class FollowUp(OwnedRecord):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     due_on = models.DateField()
-    who = models.CharField(max_length=120)
+    who = UnloggedTextField()
     """Who has promised to call."""
     reached = models.CharField(max_length=10, choices=Reached.choices, blank=True)
-    said = models.CharField(max_length=500, blank=True)
+    said = UnloggedTextField(default="")
     offered = models.CharField(max_length=10, choices=Help.choices, blank=True)
-    offered_text = models.CharField(max_length=300, blank=True)
+    offered_text = UnloggedTextField(default="")
     called_at = models.DateTimeField(null=True, blank=True)
     called_by = models.CharField(max_length=120, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -127,9 +128,9 @@ class FollowUp(OwnedRecord):
     def contact(self) -> str:
         """Where they are reached."""
         if self.signup and self.signup.contact:
-            return self.signup.contact
+            return str(self.signup.contact)
         row = self.invitation
-        return (row.phone or row.sent_to) if row else ""
+        return str(row.phone or row.sent_to) if row else ""
 
     def is_late_at(self, moment: datetime) -> bool:
         """Whether the day has passed without a call that was brought to an end."""

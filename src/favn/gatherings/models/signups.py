@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from favn.gatherings.choices import HOLDS, LIVE, SEAT_LOOKS, Seat, Way
 from favn.gatherings.models.events import Gathering
+from favn.kit.encryption import UnloggedTextField
 from favn.people.organisations.models import Organisation, OwnedRecord
 from favn.people.persons.choices import LANGUAGES
 
@@ -19,13 +19,13 @@ class SignUp(OwnedRecord):
     gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="signups")
     number = models.PositiveIntegerField()
     """Its place in the line; nobody gets a number twice."""
-    name = models.CharField(gettext_lazy("navn"), max_length=80, blank=True)
+    name = UnloggedTextField(default="")
     way = models.CharField(max_length=10, choices=Way.choices)
-    contact = models.CharField(max_length=200, blank=True)
+    contact = UnloggedTextField(default="")
     persons = models.PositiveSmallIntegerField(default=1)
     needs_interpreter = models.BooleanField(default=False)
     language = models.CharField(max_length=8, choices=LANGUAGES, blank=True)
-    access = models.CharField(max_length=200, blank=True)
+    access = UnloggedTextField(default="")
     """What makes it possible to take part, such as a ramp."""
     party = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

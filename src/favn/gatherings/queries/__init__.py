@@ -47,10 +47,10 @@ from favn.gatherings.queries.inviting import (
 from favn.gatherings.queries.public import (
     Shown,
     calendar_rows,
+    gatherings_for_all,
     houses_with_gatherings,
     is_filled,
     shown_to_all,
-    shows_gatherings,
 )
 from favn.gatherings.queries.seats import (
     House,
@@ -80,6 +80,7 @@ __all__ = [
     "courses",
     "follow_up_with",
     "gathering_with",
+    "gatherings_for_all",
     "house_of",
     "houses_with_gatherings",
     "invitation_by_code",
@@ -99,7 +100,6 @@ __all__ = [
     "run_with",
     "runs_of",
     "shown_to_all",
-    "shows_gatherings",
     "signup_by_code",
     "signup_with",
     "signups_of",

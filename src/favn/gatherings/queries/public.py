@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch, Q, Sum
+from django.db.models import Prefetch, Q, QuerySet, Sum
 
 from favn.gatherings.choices import HOLDS, Audience, State
 from favn.gatherings.models import Gathering, Meeting
@@ -39,15 +39,19 @@ class Shown:
         return self.meeting.is_off or self.gathering.is_off
 
 
-def shows_gatherings(organisation: Organisation) -> bool:
-    """Whether an organisation has anything everybody may find."""
-    with acting_for(organisation.pk):
-        return Gathering.objects.open_to_all().exists()
+def gatherings_for_all() -> QuerySet[Gathering]:
+    """What the present tenant has that everybody may find."""
+    return Gathering.objects.open_to_all()
 
 
 def houses_with_gatherings() -> list[Organisation]:
     """The organisations where something is on for everybody; anybody may know which."""
-    return [h for h in Organisation.objects.filter(is_tenant=True) if shows_gatherings(h)]
+    return [h for h in Organisation.objects.filter(is_tenant=True) if _has_some(h)]
+
+
+def _has_some(house: Organisation) -> bool:
+    with acting_for(house.pk):
+        return gatherings_for_all().exists()
 
 
 def shown_to_all(

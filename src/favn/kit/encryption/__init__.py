@@ -7,13 +7,22 @@ Each text is bound to its table, column, row and organisation: moved or changed 
 never read wrong. Without the key file nothing is written over, and what needs no key goes on.
 """
 
-from favn.kit.encryption.field import EncryptedTextField, Unreadable, encrypted_fields, words_of
+from favn.kit.encryption.field import (
+    EncryptedTextField,
+    UnloggedJSONField,
+    UnloggedTextField,
+    Unreadable,
+    encrypted_fields,
+    words_of,
+)
 from favn.kit.encryption.keys import KeyMissing, KeyUnknown, add_key, ring
 
 __all__ = [
     "EncryptedTextField",
     "KeyMissing",
     "KeyUnknown",
+    "UnloggedJSONField",
+    "UnloggedTextField",
     "Unreadable",
     "add_key",
     "encrypted_fields",

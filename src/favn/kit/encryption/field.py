@@ -1,10 +1,12 @@
 """A text field that is sealed when its row is saved, and opened when somebody reads it.
 
 What the database holds: `v1.key id.base64(nonce, text, tag)`. Saving other fields of a row needs no
-key; opening one tells the log of look-ups whose record it was (`kit.looking`).
+key; opening one tells the log of look-ups whose record it was (`kit.looking`), unless the field
+says that its words are nobody's record there.
 """
 
 import base64
+import json
 import os
 import re
 from typing import Any
@@ -51,10 +53,11 @@ class SealedAttribute(DeferredAttribute):
         if instance is None:
             return self
         value = super().__get__(instance, cls)
-        if value is not None:
+        if value is not None and self.field.is_looked_up:
             looking.saw(*getattr(instance, "about_persons", ()))
         if isinstance(value, Sealed):
-            value = words_of(value, self.field, instance.pk, instance.organisation_id)
+            words = words_of(value, self.field, instance.pk, instance.organisation_id)
+            value = self.field.out_of(words)
             instance.__dict__[self.field.attname] = value
         return value
 
@@ -70,6 +73,7 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     `bulk_update()` are refused, as they know no row to bind the text to.
     """
 
+    is_looked_up = True
     descriptor_class = SealedAttribute
 
     def from_db_value(self, value: str | None, *_: Any) -> Sealed | None:
@@ -81,7 +85,15 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
         value = model_instance.__dict__.get(self.attname)
         if value is None or isinstance(value, Sealed):
             return value
-        return sealed(str(value), model_instance, self)
+        return sealed(self.in_words(value), model_instance, self)
+
+    def in_words(self, value: Any) -> str:
+        """What is sealed of a value."""
+        return str(value)
+
+    def out_of(self, words: str) -> Any:
+        """The value that was sealed as these words."""
+        return words
 
     def get_prep_value(self, value: Any) -> Any:
         """Refuse words that nobody sealed."""
@@ -94,6 +106,31 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
         if lookup_name != "isnull":
             raise FieldError(f"{self} is encrypted and cannot be searched in the database.")
         return super().get_lookup(lookup_name)
+
+
+class UnloggedTextField(EncryptedTextField):
+    """Sealed as hard, and no look-up is written where it is opened.
+
+    For words of somebody who answers, comes or speaks for an association: whoever reads them reads
+    about that and not in the register of persons. Who may see them stands in the room's queries.
+    """
+
+    is_looked_up = False
+
+
+class UnloggedJSONField(UnloggedTextField):
+    """The same for a value that JSON can write, such as the cells of a line of somebody's file."""
+
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
+    def in_words(self, value: Any) -> str:
+        """As JSON."""
+        return json.dumps(value, ensure_ascii=False)
+
+    def out_of(self, words: str) -> Any:
+        """From JSON."""
+        return json.loads(words)
 
 
 def _bound(field: EncryptedTextField, row: Any, organisation: UUID, key_id: str) -> bytes:

@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit.log_words import Words
+
 
 class Kind(TextChoices):
     """What sort of organisation it is; decides what it may erase and what it may ask for."""
@@ -17,3 +19,13 @@ class UnitKind(TextChoices):
     OFFICE = "office", _("Forvaltning")
     COMMITTEE = "committee", _("Udvalg")
     TEAM = "team", _("Team")
+
+
+LOG = Words(
+    "organisations",
+    things={
+        "organisation": _("part"),
+        "unit": _("forvaltning"),
+    },
+)
+"""What the log calls what is done here."""

@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit.log_words import Words
+
 
 class Tier(models.TextChoices):
     """What is stored. The two lowest, a count and a card, have no person's record at all."""
@@ -193,3 +195,32 @@ LANGUAGES: tuple[tuple[str, str | Promise], ...] = (
     ("sign", _("dansk tegnsprog")),
     ("other", _("et andet sprog")),
 )
+
+
+LOG = Words(
+    "persons",
+    verbs={
+        "consent-declined": _("Nej til et formål"),
+        "consent-given": _("Ja til et formål"),
+        "consent-withdrawn": _("Ja trukket tilbage"),
+        "give-code": _("Kode til egen side"),
+        "issue": _("Nyt kort"),
+        "link": _("Kort fik et navn"),
+        "lower": _("Sag lukket ned"),
+        "merge": _("Lagt ind i en anden"),
+        "open-own-page": _("Egen side åbnet"),
+        "raise": _("Fik en sag"),
+        "retain": _("Frister holdt"),
+        "take-apart": _("Skilt ad igen"),
+        "unlink": _("Kort løsnet"),
+    },
+    things={
+        "card": _("kort"),
+        "consent": _("samtykke"),
+        "erasure": _("person"),
+        "ownpagecode": _("egen side"),
+        "person": _("person"),
+        "relation": _("familie og hjælpere"),
+    },
+)
+"""What the log calls what is done here."""

@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit.log_words import Words
+
 
 class Way(TextChoices):
     """From where to where."""
@@ -56,3 +58,20 @@ FIELDS: dict[str, str | Promise] = {
     "errand": _("Hvad personen ønsker hjælp til"),
 }
 """What may cross. An address is not among it, protected or not."""
+
+
+LOG = Words(
+    "referrals",
+    verbs={
+        "answer-across": _("Svaret en anden forening"),
+        "hand-over": _("Overdraget"),
+        "offer": _("Henvist"),
+        "revoke": _("Overdragelse trukket tilbage"),
+    },
+    things={
+        "handover": _("overdragelse"),
+        "handoveranswer": _("svar på overdragelse"),
+        "referral": _("henvisning"),
+    },
+)
+"""What the log calls what is done here."""

@@ -11,6 +11,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from favn.kit import clock
 from favn.kit.tenancy import acting_for
 from favn.people.organisations.choices import Kind
@@ -73,15 +75,21 @@ class Published:
 
 def public_plans() -> list[Plan]:
     """The present tenant's public plans: the one that runs first, then the newest."""
-    rows = Plan.objects.owned().exclude(public_since=None)
     today = clock.today().year
-    return sorted(rows, key=lambda p: (not p.first_year <= today <= p.last_year, -p.first_year))
+    return sorted(
+        plans_for_all(), key=lambda p: (not p.first_year <= today <= p.last_year, -p.first_year)
+    )
+
+
+def plans_for_all() -> QuerySet[Plan]:
+    """The present tenant's public plans, in no order."""
+    return Plan.objects.owned().exclude(public_since=None)
 
 
 def shows_plan(organisation: Organisation) -> bool:
     """Whether an organisation has a public plan."""
     with acting_for(organisation.pk):
-        return Plan.objects.owned().exclude(public_since=None).exists()
+        return plans_for_all().exists()
 
 
 def planners() -> list[Organisation]:

@@ -168,7 +168,7 @@ def compared_editions() -> list[FrozenEdition]:
     found: list[FrozenEdition] = []
     for house in Organisation.objects.filter(is_tenant=True):
         with acting_for(house.pk):
-            rows = _published().exclude(comparisons=None).distinct()
+            rows = editions_for_all().exclude(comparisons=None).distinct()
             found += rows.defer("chapters", "values").order_by("-year", "-number")
     return found
 
@@ -176,16 +176,11 @@ def compared_editions() -> list[FrozenEdition]:
 def public_editions(organisation: Organisation) -> list[FrozenEdition]:
     """What a house has published, for everybody; the newest first."""
     with acting_for(organisation.pk):
-        return list(_published().defer("chapters", "values").order_by("-frozen_at"))
+        return list(editions_for_all().defer("chapters", "values").order_by("-frozen_at"))
 
 
-def shows_reports(organisation: Organisation) -> bool:
-    """Whether an organisation has published anything."""
-    with acting_for(organisation.pk):
-        return _published().exists()
-
-
-def _published() -> QuerySet[FrozenEdition]:
+def editions_for_all() -> QuerySet[FrozenEdition]:
+    """What the present tenant has published."""
     rows = FrozenEdition.objects.owned().filter(edition=EditionName.PUBLIC)
     return rows.select_related("report", "organisation")
 
@@ -196,4 +191,4 @@ def public_edition(organisation: str, slug: str, number: int) -> FrozenEdition |
     if house is None:
         return None
     with acting_for(house.pk):
-        return _published().filter(report__slug=slug, number=number).first()
+        return editions_for_all().filter(report__slug=slug, number=number).first()

@@ -1,7 +1,7 @@
 """A wave: one version asked of some by a deadline; their letters, and what they answered.
 
 Whoever is asked has a name and an address, given by the room that asks, and that room's own key of
-them; nothing here points at a person or a party. What they write is encrypted. While somebody
+them; nothing here points at a person or a party. Names and answers are encrypted. While somebody
 answers there is one `Reply`; each time it is sent it leaves a `Submission`, which stays.
 """
 
@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from favn.kit.encryption import EncryptedTextField
+from favn.kit.encryption import EncryptedTextField, UnloggedTextField
 from favn.people.organisations.models import OwnedRecord
 from favn.surveys.choices import (
     NOT_REACHED,
@@ -83,9 +83,9 @@ class Asked(OwnedRecord):
     ref = models.CharField(max_length=10, choices=Ref.choices, default=Ref.NONE)
     ref_id = models.UUIDField(null=True, blank=True)
     """The asking room's own key of them; this room never looks it up."""
-    name = models.CharField(max_length=120)
+    name = UnloggedTextField()
     """Rooms about protected persons give a code here, never their name."""
-    mail = models.EmailField(blank=True)
+    mail = UnloggedTextField(default="")
 
     class Meta(OwnedRecord.Meta):
         ordering = ["position"]
@@ -196,7 +196,7 @@ class Submission(OwnedRecord):
     number = models.PositiveSmallIntegerField()
     is_standing = models.BooleanField(default=True)
     sent_at = models.DateTimeField()
-    who = models.CharField(max_length=80, blank=True)
+    who = UnloggedTextField(default="")
     """The name that whoever sent it typed."""
     fingerprint = models.CharField(max_length=64)
 

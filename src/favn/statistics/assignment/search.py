@@ -16,7 +16,7 @@ class Search:
     """Shortest augmenting paths. Cost of a pair is its points below zero; being left costs 0.
 
     `u` and `v` are the prices of seekers and givers: cost − u − v is never below 0, and 0 in the
-    plan; a giver with room left has the price 0. That is the proof.
+    plan; a giver with room left has the price 0. `solved` finds the least such prices.
     """
 
     ways: list[list[tuple[int, int]]]
@@ -36,12 +36,6 @@ class Search:
         for index in range(len(ways)):
             search.place(index)
         return search
-
-    @property
-    def bound(self) -> int:
-        """What no plan can pass, by the prices alone."""
-        paid = sum(room * price for room, price in zip(self.room, self.v, strict=True))
-        return -sum(self.u) - paid
 
     def place(self, start: int) -> None:
         """Give one more seeker the place that costs the least, moving others where it pays."""

@@ -1,0 +1,155 @@
+"""What `favn match` says to a coordinator, in Danish: pairs with reasons, then who is left and why.
+
+The command loads no Django, so these few sentences stand outside the catalogue.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from favn.statistics.matching import WISHED
+
+Facts = dict[str, Any]
+
+
+def of(facts: Facts) -> str:
+    """The lines of one plan."""
+    plan = facts["stable"] or facts
+    lines = [*_head(facts), *_stable(facts), "", "Par" if plan["pairs"] else "Ingen par"]
+    lines += [f"  {line}" for pair in plan["pairs"] for line in _pair(pair)]
+    if facts["left"]:
+        lines += ["", "Uden partner i den bedste plan"]
+        lines += [f"  {line}" for one in facts["left"] for line in _left(one)]
+    if facts["free"]:
+        free = ", ".join(f"{name} ({many})" for name, many in facts["free"].items())
+        lines += ["", f"Ledige pladser i den bedste plan: {free}"]
+    lines += [*_emptied(facts), *_notes(facts)]
+    return "\n".join(lines)
+
+
+def _head(facts: Facts) -> Iterator[str]:
+    people, others, places = facts["people"], facts["others"], facts["places"]
+    pairs = facts["possible_pairs"]
+    yield (
+        f"{_many(people, 'person', 'personer')} og {others} andre med"
+        f" {_many(places, 'plads', 'pladser')}; {_many(pairs, 'muligt par', 'mulige par')}."
+    )
+    if not facts["pairs"]:
+        yield "Ingen kan få en partner under reglerne."
+        return
+    made = len(facts["pairs"])
+    yield (
+        f"{made} par, {_n(facts['points'])} point. Ingen plan har flere end"
+        f" {_n(facts['bound'])} point."
+    )
+    if facts["proven_again"] is not None:
+        yield "Loftet er regnet efter uden løseren: " + (
+            "det holder." if facts["proven_again"] else "DET HOLDER IKKE."
+        )
+    yield from _arrival(facts["in_order_of_arrival"])
+    yield f"Vægte {facts['version']}, {_n(facts['seconds'])} sekunder."
+
+
+def _arrival(came: Facts) -> Iterator[str]:
+    reached = f"{_n(came['points'])} point, {came['persons']} par"
+    more = came["more_points_percent"]
+    if more is None:
+        yield "I rækkefølge efter ventetid får ingen en partner."
+    elif more == 0 and not came["more_persons"]:
+        yield f"Rækkefølge efter ventetid giver det samme ({reached})."
+    else:
+        yield (
+            f"{_n(more)} % flere point og {_more(came['more_persons'])}"
+            f" end i rækkefølge efter ventetid ({reached})."
+        )
+
+
+def _more(persons: int) -> str:
+    word = "færre" if persons < 0 else "flere"
+    return f"{_many(abs(persons), 'person', 'personer')} {word}"
+
+
+def _stable(facts: Facts) -> Iterator[str]:
+    """What the wishes have instead."""
+    if not (plan := facts["stable"]):
+        return
+    yield ""
+    yield "Stabil plan: ingen to vil hellere have hinanden end den, de har fået."
+    cost = "" if not plan["fewer_points"] else f" ({_n(plan['fewer_points_percent'])} %)"
+    yield (
+        f"{len(plan['pairs'])} par, {_n(plan['points'])} point: {_n(plan['fewer_points'])} point"
+        f"{cost} og {_more(-plan['fewer_persons'])} end den bedste plan."
+    )
+    if plan["wishers"]:
+        yield (
+            f"Af {plan['wishers']} med ønsker fik {plan['got_first_wish']} det første og"
+            f" {plan['got_a_wish']} et af dem."
+        )
+
+
+def _pair(pair: Facts) -> Iterator[str]:
+    fast = " (fast)" if pair["locked"] else ""
+    yield f"{pair['person']} – {pair['other']}: {_n(pair['points'])} point{fast}"
+    for reason in pair["reasons"]:
+        yield f"  {_reason(reason, pair)} (+{_n(reason['points'])})"
+    if pair["broken"]:
+        yield f"  bryder reglen om {_and(pair['broken'])}, men er aftalt"
+
+
+def _reason(reason: Facts, pair: Facts) -> str:
+    """One reason; a wish says whose it was."""
+    if reason["criterion"] != WISHED:
+        return f"{reason['criterion']}: {', '.join(reason['shared'])}"
+    if len(reason["shared"]) == 2:
+        return "de har ønsket hinanden"
+    asked = (pair["person"], pair["other"])
+    who, whom = asked if reason["shared"] == ["seeker"] else asked[::-1]
+    return f"{who} har ønsket {whom}"
+
+
+def _left(one: Facts) -> Iterator[str]:
+    since = f" (venter siden {one['since']})" if one["since"] else ""
+    yield f"{one['person']}{since}: {_why(one)}"
+    helps = {
+        "place": "hvis {other} havde en plads mere",
+        "allow": "hvis parret med {other} ikke var udelukket",
+        "rule": "hvis “{rule}” også passede til {other}",
+    }
+    for change in one["would_help"]:
+        yield "  " + helps[change["kind"]].format(**change)
+
+
+def _why(one: Facts) -> str:
+    if one["fitting"]:
+        return f"{one['fitting']} passer, men andre har pladserne"
+    ruled = [f"{rule} udelukker {many}" for rule, many in one["ruled_out"].items()]
+    return ", ".join(ruled) or "alle, der passer, er udelukket på forhånd"
+
+
+def _emptied(facts: Facts) -> Iterator[str]:
+    """Which rule leaves whom with nobody."""
+    if facts["emptied"]:
+        yield from ("", "Regler, der alene efterlader nogen uden mulige partnere")
+    for one in facts["emptied"]:
+        who = one["people"] + one["others"]
+        shown = ", ".join(who[:8]) + (f" og {len(who) - 8} til" if len(who) > 8 else "")
+        yield f"  {one['rule'] or 'reglerne tilsammen'}: {shown}"
+
+
+def _notes(facts: Facts) -> Iterator[str]:
+    if facts["notes"]:
+        yield ""
+        yield from facts["notes"]
+
+
+def _and(names: list[str]) -> str:
+    return " og ".join(f"“{name}”" for name in names)
+
+
+def _many(n: int, one: str, more: str) -> str:
+    return f"{_n(n)} {one if n == 1 else more}"
+
+
+def _n(value: float) -> str:
+    """A number with Danish signs."""
+    text = f"{value:,}" if isinstance(value, int) else f"{value:,.4f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))

@@ -1,0 +1,248 @@
+"""Blocks of numbers: people are parted by the hard rules first, and points are made inside alone.
+
+Each block's prices rise from nothing (`rising`). Where points are of very many sizes, SciPy's
+linear_sum_assignment (Crouse 2016, after Jonker and Volgenant 1987) finds a plan with a column for
+each place, and the prices come from the plan by longest paths. Needs numpy and SciPy
+(`pip install favn[analyse]`). Numbers stay whole.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from favn.statistics.assignment.coded import Coded, Ways
+from favn.statistics.assignment.rising import Rising, bits
+from favn.statistics.assignment.search import NOBODY
+from favn.statistics.assignment.solved import Solved, searched, settled
+from favn.statistics.assignment.spoken import SILENT, Indexes, Spoken, Whole
+
+LARGEST = 60_000_000
+"""Cells of one table for SciPy, 480 MB; larger blocks are solved in plain Python."""
+MOST = 400_000_000
+"""Twos that are held at all, 800 MB where points are small."""
+NEVER = {np.int16: -16_000, np.int32: -(10**9)}
+"""What stands where there is no pair: below every sum of points and prices, and never too low."""
+SMALL = 4_000
+"""Points that stay exact in 16 bits when a price is added and another taken away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Seekers (rows) and givers (columns) with the points of each pair; see NEVER."""
+
+    rows: Indexes
+    columns: Indexes
+    points: Whole
+
+
+class Arrays:
+    """The possible pairs as blocks; a seeker stands in one block, a giver may stand in several."""
+
+    def __init__(self, coded: Coded) -> None:
+        self.coded = coded
+        question = coded.question
+        facts = {rule.fact for rule in question.rules} | {c.fact for c in question.criteria}
+        self.spoken = {fact: Spoken(fact, coded.seekers, coded.givers) for fact in sorted(facts)}
+        self._counted = {one.fact for one in question.criteria} | {
+            rule.fact for rule in question.rules
+            if rule.kind == "apart" or not self.spoken[rule.fact].is_single
+        }  # fmt: skip
+        self.kind: Any = np.int16 if question.weights.most < SMALL else np.int32
+        parts = list(self._parts())
+        if sum(len(rows) * len(columns) for rows, columns in parts) > MOST:
+            raise MemoryError("Too many twos to hold at once.")
+        self.blocks = [self._scored(*part) for part in parts]
+        self.place = np.full((len(coded.seekers), 2), NOBODY)
+        for n, block in enumerate(self.blocks):
+            self.place[block.rows, 0], self.place[block.rows, 1] = n, np.arange(len(block.rows))
+
+    def row(self, seeker: int) -> Ways:
+        """Every giver that a seeker may have; none for one that is locked."""
+        part, place = self.place[seeker]
+        if part == NOBODY:
+            return []
+        block = self.blocks[part]
+        return _ways(block.columns, block.points[place])
+
+    def column(self, giver: int) -> Ways:
+        """Every seeker that may have a giver."""
+        found: Ways = []
+        for block in self.blocks:
+            for place in np.flatnonzero(block.columns == giver):
+                found += _ways(block.rows, block.points[:, place])
+        return found
+
+    def solve(self) -> Solved:
+        """The plan, block by block."""
+        room = self.coded.room
+        groups = list(_linked(self.blocks, len(room)))
+        if any(_cells(group) > MOST for group in groups):
+            return searched([self.row(n) for n in range(len(self.coded.seekers))], room)
+        given, prices = [NOBODY] * len(self.coded.seekers), [0] * len(room)
+        total = bound = 0
+        for block in map(_one, groups):
+            solved = _solved(block, [room[giver] for giver in block.columns])
+            total, bound = total + solved.total, bound + solved.bound
+            columns = block.columns.tolist()
+            for seeker, place in zip(block.rows.tolist(), solved.given, strict=True):
+                given[seeker] = NOBODY if place == NOBODY else columns[place]
+            for giver, price in zip(columns, solved.prices, strict=True):
+                prices[giver] = max(prices[giver], price)  # 0 where it is of no use here
+        return Solved(given, prices, total, bound)
+
+    def _parts(self) -> Iterator[tuple[Indexes, Indexes]]:
+        """Seekers with the givers they may have, parted by one rule after the other."""
+        parts = [(np.flatnonzero(self.coded.open), np.arange(len(self.coded.givers)))]
+        for rule in self.coded.question.rules:
+            if rule.kind == "meet":
+                seekers, givers = self.spoken[rule.fact].groups()
+                parts = [new for part in parts for new in _parted(*part, seekers, givers)]
+        return (part for part in parts if len(part[0]) and len(part[1]))
+
+    def _scored(self, rows: Indexes, columns: Indexes) -> Block:
+        """The points of all these with each other."""
+        shared = {fact: self.spoken[fact].shared(rows, columns) for fact in self._counted}
+        points = self._counted_points(shared, (len(rows), len(columns)))
+        if self.coded.question.wished:
+            _at(points, rows, columns, self.coded.named, self.coded.question.wished)
+        for rule in self.coded.question.rules:
+            spoken = self.spoken[rule.fact]
+            if rule.kind == "apart":
+                points *= shared[rule.fact] == 0
+            elif not spoken.is_single:  # else the parts hold no others
+                points *= spoken.kept(shared[rule.fact], rows, columns)
+        for place, seeker in enumerate(rows.tolist()):
+            if shut := self.coded.shut.get(seeker):
+                points[place, [bool(shut >> int(giver) & 1) for giver in columns]] = 0
+        points += (points == 0) * self.kind(NEVER[self.kind])
+        return Block(rows, columns, points)
+
+    def _counted_points(self, shared: dict[str, Whole], shape: tuple[int, int]) -> Whole:
+        """Of every criterion together."""
+        kind = self.kind
+        points: Whole = np.full(shape, self.coded.question.each_pair, dtype=kind)
+        for c in self.coded.question.criteria:
+            counted = shared[c.fact]
+            if c.enough < self.spoken[c.fact].words:
+                counted = np.minimum(counted, c.enough)
+            points += np.multiply(counted, kind(c.points), dtype=kind)
+        return points
+
+
+def _ways(people: Indexes, points: Whole) -> Ways:
+    some = np.flatnonzero(points > 0)
+    return list(zip(people[some].tolist(), points[some].astype(int).tolist(), strict=True))
+
+
+def _parted(
+    rows: Indexes, columns: Indexes, seekers: Indexes, givers: Indexes
+) -> Iterator[tuple[Indexes, Indexes]]:
+    """Each group of seekers with the givers of the same; whoever is silent fits all."""
+    said, given = seekers[rows], givers[columns]
+    for group in np.unique(said):
+        fits = columns if group == SILENT else columns[(given == group) | (given == SILENT)]
+        yield rows[said == group], fits
+
+
+def _at(
+    points: Whole, rows: Indexes, columns: Indexes, named: dict[int, dict[int, int]], wished: int
+) -> None:
+    """Add the points of wishes."""
+    place = {int(giver): n for n, giver in enumerate(columns)}
+    for row, seeker in enumerate(rows.tolist()):
+        for giver, sides in named.get(seeker, {}).items():
+            if giver in place:
+                points[row, place[giver]] += wished * sides
+
+
+def _linked(blocks: list[Block], givers: int) -> Iterator[list[Block]]:
+    """Blocks that hang together by a giver."""
+    first = np.full(givers, NOBODY)
+    group = list(range(len(blocks)))
+    for n, block in enumerate(blocks):
+        used = block.columns[(block.points > 0).any(axis=0)]
+        linked = {group[m] for m in np.unique(first[used]) if m != NOBODY}
+        group = [n if g in linked else g for g in group]
+        first[used] = n
+    members: dict[int, list[Block]] = defaultdict(list)
+    for n, block in enumerate(blocks):
+        members[group[n]].append(block)
+    yield from members.values()
+
+
+def _cells(blocks: list[Block]) -> int:
+    """How many twos several blocks are as one, at most."""
+    rows = sum(len(block.rows) for block in blocks)
+    columns = sum(len(block.columns) for block in blocks)
+    return rows * columns if len(blocks) > 1 else 0
+
+
+def _one(blocks: list[Block]) -> Block:
+    """Several blocks as one, its people in order."""
+    if len(blocks) == 1:
+        return blocks[0]
+    rows = np.sort(np.concatenate([block.rows for block in blocks]))
+    columns = np.unique(np.concatenate([block.columns for block in blocks]))
+    kind = blocks[0].points.dtype.type
+    points = np.full((len(rows), len(columns)), NEVER[kind], dtype=kind)
+    for block in blocks:
+        at = np.ix_(np.searchsorted(rows, block.rows), np.searchsorted(columns, block.columns))
+        points[at] = block.points
+    return Block(rows, columns, points)
+
+
+def _solved(block: Block, room: list[int]) -> Solved:
+    """The plan of one block, in the block's own numbers."""
+    worth = block.points
+    rising = Rising(worth, NEVER[worth.dtype.type], room)
+    if rising.rise():
+        return settled(rising.tight, rising.gain.tolist(), rising.price.tolist(), room)
+    places = np.minimum(room, np.count_nonzero(worth > 0, axis=0))
+    if len(block.rows) * int(places.sum()) > LARGEST:
+        own = np.arange(len(block.columns))
+        return searched([_ways(own, row) for row in worth], room)
+    prices = _prices(worth, _assigned(worth, places))
+    gains = np.maximum((worth - prices).max(axis=1, initial=0), 0)
+    tight = bits(worth == gains[:, None] + prices)
+    return settled(tight, gains.tolist(), prices.tolist(), room)
+
+
+def _assigned(worth: Whole, places: NDArray[Any]) -> Indexes:
+    """Seeker → giver of a plan with the most points, or NOBODY; a column for each place."""
+    owner = np.repeat(np.arange(worth.shape[1]), places)
+    rows, columns = linear_sum_assignment(-np.maximum(worth, 0)[:, owner].astype(np.float64))
+    columns = owner[columns]
+    given = np.full(worth.shape[0], NOBODY)
+    real = worth[rows, columns] > 0
+    given[rows[real]] = columns[real]
+    return given
+
+
+def _prices(worth: Whole, given: Indexes) -> Whole:
+    """The least prices under which the plan stands: what each place is worth to others.
+
+    Whoever is left bids; a giver's price then drives its holders to bid elsewhere, and so on.
+    Each round settles one more step of the longest path there is, so a plan that has not come to
+    rest after a round for each giver is not the best one.
+    """
+    held = given != NOBODY
+    prices: Whole = np.maximum(worth[~held].max(axis=0, initial=0), 0)
+    holders = np.flatnonzero(held)
+    holds = given[holders]
+    elsewhere = worth[holders] - worth[holders, holds][:, None]
+    moved = np.arange(len(holders))
+    for _round in range(worth.shape[1] + 2):
+        if not len(moved):
+            return prices
+        asked = (elsewhere[moved] + prices[holds[moved], None]).max(axis=0)
+        risen = asked > prices
+        prices[risen] = asked[risen]
+        moved = np.flatnonzero(risen[holds])
+    raise AssertionError("The plan has a better one beside it.")
