@@ -15,12 +15,9 @@ from favn.associations import queries as associations
 from favn.barometer import queries as barometer
 from favn.centre.queries import week as centre
 from favn.gatherings import queries as gatherings
-<<<<<<< HEAD
-from favn.pathways.queries import networks
-=======
 from favn.kit import clock
 from favn.kit.tenancy import acting_for
->>>>>>> main
+from favn.pathways.queries import networks
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 from favn.policy import queries as policy
@@ -75,20 +72,6 @@ OF_PERSON = (
 """What rooms above the ground floor can do with one person; their page shows them."""
 
 
-<<<<<<< HEAD
-PUBLIC: tuple[tuple[str | Promise, str, Callable[[Organisation], bool]], ...] = (
-    (_("Planen"), "policy:public-plan", policy.shows_plan),
-    (_("Barometeret"), "barometer:public", barometer.shows_barometer),
-    (_("Foreninger"), "associations:public", associations.shows_directory),
-    (_("Netværket"), "associations:public-network", associations.shows_network),
-    (_("Bestyrelsen"), "associations:public-board", associations.shows_board),
-    (_("Bliv medlem"), "associations:become-member", associations.takes_members),
-    (_("Ugen"), "centre:public-week", centre_week.shows_week),
-    (_("Tag del"), "gatherings:public", gatherings.shows_gatherings),
-    (_("Mentor"), "pathways:public", networks.shows_networks),
-    (_("Behov og tilbud"), "associations:public-needs", wishes.shows_needs),
-    (_("Rapporter"), "publishing:public-reports", publishing.shows_reports),
-=======
 @dataclass(frozen=True, slots=True)
 class Public:
     """A page for everybody; it stands in an organisation's menu where `shows` finds a row."""
@@ -112,13 +95,13 @@ PUBLIC = (
     Public(_("Bliv medlem"), "associations:become-member", associations.year_for_all),
     Public(_("Ugen"), "centre:public-week", centre.slots_for_all),
     Public(_("Tag del"), "gatherings:public", gatherings.gatherings_for_all),
+    Public(_("Mentor"), "pathways:public", networks.networks_for_all),
     Public(
         _("Behov og tilbud"),
         "associations:public-needs",
         lambda: associations.public_wishes(clock.today()),
     ),
     Public(_("Rapporter"), "publishing:public-reports", publishing.editions_for_all),
->>>>>>> main
 )
 """What everybody may open of one organisation, where it exists."""
 

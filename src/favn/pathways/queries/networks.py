@@ -5,11 +5,9 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from favn.kit.tenancy import acting_for
 from favn.pathways.choices.mentoring import NetworkState, Side, Standing
 from favn.pathways.choices.pairs import LIVE, RUNNING
 from favn.pathways.models import Network, Pair, Participant, Partner
-from favn.people.organisations.models import Organisation
 
 
 def networks() -> QuerySet[Network]:
@@ -19,7 +17,7 @@ def networks() -> QuerySet[Network]:
 
 def open_networks() -> list[Network]:
     """Those that are not closed, by name."""
-    return list(networks().exclude(state=NetworkState.CLOSED).order_by("name"))
+    return list(networks_for_all().order_by("name"))
 
 
 def network_with(pk: UUID) -> Network | None:
@@ -32,10 +30,9 @@ def by_slug(slug: str) -> Network | None:
     return networks().filter(slug=slug).first()
 
 
-def shows_networks(house: Organisation) -> bool:
-    """Whether somebody may sign up at an organisation at all; for its public menu."""
-    with acting_for(house.pk):
-        return networks().exclude(state=NetworkState.CLOSED).exists()
+def networks_for_all() -> QuerySet[Network]:
+    """Where somebody may sign up; an organisation's public menu asks."""
+    return networks().exclude(state=NetworkState.CLOSED)
 
 
 def partners_of(network: Network) -> list[Partner]:
