@@ -33,7 +33,7 @@ def zahra(houses):
 def path_of(route, person):
     """The address about this person; what else it names is nobody."""
     path = route.replace("<uuid:pk>", str(person.pk)).replace("<uuid:person>", str(person.pk))
-    path = re.sub(r"<int:\w+>", "2026", path)
+    path = re.sub(r"<int:\w+>", str(TODAY.year), path)
     return "/" + re.sub(r"<uuid:\w+>", str(uuid4()), path)
 
 

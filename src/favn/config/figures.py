@@ -13,4 +13,5 @@ FIGURES: tuple[Figure, ...] = (
     *gatherings.FIGURES,
     *referrals.FIGURES,
     *associations.FIGURES,
+    *pathways.FIGURES,
 )

@@ -11,6 +11,7 @@ from favn.config.named import named
 from favn.gatherings.choices import LOG as GATHERINGS
 from favn.kit.log_words import Words
 from favn.kit.models import History
+from favn.pathways.choices.log import LOG as PATHWAYS
 from favn.people.accounts.choices import LOG as ACCOUNTS
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
@@ -23,7 +24,7 @@ from favn.surveys.choices import LOG as SURVEYS
 
 ROOMS = (
     ORGANISATIONS, PERSONS, ACCOUNTS, REFERRALS, SURVEYS, GATHERINGS, POLICY, ASSOCIATIONS, CENTRE,
-    BAROMETER, PUBLISHING,
+    PATHWAYS, BAROMETER, PUBLISHING,
 )  # fmt: skip
 """Every room that writes history, from the ground floor up."""
 BY_ROOM = {words.room: words for words in ROOMS}

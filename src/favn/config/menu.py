@@ -18,6 +18,7 @@ from favn.centre.queries import week as centre
 from favn.gatherings import queries as gatherings
 from favn.kit import clock
 from favn.kit.tenancy import acting_for
+from favn.pathways.queries import networks
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 from favn.policy import queries as policy
@@ -39,6 +40,7 @@ ITEMS = (
     Item(_("Vejledning"), "centre:guidance", Area.DESK, Level.WRITE),
     Item(_("Indtastninger"), "centre:entries", Area.DESK, Level.WRITE),
     Item(_("Min dag"), "centre:my-day", Area.PERSONS, Level.WRITE),
+    Item(_("Makkerskab"), "pathways:table", Area.MENTORING, Level.READ),
     Item(_("Sager"), "centre:cases", Area.CASES, Level.WRITE),
     Item(_("Sundhedstjek"), "centre:duties", Area.HEALTH, Level.WRITE),
     Item(_("Forløb"), "pathways:turns", Area.PROGRAMME, Level.WRITE),
@@ -68,6 +70,7 @@ OF_PERSON = (
     Item(_("Sager"), "centre:cases-of", Area.PERSONS, Level.READ),
     Item(_("Sundhed"), "centre:health", Area.HEALTH, Level.WRITE),
     Item(_("Tid til sundhedstjek"), "centre:give-time", Area.PERSONS, Level.WRITE),
+    Item(_("Mentor eller mentee"), "pathways:enter", Area.MENTORING, Level.WRITE),
     Item(_("Beskæftigelsesforløb"), "pathways:turns-of", Area.PROGRAMME, Level.WRITE),
     Item(_("Jobmatch"), "pathways:matches-of", Area.SCHEMES, Level.WRITE),
 )
@@ -101,6 +104,7 @@ PUBLIC = (
     Public(_("Bliv medlem"), "associations:become-member", associations.year_for_all),
     Public(_("Ugen"), "centre:public-week", centre.slots_for_all),
     Public(_("Tag del"), "gatherings:public", gatherings.gatherings_for_all),
+    Public(_("Mentor"), "pathways:public", networks.networks_for_all),
     Public(
         _("Behov og tilbud"),
         "associations:public-needs",

@@ -143,6 +143,13 @@ FREDERIK = Person(
     "lawyer",
     _("Frivillig jurist torsdag aften. Hans notater læses kun af jurister."),
 )
+IDA = Person(
+    "Ida Storm",
+    "ida@medborgerhuset.example",
+    MEDBORGERHUSET,
+    "coordinator",
+    _("Sætter mentorer og mentees sammen. Ringer til dem, ingen har hørt fra længe."),
+)
 OMAR = Person(
     "Omar Jibril",
     "omar@naboerne.example",
@@ -173,8 +180,8 @@ YUSUF = Person(
     _("Har tre i forløb i den anden forening."),
 )
 PEOPLE = (
-    AMINA, SALMA, MAJA, FREDERIK, KAREN, PETRA, JONAS, BIRGITTE, MEHMET, GRETHE, TARIQ, RASMUS,
-    SIGNE, SOFIA, FREJA, LEILA, OMAR, YUSUF, NADIA,
+    AMINA, SALMA, IDA, MAJA, FREDERIK, KAREN, PETRA, JONAS, BIRGITTE, MEHMET, GRETHE, TARIQ,
+    RASMUS, SIGNE, SOFIA, FREJA, LEILA, OMAR, YUSUF, NADIA,
 )  # fmt: skip
 ALSO = ((NADIA, NABOERNE, "desk"),)
 """Second memberships: who, where, as what."""

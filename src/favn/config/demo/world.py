@@ -27,6 +27,7 @@ from favn.config.demo import (
     initiatives,
     live,
     local,
+    mentoring,
     network,
     places,
     plan,
@@ -90,6 +91,7 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(agreements.write(organisations[SUNDHAVN], organisations[MEDBORGERHUSET]))
         tell(local.write(organisations[SUNDHAVN]))
         tell(checks.write(organisations))
+        tell(mentoring.write(organisations))
     for organisation in organisations.values():
         _read_once(organisation)
 

@@ -1,1 +1,1 @@
-"""The verbs of the pathways. The only place that writes."""
+"""The room's verbs, one module for each thing; each is atomic and writes history."""

@@ -1,1 +1,1 @@
-"""States, kinds and the words that differ between one pathway and another."""
+"""States, kinds and the words they have on screen; each half of the room has modules of its own."""

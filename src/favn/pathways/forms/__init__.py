@@ -1,1 +1,1 @@
-"""What is typed on the pages of the pathways."""
+"""Turns what people type into clean values, each half of the room by itself. Nothing is written."""

@@ -1,1 +1,1 @@
-"""Who goes through which pathway, and how the year stands. Never writes."""
+"""What the room knows, as pages and actions ask for it. Never writes."""

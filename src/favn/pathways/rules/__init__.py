@@ -1,1 +1,1 @@
-"""May anyone do this now? Each answers with a sentence, or nothing."""
+"""May anyone do this now? A sentence, or nothing; each half of the room has modules of its own."""

@@ -1,1 +1,1 @@
-"""The pages of the pathways."""
+"""The pages of the room, each half in modules of its own."""

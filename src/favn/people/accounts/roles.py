@@ -63,9 +63,12 @@ class Area(StrEnum):
     ATTENDANCE = "attendance"
     PROGRAMME = "programme"
     SCHEMES = "schemes"
+    MENTORING = "mentoring"
 
 
-OF_PERSONS = (Area.PERSONS, Area.CASES, Area.HEALTH, Area.PROGRAMME, Area.SCHEMES)
+OF_PERSONS = (
+    Area.PERSONS, Area.CASES, Area.HEALTH, Area.PROGRAMME, Area.SCHEMES, Area.MENTORING,
+)  # fmt: skip
 """Where somebody with READ opens a person; such a role needs a second factor."""
 
 
@@ -211,9 +214,13 @@ ROLES: tuple[Role, ...] = (
     Role(
         "coordinator",
         _("Koordinator"),
-        _("Opretter og åbner personer på hold og forløb. Ser ingen sager og intet om sundhed."),
-        "register:persons",
+        _(
+            "Sætter mentorer og mentees sammen og følger op på dem. Opretter og åbner personer på"
+            " hold og forløb. Ser ingen sager og intet om sundhed."
+        ),
+        "pathways:table",
         (
+            Grant(Area.MENTORING, Level.WRITE),
             Grant(Area.PERSONS, Level.WRITE),
             Grant(Area.SCHEMES, Level.WRITE),
             Grant(Area.FIGURES, Level.COUNT),

@@ -78,6 +78,7 @@ class How(models.TextChoices):
     SPOKEN = "spoken", _("Mundtligt")
     SIGNED = "signed", _("Underskrevet på papir")
     OWN_PAGE = "own_page", _("På sin egen side")
+    FORM = "form", _("Da personen meldte sig til")
     MERGE = "merge", _("Da to registreringer blev samlet")
 
 
@@ -172,6 +173,17 @@ PURPOSES: tuple[Purpose, ...] = (
         ),
         _("Huset fortæller ikke mere. Papir, de allerede har fået, har de selv."),
         needs_recipient=True,
+    ),
+    Purpose(
+        "mentoring",
+        1,
+        _("Mentor og mentee"),
+        _(
+            "Jeg siger ja til, at huset gemmer mit navn og mine ønsker for at finde en mentor eller"
+            " en mentee til mig. Den, jeg bliver foreslået, må læse mit fornavn, mine sprog og mine"
+            " ønsker. Siger vi begge ja, får vi hinandens telefon og mail."
+        ),
+        _("Huset foreslår dig ikke til flere. Koordinatoren ringer, hvis du er i et makkerskab."),
     ),
 )
 BY_PURPOSE: dict[str, Purpose] = {purpose.key: purpose for purpose in PURPOSES}

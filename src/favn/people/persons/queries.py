@@ -182,6 +182,20 @@ def consent_stands(person: Person, purpose: str, *, on: date, recipient: str = "
     )
 
 
+def who_allow(purpose: str, *, on: date) -> set[UUID]:
+    """Keys of all who allow one purpose on a day: for whole lists, without asking for each."""
+    rows = Consent.objects.owned().filter(purpose=purpose, merge__undone_at=None)
+    newest: dict[UUID, tuple[str, date | None]] = {}
+    said = rows.order_by("position", "at").values_list("person_id", "act", "until")
+    for person, act, until in said:
+        newest[person] = (act, until)
+    return {
+        person
+        for person, (act, until) in newest.items()
+        if act == Act.GIVEN and (until is None or on <= until)
+    }
+
+
 def allowed_recipients(person: Person, purpose: str, *, on: date) -> list[str]:
     """To whom a person allows one purpose on a day, in the order they said so."""
     lines = [one for one in standings(person) if one.purpose.key == purpose]

@@ -1,0 +1,160 @@
+"""Both are asked, each answers, and two who say yes may begin; a no gives both back to the pool."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from favn.kit import clock, history
+from favn.kit.history import Actor
+from favn.kit.refusals import insert, must, standing
+from favn.kit.tenancy import current
+from favn.pathways.actions.letters import write_to
+from favn.pathways.actions.taking import taken
+from favn.pathways.choices.mentoring import Side
+from favn.pathways.choices.pairs import Letter as Why
+from favn.pathways.choices.pairs import Says, State
+from favn.pathways.models import Pair, PairSide, Participant, Plan
+from favn.pathways.queries import matching, pool
+from favn.pathways.rules import pairs as rules
+from favn.people.persons import actions as persons
+from favn.people.persons.rules import tidy, why_not_noted
+from favn.statistics.matching import Giver, Question, Seeker, points_of, reasons_of
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody says to a suggestion."""
+
+    says: Says
+    why: str = ""
+    words: str = ""
+
+
+def ask(
+    *, id: UUID, mentee: Participant, mentor: Participant, plan: Plan | None, by: Actor,
+    at: datetime,
+) -> Pair:  # fmt: skip
+    """Put two before each other: both get a letter with their own link, once per `id`.
+
+    Whether they may is asked again now, whatever a plan said. Raises Refused, Taken.
+    """
+    row = Pair(id=id, organisation_id=current(), network=mentee.network, plan=plan)
+    if stands := standing(row):
+        return stands
+    with transaction.atomic():
+        mentee, mentor = _held(mentee), _held(mentor)
+        today = clock.local_day(at)
+        must(_why_not(mentee, mentor, today))
+        row.mentee, row.mentor, row.asked_on = mentee, mentor, today
+        row.waited_days = max(0, (today - mentee.waiting_since).days)
+        row.points, row.reasons = _reasons(mentee, mentor, plan, at)
+        if stands := insert(row):
+            return stands
+        for side, who in ((Side.MENTEE, mentee), (Side.MENTOR, mentor)):
+            own = PairSide(organisation_id=current(), pair=row, participant=who, side=side)
+            own.save(force_insert=True)
+            write_to(who, row, Why.ASK, at)
+        history.note("ask", row, by=by, at=at, changes={"points": [0, row.points]})
+    return row
+
+
+def _held(who: Participant) -> Participant:
+    """Their row, ours until the end, so that nobody is asked twice at once."""
+    rows = Participant.objects.owned().select_for_update(of=("self",))
+    return rows.select_related("person", "network").get(pk=who.pk)
+
+
+def _why_not(mentee: Participant, mentor: Participant, today: date) -> str | None:
+    may = pool.allowed(today)
+    return rules.why_not_ask(
+        mentee=mentee.standing,
+        mentor=mentor.standing,
+        allowed={mentee.person_id, mentor.person_id} <= may,
+        is_paired=not pool.waiting_mentees().filter(pk=mentee.pk).exists(),
+        places=pool.places_of(mentor),
+        forbidden=matching.forbidden_why(mentee, mentor),
+    )
+
+
+def _reasons(
+    mentee: Participant, mentor: Participant, plan: Plan | None, at: datetime
+) -> tuple[int, list[list[object]]]:
+    """Points and reasons under the plan's weights, or today's, as they are this day."""
+    weighting = plan.weighting if plan else matching.weighting_now()
+    points = weighting.points if weighting else matching.FIRST_POINTS
+    criteria, today = matching.criteria_of(points), clock.local_day(at)
+    seeker = Seeker(str(mentee.pk), matching.facts_of(mentee, today))
+    giver = Giver(str(mentor.pk), matching.facts_of(mentor, today))
+    question = Question((seeker,), (giver,), matching.RULES, criteria, matching.EACH_PAIR)
+    found = reasons_of(seeker, giver, criteria)
+    kept: list[list[object]] = [[r.key, r.points, list(r.shared)] for r in found]
+    return points_of(seeker, giver, question), kept
+
+
+@transaction.atomic
+def answer(
+    *, pair: Pair, who: Participant, said: Answer, by: Actor, at: datetime, by_staff: bool = False
+) -> Pair:
+    """One side says yes or no; a no ends it, two yeses let both reach each other. Raises Refused.
+
+    The same answer twice is once. Their own link answers without a version: it is theirs alone.
+    """
+    row = Pair.objects.owned().select_for_update().get(pk=pair.pk)
+    side = PairSide.objects.owned().select_related("participant").get(pair=row, participant=who)
+    if side.says == said.says and row.state != State.DECLINED:
+        return row
+    must(rules.why_not_answer(row.state, side.says))
+    must(why_not_noted(said.words))
+    if said.says == Says.NO and not said.why:
+        must(_("Vælg, hvorfor det ikke passer. Det hjælper koordinatoren til et bedre forslag."))
+    side.says, side.answered_at, side.by_staff = said.says, at, by_staff
+    side.why, side.words = (said.why, tidy(said.words)) if said.says == Says.NO else ("", "")
+    side.save()
+    if side.participant.person and not by_staff:
+        persons.met(person=side.participant.person, at=at)
+    history.note("answer", row, by=by, at=at, changes={str(side.side): ["", str(said.says)]})
+    _settle(row, by, at)
+    return row
+
+
+def _settle(row: Pair, by: Actor, at: datetime) -> None:
+    """What both answers make of the pair."""
+    sides = list(PairSide.objects.owned().filter(pair=row).select_related("participant"))
+    says = {side.says for side in sides}
+    if Says.NO in says:
+        _to(row, State.DECLINED, by, at)
+        for side in sides:
+            if side.says == Says.YES:
+                write_to(side.participant, row, Why.NOT_NOW, at)
+    elif says == {Says.YES} and row.state == State.ASKED:
+        row.agreed_on = clock.local_day(at)
+        _to(row, State.AGREED, by, at)
+        for side in sides:
+            write_to(side.participant, row, Why.BOTH, at)
+
+
+def _to(row: Pair, state: State, by: Actor, at: datetime) -> None:
+    before, row.state = row.state, state
+    row.version += 1
+    if state == State.DECLINED:
+        row.ended_on = clock.local_day(at)
+    row.save()
+    history.note("move", row, by=by, at=at, changes={"state": [str(before), str(state)]})
+
+
+@transaction.atomic
+def take_back(*, pair: Pair, version: int, by: Actor, at: datetime) -> Pair:
+    """The coordinator takes a suggestion back before they began; both go back to the pool.
+
+    Whoever had been told is written to. Raises Refused, Conflict.
+    """
+    row = taken(pair, version)
+    must(rules.why_not_move(row.state, State.DECLINED))
+    row.version -= 1
+    _to(row, State.DECLINED, by, at)
+    for side in PairSide.objects.owned().filter(pair=row).select_related("participant"):
+        write_to(side.participant, row, Why.NOT_NOW, at)
+    return row

@@ -1,0 +1,153 @@
+"""Local networks: opened, cut down, closed with somebody to take over, and their partners."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from favn.kit import clock, history
+from favn.kit.history import Actor
+from favn.kit.refusals import Refused, insert, must, standing
+from favn.kit.tenancy import current
+from favn.pathways.actions.asking import take_back
+from favn.pathways.actions.pairs import end
+from favn.pathways.actions.taking import taken
+from favn.pathways.choices.mentoring import LeftWhy, NetworkState, Standing
+from favn.pathways.choices.pairs import LIVE, RUNNING, Ending, PlanState, State
+from favn.pathways.models import Application, Link, Network, Pair, Participant, Partner, Plan
+from favn.pathways.rules import mentoring as rules
+from favn.people.organisations.models import Organisation
+
+DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
+
+
+@transaction.atomic
+def open_network(*, id: UUID, name: str, city: str, by: Actor, at: datetime) -> Network:
+    """A new local network, once per `id`. Raises Refused where its name stands, Taken."""
+    row = Network(id=id, organisation_id=current(), name=" ".join(name.split()), city=city.strip())
+    if stands := standing(row):
+        return stands
+    row.slug, row.since = slugify(row.name.translate(DANISH))[:60], clock.local_day(at)
+    if not row.slug or Network.objects.owned().filter(slug=row.slug).exists():
+        raise Refused(_("Der er allerede et netværk med det navn, eller navnet er tomt."))
+    return insert(row, lambda r: history.note("open", r, by=by, at=at)) or row
+
+
+@transaction.atomic
+def set_state(
+    *, network: Network, state: NetworkState, why: str, silent_weeks: int, version: int, by: Actor,
+    at: datetime,
+) -> Network:  # fmt: skip
+    """Open or cut down, and why; closing has a verb of its own. Raises Refused, Conflict."""
+    row = taken(network, version)
+    if state == NetworkState.CLOSED:
+        raise Refused(_("Brug “Luk netværket”, så ingen bliver glemt."))
+    before = row.state
+    if before != state:
+        row.state, row.since, row.heir = state, clock.local_day(at), None
+    row.why, row.silent_weeks = why.strip(), silent_weeks
+    row.save()
+    history.note("change", row, by=by, at=at, changes={"state": [before, str(state)]})
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What a closing did: how many went to the heir, how many pairs ended, who left."""
+
+    handed: int
+    ended: int
+    left: int
+
+
+@transaction.atomic
+def close(
+    *, network: Network, heir: Network | None, ends_all: bool, why: str, version: int, by: Actor,
+    at: datetime,
+) -> Closed:  # fmt: skip
+    """Close a network: everybody goes to the heir with their pairs, or all of it is ended.
+
+    Nobody is lost silently: the answer counts them, and each row says what happened to it.
+    Raises Refused, Conflict.
+    """
+    row = taken(network, version)
+    must(_("Netværket er lukket.") if row.is_closed else None)
+    if heir and (heir.pk == row.pk or heir.is_closed):
+        raise Refused(_("Vælg et andet netværk, der ikke er lukket."))
+    people = Participant.objects.owned().filter(network=row).exclude(standing=Standing.LEFT)
+    live = Pair.objects.owned().filter(network=row, state__in=LIVE)
+    must(
+        rules.why_not_close(
+            pairs=live.count(), waiting=people.count(), has_heir=heir is not None or ends_all
+        )
+    )
+    Plan.objects.owned().filter(network=row).update(state=PlanState.DONE)
+    done = _hand_over(row, heir) if heir else _end_all(row, by, at)
+    before, row.state = row.state, NetworkState.CLOSED
+    row.since, row.why, row.heir = clock.local_day(at), why.strip(), heir
+    row.save()
+    changes = {"state": [before, "closed"], "handed": [0, done.handed], "ended": [0, done.ended]}
+    history.note("close", row, by=by, at=at, changes=changes)
+    return done
+
+
+def _hand_over(row: Network, heir: Network) -> Closed:
+    """Everybody who is here, their live pairs and their new sign-ups, to another network."""
+    people = Participant.objects.owned().filter(network=row).exclude(standing=Standing.LEFT)
+    there = Participant.objects.owned().filter(network=heir).exclude(standing=Standing.LEFT)
+    sides = set(there.values_list("person_id", "side"))
+    twins = [p.pk for p in people if (p.person_id, p.side) in sides]
+    if twins:
+        raise Refused(
+            _("%(n)s er med i begge netværk. Lad dem gå ud af det ene først.") % {"n": len(twins)}
+        )
+    handed = Pair.objects.owned().filter(network=row, state__in=LIVE).update(network=heir)
+    Application.objects.owned().filter(network=row, settled_at=None).update(network=heir)
+    people.update(network=heir)
+    return Closed(handed, 0, 0)
+
+
+def _end_all(row: Network, by: Actor, at: datetime) -> Closed:
+    """What runs is broken with that reason, what was asked is taken back, everybody is out."""
+    today, ended = clock.local_day(at), 0
+    live = Pair.objects.owned().filter(network=row, state__in=LIVE)
+    for pair in live.select_related("mentee", "mentor"):
+        if pair.state in RUNNING:
+            on = max(today, pair.started_on or today)
+            pair.version += 1
+            end(pair, State.BROKEN, Ending.CLOSED, on, by, at)
+        else:
+            take_back(pair=pair, version=pair.version, by=by, at=at)
+        ended += 1
+    people = Participant.objects.owned().filter(network=row).exclude(standing=Standing.LEFT)
+    Link.objects.owned().filter(participant__in=people, closed_at=None).update(closed_at=at)
+    left = people.update(standing=Standing.LEFT, left_on=today, left_why=LeftWhy.CLOSED)
+    return Closed(0, ended, left)
+
+
+@transaction.atomic
+def add_partner(
+    *, id: UUID, network: Network, party: Organisation, role: str, by: Actor, at: datetime
+) -> Partner:
+    """Somebody works with the network, once per `id`. Raises Refused, Taken."""
+    row = Partner(id=id, organisation_id=current(), network=network, party=party, role=role)
+    if stands := standing(row):
+        return stands
+    same = Partner.objects.owned().filter(network=network, party=party, role=role, ended_on=None)
+    must(_("Partneren står der allerede.") if same.exists() else None)
+    row.since = clock.local_day(at)
+    return insert(row, lambda r: history.note("add", r, by=by, at=at)) or row
+
+
+@transaction.atomic
+def end_partner(*, partner: Partner, by: Actor, at: datetime) -> Partner:
+    """They work together no longer; twice is once."""
+    row = Partner.objects.owned().select_for_update().get(pk=partner.pk)
+    if row.ended_on is None:
+        row.ended_on = clock.local_day(at)
+        row.save(update_fields=["ended_on"])
+        history.note("end", row, by=by, at=at)
+    return row

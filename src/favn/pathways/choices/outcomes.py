@@ -1,0 +1,58 @@
+"""When both sides are asked how it goes, what they are asked, and what they may answer."""
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from favn.pathways.choices.mentoring import Side
+
+
+class Moment(TextChoices):
+    """When one is asked; the same questions each time."""
+
+    START = "start", _("Da de begyndte")
+    END = "end", _("Da de sluttede")
+    THREE = "three", _("Tre måneder efter")
+    SIX = "six", _("Seks måneder efter")
+    TWELVE = "twelve", _("Et år efter")
+
+
+AFTER_END: tuple[tuple[Moment, int], ...] = (
+    (Moment.END, 0),
+    (Moment.THREE, 91),
+    (Moment.SIX, 183),
+    (Moment.TWELVE, 365),
+)
+"""Days after the end on which each question is due."""
+
+
+class Said(TextChoices):
+    """One answer; an empty one is no answer."""
+
+    YES = "yes", _("Ja")
+    NO = "no", _("Nej")
+    UNSURE = "unsure", _("Ved ikke")
+
+
+QUESTIONS: dict[str, str | Promise] = {
+    "job": _("Er i job"),
+    "education": _("Er i uddannelse"),
+    "danish": _("Kan dansk nok til det, hun vil"),
+    "network": _("Har nogen at spørge om job og uddannelse"),
+}
+"""What is asked. One may say yes to several, so they sum to more than all."""
+ASKED: dict[str, dict[str, str | Promise]] = {
+    Side.MENTEE: {
+        "job": _("Er du i job nu?"),
+        "education": _("Er du i gang med en uddannelse nu?"),
+        "danish": _("Kan du dansk nok til det, du vil?"),
+        "network": _("Har du nogen at spørge om job og uddannelse?"),
+    },
+    Side.MENTOR: {
+        "job": _("Er din mentee i job nu?"),
+        "education": _("Er din mentee i gang med en uddannelse nu?"),
+        "danish": _("Kan din mentee dansk nok til det, hun vil?"),
+        "network": _("Har din mentee nogen at spørge om job og uddannelse?"),
+    },
+}
+"""The same question to each side, in its own words."""

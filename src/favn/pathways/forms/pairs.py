@@ -1,0 +1,188 @@
+"""Forms of answers, meetings, plans, pairs and networks."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from favn.gatherings.forms import VersionForm, several_lines, whole
+from favn.gatherings.forms.inviting import PartyForm
+from favn.kit.fields import OnceForm, chosen, day_field, words
+from favn.pathways.actions.asking import Answer
+from favn.pathways.actions.pairs import Terms
+from favn.pathways.choices.mentoring import NetworkState, PartnerRole
+from favn.pathways.choices.outcomes import ASKED, Said
+from favn.pathways.choices.pairs import WHEN_BROKEN, WHEN_ENDED, Ending, NoWhy, Says, State, Way
+from favn.pathways.models import Network
+from favn.pathways.queries import words as told
+from favn.pathways.queries.matching import CRITERIA, MOST_POINTS
+from favn.pathways.rules.mentoring import MOST_WORDS
+
+
+class AnswerForm(forms.Form):
+    """Yes or no; a no has a reason, and words if one likes."""
+
+    why = chosen(_("Hvis nej: hvorfor?"), [("", _("Vælg")), *NoWhy.choices], required=False)
+    words = words(
+        _("Vil du sige mere?"), most=MOST_WORDS, widget=several_lines(),
+        help_text=_("Kun koordinatoren læser det."),
+    )  # fmt: skip
+
+    def answer(self, says: Says) -> Answer:
+        """What was said."""
+        return Answer(says, self.cleaned_data["why"], self.cleaned_data["words"])
+
+
+class MetForm(OnceForm):
+    """A day they met, and how."""
+
+    on = day_field(_("Hvornår mødtes I?"))
+    way = chosen(_("Hvordan?"), Way.choices, widget=forms.RadioSelect, initial=Way.TOGETHER)
+
+
+class OutcomeForm(forms.Form):
+    """The questions of one moment, in the words of one side."""
+
+    def __init__(self, side: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for question, label in ASKED[side].items():
+            self.fields[question] = chosen(
+                label, Said.choices, required=False, widget=forms.RadioSelect
+            )
+
+
+class CallForm(OnceForm):
+    """Somebody wants the coordinator to call."""
+
+    words = words(
+        _("Hvad drejer det sig om?"), most=MOST_WORDS, widget=several_lines(),
+        help_text=_("Du kan lade det stå tomt."),
+    )  # fmt: skip
+
+
+class RulingForm(OnceForm):
+    """Why a person decides about two."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    why = words(
+        _("Hvorfor?"), most=300, required=True,
+        error_messages={"required": _("Skriv kort, hvorfor. Det står ved forslaget.")},
+    )  # fmt: skip
+
+
+class WeightsForm(OnceForm):
+    """Points for each thing that counts; 0 is left out."""
+
+    def __init__(self, *args: Any, points: Mapping[str, int] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key, _fact, _enough in CRITERIA:
+            start = (points or {}).get(key, 0)
+            self.fields[key] = whole(told.criterion(key), most=MOST_POINTS, initial=start)
+        self.fields["why"] = words(_("Hvorfor ændrer du dem?"), most=300)
+
+    def points(self) -> dict[str, int]:
+        """Criterion → points."""
+        return {key: self.cleaned_data[key] for key, _fact, _enough in CRITERIA}
+
+
+class TermsForm(VersionForm):
+    """What two agree on when they begin."""
+
+    started_on = day_field(_("De begynder den"))
+    planned_end = day_field(
+        _("De slutter den"), required=False, help_text=_("Ofte et halvt til et helt år.")
+    )
+    every_weeks = whole(_("De mødes hver … uge"), least=1, most=8, initial=2)
+    mentee_expects = words(_("Menteen forventer"), most=MOST_WORDS, widget=several_lines())
+    mentor_expects = words(_("Mentoren forventer"), most=MOST_WORDS, widget=several_lines())
+
+    def terms(self) -> Terms:
+        """What was typed."""
+        data = self.cleaned_data
+        return Terms(
+            data["started_on"], data["planned_end"], data["every_weeks"], data["mentee_expects"],
+            data["mentor_expects"],
+        )  # fmt: skip
+
+
+class FinishForm(VersionForm):
+    """How a pair ends, why, and when."""
+
+    ending = chosen(
+        _("Hvad skete der?"),
+        [
+            ("", _("Vælg")),
+            (_("Afsluttet"), [(e.value, e.label) for e in WHEN_ENDED]),
+            (_("Afbrudt"), [(e.value, e.label) for e in WHEN_BROKEN]),
+        ],
+    )
+    on = day_field(_("Hvilken dag?"))
+
+    def to(self) -> State:
+        """Ended, or broken."""
+        is_end = Ending(self.cleaned_data["ending"]) in WHEN_ENDED
+        return State.ENDED if is_end else State.BROKEN
+
+
+class FollowUpForm(OnceForm):
+    """What was said, or a day to call on."""
+
+    words = words(
+        _("Hvad aftalte I?"), most=MOST_WORDS, required=True, widget=several_lines(),
+        help_text=_("Skriv intet om en sag eller om helbred."),
+    )  # fmt: skip
+    due_on = day_field(
+        _("Ring igen den"), required=False, help_text=_("Tomt, hvis du har talt med dem nu.")
+    )
+
+
+class NetworkForm(OnceForm):
+    """A new local network."""
+
+    name = words(_("Netværkets navn"), most=80, required=True)
+    city = words(_("By"), most=80, required=True)
+
+
+class NetworkStateForm(VersionForm):
+    """What the network can take on."""
+
+    state = chosen(_("Netværket er"), [
+        (s.value, s.label) for s in NetworkState if s != NetworkState.CLOSED
+    ])  # fmt: skip
+    why = words(_("Hvorfor?"), most=300, help_text=_("Alle kan læse det."))
+    silent_weeks = whole(_("Et par er stille efter … uger uden møde"), least=1, most=26)
+
+
+class CloseForm(VersionForm):
+    """Who takes over when a network closes."""
+
+    ENDS = "ends"
+    heir = chosen(_("Hvem tager over?"), [])
+    why = words(_("Hvorfor lukker det?"), most=300, required=True)
+
+    def __init__(self, *args: Any, others: list[Network], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.others = {str(one.pk): one for one in others}
+        named = [(key, one.name) for key, one in self.others.items()]
+        ends = (self.ENDS, _("Ingen: makkerskaberne sluttes, og alle går ud"))
+        self.fields["heir"].choices = [("", _("Vælg")), *named, ends]  # type: ignore[attr-defined]
+
+    def chosen_heir(self) -> Network | None:
+        """Which network."""
+        return self.others.get(self.cleaned_data["heir"])
+
+    @property
+    def ends_all(self) -> bool:
+        """Whether nobody takes over."""
+        return bool(self.cleaned_data["heir"] == self.ENDS)
+
+
+class PartnerForm(PartyForm, OnceForm):
+    """A party of the directory, and what it is to the network."""
+
+    role = chosen(_("Hvad er de?"), PartnerRole.choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["party"].required = True

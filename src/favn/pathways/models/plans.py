@@ -1,0 +1,166 @@
+"""A plan for the whole pool of a network: its weights, what it suggests, and what people decided.
+
+A run is kept as it was computed, so that two coordinators look at the same plan; what has changed
+since (somebody left, somebody came) is said beside it, and it is run again.
+"""
+
+from uuid import UUID
+
+from django.db import models
+
+from favn.kit.encryption import EncryptedTextField
+from favn.pathways.choices.pairs import PlanState
+from favn.pathways.choices.pairs import Ruling as Kind
+from favn.pathways.models.mentoring import Network, Participant
+from favn.people.organisations.models import OwnedRecord
+
+
+class Weighting(OwnedRecord):
+    """What counts in a match, and how much: one numbered version, never changed."""
+
+    number = models.PositiveSmallIntegerField()
+    points = models.JSONField(default=dict)
+    """Criterion → points; 0 is left out."""
+    why = models.CharField(max_length=300, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=120)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "number"], name="weighting_number_once")
+        ]
+
+    class Border:
+        stays_inside = True
+
+    class Privacy:
+        ordinary = ("id", "organisation", "number", "points", "why", "made_at")
+        identifying = ("made_by",)
+        kept = "as long as the plans that use it"
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class Plan(OwnedRecord):
+    """Who goes with whom in one network, as it was last run."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="plans")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=5, choices=PlanState.choices, default=PlanState.DRAFT)
+    weighting = models.ForeignKey(Weighting, on_delete=models.PROTECT, related_name="plans")
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=120)
+    run_at = models.DateTimeField(null=True, blank=True)
+    mentees = models.PositiveIntegerField(default=0)
+    mentors = models.PositiveIntegerField(default=0)
+    """How many of each were in the pool at the run."""
+    total = models.PositiveIntegerField(default=0)
+    in_order = models.PositiveIntegerField(default=0)
+    """Points if each mentee in turn had taken the best free mentor."""
+    left = models.JSONField(default=list)
+    """[mentee, {rule: mentors it rules out}, possible mentors, [[kind, mentor, rule], …]]."""
+    said = models.JSONField(default=list)
+    """What happened during the run: [what, mentee or "", mentor or ""]."""
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-made_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["network", "number"], name="mentor_plan_number_once")
+        ]
+
+    class Border:
+        stays_inside = True
+
+    class Privacy:
+        ordinary = (
+            "id", "organisation", "network", "number", "state", "weighting", "made_at", "run_at",
+            "mentees", "mentors", "total", "in_order", "version",
+        )  # fmt: skip
+        identifying = ("made_by", "left", "said")
+        kept = "2 years"
+
+    def __str__(self) -> str:
+        return f"{self.network} {self.number}"
+
+    @property
+    def gain(self) -> int:
+        """How many points more than by turn."""
+        return self.total - self.in_order
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether one works on it."""
+        return self.state == PlanState.DRAFT
+
+
+class PlanPair(OwnedRecord):
+    """Two that the last run put together, with points and reasons as they were then."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="pairs")
+    mentee = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    mentor = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    points = models.PositiveSmallIntegerField()
+    reasons = models.JSONField(default=list)
+    """[criterion, points, [shared]]."""
+    broken = models.JSONField(default=list)
+    """Rules that a locked pair breaks all the same."""
+    is_locked = models.BooleanField(default=False)
+    others = models.PositiveSmallIntegerField(default=0)
+    """How many other mentors the mentee could have."""
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-points", "pk"]
+        constraints = [models.UniqueConstraint(fields=["plan", "mentee"], name="planned_once")]
+        indexes = [models.Index(fields=["organisation", "plan", "points"])]
+
+    class Border:
+        stays_inside = True
+
+    class Privacy:
+        ordinary = ("id", "organisation", "plan", "points", "is_locked", "broken", "others")
+        identifying = ("mentee", "mentor", "reasons")
+        kept = "2 years"
+
+    def __str__(self) -> str:
+        return f"{self.mentee_id} {self.mentor_id}"
+
+
+class Ruling(OwnedRecord):
+    """A person's decision about two: in one plan they go together, or they never do."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="+")
+    plan = models.ForeignKey(
+        Plan, null=True, blank=True, on_delete=models.CASCADE, related_name="locks"
+    )
+    """The plan of a lock; what is forbidden holds for every plan."""
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    mentee = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    mentor = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    why = EncryptedTextField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=120)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["organisation", "network", "lifted_at"])]
+
+    class Border:
+        stays_inside = True
+
+    class Privacy:
+        ordinary = ("id", "organisation", "network", "plan", "kind", "at", "lifted_at")
+        identifying = ("mentee", "mentor", "by")
+        sensitive = ("why",)
+        kept = "as long as both are here"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.mentee_id} {self.mentor_id}"
+
+    @property
+    def about_persons(self) -> tuple[UUID, ...]:
+        """Whose record is read when an encrypted field is opened."""
+        return tuple(p for p in (self.mentee.person_id, self.mentor.person_id) if p)

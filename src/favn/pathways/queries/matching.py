@@ -1,0 +1,254 @@
+"""Who goes with whom in one network: the pool as the matching reads it, and its answer in words.
+
+Hard rules: a language in common, a time in common, a woman where one is wished for, a certificate
+that was seen where one is needed, never oneself, and never two whom a person decided against. Who
+has waited longer weighs more; saying one more time to meet never costs a point.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from favn.pathways.choices.mentoring import Gender
+from favn.pathways.choices.pairs import OVER
+from favn.pathways.choices.pairs import Ruling as Kind
+from favn.pathways.models import Network, Pair, Participant, Plan, Ruling, Weighting
+from favn.pathways.queries import pool
+from favn.statistics import matching
+from favn.statistics.matching import Criterion, Giver, Question, Rule, Seeker
+from favn.statistics.matching_left import Left, Trials, why_left
+
+RULES = (
+    Rule("language", "language"),
+    Rule("time", "time"),
+    Rule("woman", "woman"),
+    Rule("certificate", "certificate"),
+    Rule("self", "person", "apart"),
+)
+CRITERIA: tuple[tuple[str, str, int], ...] = (
+    ("trade", "trade", 1),
+    ("goal", "goal", 2),
+    ("tongue", "tongue", 1),
+    ("time", "time", 2),
+    ("waited", "waited", 12),
+)
+"""Criterion, the fact it counts, and how much of it is enough."""
+FIRST_POINTS = {"trade": 6, "goal": 3, "tongue": 2, "time": 1, "waited": 1}
+EACH_PAIR = 40
+"""Points of being matched at all: it weighs more than any other single thing."""
+MOST_POINTS = 9
+MONTHS = tuple(f"{n:02d}" for n in range(1, 13))
+ALSO_TRIED, MOST_HELP = 40, 3
+"""For at most so many who are left it is tried what would help; the rest hear why alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What one run was told: the question, and whom it is about."""
+
+    question: Question
+    mentees: dict[str, Participant]
+    mentors: dict[str, Participant]
+    dropped: tuple[tuple[str, str], ...] = ()
+    """Locks that cannot stand: one of the two is out or full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run answered."""
+
+    pool: Pool
+    plan: matching.Plan
+    others: Mapping[str, int]
+    left: tuple[Left, ...]
+    in_order: int
+
+
+def weighting_now() -> Weighting | None:
+    """The newest weights, or None before anybody made any."""
+    return Weighting.objects.owned().first()
+
+
+def weightings() -> list[Weighting]:
+    """Every version, the newest first."""
+    return list(Weighting.objects.owned())
+
+
+def criteria_of(points: Mapping[str, int]) -> tuple[Criterion, ...]:
+    """The criteria that count anything under these weights."""
+    return tuple(
+        Criterion(key, fact, points[key], enough) for key, fact, enough in CRITERIA
+        if points.get(key, 0) > 0
+    )  # fmt: skip
+
+
+def facts_of(who: Participant, today: date) -> dict[str, frozenset[str]]:
+    """What somebody says, as the matching reads it; what they do not say fits everybody."""
+    said = {
+        "language": frozenset(who.languages),
+        "tongue": frozenset(code for code in who.languages if code not in ("da", "en")),
+        "time": frozenset(who.times),
+        "trade": frozenset((who.trade,) if who.trade else ()),
+        "goal": frozenset(who.goals),
+        "person": frozenset((str(who.person_id),)),
+    }
+    if who.is_mentor:
+        is_seen, is_woman = who.has_certificate(today), who.gender == Gender.WOMAN
+        said["woman"] = frozenset(("woman" if is_woman else "other",))
+        said["certificate"] = frozenset(("seen" if is_seen else "unseen",))
+        said["waited"] = frozenset(MONTHS)
+    else:
+        said["woman"] = frozenset(("woman",) if who.wants_woman else ())
+        said["certificate"] = frozenset(("seen",) if who.needs_certificate else ())
+        said["waited"] = frozenset(MONTHS[: max(0, (today - who.waiting_since).days // 30)])
+    return said
+
+
+def asked(plan: Plan, today: date) -> Pool:
+    """The pool of a plan's network today, with what people decided about it."""
+    found = pool_of(plan.network, plan.weighting.points, today)
+    locks = _pairs(Ruling.objects.owned().filter(plan=plan, kind=Kind.LOCK, lifted_at=None))
+    return with_locks(found, locks)
+
+
+def pool_of(network: Network, points: Mapping[str, int], today: date) -> Pool:
+    """Everybody who may be put together in a network today; live pairs keep their places."""
+    may = pool.allowed(today)
+    mentees = [one for one in pool.waiting_mentees(network) if one.person_id in may]
+    mentors = [(m, n) for m, n in pool.mentors_with_places(network) if m.person_id in may]
+    question = Question(
+        tuple(Seeker(str(one.pk), facts_of(one, today)) for one in mentees),
+        tuple(Giver(str(one.pk), facts_of(one, today), places) for one, places in mentors),
+        RULES,
+        criteria_of(points),
+        EACH_PAIR,
+    )
+    people = {str(one.pk): one for one in mentees}, {str(one.pk): one for one, _n in mentors}
+    return Pool(replace(question, forbidden=_forbidden(network, *people)), *people)
+
+
+def _forbidden(
+    network: Network, mentees: Mapping[str, Participant], mentors: Mapping[str, Participant]
+) -> frozenset[tuple[str, str]]:
+    """Two whom a person decided against, and two who were asked before and it came to nothing."""
+    rulings = _pairs(forbidden_in(network))
+    before = Pair.objects.owned().filter(mentee__network=network, state__in=OVER)
+    over = {(str(a), str(b)) for a, b in before.values_list("mentee_id", "mentor_id")}
+    return frozenset((a, b) for a, b in rulings | over if a in mentees and b in mentors)
+
+
+def forbidden_in(network: Network) -> Iterable[Ruling]:
+    """What stands forbidden between people of a network, wherever it was decided."""
+    rows = Ruling.objects.owned().filter(kind=Kind.FORBID, lifted_at=None)
+    rows = rows.filter(mentee__network=network)
+    return rows.select_related("mentee__person", "mentor__person")
+
+
+def _pairs(rows: Iterable[Ruling]) -> set[tuple[str, str]]:
+    return {(str(row.mentee_id), str(row.mentor_id)) for row in rows}
+
+
+def with_locks(found: Pool, locks: set[tuple[str, str]]) -> Pool:
+    """The same pool with its locks; those that cannot stand are told apart and left out."""
+    room = {giver.id: giver.capacity for giver in found.question.givers}
+    kept, dropped = set[tuple[str, str]](), []
+    for mentee, mentor in sorted(locks):
+        if mentee in found.mentees and room.get(mentor, 0) > 0:
+            room[mentor] -= 1
+            kept.add((mentee, mentor))
+        else:
+            dropped.append((mentee, mentor))
+    free = found.question.forbidden - kept
+    question = replace(found.question, locked=frozenset(kept), forbidden=free)
+    return replace(found, question=question, dropped=tuple(dropped))
+
+
+def solved(found: Pool) -> Run:
+    """The plan with the most points inside the rules, and why somebody is left over."""
+    question = found.question
+    plan = matching.best(question)
+    others = {seeker.id: len(ways) for seeker, ways in matching.possible(question)}
+    trials = Trials(question)
+    left = tuple(
+        why_left(question, plan, key, most=MOST_HELP if n < ALSO_TRIED else 0, trials=trials)
+        for n, key in enumerate(plan.left)
+    )
+    return Run(found, plan, others, left, matching.in_order(question))
+
+
+def gone_since(run: Run, network: Network, today: date) -> list[tuple[str, str]]:
+    """(mentee, mentor) of the run's pairs that cannot stand any more: one is out, or full."""
+    now = pool_of(network, {}, today)
+    room = {giver.id: giver.capacity for giver in now.question.givers}
+    gone = []
+    for pair in run.plan.pairs:
+        if pair.seeker not in now.mentees or room.get(pair.giver, 0) < 1:
+            gone.append((pair.seeker, pair.giver))
+        else:
+            room[pair.giver] -= 1
+    return gone
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One mentor for a mentee: points, reasons, and which rules are in the way."""
+
+    mentor: Participant
+    points: int
+    reasons: tuple[matching.Reason, ...]
+    broken: tuple[str, ...]
+    is_forbidden: bool
+    places: int
+
+
+def fits(mentee: Participant, points: Mapping[str, int], today: date, most: int = 12) -> list[Fit]:
+    """The mentors nearest to a mentee, those who may stand first, then the near misses."""
+    found = pool_of(mentee.network, points, today)
+    question = found.question
+    seeker = Seeker(str(mentee.pk), facts_of(mentee, today))
+    lines = [
+        Fit(
+            found.mentors[giver.id],
+            matching.points_of(seeker, giver, question),
+            matching.reasons_of(seeker, giver, question.criteria),
+            matching.broken_rules(seeker, giver, question.rules),
+            (seeker.id, giver.id) in question.forbidden,
+            giver.capacity,
+        )
+        for giver in question.givers
+    ]
+    lines.sort(key=lambda fit: (fit.is_forbidden, len(fit.broken), -fit.points))
+    return lines[:most]
+
+
+def forbidden_why(mentee: Participant, mentor: Participant) -> str:
+    """Why the two never go together, in the words of whoever decided it; empty where they may."""
+    rows = Ruling.objects.owned().filter(
+        kind=Kind.FORBID, mentee=mentee, mentor=mentor, lifted_at=None
+    )
+    row = rows.select_related("mentee", "mentor").first()
+    return row.why if row else ""
+
+
+def plan_with(pk: UUID) -> Plan | None:
+    """One plan of the present tenant."""
+    return Plan.objects.owned().select_related("network", "weighting").filter(pk=pk).first()
+
+
+def draft_of(network: Network) -> Plan | None:
+    """The plan one works on in a network, or None."""
+    rows = Plan.objects.owned().filter(network=network, state="draft")
+    return rows.select_related("network", "weighting").first()
+
+
+def locks_in(plan: Plan) -> list[Ruling]:
+    """The locks of a plan that stand."""
+    rows = Ruling.objects.owned().filter(plan=plan, kind=Kind.LOCK, lifted_at=None)
+    return list(rows.select_related("mentee__person", "mentor__person"))
+
+
+def ruling_with(pk: UUID, network: Network) -> Ruling | None:
+    """A decision about two of a network."""
+    rows = Ruling.objects.owned().filter(pk=pk, mentee__network=network)
+    return rows.select_related("mentee", "mentor").first()

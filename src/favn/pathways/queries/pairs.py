@@ -1,0 +1,145 @@
+"""Pairs: those who were asked, those who meet, those who are silent. Never writes."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from favn.pathways.choices.mentoring import Standing
+from favn.pathways.choices.pairs import LIVE, Says, State
+from favn.pathways.models import FollowUp, Letter, Meeting, Network, Pair, PairSide, Participant
+from favn.pathways.rules.pairs import ANSWER_DAYS, silent_days
+
+
+def pairs(network: Network | None = None) -> QuerySet[Pair]:
+    """Every pair with both persons, of one network or of all."""
+    rows = Pair.objects.owned().select_related("network", "mentee__person", "mentor__person")
+    return rows.filter(network=network) if network else rows
+
+
+def with_sides(rows: QuerySet[Pair]) -> QuerySet[Pair]:
+    """The same with what both sides said."""
+    sides = PairSide.objects.owned().select_related("participant")
+    return rows.prefetch_related(Prefetch("sides", sides))
+
+
+def pair_with(pk: UUID) -> Pair | None:
+    """One pair of the present tenant."""
+    return with_sides(pairs()).filter(pk=pk).first()
+
+
+def pairs_of(who: Participant) -> QuerySet[Pair]:
+    """Somebody's pairs, the newest first."""
+    rows = pairs().filter(mentor=who) if who.is_mentor else pairs().filter(mentee=who)
+    return with_sides(rows)
+
+
+def side_of(pair: Pair, who: Participant) -> PairSide:
+    """One's own side of a pair."""
+    return next(side for side in pair.sides.all() if side.participant_id == who.pk)
+
+
+def meetings_of(pair: Pair) -> list[Meeting]:
+    """When they met, the latest first."""
+    return list(Meeting.objects.owned().filter(pair=pair, voided_at=None))
+
+
+def meeting_with(pk: UUID, pair: Pair) -> Meeting | None:
+    """One meeting of a pair."""
+    return Meeting.objects.owned().filter(pk=pk, pair=pair, voided_at=None).first()
+
+
+def follow_ups_of(pair: Pair) -> list[FollowUp]:
+    """What the coordinator wrote or promised, the newest first."""
+    rows = FollowUp.objects.owned().filter(pair=pair)
+    return list(rows.select_related("pair__mentee", "pair__mentor"))
+
+
+def follow_up_with(pk: UUID) -> FollowUp | None:
+    """One of the present tenant's."""
+    rows = FollowUp.objects.owned().filter(pk=pk)
+    return rows.select_related("pair__mentee", "pair__mentor").first()
+
+
+def owed(today: date, network: Network | None = None) -> list[FollowUp]:
+    """Calls that are due, or were asked for, the oldest first."""
+    rows = FollowUp.objects.owned().filter(done_at=None, due_on__lte=today)
+    rows = rows.filter(pair__network=network) if network else rows
+    both = ("pair__mentee__person", "pair__mentor__person", "pair__network")
+    return list(rows.select_related(*both).order_by("due_on", "at"))
+
+
+def letters_of(pair: Pair) -> list[Letter]:
+    """What was written about a pair, the newest first."""
+    rows = Letter.objects.owned().filter(pair=pair).order_by("-decided_at")
+    return list(rows.select_related("participant__person"))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A suggestion that both, or one, have not settled: what each says, and for how long."""
+
+    pair: Pair
+    sides: list[PairSide]
+    days: int
+
+    @property
+    def is_late(self) -> bool:
+        """Whether an answer has been missing for longer than they were given."""
+        return self.pair.state == State.ASKED and self.days > ANSWER_DAYS
+
+
+def asked(today: date, network: Network | None = None) -> list[Asked]:
+    """Suggestions that are open: first where both said yes, then those asked longest ago."""
+    rows = with_sides(pairs(network)).filter(state__in=(State.AGREED, State.ASKED))
+    found = [Asked(row, list(row.sides.all()), (today - row.asked_on).days) for row in rows]
+    return sorted(found, key=lambda one: (one.pair.state != State.AGREED, -one.days))
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A pair nobody has heard from, and for how many days."""
+
+    pair: Pair
+    days: int
+
+    @property
+    def weeks(self) -> int:
+        """The same in whole weeks."""
+        return self.days // 7
+
+
+def silent(today: date, network: Network | None = None) -> list[Silent]:
+    """Running pairs without a meeting for longer than their network allows, the longest first."""
+    rows = pairs(network).filter(state=State.STARTED)
+    heard = rows.annotate(heard_on=Coalesce("last_met_on", "started_on"))
+    quiet = heard.filter(heard_on__lt=today - timedelta(days=7))
+    found = [Silent(row, _silence(row, today)) for row in quiet]
+    return sorted((one for one in found if one.days), key=lambda one: -one.days)
+
+
+def _silence(row: Pair, today: date) -> int:
+    """Days without a sign of life, where they are too many; else 0."""
+    since = row.quiet_since
+    return silent_days(since, today, row.network.silent_weeks) if since else 0
+
+
+def gone(network: Network | None = None) -> list[Pair]:
+    """Pairs that are not over although one of the two is out."""
+    rows = pairs(network).filter(state__in=LIVE)
+    is_out = Q(mentee__standing=Standing.LEFT) | Q(mentor__standing=Standing.LEFT)
+    return list(rows.filter(is_out))
+
+
+def ending_soon(today: date, network: Network | None = None) -> list[Pair]:
+    """Running pairs whose planned end is past or within a fortnight, the first one first."""
+    rows = pairs(network).filter(state__in=(State.STARTED, State.PAUSED))
+    until = today + timedelta(days=14)
+    return list(rows.filter(planned_end__lte=until).order_by("planned_end"))
+
+
+def unanswered(pair: Pair) -> list[PairSide]:
+    """The sides that have not said yes or no."""
+    return [side for side in pair.sides.all() if side.says == Says.WAITING]

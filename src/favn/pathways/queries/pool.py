@@ -1,0 +1,105 @@
+"""Who has signed up, who is in the pool, and who waits for how long. Never writes."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from favn.pathways.choices.mentoring import Side, Standing
+from favn.pathways.choices.pairs import LIVE
+from favn.pathways.models import Application, Network, Participant
+from favn.pathways.rules.pairs import waited
+from favn.people.persons.queries import who_allow
+
+PURPOSE = "mentoring"
+MOST_SHOWN = 50
+
+
+def applications() -> QuerySet[Application]:
+    """Sign-ups that nobody has taken in or put away, the oldest first."""
+    return Application.objects.owned().filter(settled_at=None).select_related("network")
+
+
+def application_with(pk: UUID) -> Application | None:
+    """One sign-up of the present tenant, settled or not."""
+    rows = Application.objects.owned().select_related("network", "participant")
+    return rows.filter(pk=pk).first()
+
+
+def participants() -> QuerySet[Participant]:
+    """Everybody, with their person and network."""
+    return Participant.objects.owned().select_related("person", "network")
+
+
+def participant_with(pk: UUID) -> Participant | None:
+    """One of the present tenant's own."""
+    return participants().filter(pk=pk).first()
+
+
+def here(network: Network | None = None) -> QuerySet[Participant]:
+    """Those who have not left, of one network or of all."""
+    rows = participants().exclude(standing=Standing.LEFT)
+    return rows.filter(network=network) if network else rows
+
+
+def signed(network: Network | None = None) -> QuerySet[Participant]:
+    """Those taken in who wait for a talk."""
+    return here(network).filter(standing=Standing.SIGNED)
+
+
+def waiting_mentees(network: Network | None = None) -> QuerySet[Participant]:
+    """Mentees in the pool without a mentor, who has waited longest first."""
+    rows = here(network).filter(side=Side.MENTEE, standing=Standing.READY)
+    return rows.exclude(as_mentee__state__in=LIVE).order_by("waiting_since", "pk")
+
+
+def mentors_with_places(network: Network | None = None) -> list[tuple[Participant, int]]:
+    """Mentors in the pool and how many more each can follow; who is full is left out."""
+    rows = here(network).filter(side=Side.MENTOR, standing=Standing.READY)
+    counted = rows.annotate(taken=Count("as_mentor", filter=Q(as_mentor__state__in=LIVE)))
+    return [(one, one.places - one.taken) for one in counted if one.places > one.taken]
+
+
+def places_of(mentor: Participant) -> int:
+    """How many more mentees a mentor can follow now."""
+    return mentor.places - mentor.as_mentor.filter(state__in=LIVE).count()
+
+
+def allowed(today: date) -> set[UUID]:
+    """Keys of the persons who may be suggested today."""
+    return who_allow(PURPOSE, on=today)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who waits: for how many days, that in words, and as a part of the longest."""
+
+    who: Participant
+    days: int
+    told: str
+    share: int
+
+
+def lined_up(rows: list[Participant], today: date) -> list[Waiting]:
+    """The same, each with their wait; the longest fills the bar."""
+    days = [max(0, (today - one.waiting_since).days) for one in rows]
+    most = max([*days, 1])
+    return [
+        Waiting(one, n, waited(n), round(100 * n / most)) for one, n in zip(rows, days, strict=True)
+    ]
+
+
+def median_wait(network: Network | None, today: date) -> int | None:
+    """Days that half of those who wait have waited longer than; None where nobody waits."""
+    since = list(waiting_mentees(network).values_list("waiting_since", flat=True))
+    if not since:
+        return None
+    return (today - since[len(since) // 2]).days
+
+
+def withdrawn(today: date, network: Network | None = None) -> list[Participant]:
+    """At most fifty still here who took their yes to be suggested back, or never said it."""
+    may, rows = allowed(today), here(network).exclude(person=None)
+    keys = [pk for pk, person in rows.values_list("pk", "person_id") if person not in may]
+    return list(rows.filter(pk__in=keys[:MOST_SHOWN]))

@@ -1,0 +1,205 @@
+"""The coordinator's table: what asks for a person first, in one network or in all."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from favn.pathways.choices.mentoring import Standing
+from favn.pathways.choices.pairs import LIVE, RUNNING, State
+from favn.pathways.models import Application, FollowUp, Network, Pair, Participant, Plan, PlanPair
+from favn.pathways.queries import matching, pairs, pool, words
+from favn.pathways.queries.pairs import Asked, Silent
+from favn.pathways.queries.pool import Waiting
+
+SHOWN, MOST = 6, 12
+"""So many of each stand on the table; the rest is one press away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two of the newest plan who may be asked, and why."""
+
+    row: PlanPair
+    why: list[str]
+    in_the_way: list[str]
+    broken_since: str = ""
+    """Why they can no longer be asked, where something has changed since the run."""
+
+    @property
+    def may_be_asked(self) -> bool:
+        """Whether nothing has changed."""
+        return not self.broken_since
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All of it; lists are cut to what fits, the numbers beside them are whole."""
+
+    network: Network | None
+    waiting: list[Waiting]
+    waiting_in_all: int
+    median: int | None
+    places: int
+    plan: Plan | None
+    suggestions: list[Suggestion]
+    suggestions_in_all: int
+    asked: list[Asked]
+    unanswered: int
+    silent: list[Silent]
+    silent_in_all: int
+    owed: list[FollowUp]
+    gone: list[Pair]
+    ending: list[Pair]
+    withdrawn: list[Participant]
+    applications: list[Application]
+    applications_in_all: int
+    to_meet: list[Participant]
+    running: int
+
+
+def table(today: date, network: Network | None) -> Table:
+    """What stands today, in one network or in all."""
+    waits = pool.waiting_mentees(network)
+    plan = matching.draft_of(network) if network else None
+    may = open_suggestions(plan, today) if plan else []
+    asked, silent = pairs.asked(today, network), pairs.silent(today, network)
+    new = pool.applications().filter(network=network) if network else pool.applications()
+    return Table(
+        network=network,
+        waiting=pool.lined_up(list(waits[: SHOWN + 2]), today),
+        waiting_in_all=waits.count(),
+        median=pool.median_wait(network, today),
+        places=sum(n for _m, n in pool.mentors_with_places(network)),
+        plan=plan,
+        suggestions=may[:SHOWN],
+        suggestions_in_all=len(may),
+        asked=asked[:MOST],
+        unanswered=sum(one.pair.state == State.ASKED for one in asked),
+        silent=silent[:MOST],
+        silent_in_all=len(silent),
+        owed=pairs.owed(today, network)[:MOST],
+        gone=pairs.gone(network),
+        ending=pairs.ending_soon(today, network),
+        withdrawn=pool.withdrawn(today, network),
+        applications=list(new[:SHOWN]),
+        applications_in_all=new.count(),
+        to_meet=list(pool.signed(network)[:SHOWN]),
+        running=pairs.pairs(network).filter(state__in=RUNNING).count(),
+    )
+
+
+def open_suggestions(plan: Plan, today: date) -> list[Suggestion]:
+    """The plan's pairs who may be asked today, the best first."""
+    rows = list(planned(plan))
+    since = changed_since(plan, rows, today)
+    return [_suggestion(row, "") for row in rows if row.pk not in since]
+
+
+def planned(plan: Plan) -> QuerySet[PlanPair]:
+    """Every pair of the last run, locked ones first, then the best."""
+    rows = PlanPair.objects.owned().filter(plan=plan)
+    return rows.select_related("mentee__person", "mentor__person").order_by(
+        "-is_locked", "-points", "pk"
+    )
+
+
+def planned_with(pk: UUID) -> PlanPair | None:
+    """One pair of a plan, with all that asking them needs."""
+    needs = ("plan__weighting", "mentee__person", "mentee__network", "mentor__person")
+    return PlanPair.objects.owned().select_related(*needs).filter(pk=pk).first()
+
+
+def suggestions(rows: Iterable[PlanPair], since: dict[UUID, str]) -> list[Suggestion]:
+    """Pairs of a plan in words; `since` is what `changed_since` found."""
+    return [_suggestion(row, since.get(row.pk, "")) for row in rows]
+
+
+def _suggestion(row: PlanPair, since: str) -> Suggestion:
+    in_the_way = [words.broken(key) for key in row.broken]
+    return Suggestion(row, words.reasons(row.reasons), in_the_way, _since(since))
+
+
+def _since(key: str) -> str:
+    return str(words.SINCE[key]) if key else ""
+
+
+def changed_since(plan: Plan, rows: list[PlanPair], today: date) -> dict[UUID, str]:
+    """Planned pair → why it cannot be asked now: asked already, out, paused, full, a yes gone."""
+    may = pool.allowed(today)
+    live = Pair.objects.owned().filter(state__in=LIVE).order_by()
+    paired = set(live.values_list("mentee_id", flat=True))
+    taken = Counter(live.values_list("mentor_id", flat=True))
+    forbidden = {(r.mentee_id, r.mentor_id) for r in matching.forbidden_in(plan.network)}
+    found = {}
+    for row in rows:
+        if row.mentee_id in paired:
+            found[row.pk] = "asked"
+        elif Standing.LEFT in (row.mentee.standing, row.mentor.standing):
+            found[row.pk] = "left"
+        elif (row.mentee.standing, row.mentor.standing) != (Standing.READY, Standing.READY):
+            found[row.pk] = "paused"
+        elif not {row.mentee.person_id, row.mentor.person_id} <= may:
+            found[row.pk] = "no"
+        elif taken[row.mentor_id] >= row.mentor.places:
+            found[row.pk] = "full"
+        elif (row.mentee_id, row.mentor_id) in forbidden:
+            found[row.pk] = "forbidden"
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """A mentee the plan has no mentor for: why, and what was tried and would help."""
+
+    mentee: Participant
+    why: list[str]
+    helps: list[str]
+
+
+def left_over(plan: Plan, first: int, last: int) -> list[LeftOver]:
+    """Those left by the last run, from one place in the list to another."""
+    lines = plan.left[first:last]
+    ids = {m for m, _b, _p, changes in lines} | {c[1] for line in lines for c in line[3]}
+    people = {str(p.pk): p for p in pool.participants().filter(pk__in=ids)}
+    return [
+        LeftOver(
+            people[mentee],
+            _why(blocked, possible, plan.mentors),
+            [
+                words.change(kind, rule, people[who].name)
+                for kind, who, rule in changes
+                if who in people
+            ],
+        )
+        for mentee, blocked, possible, changes in lines
+        if mentee in people
+    ]
+
+
+def _why(blocked: dict[str, int], possible: int, mentors: int) -> list[str]:
+    """Why nobody was found, the rule that takes most first."""
+    if not mentors:
+        return [words.nobody()]
+    if possible:
+        return [words.taken(possible)]
+    ranked = sorted(blocked.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [words.ruled_out(key, n, mentors) for key, n in ranked] or [words.all_declined()]
+
+
+def emptied(plan: Plan) -> list[str]:
+    """Rules that alone empty somebody's list, the worst first, in words."""
+    counted: Counter[str] = Counter()
+    for _mentee, blocked, _possible, _changes in plan.left:
+        counted.update(key for key, n in blocked.items() if plan.mentors and n == plan.mentors)
+    return [words.emptied(key, n) for key, n in counted.most_common()]
+
+
+def said(plan: Plan) -> list[str]:
+    """What happened during the last run, in words."""
+    ids = {pk for line in plan.said for pk in line[1:] if pk}
+    names = {str(p.pk): p.name for p in pool.participants().filter(pk__in=ids)}
+    return [words.said(what, names.get(a, "?"), names.get(b, "?")) for what, a, b in plan.said]

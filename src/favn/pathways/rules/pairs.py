@@ -1,0 +1,133 @@
+"""May two be asked, may one answer, may a pair be moved, may a meeting be written down?"""
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from favn.pathways.choices.mentoring import Standing
+from favn.pathways.choices.pairs import (
+    MOVES,
+    OVER,
+    WHEN_BROKEN,
+    WHEN_ENDED,
+    Ruling,
+    Says,
+    State,
+    Wait,
+)
+
+ANSWER_DAYS = 7
+"""So many days somebody is given to answer, before they are reminded."""
+LONGEST = timedelta(days=731)
+
+
+def why_not_ask(
+    *, mentee: str, mentor: str, allowed: bool, is_paired: bool, places: int, forbidden: str
+) -> str | None:
+    """Both must be in the pool, have said yes to be suggested, and have a place for each other."""
+    is_ready = (mentee, mentor) == (Standing.READY, Standing.READY)
+    stops = (
+        (Standing.LEFT in (mentee, mentor), _("En af de to er gået ud. Regn planen igen.")),
+        (not is_ready, _("En af de to er ikke i puljen lige nu. Regn planen igen.")),
+        (not allowed, _("En af de to har taget sit ja til at blive foreslået tilbage.")),
+        (is_paired, _("Menteen er allerede spurgt eller i gang med en mentor.")),
+        (places < 1, _("Mentoren har ikke plads til flere lige nu.")),
+        (bool(forbidden), _("De to må ikke sættes sammen: %(why)s") % {"why": forbidden}),
+    )
+    return next((sentence for holds, sentence in stops if holds), None)
+
+
+def why_not_answer(state: str, now: str) -> str | None:
+    """While it is open one may answer, and change one's mind; a no that ended it stands."""
+    if state in OVER:
+        return _("Forslaget er ikke længere åbent.")
+    if state not in (State.ASKED, State.AGREED):
+        return _("I er allerede i gang. Ring til koordinatoren, hvis noget skal ændres.")
+    if now == Says.NO:
+        return _("Du har sagt nej. Ring til koordinatoren, hvis du har ombestemt dig.")
+    return None
+
+
+def why_not_move(now: str, to: str) -> str | None:
+    """Only along the ways of the table."""
+    if to in MOVES[now]:
+        return None
+    if now == State.ASKED and to == State.STARTED:
+        return _("Begge skal sige ja, før de kan begynde.")
+    return _("Det kan ikke gøres fra “%(now)s”.") % {"now": State(now).label}
+
+
+def why_not_end(to: str, ending: str) -> str | None:
+    """An ending has a reason of its kind."""
+    fits = WHEN_ENDED if to == State.ENDED else WHEN_BROKEN
+    return None if ending in fits else _("Vælg, hvorfor det sluttede.")
+
+
+def why_not_start(started_on: date, asked_on: date, today: date) -> str | None:
+    """They begin after they were asked, and no later than a month from now."""
+    if started_on < asked_on:
+        return _("De kan ikke være begyndt, før de blev spurgt.")
+    if started_on > today + timedelta(days=31):
+        return _("Vælg en dag inden for en måned.")
+    return None
+
+
+def why_not_end_plan(planned_end: date | None, started_on: date) -> str | None:
+    """A planned end lies after the beginning, and within two years of it."""
+    if planned_end and planned_end <= started_on:
+        return _("Slutdagen skal ligge efter den dag, de begynder.")
+    if planned_end and planned_end > started_on + LONGEST:
+        return _("Vælg en slutdag inden for to år.")
+    return None
+
+
+def why_not_end_on(on: date, started_on: date | None, today: date) -> str | None:
+    """Nothing ends before it began, or in the future."""
+    if started_on and on < started_on:
+        return _("Forløbet kan ikke slutte, før det begyndte.")
+    return _("Dagen ligger i fremtiden.") if on > today else None
+
+
+def why_not_met(
+    on: date, started_on: date | None, ended_on: date | None, today: date
+) -> str | None:
+    """A meeting lies between the beginning and the end, and not ahead."""
+    if started_on is None or on < started_on:
+        return _("Mødet ligger, før I begyndte. Se datoen efter.")
+    if on > today:
+        return _("Dagen ligger i fremtiden. Skriv mødet, når I har mødtes.")
+    if ended_on and on > ended_on:
+        return _("Mødet ligger, efter at forløbet sluttede.")
+    return None
+
+
+def why_not_rule(kind: str, why: str, *, places: int) -> str | None:
+    """A person decides with a reason; a lock needs a place."""
+    if not why.strip():
+        return _("Skriv kort, hvorfor. Det står ved forslaget.")
+    if kind == Ruling.LOCK and places < 1:
+        return _("Mentoren har ikke plads til flere i planen. Fjern en anden lås først.")
+    return None
+
+
+def silent_days(last_on: date, today: date, weeks: int) -> int:
+    """For how many days nobody has met, where it is longer than the network allows; else 0."""
+    days = (today - last_on).days
+    return days if days > weeks * 7 else 0
+
+
+def wait_of(days: int) -> Wait:
+    """The band of a wait in days; each day is in one band alone."""
+    bands = ((30, Wait.MONTH), (91, Wait.QUARTER), (183, Wait.HALF))
+    return next((band for end, band in bands if days < end), Wait.MORE)
+
+
+def waited(days: int) -> str:
+    """How long, in words."""
+    if days < 14:
+        return ngettext("%(n)s dag", "%(n)s dage", days) % {"n": days}
+    if days < 120:
+        return ngettext("%(n)s uge", "%(n)s uger", days // 7) % {"n": days // 7}
+    months = int(days / 30.44)
+    return ngettext("%(n)s måned", "%(n)s måneder", months) % {"n": months}

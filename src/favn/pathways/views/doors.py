@@ -1,0 +1,76 @@
+"""The doors of mentoring: who may open its pages, and the one record an address names."""
+
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest
+
+from favn.kit import clock, looking
+from favn.kit.attempts import DONE, Verb, attempt, found
+from favn.pathways.actions.posting import post_letters
+from favn.pathways.models import Network, Pair, Participant, Plan
+from favn.pathways.queries import matching, networks, pairs, pool
+from favn.people.accounts.door import requires
+from favn.people.accounts.roles import Area, Level
+
+T = TypeVar("T")
+reads = requires(Area.MENTORING, Level.READ, about_persons=True)
+writes = requires(Area.MENTORING, Level.WRITE, about_persons=True)
+
+
+def the_participant(pk: UUID) -> Participant:
+    """One of the organisation's own; others are 404."""
+    return found(pool.participant_with(pk))
+
+
+def the_pair(pk: UUID) -> Pair:
+    """One of the organisation's own."""
+    return found(pairs.pair_with(pk))
+
+
+def the_plan(pk: UUID) -> Plan:
+    """One of the organisation's own."""
+    return found(matching.plan_with(pk))
+
+
+def the_network(pk: UUID) -> Network:
+    """One of the organisation's own."""
+    return found(networks.network_with(pk))
+
+
+def asked_id(request: HttpRequest, name: str) -> UUID:
+    """The id a form names; a made-up one where it is no id, so that it is found nowhere."""
+    try:
+        return UUID(request.POST.get(name, ""))
+    except ValueError:
+        return uuid4()
+
+
+def asked_version(request: HttpRequest) -> int:
+    """The version a form was shown; 0 where it names none, which no row has."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
+def chosen_network(request: HttpRequest) -> tuple[Network | None, list[Network]]:
+    """The network a page is about, and those there are; the first where none is named."""
+    every = networks.open_networks()
+    named = {str(one.pk): one for one in every}
+    wanted = request.GET.get("netvaerk", "")
+    if wanted == "alle":
+        return None, every
+    return named.get(wanted, every[0] if every else None), every
+
+
+def post(request: HttpRequest) -> None:
+    """Send the letters that were decided. To write to somebody's address is no look at them."""
+    with looking.by_themselves():
+        post_letters(site=request.build_absolute_uri("/").rstrip("/"), at=clock.now())
+
+
+def acted(request: HttpRequest, verbs: dict[str, Verb]) -> int:
+    """Do what one of several forms on a page asks, and send its letters."""
+    status = attempt(request, verbs.get(request.POST.get("verb", "")))
+    if status == DONE:
+        post(request)
+    return status

@@ -1,0 +1,146 @@
+"""Local networks: which there are, what each has running, its partners, and closing one."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from favn.kit import clock
+from favn.kit.attempts import CONFLICTED, DONE, Verb, found
+from favn.pathways.actions import networks as actions
+from favn.pathways.choices.mentoring import NetworkState
+from favn.pathways.forms.pairs import CloseForm, NetworkForm, NetworkStateForm, PartnerForm
+from favn.pathways.models import Network
+from favn.pathways.queries import networks, pairs, pool
+from favn.pathways.queries.matching import draft_of
+from favn.pathways.views.doors import acted, asked_id, reads, the_network
+from favn.pathways.views.table import may_write
+from favn.people.accounts.door import Request
+
+
+@reads
+def network_list(request: Request) -> HttpResponse:
+    """Every network with what runs in it, and a form for a new one."""
+    form, status = NetworkForm(request.POST or None), 200
+    if request.method == "POST":
+        verbs: dict[str, Verb] = {"open": lambda: _opened(request, form)}
+        status = acted(request, verbs) if may_write(request) else 403
+        if status == DONE:
+            return redirect("pathways:networks")
+    context = {"loads": networks.loads(), "form": form, "may_write": may_write(request)}
+    return render(request, "pathways/networks.html", context, status=status)
+
+
+def _opened(request: Request, form: NetworkForm) -> str | None:
+    if not form.is_valid():
+        return None
+    data = form.cleaned_data
+    row = actions.open_network(
+        id=data["id"], name=data["name"], city=data["city"], by=request.account, at=clock.now()
+    )
+    return _("%(name)s er åbnet.") % {"name": row.name}
+
+
+@reads
+def network(request: Request, pk: UUID) -> HttpResponse:
+    """One network: its state, its partners, and a form to close it."""
+    row, status = the_network(pk), 200
+    others = [one for one in networks.open_networks() if one.pk != row.pk]
+    forms = _forms(request, row, others)
+    if request.method == "POST":
+        verbs = _verbs(request, row, forms)
+        status = acted(request, verbs) if may_write(request) else 403
+        if status == DONE:
+            return redirect("pathways:network", row.pk)
+        if status == CONFLICTED:
+            row = the_network(pk)
+            forms |= {"state": NetworkStateForm(initial=_start(row))}
+    context = forms | {
+        "network": row,
+        "partners": networks.partners_of(row),
+        "people": pool.here(row).count(),
+        "running": pairs.pairs(row).filter(state__in=("started", "paused")).count(),
+        "plan": draft_of(row),
+        "may_write": may_write(request),
+    }
+    return render(request, "pathways/network.html", context, status=status)
+
+
+def _start(row: Network) -> dict[str, Any]:
+    names = ("version", "state", "why", "silent_weeks")
+    return {name: getattr(row, name) for name in names}
+
+
+def _forms(request: Request, row: Network, others: list[Network]) -> dict[str, Any]:
+    verb = request.POST.get("verb", "")
+
+    def sent(name: str) -> Any:
+        return request.POST if verb == name else None
+
+    return {
+        "state": NetworkStateForm(sent("state"), initial=_start(row)),
+        "partner": PartnerForm(sent("partner")),
+        "closing": CloseForm(sent("close"), others=others, initial={"version": row.version}),
+    }
+
+
+def _verbs(request: Request, row: Network, forms: dict[str, Any]) -> dict[str, Verb]:
+    return {
+        "state": lambda: _changed(request, row, forms["state"]),
+        "partner": lambda: _partnered(request, row, forms["partner"]),
+        "part": lambda: _parted(request, row),
+        "close": lambda: _closed(request, row, forms["closing"]),
+    }
+
+
+def _changed(request: Request, row: Network, form: NetworkStateForm) -> str | None:
+    if not form.is_valid():
+        return None
+    data = form.cleaned_data
+    actions.set_state(
+        network=row, state=NetworkState(data["state"]), why=data["why"],
+        silent_weeks=data["silent_weeks"], version=data["version"], by=request.account,
+        at=clock.now(),
+    )  # fmt: skip
+    return _("Gemt.")
+
+
+def _partnered(request: Request, row: Network, form: PartnerForm) -> str | None:
+    if not form.is_valid():
+        return None
+    partner = actions.add_partner(
+        id=form.cleaned_data["id"], network=row, party=found(form.chosen_party()),
+        role=form.cleaned_data["role"], by=request.account, at=clock.now(),
+    )  # fmt: skip
+    return _("%(name)s er partner.") % {"name": partner.party.name}
+
+
+def _parted(request: Request, row: Network) -> str:
+    partner = found(networks.partner_with(asked_id(request, "row"), row))
+    actions.end_partner(partner=partner, by=request.account, at=clock.now())
+    return _("Samarbejdet er afsluttet.")
+
+
+def _closed(request: Request, row: Network, form: CloseForm) -> str | None:
+    if not form.is_valid():
+        return None
+    data, heir = form.cleaned_data, form.chosen_heir()
+    done = actions.close(
+        network=row, heir=heir, ends_all=form.ends_all, why=data["why"], version=data["version"],
+        by=request.account, at=clock.now(),
+    )  # fmt: skip
+    if heir:
+        messages.info(
+            request,
+            _("%(n)s makkerskaber fortsætter i %(heir)s.") % {"n": done.handed, "heir": heir.name},
+        )
+    else:
+        messages.info(
+            request,
+            _("%(ended)s makkerskaber er sluttet, og %(left)s deltagere er gået ud.")
+            % {"ended": done.ended, "left": done.left},
+        )
+    return _("%(name)s er lukket.") % {"name": row.name}

@@ -1,0 +1,59 @@
+"""What came of the pairs of a year, as both sides tell it."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from favn.kit import clock
+from favn.pathways.choices.mentoring import Side
+from favn.pathways.choices.outcomes import Moment
+from favn.pathways.queries import outcomes as queries
+from favn.pathways.queries.outcomes import Share
+from favn.pathways.views.doors import reads
+from favn.people.accounts.door import Request
+
+FIRST_YEAR = 2000
+
+
+@reads
+def outcomes(request: Request, year: int) -> HttpResponse:
+    """Shares with their bounds, and where the two sides of a pair disagree."""
+    if not FIRST_YEAR <= year <= clock.today().year:
+        raise Http404
+    wanted = request.GET.get("hvornaar", Moment.END)
+    moment = Moment(wanted) if wanted in Moment.values else Moment.END
+    rows = list(queries.asked_in(year, moment, clock.today()))
+    starts = queries.starts_of(rows) if moment != Moment.START else {}
+    here = reverse("pathways:outcomes", args=[year])
+    context = {
+        "year": year,
+        "asked": len(rows),
+        "tabs": [
+            {"title": one.label, "url": f"{here}?hvornaar={one}", "is_here": one == moment}
+            for one in Moment
+        ],
+        "shares": [_said(one) for one in queries.shares(rows, starts)],
+        "together": queries.together(rows),
+    }
+    return render(request, "pathways/outcomes.html", context)
+
+
+def _said(one: Share) -> dict[str, Any]:
+    """A share in whole percent, as the table prints it."""
+    cell, tally = one.cell, one.tally
+    return {
+        "label": one.label,
+        "side_word": Side(one.side).label,
+        "yes": cell.count,
+        "answered": tally.answered,
+        "asked": tally.asked,
+        "share": _percent(cell.share),
+        "bounds": f"{_percent(cell.lowest)} – {_percent(cell.highest)}" if tally.answered else "–",
+        "new": one.new,
+    }
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{round(100 * share)} %"

@@ -1,0 +1,124 @@
+"""Local networks: opened, cut down, closed with somebody to take over, so that nobody is lost."""
+
+import uuid
+
+import pytest
+
+from favn.pathways.choices.mentoring import NetworkState, Standing
+from favn.pathways.choices.pairs import Ending, State
+from favn.pathways.models import Network, Participant
+from favn.pathways.queries.networks import loads
+from favn.people.organisations.actions import add_party
+from tests.gatherings.steps import filled
+from tests.pathways.mentoring import other_network
+
+LIST = "/makkerskab/netvaerk/"
+
+
+def page_of(row):
+    return f"{LIST}{row.pk}/"
+
+
+def test_a_network_is_opened_once_and_its_name_is_its_own(network, ida):
+    sent = {"verb": "open", "id": uuid.uuid4(), "name": "Mentorer i Østby", "city": "Østby"}
+    assert [ida.post(LIST, sent).status_code for _ in range(2)] == [302, 302]
+    assert network.count(Network) == 2
+    again = ida.post(LIST, sent | {"id": uuid.uuid4()})
+    assert "allerede et netværk med det navn" in again.content.decode()
+    assert ida.post(LIST, sent | {"id": uuid.uuid4(), "name": ""}).status_code == 422
+
+
+def test_the_list_says_what_runs_in_each(network, ida):
+    network.started()
+    network.mentee("Amal")
+    network.asked(network.mentee("Nora"), network.mentor("Mette"))
+    with network.open():
+        (load,) = loads()
+    assert (load.running, load.asked, load.waiting, load.mentors) == (1, 1, 1, 2)
+    assert "Sundhavn" in ida.get(LIST).content.decode()
+
+
+def test_partners_of_the_directory_come_and_go(network, ida):
+    party = add_party(id=uuid.uuid4(), name="Helhedsplanen i Nord")
+    page = page_of(network.row)
+    form = filled(ida.get(page), "partner", party=str(party.pk), role="housing")
+    assert ida.post(page, {"verb": "partner"} | form).status_code == 302
+    told = ida.get(page).content.decode()
+    assert "Helhedsplanen i Nord: boligsocial helhedsplan" in told
+    twice = {"verb": "partner"} | form | {"id": uuid.uuid4()}
+    assert "Partneren står der allerede." in ida.post(page, twice).content.decode()
+    row = ida.get(page).context["partners"][0]
+    assert ida.post(page, {"verb": "part", "row": row.pk}).status_code == 302
+    assert "Helhedsplanen i Nord: " not in ida.get(page).content.decode()
+
+
+def close(ida, network, heir, why="Pengene er brugt"):
+    row = network.again(network.row)
+    sent = {"verb": "close", "version": row.version, "heir": heir, "why": why}
+    return ida.post(page_of(row), sent)
+
+
+def test_closing_hands_everybody_over_with_their_pairs(network, ida):
+    pair = network.started(network.mentee("I gang"), network.mentor())
+    waits = network.mentee("Venter", days=50)
+    heir = other_network(network, "Vestby")
+    answer = close(ida, network, str(heir.pk))
+    assert answer.status_code == 302
+    told = ida.get(page_of(network.row)).content.decode()
+    assert "1 makkerskaber fortsætter i Vestby." in told
+    assert network.again(network.row).state == NetworkState.CLOSED
+    assert network.again(pair).network_id == heir.pk
+    assert network.again(pair).state == State.STARTED
+    assert network.again(waits).network_id == heir.pk
+
+
+def test_closing_without_an_heir_ends_what_runs_and_says_how_many(network, ida):
+    pair = network.started(network.mentee("I gang"), network.mentor())
+    asked = network.asked(network.mentee("Spurgt"), network.mentor("Mette"))
+    assert close(ida, network, "ends").status_code == 302
+    told = ida.get(page_of(network.row)).content.decode()
+    assert "2 makkerskaber er sluttet, og 4 deltagere er gået ud." in told
+    ended = network.again(pair)
+    assert (ended.state, ended.ending) == (State.BROKEN, Ending.CLOSED)
+    assert network.again(asked).state == State.DECLINED
+    with network.open():
+        left = set(Participant.objects.owned().values_list("standing", "left_why"))
+    assert left == {(Standing.LEFT, "closed")}
+
+
+def test_a_network_with_people_in_it_does_not_close_without_an_answer(network, ida):
+    network.mentee()
+    answer = close(ida, network, "")
+    assert answer.status_code == 422
+    assert network.again(network.row).state == NetworkState.OPEN
+
+
+def test_what_was_forbidden_is_still_forbidden_at_the_heir(network, ida):
+    mentee, mentor = network.mentee(), network.mentor()
+    network.decide(network.plan(), "forbid", mentee, mentor)
+    heir = other_network(network, "Vestby")
+    close(ida, network, str(heir.pk))
+    assert network.planned(network.plan(heir)) == set()
+
+
+def test_somebody_in_both_networks_is_named_before_anything_is_moved(network, ida):
+    heir = other_network(network, "Vestby")
+    mentee = network.mentee("Hodan Warsame")
+    network.mentee("Hodan Warsame", person=mentee.person, network=heir)
+    answer = close(ida, network, str(heir.pk))
+    assert answer.status_code == 422
+    assert "1 er med i begge netværk." in answer.content.decode()
+    assert network.again(network.row).state == NetworkState.OPEN
+
+
+@pytest.mark.parametrize("weeks", ["0", "27", "mange"])
+def test_weeks_of_silence_are_from_one_to_twenty_six(network, ida, weeks):
+    page = page_of(network.row)
+    form = filled(ida.get(page), "state", silent_weeks=weeks)
+    assert ida.post(page, {"verb": "state"} | form).status_code == 422
+
+
+def test_closing_is_not_a_state_one_picks_by_accident(network, ida):
+    page = page_of(network.row)
+    form = filled(ida.get(page), "state", state="closed")
+    assert ida.post(page, {"verb": "state"} | form).status_code == 422

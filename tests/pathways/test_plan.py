@@ -1,0 +1,289 @@
+"""The whole pool matched at once: demands, reasons, who is left, and two coordinators."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from favn.kit import clock
+from favn.kit.refusals import Conflict
+from favn.pathways.actions import pairs, plans, pool
+from favn.pathways.choices.mentoring import LeftWhy, Times
+from favn.pathways.choices.pairs import Ending, Says, State
+from favn.pathways.models import Pair, Ruling
+from favn.pathways.queries import matching, words
+from tests.cast import TODAY
+from tests.gatherings.steps import filled
+from tests.pathways.mentoring import other_network
+
+
+def page_of(plan):
+    return f"/makkerskab/planer/{plan.pk}/"
+
+
+def shown(ida, plan):
+    return ida.get(page_of(plan)).content.decode()
+
+
+SEEN = TODAY - timedelta(days=30)
+LONG_AGO = TODAY - timedelta(days=732)
+
+
+@pytest.mark.parametrize(
+    ("mentee", "mentor", "fits"),
+    [
+        ({"languages": ("so",)}, {"languages": ("da",)}, False),
+        ({"languages": ("so", "da")}, {"languages": ("da",)}, True),
+        ({"times": ("evening",)}, {"times": ("weekend",)}, False),
+        ({"wants_woman": True}, {"gender": "man"}, False),
+        ({"wants_woman": True}, {"gender": ""}, False),
+        ({"wants_woman": True}, {"gender": "woman"}, True),
+        ({"needs_certificate": True}, {}, False),
+        ({"needs_certificate": True}, {"seen_on": SEEN}, True),
+        ({"needs_certificate": True}, {"seen_on": LONG_AGO}, False),
+        ({"trade": "care"}, {"trade": "tech"}, True),
+        ({"goals": ("danish",)}, {"goals": ("job",)}, True),
+    ],
+)
+def test_language_time_a_woman_and_a_certificate_are_demands_and_the_rest_is_not(
+    network, mentee, mentor, fits
+):
+    network.mentee(**mentee)
+    network.mentor(**mentor)
+    assert bool(network.planned(network.plan())) is fits
+
+
+def test_the_rule_that_empties_a_list_is_named_with_what_would_help(network, ida):
+    network.mentee("Hodan Warsame", languages=("so",))
+    network.mentor("Karen Lund")
+    page = shown(ida, network.plan())
+    assert "Kravet om et fælles sprog tømmer alene listen for 1 mentee." in page
+    assert "Ingen af mentorerne med plads (1) taler et af sprogene." in page
+    assert "Hvis menteen også kunne bruge et af de sprog, Karen Lund taler." in page
+
+
+def test_who_is_left_because_a_place_is_taken_reads_that_one_more_would_help(network, ida):
+    network.mentee("A Først", days=90)
+    network.mentee("B Sidst", days=10)
+    network.mentor("Karen Lund")
+    page = shown(ida, network.plan())
+    assert "Én mentor passer, men en anden har pladsen." in page
+    assert "Hvis Karen Lund kunne tage én mere." in page
+
+
+def test_where_one_place_is_left_it_goes_to_who_has_waited_longest(network):
+    network.mentee("Ny", days=5)
+    old = network.mentee("Gammel", days=200)
+    mentor = network.mentor()
+    assert network.planned(network.plan()) == {(old.pk, mentor.pk)}
+
+
+def test_an_empty_pool_is_a_plan_with_nobody_in_it(network, ida):
+    assert "Ingen par endnu" in shown(ida, network.plan())
+
+
+def test_each_network_is_matched_by_itself(network):
+    other = other_network(network, "Vestby")
+    network.mentee()
+    network.mentor(network=other)
+    assert network.planned(network.plan()) == network.planned(network.plan(other)) == set()
+
+
+def test_a_mentor_takes_as_many_as_there_is_room_for_with_those_who_run_already(network):
+    mentor = network.mentor(places=3)
+    network.started(network.mentee("I gang"), mentor)
+    for name in "ABC":
+        network.mentee(name)
+    assert len(network.planned(network.plan())) == 2
+
+
+def test_two_who_said_no_or_were_broken_off_are_not_put_together_again(network):
+    mentee, mentor = network.mentee(), network.mentor()
+    network.answers(network.asked(mentee, mentor), "mentor", Says.NO)
+    assert network.planned(network.plan()) == set()
+    second = network.mentor("Mette Friis")
+    pair = network.started(mentee, second)
+    network.do(
+        pairs.finish, pair=pair, to=State.BROKEN, ending=Ending.FIT, on=TODAY, version=pair.version
+    )
+    assert network.planned(network.plan()) == set()
+
+
+# What a person decides
+
+
+def test_a_lock_stands_against_the_points_and_a_forbidden_pair_never(network, ida):
+    mentee = network.mentee("Hodan Warsame", trade="care")
+    best, other = network.mentor("Karen Lund", trade="care"), network.mentor("Mette Friis")
+    plan = network.plan()
+    assert network.planned(plan) == {(mentee.pk, best.pk)}
+    network.decide(plan, "lock", mentee, other, "De mødtes til en fest")
+    assert network.planned(network.run(plan)) == {(mentee.pk, other.pk)}
+    assert "De mødtes til en fest" in shown(ida, plan)
+    network.decide(plan, "forbid", mentee, other, "De er i familie")
+    assert network.planned(network.run(plan)) == {(mentee.pk, best.pk)}
+
+
+def test_what_is_forbidden_is_forbidden_in_every_later_plan_and_can_be_taken_back(network, ida):
+    mentee, mentor = network.mentee(), network.mentor()
+    plan = network.plan()
+    network.decide(plan, "forbid", mentee, mentor)
+    plan = network.fresh(plan)
+    network.do(plans.put_away, plan=plan, version=plan.version)
+    later = network.plan()
+    assert later.pk != plan.pk
+    assert network.planned(later) == set()
+    with network.open():
+        row = Ruling.objects.owned().get()
+    assert ida.post(page_of(later), {"verb": "lift", "row": row.pk}).status_code == 302
+    assert network.planned(network.run(later)) == {(mentee.pk, mentor.pk)}
+
+
+def test_forbidden_two_cannot_be_asked_by_hand_either(network, ida):
+    mentee, mentor = network.mentee(), network.mentor()
+    network.decide(network.plan(), "forbid", mentee, mentor, "De er i familie")
+    sent = {"verb": "ask", "id": uuid.uuid4(), "mentor": mentor.pk}
+    answer = ida.post(f"/makkerskab/deltagere/{mentee.pk}/", sent)
+    assert answer.status_code == 422
+    assert "De er i familie" in answer.content.decode()
+    assert network.count(Pair) == 0
+
+
+def test_a_decision_needs_a_reason_and_the_page_shows_near_misses(network, ida):
+    mentee = network.mentee("Hodan Warsame")
+    near = network.mentor("Karen Lund", times=("weekend",))
+    plan = network.plan()
+    page = f"{page_of(plan)}{mentee.pk}/"
+    assert "De kan ikke på de samme tidspunkter." in ida.get(page).content.decode()
+    typed = {"verb": "lock", "mentor": near.pk, **filled(ida.get(page))}
+    assert ida.post(page, typed).status_code == 422
+    assert ida.post(page, typed | {"why": "De har aftalt søndage"}).status_code == 302
+    plan = network.run(plan)
+    assert network.planned(plan) == {(mentee.pk, near.pk)}
+    assert "De kan ikke på de samme tidspunkter." in shown(ida, plan)
+
+
+def test_a_lock_whose_mentor_has_left_is_told_and_not_kept(network, ida):
+    mentee, mentor = network.mentee("Hodan Warsame"), network.mentor("Karen Lund")
+    plan = network.plan()
+    network.decide(plan, "lock", mentee, mentor)
+    network.do(pool.leave, who=mentor, why=LeftWhy.TIME, version=mentor.version)
+    page = shown(ida, network.run(plan))
+    assert "Låsen mellem Hodan Warsame og Karen Lund kan ikke holde" in page
+
+
+# Two coordinators, and somebody who goes meanwhile
+
+
+def test_two_coordinators_on_one_plan_the_second_is_told(network, ida):
+    network.mentee()
+    network.mentor()
+    plan = network.plan()
+    seen = network.fresh(plan).version
+    sent = {"verb": "run", "version": seen}
+    assert ida.post(page_of(plan), sent).status_code == 302
+    second = ida.post(page_of(plan), sent)
+    assert second.status_code == 409
+    assert "En anden har ændret planen." in second.content.decode()
+
+
+def test_a_mentor_who_leaves_during_a_run_is_said_and_the_plan_is_without_them(network, ida):
+    mentee, mentor = network.mentee("Hodan Warsame"), network.mentor("Karen Lund", trade="care")
+    plan = network.fresh(network.plan())
+    with network.open():
+        found = matching.solved(matching.asked(plan, clock.today()))
+    network.do(pool.leave, who=mentor, why=LeftWhy.TIME, version=mentor.version)
+    with pytest.raises(plans.Gone) as gone:
+        network.do(plans.keep, plan=plan, version=plan.version, found=found, gone=[])
+    assert gone.value.pairs == [(str(mentee.pk), str(mentor.pk))]
+    with network.open():
+        again = matching.solved(matching.asked(plan, clock.today()))
+    told = network.do(
+        plans.keep, plan=plan, version=plan.version, found=again, gone=gone.value.pairs
+    )
+    assert network.planned(told) == set()
+    assert "mens planen blev regnet" in shown(ida, told)
+
+
+def test_a_plan_that_changed_during_a_run_is_not_written_over(network):
+    network.mentee()
+    plan = network.fresh(network.plan())
+    with network.open():
+        found = matching.solved(matching.asked(plan, clock.today()))
+    network.run(plan)
+    with pytest.raises(Conflict):
+        network.do(plans.keep, plan=plan, version=plan.version, found=found, gone=[])
+
+
+def test_somebody_who_left_after_the_run_cannot_be_asked(network, ida):
+    network.mentee()
+    mentor = network.mentor()
+    plan = network.plan()
+    with network.open():
+        row = plan.pairs.get()
+    network.do(pool.leave, who=mentor, why=LeftWhy.TIME, version=mentor.version)
+    assert "er gået ud, siden planen blev regnet" in shown(ida, plan)
+    answer = ida.post(page_of(plan), {"verb": "ask", "id": uuid.uuid4(), "row": row.pk})
+    assert answer.status_code == 422
+    assert network.count(Pair) == 0
+
+
+# Weights
+
+
+def test_weights_are_visible_and_a_change_is_a_new_version_the_next_run_uses(network, ida):
+    mentee = network.mentee(trade="care", goals=("job",))
+    trade = network.mentor("Karen Lund", trade="care", goals=("danish",))
+    goal = network.mentor("Mette Friis", trade="tech", goals=("job",))
+    plan = network.plan()
+    assert network.planned(plan) == {(mentee.pk, trade.pk)}
+    page = "/makkerskab/vaegte/"
+    assert ida.post(page, filled(ida.get(page), trade=0, why="Målet først")).status_code == 302
+    assert "Vægtene er ændret" in shown(ida, plan)
+    plan = network.run(plan)
+    assert plan.weighting.number == 2
+    assert network.planned(plan) == {(mentee.pk, goal.pk)}
+    told = ida.get(page).content.decode()
+    assert "Vægtene nr. 2" in told
+    assert "Vægtene nr. 1" in told
+
+
+@pytest.mark.parametrize("wrong", ["10", "-1", "mange", ""])
+def test_a_weight_is_a_whole_number_from_none_to_nine(network, ida, wrong):
+    network.plan()
+    page = "/makkerskab/vaegte/"
+    assert ida.post(page, filled(ida.get(page), trade=wrong)).status_code == 422
+
+
+def test_every_reason_rule_and_change_has_words():
+    for key, _fact, _enough in matching.CRITERIA:
+        assert words.criterion(key)
+        assert words.reason(key, ["da"])
+    for rule in matching.RULES:
+        assert words.broken(rule.key)
+        assert words.ruled_out(rule.key, 1, 2) != words.ruled_out(rule.key, 2, 2)
+        assert words.emptied(rule.key, 2)
+
+
+@settings(max_examples=20, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@given(st.sets(st.sampled_from(Times.values), min_size=1))
+def test_saying_one_more_time_never_costs_a_point(network, times):
+    with network.open():
+        weights = matching.criteria_of(matching.FIRST_POINTS)
+    mentor = facts(("daytime", "evening"))
+    few = points(facts(tuple(times)), mentor, weights)
+    for one in Times.values:
+        assert points(facts((*times, one)), mentor, weights) >= few
+
+
+def facts(times):
+    return {"time": frozenset(times)}
+
+
+def points(mentee, mentor, criteria):
+    seeker, giver = matching.Seeker("a", mentee), matching.Giver("b", mentor)
+    question = matching.Question((seeker,), (giver,), (), criteria, matching.EACH_PAIR)
+    return matching.matching.points_of(seeker, giver, question)
