@@ -43,6 +43,7 @@ def test_the_door_does_not_read_the_log(houses):
 GIVEN = {
     "f'consent-{row.act}'": [f"consent-{act}" for act in Act],
     "str(verdict)": list(Verdict),
+    "str(kind)": ["lock", "forbid"],
     "str(errand)": list(Errand),
     "str(Errand.HANDED)": [Errand.HANDED],
 }
@@ -145,7 +146,7 @@ def test_a_line_names_its_initiative_its_round_and_its_report(houses):
 
 def test_a_guest_and_an_entry_are_never_named():
     assert {table.partition(".")[0] for table in NAMINGS} == {
-        "associations", "barometer", "gatherings", "policy", "publishing", "surveys",
+        "associations", "barometer", "gatherings", "pathways", "policy", "publishing", "surveys",
     }  # fmt: skip
     assert not set(NAMINGS) & {"gatherings.signup", "gatherings.invitation", "surveys.asked",
         "associations.member", "associations.boardmember", "associations.payment",

@@ -22,6 +22,7 @@ PLAIN: Said = {
     "discard-file": _("Fil fjernet"),
     "end": _("Afsluttet"),
     "erase": _("Slettet for altid"),
+    "give-link": _("Link givet"),
     "invite": _("Inviteret"),
     "move": _("Flyttet"),
     "open": _("Åbnet"),
@@ -41,6 +42,7 @@ PLAIN: Said = {
     "take-back": _("Taget tilbage"),
     "take-file": _("Fil taget med"),
     "unpublish": _("Taget tilbage fra offentligheden"),
+    "withdraw-link": _("Link trukket tilbage"),
     "write": _("Skrevet"),
 }
 """Verbs that need no room to be understood; a room may call one of them differently."""

@@ -13,6 +13,7 @@ PERSONS, CASES, LOOKUPS = (Area.PERSONS,), (Area.CASES,), (Area.LOOKUPS,)
 DIRECTORY, MEMBERS, BOARD = (Area.DIRECTORY,), (Area.MEMBERS,), (Area.BOARD,)
 COMERS = (Area.GATHERINGS, Area.ATTENDANCE)
 ANSWERS = (Area.SURVEYS,)
+MENTORS = (Area.MENTORING,)
 READERS: dict[str, tuple[Area, ...]] = {
     "accounts.lookup": LOOKUPS,
     "accounts.lookupreview": LOOKUPS,
@@ -40,11 +41,17 @@ READERS: dict[str, tuple[Area, ...]] = {
     "gatherings.followup": COMERS,
     "gatherings.invitation": COMERS,
     "gatherings.signup": COMERS,
+    "pathways.application": MENTORS,
     "pathways.following": (Area.SCHEMES,),
+    "pathways.followup": MENTORS,
+    "pathways.pairside": MENTORS,
+    "pathways.participant": MENTORS,
+    "pathways.ruling": MENTORS,
     "pathways.spell": (Area.PROGRAMME,),
     "pathways.statusmeeting": (Area.PROGRAMME,),
     "surveys.answer": ANSWERS,
     "surveys.asked": ANSWERS,
+    "surveys.letter": ANSWERS,
     "surveys.reply": (),
     "surveys.submission": ANSWERS,
 }

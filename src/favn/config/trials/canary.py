@@ -52,12 +52,17 @@ OPEN = {
         "gatherings.SignUp.name",
         "surveys.Asked.mail",
         "surveys.Asked.name",
+        "surveys.Letter.sent_to",
     )
 } | {
     "associations.Entry.email": Open(OWN_ADDRESS),
     "associations.Entry.phone": Open(OWN_ADDRESS),
     "associations.AskLink.sent_to": Open(OWN_ADDRESS),
     "associations.SeatLink.sent_to": Open(OWN_ADDRESS),
+    "associations.ErrandLetter.sent_to": Open(OWN_ADDRESS),
+    "associations.NetworkLink.sent_to": Open(OWN_ADDRESS),
+    "associations.Nudge.name": Open(OWN_ADDRESS),
+    "associations.Nudge.sent_to": Open(OWN_ADDRESS),
     "publishing.Chapter.author": Open("a chapter says on its page, and in print, who wrote it"),
     "kit.History.actor_label": Open("who did it: a colleague, or an association by its name"),
     "kit.History.reason": Open("why a plan, a meeting or an association was changed"),

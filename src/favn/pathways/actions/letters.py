@@ -1,7 +1,4 @@
-"""Deciding that a mentor or mentee must be written to; the letter leaves after the transaction.
-
-Everything about somebody's own link is made here and in `rules.links`, `queries.links`.
-"""
+"""Deciding that a mentor or mentee must be written to; the letter leaves after the transaction."""
 
 from datetime import datetime
 
@@ -10,11 +7,11 @@ from django.db import transaction
 from favn.kit import clock, history
 from favn.kit.history import Actor
 from favn.kit.tenancy import current
-from favn.kit.tokens import fingerprint
 from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.models import Letter, Link, Pair, Participant
 from favn.pathways.queries.links import live_link
-from favn.pathways.rules.links import WORKS_FOR, token_for
+from favn.people.accounts import links
+from favn.people.accounts.choices import Ended
 
 
 def write_to(who: Participant, pair: Pair, why: Why, at: datetime, *, once: str = "") -> Letter:
@@ -31,14 +28,14 @@ def write_to(who: Participant, pair: Pair, why: Why, at: datetime, *, once: str 
 
 def link_of(who: Participant, at: datetime) -> Link:
     """The link somebody has, working for half a year from today; a new one where it has ended."""
-    until = clock.end_of(clock.local_day(at) + WORKS_FOR)
+    until = clock.end_of(clock.local_day(at) + Link.lives)
     if link := live_link(who, at):
         if link.expires_at < until:
             link.expires_at = until
             link.save(update_fields=["expires_at"])
         return link
     link = Link(organisation_id=current(), participant=who, made_at=at, expires_at=until)
-    link.token_hash = fingerprint(token_for(link.pk))
+    links.lock(link, link.code)
     link.save(force_insert=True)
     return link
 
@@ -46,7 +43,7 @@ def link_of(who: Participant, at: datetime) -> Link:
 @transaction.atomic
 def new_link(*, who: Participant, by: Actor, at: datetime) -> Link:
     """A new link for somebody; the one they had opens nothing any more."""
-    Link.objects.owned().filter(participant=who, closed_at=None).update(closed_at=at)
+    links.end(Link.living().filter(participant=who), Ended.NEWER, at=at)
     link = link_of(who, at)
     history.note("new-link", link, by=by, at=at)
     return link

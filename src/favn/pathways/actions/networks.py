@@ -19,6 +19,8 @@ from favn.pathways.choices.mentoring import LeftWhy, NetworkState, Standing
 from favn.pathways.choices.pairs import LIVE, RUNNING, Ending, PlanState, State
 from favn.pathways.models import Application, Link, Network, Pair, Participant, Partner, Plan
 from favn.pathways.rules import mentoring as rules
+from favn.people.accounts import links
+from favn.people.accounts.choices import Ended
 from favn.people.organisations.models import Organisation
 
 DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
@@ -123,7 +125,7 @@ def _end_all(row: Network, by: Actor, at: datetime) -> Closed:
             take_back(pair=pair, version=pair.version, by=by, at=at)
         ended += 1
     people = Participant.objects.owned().filter(network=row).exclude(standing=Standing.LEFT)
-    Link.objects.owned().filter(participant__in=people, closed_at=None).update(closed_at=at)
+    links.end(Link.objects.owned().filter(participant__in=people), Ended.WITHDRAWN, at=at)
     left = people.update(standing=Standing.LEFT, left_on=today, left_why=LeftWhy.CLOSED)
     return Closed(0, ended, left)
 

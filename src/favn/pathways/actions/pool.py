@@ -15,6 +15,8 @@ from favn.pathways.choices.mentoring import LeftWhy, Standing
 from favn.pathways.choices.pairs import LIVE
 from favn.pathways.models import Link, Participant
 from favn.pathways.rules import mentoring as rules
+from favn.people.accounts import links
+from favn.people.accounts.choices import Ended
 from favn.people.persons import actions as persons
 from favn.people.persons.rules import tidy, why_not_named, why_not_noted
 
@@ -95,5 +97,5 @@ def leave(*, who: Participant, why: LeftWhy, version: int, by: Actor, at: dateti
     must(rules.why_not_become(row.standing, Standing.LEFT))
     row.left_on, row.left_why = clock.local_day(at), why
     row.save(update_fields=["left_on", "left_why"])
-    Link.objects.owned().filter(participant=row, closed_at=None).update(closed_at=at)
+    links.end(Link.objects.owned().filter(participant=row), Ended.WITHDRAWN, at=at)
     return _moved(row, Standing.LEFT, by, at)

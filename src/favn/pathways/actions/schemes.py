@@ -127,7 +127,8 @@ def step(
     field = "agreed_on" if to == Step.AGREED else "started_on"
     setattr(match, field, on)
     _moved(match, version, field)
-    history.note(to, match, by=by, at=at, changes={field: ["", on.isoformat()]})
+    verb = "agree" if to == Step.AGREED else "start"
+    history.note(verb, match, by=by, at=at, changes={field: ["", on.isoformat()]})
     return match
 
 

@@ -7,6 +7,7 @@ from favn.kit.log_words import Words
 LOG = Words(
     "pathways",
     verbs={
+        "agree": _("Aftalt"),
         "ask": _("Begge spurgt"),
         "ask-call": _("Bad om at blive ringet op"),
         "called": _("Ringet op"),
@@ -23,7 +24,10 @@ LOG = Words(
         "put-away": _("Lagt væk"),
         "refer": _("Henvist"),
         "run": _("Foreslået par"),
+        "forbid": _("Ikke de to"),
+        "lock": _("Låst"),
         "sign-up": _("Meldte sig til"),
+        "start": _("Begyndt"),
         "take-in": _("Taget ind"),
         "void": _("Taget ud af optællingen"),
         "weigh": _("Vægte valgt"),

@@ -1,53 +1,49 @@
 """How somebody comes to their own page without an account, and what they are written."""
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
+from typing import ClassVar
 
 from django.db import models
-from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy
 
 from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.choices.pairs import Post
 from favn.pathways.models.mentoring import Participant
 from favn.pathways.models.pairs import Pair
+from favn.pathways.rules.links import token_for
+from favn.people.accounts import links
+from favn.people.accounts.choices import Ended
 from favn.people.organisations.models import OwnedRecord
 
 
-class Link(OwnedRecord):
-    """Opens one participant's own page until a day, or until it is closed.
+class Link(links.Link):
+    """Opens one participant's own page.
 
-    The token follows from the row's key and the host's secret, so that a letter can be written
-    again; the database keeps only its fingerprint.
+    The secret follows from the row's key and the host's own, so that a letter can be written again.
     """
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="links")
-    token_hash = models.CharField(max_length=64)
-    made_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta(OwnedRecord.Meta):
-        ordering = ["-made_at"]
-        indexes = [models.Index(fields=["organisation", "token_hash"])]
+    opens = ("participant",)
+    along = ("participant__person", "participant__network")
+    is_own = True
+    lives = timedelta(days=180)
+    said: ClassVar = {
+        Ended.NEWER: gettext_lazy("Du har fået et nyere link."),
+        Ended.WITHDRAWN: gettext_lazy("Du er ikke længere med i netværket."),
+    }
+    what_now = gettext_lazy("Ring til koordinatoren i %(who)s, hvis du vil være med eller have et.")
 
     class Border:
         stays_inside = True
 
-    class Privacy:
-        ordinary = ("id", "organisation", "token_hash", "made_at", "expires_at", "closed_at")
-        identifying = ("participant",)
-        kept = "1 year"
-
-    def __str__(self) -> str:
-        return f"{self.expires_at:%Y-%m-%d}"
-
-    def works(self, moment: datetime) -> bool:
-        """Whether it still opens."""
-        return self.closed_at is None and moment < self.expires_at
+    class Privacy(links.Link.Privacy):
+        identifying = (*links.Link.Privacy.identifying, "participant")
 
     @property
-    def last_day(self) -> date:
-        """The last local day it works."""
-        return localtime(self.expires_at - timedelta(seconds=1)).date()
+    def code(self) -> str:
+        """The secret itself."""
+        return token_for(self.pk)
 
 
 class Letter(OwnedRecord):

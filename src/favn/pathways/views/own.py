@@ -14,11 +14,10 @@ from favn.pathways.actions import outcomes as answers
 from favn.pathways.actions import pairs as actions
 from favn.pathways.choices.pairs import Says, State, Way
 from favn.pathways.forms.pairs import AnswerForm, CallForm, MetForm, OutcomeForm
-from favn.pathways.models import Meeting, Outcome, Pair, PairSide, Participant
+from favn.pathways.models import Link, Meeting, Outcome, Pair, PairSide, Participant
 from favn.pathways.queries import outcomes, pairs, words
-from favn.pathways.views.by_link import by_link
 from favn.pathways.views.doors import acted, asked_id
-from favn.people.organisations.models import Organisation
+from favn.people.accounts.door import by_link
 from favn.people.persons.choices import Contact
 from favn.people.persons.queries import may_contact
 
@@ -39,17 +38,17 @@ class Shown:
     call: CallForm
 
 
-@by_link
-def own(request: HttpRequest, house: Organisation, who: Participant) -> HttpResponse:
+@by_link(Link, "a mentor or mentee comes by a link of their own, without an account")
+def own(request: HttpRequest, link: Link) -> HttpResponse:
     """Suggestions to answer first, then the one they meet; others of theirs are not shown."""
-    status = 200
+    who, status = link.participant, 200
     if request.method == "POST":
         status = acted(request, _verbs_of(request, who))
         if status == DONE:
             return redirect(request.path)
     shown = [_shown(request, row, who) for row in pairs.pairs_of(who) if not row.is_over]
     context = {
-        "house": house,
+        "house": link.organisation,
         "who": who,
         "open": [one for one in shown if one.pair.state == State.ASKED],
         "running": [one for one in shown if one.pair.state != State.ASKED],

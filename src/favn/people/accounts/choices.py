@@ -54,7 +54,6 @@ LOG = Words(
     verbs={
         "choose-pin": _("Skærmkode valgt"),
         "drop-pin": _("Skærmkode fjernet"),
-        "lock-minutes": _("Minutter før skærmlås valgt"),
         "open-beyond": _("Åbnet uden for egen adgang"),
         "review": _("Set igennem"),
         "shut-pin": _("Skærmkode forkert fem gange"),

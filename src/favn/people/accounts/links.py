@@ -198,9 +198,11 @@ class Link(Opened):
 L = TypeVar("L", bound=Link)
 
 
-def lock(row: Opened) -> str:
-    """A new secret for a row that is about to be saved; it is told this once."""
-    secret = secrets.token_urlsafe(SECRET_BYTES)
+def lock(row: Opened, secret: str = "") -> str:
+    """A new secret for a row that is about to be saved, told this once, or one that can be made
+    again.
+    """
+    secret = secret or secrets.token_urlsafe(SECRET_BYTES)
     row.token_hash = fingerprint(secret)
     return secret
 

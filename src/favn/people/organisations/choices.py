@@ -23,6 +23,7 @@ class UnitKind(TextChoices):
 
 LOG = Words(
     "organisations",
+    verbs={"lock-minutes": _("Minutter før skærmlås valgt")},
     things={
         "organisation": _("part"),
         "unit": _("forvaltning"),
