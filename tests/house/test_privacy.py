@@ -103,6 +103,7 @@ MAY_BE_READ = {
     "pathways.Letter.once": "why it was written, and keys",
     "pathways.Link.token_hash": "a fingerprint; the token stands in letters alone",
     "pathways.Link.made_by": "the member of staff who gave it",
+    "pathways.Link.sent_to": "never filled: a letter reads the address when it leaves",
     "pathways.Pair.reasons": "names of criteria, points and keys of lists",
     "pathways.Participant.goals": "keys of the list of goals",
     "pathways.Participant.languages": "keys of the list of languages",
