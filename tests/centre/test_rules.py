@@ -15,6 +15,8 @@ BEFORE = DAY - timedelta(days=1)
 @dataclass
 class Held:
     on: date
+    off_at: datetime | None = None
+    note: str = ""
 
 
 @dataclass

@@ -283,6 +283,7 @@ def _reach(row: Any, name: str) -> dict[str, Any]:
     told: dict[str, Any] = {"readers": frozenset(readers(row, name)), "is_to_all": is_to_all(row)}
     if {area for _organisation, area in told["readers"]} & {Area.CASES, Area.HEALTH}:
         case = row if row._meta.label_lower == "centre.case" else getattr(row, "case", None)
-        owner = case.owner_id if case else row.author_id
-        told |= {"owners": frozenset({owner}), "team": case.team_id if case else None}
+        owner = case.owner_id if case else getattr(row, "author_id", None)
+        if owner:
+            told |= {"owners": frozenset({owner}), "team": case.team_id if case else None}
     return told
