@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from favn.kit.refusals import Refused
 from favn.pathways.actions import joining, networks
-from favn.pathways.choices.mentoring import NetworkState, Side, Standing
+from favn.pathways.actions.pool import leave
+from favn.pathways.choices.mentoring import LeftWhy, NetworkState, Side, Standing
 from favn.pathways.models import Application, Participant, Try
 from favn.pathways.queries import pool
 from favn.people.persons.actions import merge
@@ -307,3 +309,19 @@ def test_who_is_in_a_pair_cannot_leave_and_who_left_is_out_for_good(network, ida
     assert network.planned(network.plan()) == set()
     again = ida.post(page, {"verb": "back", "version": network.again(free).version})
     assert "er gået ud" in again.content.decode()
+
+
+def test_two_records_that_are_both_in_a_network_are_not_made_one(network):
+    keep, gone = network.mentor("Karen Lund"), network.mentor("Karen L.")
+    with network.open():
+        keep, gone = person_with(keep.person_id), person_with(gone.person_id)
+    both = {"survivor": keep, "loser": gone, "versions": (keep.version, gone.version)}
+    with pytest.raises(Refused, match="hver en post under “Mentor eller mentee”"):
+        network.do(merge, id=uuid.uuid4(), **both)
+    with network.open():
+        assert person_with(gone.pk).merged_into is None
+        loser = Participant.objects.owned().get(person=gone)
+    network.do(leave, who=loser, why=LeftWhy.TIME, version=loser.version)
+    network.do(merge, id=uuid.uuid4(), **both)
+    with network.open():
+        assert Participant.objects.owned().filter(person=keep).count() == 2
