@@ -1,14 +1,20 @@
 """Signing up without an account, and what a coordinator makes of it."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 
+from favn.kit.refusals import Refused
 from favn.pathways.actions import joining, networks
-from favn.pathways.choices.mentoring import NetworkState, Side, Standing
+from favn.pathways.actions.pool import leave
+from favn.pathways.choices.mentoring import LeftWhy, NetworkState, Side, Standing
 from favn.pathways.models import Application, Participant, Try
 from favn.pathways.queries import pool
+from favn.people.persons.actions import merge
+from favn.people.persons.choices import Act
 from favn.people.persons.models import Consent, Person
+from favn.people.persons.queries import person_with
 from tests.cast import NOW, TODAY
 from tests.gatherings.steps import filled
 from tests.pathways.mentoring import moment
@@ -175,6 +181,44 @@ def test_who_is_in_the_network_already_is_refused_with_the_way_out(network, gues
     assert "er med i netværket i forvejen" in answer.content.decode()
 
 
+@pytest.mark.parametrize("act", [Act.WITHDRAWN, Act.DECLINED])
+def test_a_no_said_after_the_sign_up_is_not_made_a_yes(network, guest, ida, act):
+    known = network.person("Hodan Warsame", email="hodan@x.example")
+    sent(guest)
+    _row, page = claimed(network)
+    with network.open():
+        Application.objects.owned().update(signed_at=moment(TODAY - timedelta(days=1)))
+    network.says(known, act)
+    answer = ida.post(page, {"verb": "take", "person": known.pk})
+    assert answer.status_code == 422
+    assert "har trukket sit ja tilbage efter tilmeldingen" in answer.content.decode()
+    network.says(known)
+    assert ida.post(page, {"verb": "take", "person": known.pk}).status_code == 302
+
+
+def test_who_was_merged_into_another_is_taken_in_as_that_one(network, guest):
+    keep, gone = (network.person(name, says_yes=False) for name in ("Hodan Warsame", "Hodan W."))
+    versions = (keep.version, gone.version)
+    network.do(merge, id=uuid.uuid4(), survivor=keep, loser=gone, versions=versions)
+    sent(guest)
+    row, _page = claimed(network)
+    with network.open():
+        gone = person_with(gone.pk)
+    who = network.do(joining.take_in, application=row, person=gone)
+    assert who.person_id == keep.pk
+
+
+def test_a_closed_network_takes_nobody_in(network, guest, ida):
+    sent(guest)
+    _row, page = claimed(network)
+    with network.open():
+        type(network.row).objects.owned().update(state=NetworkState.CLOSED)
+    answer = ida.post(page, {"verb": "take"})
+    assert answer.status_code == 422
+    assert "Netværket er lukket." in answer.content.decode()
+    assert network.count(Participant) == network.count(Person) == 0
+
+
 def test_put_away_its_words_are_gone_and_it_cannot_be_taken_in(network, guest, ida):
     sent(guest)
     row, page = claimed(network)
@@ -265,3 +309,19 @@ def test_who_is_in_a_pair_cannot_leave_and_who_left_is_out_for_good(network, ida
     assert network.planned(network.plan()) == set()
     again = ida.post(page, {"verb": "back", "version": network.again(free).version})
     assert "er gået ud" in again.content.decode()
+
+
+def test_two_records_that_are_both_in_a_network_are_not_made_one(network):
+    keep, gone = network.mentor("Karen Lund"), network.mentor("Karen L.")
+    with network.open():
+        keep, gone = person_with(keep.person_id), person_with(gone.person_id)
+    both = {"survivor": keep, "loser": gone, "versions": (keep.version, gone.version)}
+    with pytest.raises(Refused, match="hver en post under “Mentor eller mentee”"):
+        network.do(merge, id=uuid.uuid4(), **both)
+    with network.open():
+        assert person_with(gone.pk).merged_into is None
+        loser = Participant.objects.owned().get(person=gone)
+    network.do(leave, who=loser, why=LeftWhy.TIME, version=loser.version)
+    network.do(merge, id=uuid.uuid4(), **both)
+    with network.open():
+        assert Participant.objects.owned().filter(person=keep).count() == 2

@@ -5,13 +5,17 @@ from datetime import timedelta
 
 import pytest
 
-from favn.pathways.actions.letters import new_link
+from favn.kit.refusals import Refused
+from favn.pathways.actions import asking, pairs, pool
+from favn.pathways.actions.letters import new_link, write_to
+from favn.pathways.actions.pairs import Terms
 from favn.pathways.actions.posting import post_letters
-from favn.pathways.choices.mentoring import Side
+from favn.pathways.choices.mentoring import LeftWhy, Side
+from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.choices.pairs import Says, State
-from favn.pathways.models import Letter, Meeting
+from favn.pathways.models import Letter, Link, Meeting
 from favn.people.accounts.models import Lookup
-from favn.people.persons.choices import Contact
+from favn.people.persons.choices import Act, Contact
 from tests.cast import NOW, TODAY
 from tests.pathways.mentoring import Mentoring
 
@@ -185,3 +189,81 @@ def test_the_other_house_has_links_of_its_own(network, both, guest, cast):
     page = theirs.page_of(pair.mentee)
     assert guest.get(page).status_code == 200
     assert guest.post(page, {"verb": "yes", "pair": both.pk}).status_code == 404
+
+
+# A yes that was taken back, and who has left
+
+
+@pytest.mark.parametrize("side", Side)
+def test_a_yes_taken_back_by_either_stops_the_suggestion(network, both, guest, letterbox, side):
+    mentee, mentor = pages(network, both)
+    network.answers(both, Side.MENTEE)
+    network.says(both.participant(side).person, Act.WITHDRAWN)
+    answer = guest.post(mentor, {"verb": "yes", "pair": both.pk})
+    assert answer.status_code == 422
+    assert "Forslaget kan ikke gå videre lige nu." in answer.content.decode()
+    assert network.again(both).state == State.ASKED
+    for page in (mentee, mentor):
+        assert "Jeg vil tilbage til tal." not in guest.get(page).content.decode()
+    with network.open():
+        post_letters(site="https://x.example", at=NOW)
+        assert {row.state for row in Letter.objects.owned()} == {"no-address"}
+    assert letterbox.to("karen@x.example") == letterbox.to("hodan@x.example") == []
+
+
+def test_a_no_may_be_said_also_after_the_other_took_back_the_yes(network, both, guest):
+    network.says(both.mentee.person, Act.WITHDRAWN)
+    _mentee, mentor = pages(network, both)
+    sent = {"verb": "no", "pair": both.pk, "why": "time"}
+    assert guest.post(mentor, sent).status_code == 302
+    assert network.again(both).state == State.DECLINED
+
+
+@pytest.mark.parametrize("side", Side)
+def test_two_who_said_yes_do_not_begin_or_reach_each_other_after_it(network, both, guest, side):
+    pages_ = pages(network, both)
+    for one in Side:
+        network.answers(both, one)
+    network.says(both.participant(side).person, Act.WITHDRAWN)
+    pair = network.again(both)
+    with pytest.raises(Refused, match="taget sit ja til at blive foreslået tilbage"):
+        network.do(pairs.start, pair=pair, terms=Terms(TODAY, None, 2), version=pair.version)
+    for page in pages_:
+        shown = guest.get(page).content.decode()
+        assert "20 11 22 33" not in shown
+        assert "karen@x.example" not in shown
+
+
+def test_a_pair_that_runs_loses_each_others_phone_with_the_yes(network, guest):
+    hodan = network.mentee("Hodan Warsame", person_more={"phone": "20 11 22 33"})
+    pair = network.started(hodan)
+    page = network.page_of(pair.mentor)
+    assert "20 11 22 33" in guest.get(page).content.decode()
+    network.says(hodan.person, Act.WITHDRAWN)
+    assert "20 11 22 33" not in guest.get(page).content.decode()
+
+
+def test_who_has_left_has_no_page_and_is_written_to_no_more(network, both, guest, letterbox):
+    page = network.page_of(both.mentee)
+    with network.open():
+        type(both.mentee).objects.owned().filter(pk=both.mentee_id).update(standing="left")
+    gone = guest.get(page)
+    assert gone.status_code == 410
+    assert "Du er ikke længere med i netværket." in gone.content.decode()
+    with network.open():
+        post_letters(site="https://x.example", at=NOW)
+        states = {row.participant_id: row.state for row in Letter.objects.owned()}
+    assert states == {both.mentee_id: "no-address", both.mentor_id: "sent"}
+    assert letterbox.to("hodan@x.example") == []
+
+
+def test_no_link_is_made_for_who_has_left(network, both):
+    network.do(asking.take_back, pair=both, version=both.version)
+    who = network.again(both.mentee)
+    network.do(pool.leave, who=who, why=LeftWhy.TIME, version=who.version)
+    who, links = network.again(who), network.count(Link)
+    with network.open():
+        assert write_to(who, both, Why.ENDED, NOW).state == "no-address"
+    with pytest.raises(Refused, match="ingen egen side"):
+        network.do(new_link, who=who)
+    assert network.count(Link) == links

@@ -14,6 +14,7 @@ from favn.pathways.queries import pairs as known
 from favn.pathways.queries import pool
 from tests.cast import NOW, TODAY
 from tests.gatherings.steps import filled
+from tests.pathways.mentoring import other_network
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -218,3 +219,51 @@ def test_the_nightly_round_reminds_once_of_an_answer_and_once_a_silence(network,
     with network.open():
         kinds = {(row.why, row.pair_id) for row in Letter.objects.owned()}
     assert {("nudge", late.pk), ("silent", quiet.pk)} <= kinds
+
+
+# Asked again whether they may
+
+
+@pytest.mark.parametrize(
+    ("wish", "sentence"),
+    [
+        ({"languages": ("ar",)}, "De har ikke et sprog til fælles."),
+        ({"times": ("evening",)}, "De kan ikke på de samme tidspunkter."),
+        ({"wants_woman": True}, "Menteen vil have en kvinde som mentor."),
+        ({"needs_certificate": True}, "Mentorens attest er ikke set."),
+    ],
+)
+def test_a_hard_rule_stops_two_also_on_the_day_they_are_asked(network, wish, sentence):
+    mentee, mentor = network.mentee(**wish), network.mentor()
+    with pytest.raises(Refused, match=sentence):
+        network.asked(mentee, mentor)
+    plan = network.plan()
+    network.decide(plan, "lock", mentee, mentor)
+    assert network.asked(mentee, mentor).state == State.ASKED
+
+
+def test_only_a_mentee_and_a_mentor_of_one_network_are_asked(network):
+    mentee, mentor = network.mentee(), network.mentor()
+    with pytest.raises(Refused, match=r"Vælg en mentee og en mentor\."):
+        network.asked(mentor, mentee)
+    away = network.mentor("Mette Holm", network=other_network(network, "Nordby"))
+    with pytest.raises(Refused, match="ikke i samme netværk"):
+        network.asked(mentee, away)
+
+
+def test_who_had_a_mentor_as_agreed_waits_anew_behind_who_never_had_one(network):
+    pair = network.started(network.mentee("Hodan", days=300), network.mentor("Karen"))
+    ended = {"to": State.ENDED, "ending": Ending.AGREED, "on": TODAY}
+    network.do(pairs.finish, pair=pair, version=pair.version, **ended)
+    assert network.again(pair.mentee).waiting_since == TODAY
+    first, mentor = network.mentee("Amal", days=20), network.mentor("Mette", days=1)
+    with network.open():
+        type(mentor).objects.owned().filter(pk=pair.mentor_id).update(standing="paused")
+    assert network.planned(network.plan()) == {(first.pk, mentor.pk)}
+
+
+def test_of_equal_plans_whoever_has_waited_longest_comes_first(network):
+    days = (3, 9, 6)  # All under a month: their points are the same.
+    rows = [network.mentee(f"Mentee {n}", days=n) for n in days]
+    mentor = network.mentor()
+    assert network.planned(network.plan()) == {(rows[1].pk, mentor.pk)}

@@ -345,3 +345,42 @@ def test_the_extract_of_a_colleague_says_that_words_are_there_and_not_which(work
     assert "Beskæftigelsesforløb" in said
     assert COMPANY not in said
     assert "fleksjob" not in said
+
+
+def test_two_pages_at_once_write_on_the_turn_as_it_stands(work):
+    turn = work.started()
+    spell = work.spell(turn)
+    with work.acting():
+        old, old_spell = queries.turn_with(turn.pk), queries.spell_with(spell.pk, turn)
+    work.do("set_outcome", turn, outcome=Outcome.JOB, on=TODAY)
+    with work.acting():
+        actions.remove_spell(spell=old_spell, version=old_spell.version, **work.who())
+    assert work.again(turn).line == Line.JOB
+    work.do("end", turn, on=TODAY)
+    with work.acting(), pytest.raises(Refused):
+        actions.add_spell(
+            id=new_id(), turn=old, doing=Doing.KITCHEN, where="", from_on=TODAY, to_on=None,
+            **work.who(),
+        )  # fmt: skip
+    assert (work.again(turn).state, work.again(turn).line) == (State.ENDED, Line.JOB)
+
+
+def test_nothing_begins_while_an_outcome_stands(work):
+    turn = work.refer()
+    work.do("set_outcome", turn, outcome=Outcome.NOT_STARTED, on=TODAY)
+    with pytest.raises(Refused, match="Der står et udfald"):
+        work.do("start", turn, on=TODAY)
+    work.do("take_outcome", turn)
+    assert work.do("start", turn, on=TODAY).state == State.GOING
+
+
+@pytest.mark.parametrize(("outcome", "line"), [("", Line.MISSING), (Outcome.JOB, Line.JOB)])
+def test_the_open_turn_of_somebody_erased_ends_that_day(work, outcome, line):
+    turn = work.started()
+    if outcome:
+        work.do("set_outcome", turn, outcome=outcome, on=TODAY)
+    with work.acting("sara"):
+        person = Person.objects.owned().get(pk=turn.person_id)
+        erase(person=person, why=Why.ASKED, **work.who("sara"))
+    row = work.again(turn)
+    assert (row.person_id, row.ended_on, row.state, row.line) == (None, TODAY, State.ENDED, line)

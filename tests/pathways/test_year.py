@@ -15,6 +15,7 @@ from favn.kit.tenancy import acting_for
 from favn.pathways.actions import programme as actions
 from favn.pathways.choices.programme import Doing, Line, Outcome
 from favn.pathways.models import Turn
+from favn.pathways.queries import programme as queries
 from favn.pathways.queries.programme_year import year_of
 from favn.people.persons.choices import Why
 from favn.people.persons.models import Person
@@ -127,6 +128,19 @@ def test_an_erased_person_vanishes_from_the_page_and_not_from_the_sum(work):
     assert "1 slettet person" in html
     assert "Zahra" not in html
     assert of(work, TODAY.year).intake == 1
+
+
+def test_a_year_with_an_open_turn_of_somebody_erased_closes_and_is_not_carried_on(work):
+    turn = work.started(on=TODAY - timedelta(days=50))
+    with work.acting("sara"):
+        person = Person.objects.owned().get(pk=turn.person_id)
+        erase(person=person, why=Why.ASKED, **work.who("sara"))
+    year = of(work, TODAY.year)
+    assert {row.line: row.value for row in year.lines} == {Line.MISSING: 1}
+    assert year.closes
+    assert "1 slettet person" in work.text(year_page())
+    with work.acting():
+        assert queries.carried_into(TODAY.year + 1) == 0
 
 
 def test_a_year_nobody_was_referred_in_is_empty_and_another_is_not_found(work):

@@ -152,3 +152,22 @@ def test_a_refused_cell_names_its_line():
         table.rows[1].number("value")
     with pytest.raises(Refused, match="line 3: “maj” is not a date"):
         table.rows[1].day("date")
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (b"date,value\n2010,1\n2011,83,3\n", r"^line 3: 3 cells.*2 columns.*by semicolons\.$"),
+        (b"date;value\n2010;1;note\n", r"^line 2: 3 cells.*Put quotation marks around"),
+        (b"sep=;\ndate;value\n2010;1;;x\n", r"^line 3: 4 cells"),
+    ],
+)
+def test_a_line_with_more_cells_than_names_is_refused_with_its_number(raw, told):
+    with pytest.raises(Refused, match=told) as refused:
+        read_table(raw, COLUMNS)
+    assert refused.value.reason is Reason.COLUMNS
+
+
+def test_empty_cells_past_the_last_name_are_nothing():
+    table = read_table(b"date;value\n2010;1;; \n2011\n", COLUMNS)
+    assert [row.text("value") for row in table.rows] == ["1", ""]

@@ -28,12 +28,13 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from favn.kit import store
+from favn.kit.refusals import Refused
 
 AT_ONCE = 500
 Moved = dict[str, dict[str, list[str]]]
@@ -146,10 +147,25 @@ def _point(
         values[counted] = getattr(to, counted)
     for some in _chunks(keys):
         rows = _rows(model).filter(pk__in=some)
-        rows.update(**values)
+        _update(rows, values, Path(model, field).name)
         if counted and store.privacy(model, "statistical"):
             months = set(rows.order_by().values_list("year", "month"))
             store.mark_months(model._meta.label_lower, to.organisation_id, sorted(months))
+
+
+def _update(rows: Any, values: dict[str, Any], name: str) -> None:
+    """Raises Refused where the two have one each of what somebody has once."""
+    try:
+        with transaction.atomic():
+            rows.update(**values)
+    except IntegrityError as error:
+        raise Refused(
+            _(
+                "De to har hver en post under “%(what)s”, hvor en person kun kan have én. Afslut"
+                " eller slet den ene, og læg dem så sammen."
+            )
+            % {"what": name}
+        ) from error
 
 
 # Erasing

@@ -163,9 +163,22 @@ def _rows(
     before = reader.line_num
     for cells in reader:
         line, before = before + 1, reader.line_num
+        _must_fit(cells, names, line, has_points)
         if keep(cells):
             known = {n: c.strip() for n, c in zip(names, cells, strict=False) if n}
             yield Row(line, known, has_points)
+
+
+def _must_fit(cells: Sequence[str], names: Sequence[str], line: int, has_commas: bool) -> None:
+    """Refuse a line with something past the last column: its values stand in the wrong ones."""
+    if not any(cell.strip() for cell in cells[len(names) :]):
+        return
+    way = " or part the cells by semicolons" if has_commas else ""
+    raise Refused(
+        Reason.COLUMNS,
+        f"line {line}: {len(cells)} cells, and line 1 names {len(names)} columns. Put quotation"
+        f" marks around a cell that holds the separator{way}.",
+    )
 
 
 def _at(line: int, read: Callable[[str], T], text: str) -> T:

@@ -17,11 +17,11 @@ from favn.pathways.choices.mentoring import Side
 from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.choices.pairs import Says, State
 from favn.pathways.models import Pair, PairSide, Participant, Plan
-from favn.pathways.queries import matching, pool
+from favn.pathways.queries import matching, pool, words
 from favn.pathways.rules import pairs as rules
 from favn.people.persons import actions as persons
 from favn.people.persons.rules import tidy, why_not_noted
-from favn.statistics.matching import Giver, Question, Seeker, points_of, reasons_of
+from favn.statistics.matching import Giver, Question, points_of, reasons_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def ask(
     with transaction.atomic():
         mentee, mentor = _held(mentee), _held(mentor)
         today = clock.local_day(at)
-        must(_why_not(mentee, mentor, today))
+        must(_why_not_two(mentee, mentor) or _why_not(mentee, mentor, today))
         row.mentee, row.mentor, row.asked_on = mentee, mentor, today
         row.waited_days = max(0, (today - mentee.waiting_since).days)
         row.points, row.reasons = _reasons(mentee, mentor, plan, at)
@@ -67,6 +67,13 @@ def _held(who: Participant) -> Participant:
     return rows.select_related("person", "network").get(pk=who.pk)
 
 
+def _why_not_two(mentee: Participant, mentor: Participant) -> str | None:
+    return rules.why_not_two(
+        sides_fit=(mentee.side, mentor.side) == (Side.MENTEE, Side.MENTOR),
+        is_one_network=mentee.network_id == mentor.network_id,
+    )
+
+
 def _why_not(mentee: Participant, mentor: Participant, today: date) -> str | None:
     may = pool.allowed(today)
     return rules.why_not_ask(
@@ -76,6 +83,7 @@ def _why_not(mentee: Participant, mentor: Participant, today: date) -> str | Non
         is_paired=not pool.waiting_mentees().filter(pk=mentee.pk).exists(),
         places=pool.places_of(mentor),
         forbidden=matching.forbidden_why(mentee, mentor),
+        broken=" ".join(map(words.broken, matching.broken_now(mentee, mentor, today))),
     )
 
 
@@ -86,7 +94,7 @@ def _reasons(
     weighting = plan.weighting if plan else matching.weighting_now()
     points = weighting.points if weighting else matching.FIRST_POINTS
     criteria, today = matching.criteria_of(points), clock.local_day(at)
-    seeker = Seeker(str(mentee.pk), matching.facts_of(mentee, today))
+    seeker = matching.seeker_of(mentee, today)
     giver = Giver(str(mentor.pk), matching.facts_of(mentor, today))
     question = Question((seeker,), (giver,), matching.RULES, criteria, matching.EACH_PAIR)
     found = reasons_of(seeker, giver, criteria)
@@ -107,6 +115,8 @@ def answer(
     if side.says == said.says and row.state != State.DECLINED:
         return row
     must(rules.why_not_answer(row.state, side.says))
+    both_allow = pool.both_allow(row, clock.local_day(at))
+    must(rules.why_not_go_on(said.says, both_allow=both_allow))
     must(why_not_noted(said.words))
     if said.says == Says.NO and not said.why:
         must(_("Vælg, hvorfor det ikke passer. Det hjælper koordinatoren til et bedre forslag."))

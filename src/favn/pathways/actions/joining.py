@@ -27,6 +27,7 @@ from favn.people.persons.actions import Wanted
 from favn.people.persons.actions.consents import Said
 from favn.people.persons.choices import BY_PURPOSE, Act, How
 from favn.people.persons.models import Person
+from favn.people.persons.queries import who_stands
 from favn.people.persons.rules import tidy, why_not_named, why_not_noted
 
 
@@ -111,8 +112,10 @@ def take_in(
     if row.participant:
         return row.participant
     must(_("Tilmeldingen er lagt væk.") if row.settled_at else None)
-    who = person or _new_person(row, by, at)
+    who = who_stands(person) if person else _new_person(row, by, at)
     persons.held(who)
+    took_back = pool.took_back(who, row.signed_at)
+    must(rules.why_not_take_in(row.network.state, took_back=took_back))
     _says_yes(row, who, by, at)
     found = _participant(row, who)
     if stands := insert(found):

@@ -18,6 +18,7 @@ from favn.pathways.choices.pairs import Ending, Milestone, Says, State, Way
 from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.models import FollowUp, Meeting, Pair, PairSide, Participant
 from favn.pathways.models import Milestone as Counted
+from favn.pathways.queries import pool
 from favn.pathways.rules import pairs as rules
 from favn.people.persons import actions as persons
 from favn.people.persons.rules import tidy, why_not_noted
@@ -43,6 +44,7 @@ def start(*, pair: Pair, terms: Terms, version: int, by: Actor, at: datetime) ->
     row = taken(pair, version)
     today = clock.local_day(at)
     must(rules.why_not_move(row.state, State.STARTED))
+    must(rules.why_not_begin(both_allow=pool.both_allow(row, today)))
     must(rules.why_not_start(terms.started_on, row.asked_on, today))
     must(rules.why_not_end_plan(terms.planned_end, terms.started_on))
     must(why_not_noted(terms.mentee_expects, terms.mentor_expects))
@@ -100,7 +102,7 @@ def go_on(*, pair: Pair, version: int, by: Actor, at: datetime) -> Pair:
 def finish(
     *, pair: Pair, to: State, ending: Ending, on: date, version: int, by: Actor, at: datetime
 ) -> Pair:
-    """Ended as agreed, or broken; a mentee whose pair broke waits again from that day.
+    """Ended as agreed, or broken; a mentee who stays in the pool waits again from that day.
 
     Raises Refused, Conflict.
     """
@@ -113,9 +115,8 @@ def finish(
 def end(row: Pair, to: State, ending: Ending, on: date, by: Actor, at: datetime) -> Pair:
     """Inside a transaction that holds the row and has asked whether it may."""
     row.ended_on, row.ending, row.paused_on = on, ending, None
-    if to == State.BROKEN:
-        Participant.objects.owned().filter(pk=row.mentee_id).update(waiting_since=on)
-    else:
+    Participant.objects.owned().filter(pk=row.mentee_id).update(waiting_since=on)
+    if to == State.ENDED:
         for who in (row.mentee, row.mentor):
             write_to(who, row, Why.ENDED, at)
     FollowUp.objects.owned().filter(pair=row, done_at=None).update(done_at=at)

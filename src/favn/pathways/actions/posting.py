@@ -1,7 +1,7 @@
 """Sending the letters that were decided: after the transaction, each once, and again if it failed.
 
 Plain text in Danish. The address and the words are read when it leaves: who took their yes back,
-was erased, or does not want mail is not written to, and the coordinator sees that.
+has left, was erased, or does not want mail is not written to, and the coordinator sees that.
 """
 
 from collections.abc import Iterable
@@ -18,6 +18,7 @@ from favn.pathways.actions.letters import link_of
 from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.choices.pairs import Post
 from favn.pathways.models import Letter, Participant
+from favn.pathways.queries import pool
 from favn.pathways.queries.links import own_address
 from favn.people.persons.choices import Contact
 from favn.people.persons.queries import may_contact
@@ -35,6 +36,7 @@ SUBJECTS = {
     Why.NUDGE: "Vil du svare på forslaget?",
     Why.ENDED: "Tak for forløbet",
 }
+OF_WHAT_IS_OVER = (Why.NOT_NOW, Why.ENDED)
 WITHOUT_MAIL = (Contact.SMS, Contact.LETTER, Contact.IN_PERSON)
 
 
@@ -45,7 +47,7 @@ def post_letters(*, site: str, at: datetime, most: int = AT_ONCE) -> tuple[int, 
     """
     rows = Letter.objects.owned().filter(state=Post.WAITING, tries__lt=MOST_TRIES)
     needs = ("participant__person", "participant__network", "organisation",
-             "pair__mentee", "pair__mentor")  # fmt: skip
+             "pair__mentee__person", "pair__mentor__person")  # fmt: skip
     waiting = list(rows.select_related(*needs)[:most])
     return _posted(waiting, site, at) if waiting else (0, 0)
 
@@ -72,7 +74,7 @@ def _taken(letter: Letter) -> bool:
 def _sent(letter: Letter, site: str, at: datetime, server: Any) -> Post:
     """What became of it."""
     state = Post.SENT
-    to = mail_of(letter.participant, at)
+    to = mail_of(letter.participant, at) if may_leave(letter, at) else ""
     if not to:
         state = Post.NO_ADDRESS
     else:
@@ -85,10 +87,21 @@ def _sent(letter: Letter, site: str, at: datetime, server: Any) -> Post:
     return state
 
 
+def may_leave(letter: Letter, at: datetime) -> bool:
+    """Whether whoever is written to still says yes to be suggested, and the other one too.
+
+    That it came to nothing, or is over, is told also where the other has taken it back.
+    """
+    today = clock.local_day(at)
+    if letter.why in OF_WHAT_IS_OVER:
+        return pool.may_be_suggested(letter.participant, today)
+    return pool.both_allow(letter.pair, today)
+
+
 def mail_of(who: Participant, at: datetime) -> str:
     """Where somebody may be written by mail, or "" where they may not."""
     person = who.person
-    if person is None or person.contact in WITHOUT_MAIL:
+    if person is None or who.is_left or person.contact in WITHOUT_MAIL:
         return ""
     return person.email if may_contact(person, on=clock.local_day(at)) else ""
 

@@ -97,10 +97,15 @@ def refer_again(
 
 
 def _person(turn: Turn) -> Person:
-    """The turn's person, held until it is written. Raises Refused where they are erased."""
+    """The turn's person, held until it is written, and the turn as it stands then.
+
+    Raises Refused where they are erased.
+    """
+    if turn.person is not None:
+        persons.held(turn.person)
+        turn.refresh_from_db(from_queryset=Turn.objects.owned().select_for_update())
     if turn.person is None:
         raise Refused(rules.why_not_write(ended=False, allowed=True, gone=True))
-    persons.held(turn.person)
     return turn.person
 
 
@@ -120,7 +125,11 @@ def start(*, turn: Turn, version: int, on: date, by: Account, at: datetime) -> T
     """
     person = _may_write(turn, at)
     started = turn.started_on is not None
-    must(rules.why_not_start(on, turn.referred_on, today=at.date(), started=started))
+    must(
+        rules.why_not_start(
+            on, turn.referred_on, today=at.date(), started=started, outcome=turn.outcome
+        )
+    )
     take(turn, version)
     turn.started_on, turn.consent = on, queries.consent_to(person, at.date())
     _derive(turn, "started_on", "consent")

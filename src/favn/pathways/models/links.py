@@ -1,6 +1,6 @@
 """How somebody comes to their own page without an account, and what they are written."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -39,6 +39,10 @@ class Link(links.Link):
 
     class Privacy(links.Link.Privacy):
         identifying = (*links.Link.Privacy.identifying, "participant")
+
+    def why_ended(self, moment: datetime) -> Ended | None:
+        """Who has left, or was erased, has no page, whatever else ended the link."""
+        return Ended.WITHDRAWN if self.participant.is_left else super().why_ended(moment)
 
     @property
     def code(self) -> str:

@@ -12,8 +12,10 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit import clock, store
 from favn.kit.encryption import EncryptedTextField
 from favn.pathways.choices.programme import Doing, Farthest, Line, Outcome, State, Talk
+from favn.pathways.rules.programme import line_of
 from favn.people.accounts.models import Account
 from favn.people.organisations.models import OwnedRecord
 from favn.people.persons.models import Consent, Person
@@ -104,6 +106,15 @@ class Turn(OwnedRecord):
         """Year and month follow the referral; they are stored because figures group by them."""
         self.year, self.month = self.referred_on.year, self.referred_on.month
         super().save(*args, **kwargs)
+        if self.person_id is None and self.ended_on is None:
+            self._end_without_a_person()
+
+    def _end_without_a_person(self) -> None:
+        """An open turn of somebody erased ends that day: nobody can write in it any more."""
+        self.ended_on, self.state = clock.today(), State.ENDED
+        self.line = line_of(self.outcome, State.ENDED, Farthest(self.farthest), is_followed=False)
+        super().save(update_fields=["ended_on", "state", "line"])
+        store.changed(self)
 
 
 class Spell(OwnedRecord):

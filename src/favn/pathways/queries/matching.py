@@ -11,7 +11,7 @@ from datetime import date
 from uuid import UUID
 
 from favn.pathways.choices.mentoring import Gender
-from favn.pathways.choices.pairs import OVER
+from favn.pathways.choices.pairs import OVER, PlanState
 from favn.pathways.choices.pairs import Ruling as Kind
 from favn.pathways.models import Network, Pair, Participant, Plan, Ruling, Weighting
 from favn.pathways.queries import pool
@@ -105,6 +105,11 @@ def facts_of(who: Participant, today: date) -> dict[str, frozenset[str]]:
     return said
 
 
+def seeker_of(mentee: Participant, today: date) -> Seeker:
+    """A mentee as the matching reads them, with the day they have waited from."""
+    return Seeker(str(mentee.pk), facts_of(mentee, today), since=mentee.waiting_since)
+
+
 def asked(plan: Plan, today: date) -> Pool:
     """The pool of a plan's network today, with what people decided about it."""
     found = pool_of(plan.network, plan.weighting.points, today)
@@ -118,7 +123,7 @@ def pool_of(network: Network, points: Mapping[str, int], today: date) -> Pool:
     mentees = [one for one in pool.waiting_mentees(network) if one.person_id in may]
     mentors = [(m, n) for m, n in pool.mentors_with_places(network) if m.person_id in may]
     question = Question(
-        tuple(Seeker(str(one.pk), facts_of(one, today)) for one in mentees),
+        tuple(seeker_of(one, today) for one in mentees),
         tuple(Giver(str(one.pk), facts_of(one, today), places) for one, places in mentors),
         RULES,
         criteria_of(points),
@@ -206,7 +211,7 @@ def fits(mentee: Participant, points: Mapping[str, int], today: date, most: int 
     """The mentors nearest to a mentee, those who may stand first, then the near misses."""
     found = pool_of(mentee.network, points, today)
     question = found.question
-    seeker = Seeker(str(mentee.pk), facts_of(mentee, today))
+    seeker = seeker_of(mentee, today)
     lines = [
         Fit(
             found.mentors[giver.id],
@@ -229,6 +234,18 @@ def forbidden_why(mentee: Participant, mentor: Participant) -> str:
     )
     row = rows.select_related("mentee", "mentor").first()
     return row.why if row else ""
+
+
+def broken_now(mentee: Participant, mentor: Participant, today: date) -> tuple[str, ...]:
+    """Keys of the rules that these two break today; none where a lock that stands overrules them.
+
+    A lock stands while nobody has lifted it and its plan is worked on.
+    """
+    locks = Ruling.objects.owned().filter(kind=Kind.LOCK, mentee=mentee, mentor=mentor)
+    if locks.filter(lifted_at=None, plan__state=PlanState.DRAFT).exists():
+        return ()
+    giver = Giver(str(mentor.pk), facts_of(mentor, today))
+    return matching.broken_rules(seeker_of(mentee, today), giver, RULES)
 
 
 def plan_with(pk: UUID) -> Plan | None:

@@ -1,16 +1,18 @@
 """Who has signed up, who is in the pool, and who waits for how long. Never writes."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from favn.pathways.choices.mentoring import Side, Standing
 from favn.pathways.choices.pairs import LIVE
-from favn.pathways.models import Application, Network, Participant
+from favn.pathways.models import Application, Network, Pair, Participant
 from favn.pathways.rules.pairs import waited
-from favn.people.persons.queries import who_allow
+from favn.people.persons.choices import Act
+from favn.people.persons.models import Person
+from favn.people.persons.queries import consent_stands, ledger, who_allow
 
 PURPOSE = "mentoring"
 MOST_SHOWN = 50
@@ -69,6 +71,23 @@ def places_of(mentor: Participant) -> int:
 def allowed(today: date) -> set[UUID]:
     """Keys of the persons who may be suggested today."""
     return who_allow(PURPOSE, on=today)
+
+
+def took_back(person: Person, since: datetime) -> bool:
+    """Whether the newest that somebody said of it, after a moment, is a no."""
+    said = (line for line in ledger(person) if line.purpose == PURPOSE)
+    newest = next((line for line in said if not (line.merge and line.merge.undone_at)), None)
+    return newest is not None and newest.act != Act.GIVEN and newest.at > since
+
+
+def may_be_suggested(who: Participant, today: date) -> bool:
+    """Whether one still says yes to it; somebody erased does not. For lists see `allowed`."""
+    return who.person is not None and consent_stands(who.person, PURPOSE, on=today)
+
+
+def both_allow(pair: Pair, today: date) -> bool:
+    """Whether both of a pair still say yes to be suggested; somebody erased does not."""
+    return may_be_suggested(pair.mentee, today) and may_be_suggested(pair.mentor, today)
 
 
 @dataclass(frozen=True, slots=True)

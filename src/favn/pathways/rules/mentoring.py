@@ -49,6 +49,23 @@ def why_not_become(now: str, to: str) -> str | None:
     return _("Det kan ikke gøres herfra. Se siden igen.")
 
 
+def why_not_link(*, is_left: bool) -> str | None:
+    """Who has left has no page of their own."""
+    return _("Deltageren er gået ud og har ingen egen side.") if is_left else None
+
+
+def why_not_take_in(state: str, *, took_back: bool) -> str | None:
+    """A closed network takes nobody in, and nobody whose newest word is a no."""
+    if state == NetworkState.CLOSED:
+        return _("Netværket er lukket. Læg tilmeldingen væk.")
+    if took_back:
+        return _(
+            "Personen har trukket sit ja tilbage efter tilmeldingen. Spørg personen, og skriv"
+            " svaret på personens side."
+        )
+    return None
+
+
 def why_not_leave(live: int) -> str | None:
     """Who is in a pair leaves when the pair has come to an end."""
     if live:

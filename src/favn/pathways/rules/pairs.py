@@ -23,9 +23,13 @@ LONGEST = timedelta(days=731)
 
 
 def why_not_ask(
-    *, mentee: str, mentor: str, allowed: bool, is_paired: bool, places: int, forbidden: str
-) -> str | None:
-    """Both must be in the pool, have said yes to be suggested, and have a place for each other."""
+    *, mentee: str, mentor: str, allowed: bool, is_paired: bool, places: int, forbidden: str,
+    broken: str = "",
+) -> str | None:  # fmt: skip
+    """Both must be in the pool, have said yes to be suggested, and have a place for each other.
+
+    `forbidden` and `broken` say what a person decided, and which rule is in the way; or nothing.
+    """
     is_ready = (mentee, mentor) == (Standing.READY, Standing.READY)
     stops = (
         (Standing.LEFT in (mentee, mentor), _("En af de to er gået ud. Regn planen igen.")),
@@ -34,8 +38,16 @@ def why_not_ask(
         (is_paired, _("Menteen er allerede spurgt eller i gang med en mentor.")),
         (places < 1, _("Mentoren har ikke plads til flere lige nu.")),
         (bool(forbidden), _("De to må ikke sættes sammen: %(why)s") % {"why": forbidden}),
+        (bool(broken), _("De to kan ikke sættes sammen: %(why)s") % {"why": broken}),
     )
     return next((sentence for holds, sentence in stops if holds), None)
+
+
+def why_not_two(*, sides_fit: bool, is_one_network: bool) -> str | None:
+    """A mentee and a mentor of the same network."""
+    if not sides_fit:
+        return _("Vælg en mentee og en mentor.")
+    return None if is_one_network else _("De to er ikke i samme netværk. Vælg en anden mentor.")
 
 
 def why_not_answer(state: str, now: str) -> str | None:
@@ -47,6 +59,20 @@ def why_not_answer(state: str, now: str) -> str | None:
     if now == Says.NO:
         return _("Du har sagt nej. Ring til koordinatoren, hvis du har ombestemt dig.")
     return None
+
+
+def why_not_go_on(says: str, *, both_allow: bool) -> str | None:
+    """A yes needs that both may still be suggested; which of them may not is not told."""
+    if says != Says.YES or both_allow:
+        return None
+    return _("Forslaget kan ikke gå videre lige nu. Ring til koordinatoren.")
+
+
+def why_not_begin(*, both_allow: bool) -> str | None:
+    """Nobody begins whose yes to be suggested was taken back."""
+    if both_allow:
+        return None
+    return _("En af de to har taget sit ja til at blive foreslået tilbage. Tag forslaget tilbage.")
 
 
 def why_not_move(now: str, to: str) -> str | None:

@@ -56,8 +56,12 @@ def why_not_write(*, ended: bool, allowed: bool, gone: bool = False) -> str | No
     return None
 
 
-def why_not_start(on: date, referred_on: date, *, today: date, started: bool) -> str | None:
-    """It begins once, and not before the referral."""
+def why_not_start(
+    on: date, referred_on: date, *, today: date, started: bool, outcome: str = ""
+) -> str | None:
+    """It begins once, not before the referral, and not while an outcome stands."""
+    if outcome:
+        return _("Der står et udfald. Tag det tilbage, før forløbet begynder.")
     if started:
         return _("Forløbet er allerede begyndt.")
     if on < referred_on:

@@ -15,7 +15,7 @@ from favn.pathways.actions import pairs as actions
 from favn.pathways.choices.pairs import Says, State, Way
 from favn.pathways.forms.pairs import AnswerForm, CallForm, MetForm, OutcomeForm
 from favn.pathways.models import Link, Meeting, Outcome, Pair, PairSide, Participant
-from favn.pathways.queries import outcomes, pairs, words
+from favn.pathways.queries import outcomes, pairs, pool, words
 from favn.pathways.views.doors import acted, asked_id
 from favn.people.accounts.door import by_link
 from favn.people.persons.choices import Contact
@@ -46,7 +46,8 @@ def own(request: HttpRequest, link: Link) -> HttpResponse:
         status = acted(request, _verbs_of(request, who))
         if status == DONE:
             return redirect(request.path)
-    shown = [_shown(request, row, who) for row in pairs.pairs_of(who) if not row.is_over]
+    rows = [row for row in pairs.pairs_of(who) if not row.is_over]
+    shown = [_shown(request, row, who) for row in rows if _may_be_read(row)]
     context = {
         "house": link.organisation,
         "who": who,
@@ -130,8 +131,15 @@ def _shown(request: HttpRequest, row: Pair, who: Participant) -> Shown:
     )
 
 
+def _may_be_read(row: Pair) -> bool:
+    """A suggestion is not shown where one of the two has taken their yes to it back."""
+    return row.is_running or pool.both_allow(row, clock.today())
+
+
 def _reach(row: Pair, other: Participant) -> list[tuple[str, str]]:
-    """How to reach the other one: only when both said yes, and never past what they allow."""
+    """How to reach the other one: only while both say yes, and never past what they allow."""
+    if not pool.both_allow(row, clock.today()):
+        return []
     person = other.person
     if row.state == State.ASKED or person is None or person.safe_contact:
         return []
