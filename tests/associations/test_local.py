@@ -56,6 +56,21 @@ def gathered(freja, page, **typed):
     return freja.post(page, said | typed)
 
 
+def test_those_that_ended_stand_last_the_newest_end_first(directory, network, freja):
+    with directory.open():
+        house = queries.networks().get()
+        for name, ended_on in (
+            ("Aften", date(2026, 1, 1)),
+            ("Blå", date(2026, 3, 1)),
+            ("Zoo", None),
+        ):
+            house.pk, house.name, house.ended_on = new_id(), name, ended_on
+            house.save(force_insert=True)
+        assert [row.name for row in queries.networks()] == [
+            "Havnens foreninger", "Zoo", "Blå", "Aften",
+        ]  # fmt: skip
+
+
 def test_it_shows_whom_one_reaches_and_whom_the_associations_ask(network, freja):
     shown = freja.get(network).content.decode()
     for said in ("Kulturforvaltningen samler netværket", "tromme@x.example", "12345678",

@@ -156,6 +156,19 @@ def test_a_letter_that_came_back_is_marked(leader, at, cast, wave, letterbox):
     assert "Naboerne" not in text
 
 
+def test_the_link_of_a_letter_that_came_back_opens_nothing(
+    leader, at, cast, wave, letterbox, anybody
+):
+    press(leader, at, "invited")
+    with cast.acting(cast.birgitte):
+        asked = queries.asked_with(wave, steps.party("Madklubben"))
+    (letter,) = letterbox.to(asked.mail)
+    path = re.search(r"(/skema/sundhavn/[\w-]+/)", letter)[1]
+    assert anybody.get(path).status_code == 200
+    press(leader, at, "returned", asked=asked.pk)
+    assert anybody.get(path).status_code == 410
+
+
 def test_a_link_is_shown_once_to_give_by_hand(leader, at, cast, wave, anybody):
     with cast.acting(cast.birgitte):
         asked = queries.asked_with(wave, steps.party("Naboerne"))
