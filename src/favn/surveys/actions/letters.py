@@ -146,3 +146,11 @@ def mark_returned(*, asked: Asked, by: Actor, at: datetime) -> int:
     if count:
         history.note("returned", asked, by=by, at=at)
     return count
+
+
+def withdraw_links(*, asked: Asked, by: Actor, at: datetime) -> int:
+    """Make what somebody was sent or given worthless, such as a link that went astray.
+
+    What they saved is there still, and a new link opens it. How many that ended.
+    """
+    return links.withdraw(Letter.living().filter(asked=asked), by=by, at=at)
