@@ -26,7 +26,8 @@ BROWSER = TESTS / "browser"
 # The database makes no difference to these, so they never run on PostgreSQL.
 NOT_ON_POSTGRES = ("browser", "statistics", "house")
 BOTH = "--both"
-WORKERS = "2"
+WORKERS = "3"
+"""On two cores: a browser, a server and a database often wait for each other."""
 CLOSING_LINE = ROOT / "var" / "closing-line"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_LOG = ROOT / "var" / "chromium.log"

@@ -87,8 +87,8 @@ def settles_who_it_is(freja):
     freja.get_by_label("Afgørelse").select_option("Delvist")
     freja.get_by_label("Svar til foreningen").fill("I kan få bassinet hver anden lørdag.")
     freja.get_by_label("Begrundelse").fill("Holdet efter jer har det de andre.")
-    freja.get_by_role("button", name="Gem svaret").click()
-    expect(freja.get_by_text("Svaret står på henvendelsen.")).to_be_visible()
+    freja.get_by_role("button", name="Gem og send svaret").click()
+    expect(freja.get_by_text("Svaret står på henvendelsen og er mailet til")).to_be_visible()
 
 
 def answers_everything(page, number):

@@ -54,7 +54,9 @@ class Week:
         taps = list(days.day_of(self.house, self.cards, day, busy, promised))
         now = clock.now()
         if day == now.date():
-            taps = [tap for tap in taps if tap.hour <= now.hour] or list(self._early(day, now.hour))
+            taps = [tap for tap in taps if tap.hour <= now.hour]
+            if not any(tap.kind == "visit" for tap in taps):
+                taps += self._early(day, now.hour)
         for tap in sorted(taps, key=lambda tap: tap.hour):
             self.entries.append(self._tap(tap, promised))
 
