@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from favn.associations.actions.meetings import entry_asked
 from favn.associations.models import AskLink, Claim
 from favn.kit import clock
 from tests.associations.steps import DIRECTORY, form_of, mailed_link
@@ -162,3 +163,48 @@ def test_the_office_sends_the_link_to_needs_once_a_press(entry, freja, letterbox
         freja.post(page, {"verb": "place", "press": "1"})
     assert len(letterbox.to(MAIL)) == 1
     assert cast.visit().get(mailed_link(letterbox, MAIL)).status_code == 200
+
+
+def placed(freja, entry, letterbox):
+    """The link to the association's own pages, as it was mailed."""
+    freja.post(f"{DIRECTORY}{entry.slug}/spoerg/", {"verb": "place", "press": "9"})
+    return mailed_link(letterbox, entry.email)
+
+
+def test_an_accepted_new_contact_ends_every_link_of_the_former(
+    directory, entry, link, cast, freja, letterbox
+):
+    place, stranger = placed(freja, entry, letterbox), cast.visit()
+    said = form_of(stranger.get(f"{link}forkert/"), kind="other", new_name="Ayan Nur",
+                   new_email="ayan@forening.example")  # fmt: skip
+    stranger.post(f"{link}forkert/", said)
+    assert stranger.get(place).status_code == 200
+    decide(directory, freja, "accept")
+    assert [stranger.get(page).status_code for page in (link, place)] == [410, 410]
+
+
+def test_the_wrong_person_opens_nothing_that_was_sent_there(entry, link, cast, freja, letterbox):
+    place, stranger = placed(freja, entry, letterbox), cast.visit()
+    stranger.post(f"{link}forkert/", form_of(stranger.get(f"{link}forkert/"), kind="not_me"))
+    assert [stranger.get(page).status_code for page in (link, place)] == [410, 410]
+
+
+def test_another_address_ends_the_links_to_the_former_and_keeps_the_ones_sent_to_it(
+    directory, entry, link, cast, freja, letterbox
+):
+    place, page = placed(freja, entry, letterbox), f"{DIRECTORY}{entry.slug}/ret/"
+    freja.post(page, form_of(freja.get(page), phone="87654321"))
+    assert cast.visit().get(place).status_code == 200
+    freja.post(page, form_of(freja.get(page), email=MAIL.upper()))
+    assert cast.visit().get(place).status_code == 200
+    freja.post(page, form_of(freja.get(page), email="ny@forening.example"))
+    assert directory.entry(entry.slug).email == "ny@forening.example"
+    assert [cast.visit().get(one).status_code for one in (link, place)] == [410, 410]
+
+
+def test_nobody_is_invited_where_a_link_has_ended(directory, entry, link, freja, letterbox):
+    placed(freja, entry, letterbox)
+    page = f"{DIRECTORY}{entry.slug}/ret/"
+    freja.post(page, form_of(freja.get(page), email=""))
+    with directory.open():
+        assert entry_asked(directory.entry(entry.slug)).sent_to == ""

@@ -1,13 +1,18 @@
 """An errand from its draft to its answer, and who it is beside it."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
 
+from favn.associations.actions import errands as actions
+from favn.associations.actions.errands import Wish
 from favn.associations.choices import ErrandState
 from favn.associations.models import Errand
 from favn.config.cli import CommandError, parser
 from favn.config.commands import errands as command
+from favn.kit import clock
+from favn.kit.refusals import Taken
 from tests.associations.steps import DIRECTORY, elsewhere, form_of, mailed_link
 from tests.cast import TODAY, new_id
 
@@ -51,6 +56,24 @@ def test_by_link_the_same_form_stands_with_the_links_own_mail(directory, letterb
     assert typed["email"] == "skf@mail.example"
     assert stranger.post(page, typed | {"verb": "send"}).status_code == 302
     assert "med foreningens eget link" in freja.get(f"{INBOX}{typed['id']}/").content.decode()
+
+
+def test_anothers_draft_is_neither_written_over_nor_sent(directory, entry):
+    other, key = directory.add("Andre"), uuid.uuid4()
+    mine, theirs = (
+        {"id": key, "entry": one, "link": None, "by": directory.by, "at": clock.now(),
+         "wish": Wish(subject=one.name, text="Vi er 20.", email="x@x.example")}
+        for one in (entry, other)
+    )  # fmt: skip
+    with directory.open():
+        actions.save_draft(**mine)
+        for verb in (actions.save_draft, actions.send):
+            for foreign in (theirs, theirs | {"entry": None}):
+                with pytest.raises(Taken):
+                    verb(**foreign)
+        assert actions.send(**mine).subject == entry.name
+        with pytest.raises(Taken):
+            actions.send(**theirs)
 
 
 def test_another_associations_draft_does_not_exist(directory, entry, cast):
@@ -169,7 +192,8 @@ def test_a_letter_no_server_takes_is_said_and_the_answer_stands(
 def test_an_errand_without_an_address_says_that_one_must_ring(directory, entry, freja):
     errand = directory.asks(entry, email="x@x.example")
     with directory.open():
-        Errand.objects.owned().filter(pk=errand.pk).update(email="")
+        errand.email = ""
+        errand.save(update_fields=["email"])
     assert "ingen e-mail er kendt" in answered(freja, errand)
 
 

@@ -56,6 +56,21 @@ def gathered(freja, page, **typed):
     return freja.post(page, said | typed)
 
 
+def test_those_that_ended_stand_last_the_newest_end_first(directory, network, freja):
+    with directory.open():
+        house = queries.networks().get()
+        for name, ended_on in (
+            ("Aften", date(2026, 1, 1)),
+            ("Blå", date(2026, 3, 1)),
+            ("Zoo", None),
+        ):
+            house.pk, house.name, house.ended_on = new_id(), name, ended_on
+            house.save(force_insert=True)
+        assert [row.name for row in queries.networks()] == [
+            "Havnens foreninger", "Zoo", "Blå", "Aften",
+        ]  # fmt: skip
+
+
 def test_it_shows_whom_one_reaches_and_whom_the_associations_ask(network, freja):
     shown = freja.get(network).content.decode()
     for said in ("Kulturforvaltningen samler netværket", "tromme@x.example", "12345678",
@@ -70,7 +85,7 @@ def test_all_are_invited_and_who_comes_is_seen_when_their_names_are_erased(
     assert "Stå stærkere sammen" in letterbox.to("tromme@x.example")[0]
     with directory.open():
         assert Invitation.objects.owned().count() == 3
-        asked = Invitation.objects.owned().get(name="Trommelyd")
+        (asked,) = (one for one in Invitation.objects.owned() if one.name == "Trommelyd")
         gatherings.answer(
             invitation=asked, said="yes", who_comes="", persons=2, version=1, at=clock.now()
         )

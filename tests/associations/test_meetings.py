@@ -55,8 +55,8 @@ def test_both_are_invited_with_time_place_and_a_calendar_file(
     (event,) = Calendar.from_ical(file).walk("VEVENT")
     assert event["location"] == "Kulturhuset, Havnegade 1"
     with pacts.open():
-        asked = Invitation.objects.owned().order_by("name").values_list("name", flat=True)
-        assert list(asked) == ["Kulturforvaltningen", "Medborgerhuset"]
+        asked = sorted(row.name for row in Invitation.objects.owned())
+        assert asked == ["Kulturforvaltningen", "Medborgerhuset"]
 
 
 def test_the_association_calls_it_by_its_link_and_the_office_is_told(pacts, row, letterbox, cast):
@@ -168,7 +168,8 @@ def test_a_side_without_an_address_stands_as_one_to_ring(pacts, freja):
     row = pacts.cooperation(silent)
     called(freja, f"{HOUSE}{row.pk}/")
     with pacts.open():
-        assert Invitation.objects.owned().get(name="Uden mail").sent_to == ""
+        (asked,) = (one for one in Invitation.objects.owned() if one.name == "Uden mail")
+        assert asked.sent_to == ""
     assert "Uden mail: Har ikke svaret" in freja.get(f"{HOUSE}{row.pk}/").content.decode()
 
 

@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from favn.barometer.imports import Unreadable, read
 from favn.kit.files import sheet
 from favn.kit.files.kinds import MOST_UNPACKED
+from favn.kit.files.workbook import rows_of
 from tests.barometer.steps import outside_data
 
 
@@ -234,6 +235,35 @@ def test_a_workbook_made_to_be_heavy_is_stopped_and_told_so():
     assert len(data) < 100_000
     with pytest.raises(Unreadable, match="for tungt at læse"):
         read("tung.xlsx", data)
+
+
+def test_a_cell_no_spreadsheet_program_writes_is_refused():
+    short = workbook([["x" * sheet.LONGEST_CELL]])
+    long = written_over(short, sheet.LONGEST_CELL, b"y")
+    assert rows_of(short)[0][0][1][0] == "x" * sheet.LONGEST_CELL
+    with pytest.raises(Unreadable, match="kan ikke læses"):
+        rows_of(long)
+
+
+def written_over(data: bytes, length: int, more: bytes) -> bytes:
+    """The same workbook, where the long cell is longer than the library would write it."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as good,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package,
+    ):
+        for name in good.namelist():
+            text = good.read(name)
+            package.writestr(name, text.replace(b"x" * length, b"x" * length + more))
+    return out.getvalue()
+
+
+def test_one_text_in_thousands_of_cells_is_stopped_before_it_is_told():
+    """A text is kept once in the file, and would be told a hundred megabytes of times."""
+    data = workbook([["x" * 30_000] * 50] * 70)
+    assert len(data) < 200_000
+    with pytest.raises(Unreadable, match="for tungt at læse"):
+        rows_of(data)
 
 
 ASKED = """

@@ -70,6 +70,30 @@ def test_two_colleagues_with_one_link_are_told(calendar, guest):
     assert calendar.now(invitation).answer == "no"
 
 
+def test_when_it_has_begun_a_link_changes_no_answer_and_a_colleague_may(calendar, guest):
+    row = calendar.over()
+    invitation = calendar.invite(row)
+    for said in ("yes", "no", "maybe"):
+        answer = answered(guest, invitation, answer=said, persons=3)
+        assert answer.status_code == 422
+        assert "begyndt eller slut" in answer.content.decode()
+    assert calendar.now(invitation).answer == invitation.answer
+    calendar.do(
+        actions.answer, invitation=invitation, said=Answer.NO, who_comes="", persons=0,
+        version=invitation.version,
+    )  # fmt: skip
+    assert calendar.now(invitation).answer == "no"
+
+
+def test_what_was_said_to_be_held_is_over_before_its_hour(calendar, guest):
+    row = calendar.gathering(days=0)
+    invitation = calendar.invite(row)
+    assert answered(guest, invitation, answer="no").status_code == 302
+    calendar.do(actions.hold, meeting=calendar.meeting(row))
+    assert answered(guest, invitation, answer="maybe").status_code == 422
+    assert calendar.now(invitation).answer == "no"
+
+
 def test_a_yes_needs_a_number_and_a_link_opens_nothing_elsewhere(calendar, guest):
     invitation = calendar.invite(calendar.gathering())
     answer = answered(guest, invitation, answer="yes", persons="")

@@ -167,7 +167,6 @@ OPEN_TO_THE_DATABASE = {
     "associations.Contact.holder": "a colleague, by the name of their account",
     "associations.Entry.email": "an association's own address, searched and compared",
     "associations.Entry.phone": "an association's own number, searched and compared",
-    "associations.ErrandLetter.sent_to": "an association's own address",
     "associations.JoinTry.bucket": "a keyed hash that lives an hour",
     "associations.NetworkLink.sent_to": "an association's own address",
     "associations.Nudge.name": "an association's own name",

@@ -195,6 +195,8 @@ def test_a_new_key_writes_and_the_old_one_still_reads(person):
 def test_rows_are_only_written_one_by_one_and_never_searched_in_the_database(person):
     with pytest.raises(FieldError):
         Person.objects.filter(name=CANARY).exists()
+    with pytest.raises(FieldError):
+        Person.objects.filter(name__lower__isnull=True).exists()
     with pytest.raises(FieldError), transaction.atomic():
         Person.objects.filter(pk=person.pk).update(name="x")
     with pytest.raises(FieldError), transaction.atomic():

@@ -156,6 +156,35 @@ def test_a_letter_that_came_back_is_marked(leader, at, cast, wave, letterbox):
     assert "Naboerne" not in text
 
 
+def test_the_link_of_a_letter_that_came_back_opens_nothing(
+    leader, at, cast, wave, letterbox, anybody
+):
+    press(leader, at, "invited")
+    with cast.acting(cast.birgitte):
+        asked = queries.asked_with(wave, steps.party("Madklubben"))
+    (letter,) = letterbox.to(asked.mail)
+    path = re.search(r"(/skema/sundhavn/[\w-]+/)", letter)[1]
+    assert anybody.get(path).status_code == 200
+    press(leader, at, "returned", asked=asked.pk)
+    assert anybody.get(path).status_code == 410
+
+
+def test_a_link_that_went_astray_is_closed_and_a_new_one_opens_what_was_saved(
+    leader, at, cast, wave, anybody
+):
+    with cast.acting(cast.birgitte):
+        asked = queries.asked_with(wave, steps.party("Naboerne"))
+    paths = []
+    for _twice in range(2):
+        body = press(leader, at, "hand", asked=asked.pk).content.decode()
+        paths += re.findall(r"http://localhost(/skema/sundhavn/[\w-]+/)", body)[:1]
+        if len(paths) == 1:
+            assert "Luk linket" in leader.get(at).content.decode()
+            told = press(leader, at, "withdraw", asked=asked.pk).content.decode()
+            assert "Links til Naboerne virker ikke mere" in told
+    assert [anybody.get(path).status_code for path in paths] == [410, 200]
+
+
 def test_a_link_is_shown_once_to_give_by_hand(leader, at, cast, wave, anybody):
     with cast.acting(cast.birgitte):
         asked = queries.asked_with(wave, steps.party("Naboerne"))

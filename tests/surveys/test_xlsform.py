@@ -18,7 +18,7 @@ from favn.surveys import queries
 from favn.surveys.choices import Compare, Kind
 from favn.surveys.imports import read
 from favn.surveys.models import Question, Questionnaire
-from favn.surveys.rules.sheet import say
+from favn.surveys.rules.sheet import key_from, say
 from favn.surveys.tables import xlsform
 from tests.cast import join
 from tests.surveys import forms, steps
@@ -106,6 +106,28 @@ def test_what_it_cannot_ask_is_said_and_asked_of_everybody(written):
     assert remarks(told.changed) == [(5, "why")]
     why = items(told)["why"]
     assert (why.condition, why.is_optional) == (None, True)
+
+
+def test_a_condition_of_thousands_of_brackets_is_more_than_it_can_ask():
+    written = "(" * 600 + "${b} = 'ja'" + ")" * 600
+    rows = (("select_one yes_no", "b", "B?"), ("text", "why", "Hvorfor?", "", "", written))
+    (told,) = read(forms.workbook(rows, forms.YES_NO), "x.xlsx").changed
+    assert "er mere, end Favn kan spørge om" in told.said
+
+
+def test_a_list_that_many_questions_ask_is_read_once():
+    rows = [("select_one yes_no", f"q{n}", "Q?") for n in range(3)]
+    rows.append(("select_one yes_no or_other", "more", "Q?"))
+    first, *same, other = read(forms.workbook(rows, forms.YES_NO), "x.xlsx").sheet
+    assert all(one.options is first.options for one in same)
+    assert len(other.options) == len(first.options) + 1
+
+
+def test_names_that_come_out_as_the_same_key_are_numbered():
+    taken = []
+    for text in ("Ja", "ja!", "Nej", "JA", "---"):
+        taken.append(key_from(text, set(taken)))
+    assert taken == ["ja", "ja-2", "nej", "ja-3", "x"]
 
 
 def test_what_a_group_asks_for_goes_for_every_question_in_it():

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from favn.associations.actions.seats import end_contact_links
 from favn.associations.choices import Audience
 from favn.associations.models import District, Entry
 from favn.associations.queries import slug_for
@@ -16,6 +17,7 @@ from favn.kit import history
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.tenancy import current
+from favn.people.accounts.choices import Ended
 from favn.people.organisations.models import Organisation
 
 KEPT_APART = {"contact_name", "email", "phone"}
@@ -76,7 +78,7 @@ def add_entry(
 
 @transaction.atomic
 def change_entry(*, entry: Entry, version: int, profile: Profile, by: Actor, at: datetime) -> Entry:
-    """Say something else about an association.
+    """Say something else about an association; links sent to an earlier address end.
 
     Raises Refused, and Conflict where somebody else changed it since it was shown.
     """
@@ -92,6 +94,8 @@ def change_entry(*, entry: Entry, version: int, profile: Profile, by: Actor, at:
         setattr(row, name, value)
     row.version += 1
     row.save(update_fields=[*changed, "version"])
+    if "email" in changed:
+        end_contact_links(row, Ended.WITHDRAWN, at=at, but=row.email)
     history.note("change", row, by=by, at=at, changes={n: c for n, c in told.items() if c})
     return row
 

@@ -6,6 +6,7 @@ What became of each letter is kept and said on the errand; the errand's answer s
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from django.db import transaction
 from django.utils import translation
 
 from favn.associations.choices import ErrandMail
@@ -31,9 +32,7 @@ def mail_answer(
     """
     must(rules.why_not_mailed(bool(errand.decision)))
     if to != errand.email:
-        Errand.objects.owned().filter(pk=errand.pk).update(email=to)
-        history.note("readdress", errand, by=by, at=at)
-        errand.email = to
+        _readdress(errand, to, by, at)
     row, is_new = _begun(errand, press, ErrandMail.ANSWER, to, by, at)
     if not is_new:
         return row
@@ -45,6 +44,15 @@ def mail_answer(
         to, subject, "associations/letters/errand_answer.txt", words, reply_to=[by.email]
     )
     return _ended(row, reached, by, at)
+
+
+@transaction.atomic
+def _readdress(errand: Errand, to: str, by: Actor, at: datetime) -> None:
+    """Over before the letter leaves: no mail server is waited for with the errand held."""
+    row = Errand.objects.owned().select_for_update().get(pk=errand.pk)
+    row.email = errand.email = to
+    row.save(update_fields=["email"])
+    history.note("readdress", row, by=by, at=at)
 
 
 def _begun(

@@ -12,7 +12,7 @@ from favn.associations.models import AskLink, Entry, Errand
 from favn.associations.rules import errands as rules
 from favn.kit import history
 from favn.kit.history import Actor
-from favn.kit.refusals import Conflict, insert, must, standing
+from favn.kit.refusals import Conflict, Taken, insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.accounts.models import Account
 
@@ -36,9 +36,12 @@ class Wish:
 def save_draft(
     *, id: UUID, wish: Wish, entry: Entry | None, link: AskLink | None, by: Actor, at: datetime
 ) -> Errand:
-    """Keep what was typed so far, as often as it comes. Raises Refused where it was sent."""
+    """Keep what was typed so far, as often as it comes.
+
+    Raises Refused where it was sent, and Taken where the draft is somebody else's.
+    """
     row = Errand(id=id, organisation_id=current(), entry=entry, link=link, created_at=at)
-    stands = standing(row)
+    stands = _own(row)
     must(_("Henvendelsen er sendt.") if stands and stands.state != ErrandState.DRAFT else None)
     row = stands or row
     _write(row, wish)
@@ -52,6 +55,24 @@ def save_draft(
     return row
 
 
+def _own(row: Errand) -> Errand | None:
+    """What stands under this id, for whoever comes by the association's account or links."""
+    stands = standing(row)
+    if stands is None or _whose(stands) == _whose(row):
+        return stands
+    was_public = stands.state != ErrandState.DRAFT and row.entry_id is None and not stands.link_id
+    if was_public:  # the office has since said whose it is
+        return stands
+    raise Taken(str(row.pk))
+
+
+def _whose(row: Errand) -> tuple[UUID | None, bool]:
+    """The association that wrote, and whether it came by link: an account's draft is its own."""
+    if row.link:
+        return row.link.entry_id, True
+    return row.entry_id, False
+
+
 def _write(row: Errand, wish: Wish) -> None:
     for field in fields(Wish):
         value = getattr(wish, field.name)
@@ -63,8 +84,11 @@ def _write(row: Errand, wish: Wish) -> None:
 def send(
     *, id: UUID, wish: Wish, entry: Entry | None, link: AskLink | None, by: Actor, at: datetime
 ) -> Errand:
-    """Send an errand, once per `id`. Raises Refused where something is missing."""
-    stands = standing(Errand(id=id, organisation_id=current()))
+    """Send an errand, once per `id`.
+
+    Raises Refused where something is missing, and Taken where the draft is somebody else's.
+    """
+    stands = _own(Errand(id=id, organisation_id=current(), entry=entry, link=link))
     if stands and stands.state != ErrandState.DRAFT:
         return stands
     must(rules.why_not_sent(wish.kind, wish.subject, wish.text, wish.amount, entry is not None,

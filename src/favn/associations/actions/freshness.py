@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from favn.associations.actions.letters import send_ask
+from favn.associations.actions.seats import end_contact_links
 from favn.associations.choices import Claimed
 from favn.associations.models import AskLink, Claim, Entry
 from favn.associations.rules import freshness as rules
@@ -64,7 +65,8 @@ class Said:
 def claim(*, id: UUID, link: AskLink, said: Said, at: datetime) -> Claim:
     """Say something against an entry; the entry stays as it is until the office decides.
 
-    Whoever is the wrong one gets no more letters at that address: the link ends. Raises Refused.
+    Whoever is the wrong one gets no more letters at that address: every link sent there ends.
+    Raises Refused.
     """
     row = Claim(
         id=id, organisation_id=current(), entry=link.entry, link=link, kind=said.kind,
@@ -76,7 +78,7 @@ def claim(*, id: UUID, link: AskLink, said: Said, at: datetime) -> Claim:
     if stands := insert(row):
         return stands
     if said.kind == Claimed.NOT_ME:
-        links.end(AskLink.living().filter(pk=link.pk), Ended.WRONG, at=at)
+        end_contact_links(link.entry, Ended.WRONG, at=at, only=link.sent_to)
     history.note("claim", link.entry, by=link, at=at, changes={"kind": ["", str(said.kind)]})
     return row
 
@@ -109,7 +111,7 @@ def _follow(entry: Entry, claim: Claim, at: datetime) -> None:
         changed += ["contact_name", "email"]
     entry.version += 1
     entry.save(update_fields=changed)
-    links.end(AskLink.living().filter(entry=entry), Ended.WITHDRAWN, at=at)
+    end_contact_links(entry, Ended.WITHDRAWN, at=at)
 
 
 @transaction.atomic

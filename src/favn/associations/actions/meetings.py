@@ -72,9 +72,9 @@ def _asked(party: Entry | Unit, own: Unit | None, own_mail: str) -> Asked:
 
 
 def entry_asked(entry: Entry) -> Asked:
-    """How an association is invited: at its mail, or where its last link was sent."""
+    """How an association is invited: at its mail, or where a link was sent that nothing ended."""
     link = seat_link_of(entry)
-    mail = entry.email or (link.sent_to if link else "")
+    mail = entry.email or (link.sent_to if link and not link.ended_at else "")
     return Asked(entry.party, entry.name[:80], mail, entry.phone)
 
 

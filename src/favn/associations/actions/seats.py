@@ -9,12 +9,13 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from favn.associations.models import Entry, Finding, SeatLink
+from favn.associations.models import AskLink, Entry, Finding, SeatLink
 from favn.kit import history
 from favn.kit.history import Actor
 from favn.kit.refusals import insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.accounts import links
+from favn.people.accounts.choices import Ended
 from favn.people.accounts.links import AddressOf
 from favn.people.organisations.models import Unit
 
@@ -36,6 +37,18 @@ def send_seat_link(
 def withdraw_seat_link(*, entry: Entry, by: Actor, at: datetime) -> int:
     """Make what an association was sent worthless, such as a letter that went astray."""
     return links.withdraw(SeatLink.living().filter(entry=entry), by=by, at=at)
+
+
+def end_contact_links(
+    entry: Entry, why: Ended, *, at: datetime, only: str = "", but: str = ""
+) -> None:
+    """Whoever was reached until now opens nothing more, neither the entry nor its own pages.
+
+    `only` is the address whose links end, where others keep theirs; `but` one that still holds.
+    """
+    for rows in (AskLink.living().filter(entry=entry), SeatLink.living().filter(entry=entry)):
+        ending = rows.filter(sent_to__iexact=only) if only else rows
+        links.end(ending.exclude(sent_to__iexact=but) if but else ending, why, at=at)
 
 
 def _mail(link: SeatLink, why: str, address: str) -> None:

@@ -94,7 +94,7 @@ class ErrandLetter(OwnedRecord):
     press = models.UUIDField()
     """What makes it the same letter, so that it is written once."""
     kind = models.CharField(max_length=8, choices=ErrandMail.choices)
-    sent_to = models.EmailField(blank=True)
+    sent_to = UnloggedTextField(default="")
     reached = models.CharField(max_length=10, choices=Reached.choices)
     at = models.DateTimeField()
     by = models.CharField(max_length=120)

@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Lower
 
 from favn.associations.models import CheckRound, Entry
 from favn.associations.queries.sameness import family
@@ -126,11 +125,14 @@ class Owing:
         return uuid4()
 
 
-def owing(wave: Wave) -> QuerySet[Any]:
+def owing(wave: Wave) -> list[Any]:
     """Everybody who is asked in a wave, to be cut into pages; those that are missing first, each
     part by name. `told` says more of a page.
+
+    Names are sealed, so they are put in order here and not in the database.
     """
-    return surveys.asked_in(wave).order_by("is_sent", Lower("name"), "pk")
+    rows = surveys.asked_in(wave)
+    return sorted(rows, key=lambda row: (row.is_sent, row.name.casefold(), row.pk))
 
 
 def told(rows: Iterable[Asked]) -> list[Owing]:

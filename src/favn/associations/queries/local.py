@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from favn.associations.models import (
@@ -30,7 +30,7 @@ def networks() -> QuerySet[LocalNetwork]:
     """All of the house's; those that meet first, by name."""
     now = Count("members", filter=Q(members__left_on=None))
     rows = LocalNetwork.objects.owned().select_related("unit", "keeper").annotate(size=now)
-    return rows.order_by("-ended_on", "name")
+    return rows.order_by(F("ended_on").desc(nulls_first=True), "name")
 
 
 def network_with(pk: UUID) -> LocalNetwork | None:

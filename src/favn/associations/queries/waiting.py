@@ -92,8 +92,8 @@ def owed_answers(now: datetime) -> list[Owed]:
 
 
 def _owed(row: CheckRound, wave: Wave) -> Owed:
-    missing = tuple(one for one in checks.owing(wave) if one.owes)
-    return Owed(row, wave, missing[:SHOWN], len(missing))
+    missing = [asked for asked in checks.owing(wave) if not asked.is_sent]
+    return Owed(row, wave, tuple(checks.told(missing[:SHOWN])), len(missing))
 
 
 def last_press() -> list[Nudge]:

@@ -28,6 +28,7 @@ READERS: dict[str, tuple[Area, ...]] = {
     "associations.contact": (*DIRECTORY, Area.KNOWN),
     "associations.entry": DIRECTORY,
     "associations.errand": (Area.ERRANDS,),
+    "associations.errandletter": (Area.ERRANDS,),
     "associations.fee": MEMBERS,
     "associations.member": MEMBERS,
     "associations.networkmember": (Area.NETWORK,),

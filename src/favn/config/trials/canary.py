@@ -39,10 +39,13 @@ class Open:
 
 LETTER = ("letters",)
 OWN_ADDRESS = "an association's own address: searched, compared, and shown where it says so"
-WRITTEN_TO = "the letter goes to that address, or greets by that name"
+WRITTEN_TO = "the letter goes to that address, greets by that name, or brings that answer"
 OPEN = {
     name: Open(WRITTEN_TO, LETTER)
     for name in (
+        "associations.Errand.answer",
+        "associations.Errand.reason",
+        "associations.ErrandLetter.sent_to",
         "associations.Member.name",
         "associations.Member.email",
         "gatherings.Invitation.name",
@@ -59,7 +62,6 @@ OPEN = {
     "associations.Entry.phone": Open(OWN_ADDRESS),
     "associations.AskLink.sent_to": Open(OWN_ADDRESS),
     "associations.SeatLink.sent_to": Open(OWN_ADDRESS),
-    "associations.ErrandLetter.sent_to": Open(OWN_ADDRESS),
     "associations.NetworkLink.sent_to": Open(OWN_ADDRESS),
     "associations.Nudge.name": Open(OWN_ADDRESS),
     "associations.Nudge.sent_to": Open(OWN_ADDRESS),

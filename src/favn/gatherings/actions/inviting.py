@@ -86,12 +86,15 @@ def answer(
 ) -> Invitation:
     """Yes takes seats or a place in the line, maybe takes none, no gives them back.
 
-    It may be changed until it begins. Raises Refused, Conflict.
+    By link it may be changed until it begins; a colleague may write what was said later too.
+    Raises Refused, Conflict.
     """
     gathering = held(invitation.gathering)
     row = Invitation.objects.owned().select_for_update().get(pk=invitation.pk)
     if row.version != version:
         raise Conflict(_("Svaret er ændret imens. Se det igen, og prøv så."))
+    if by is None:
+        must(_why_not_answer(queries.meetings_of(gathering), at))
     if said == Answer.YES:
         must(seats.why_not_persons(persons))
         must(events.why_not_join(gathering, queries.meetings_of(gathering), at))
@@ -106,6 +109,14 @@ def answer(
     row.save()
     history.note("answer", row, by=by or row, at=at, changes={"answer": [was, str(said)]})
     return row
+
+
+def _why_not_answer(meetings: list[Meeting], now: datetime) -> str | None:
+    """Who came is not written over by an answer that comes after."""
+    times = [meeting for meeting in meetings if not meeting.is_off]
+    if times and all(meeting.held_at or meeting.starts_at <= now for meeting in times):
+        return _("Arrangementet er begyndt eller slut, så svaret kan ikke ændres. Sig det til os.")
+    return None
 
 
 def _seat(row: Invitation, gathering: Gathering, persons: int, at: datetime) -> SignUp:

@@ -107,6 +107,10 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
             raise FieldError(f"{self} is encrypted and cannot be searched in the database.")
         return super().get_lookup(lookup_name)
 
+    def get_transform(self, lookup_name: str) -> Any:
+        """Nothing can be made of sealed words where they lie."""
+        raise FieldError(f"{self} is encrypted: {lookup_name} knows no words in the database.")
+
 
 class UnloggedTextField(EncryptedTextField):
     """Sealed as hard, and no look-up is written where it is opened.

@@ -18,6 +18,8 @@ from xml.etree.ElementTree import ParseError
 MOST_ROWS, MOST_COLUMNS = 4000, 400
 MOST_SECONDS = 10
 MOST_BYTES = 512 * 1024 * 1024
+LONGEST_CELL = 32_767
+"""Signs in a cell, by the published limits of Excel."""
 BROKEN = (
     zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, IndexError,
     AttributeError, OSError, EOFError, NotImplementedError, OverflowError, RecursionError,
@@ -88,7 +90,11 @@ def _rows(sheet: Any) -> list[tuple[int, list[Any]]]:
 
 
 def _plain(value: Any) -> Any:
-    """What JSON can hold; a day as it is written, without a time of day."""
+    """What JSON can hold; a day as it is written, without a time of day. Raises ValueError where it
+    is longer than any spreadsheet program writes.
+    """
+    if isinstance(value, str) and len(value) > LONGEST_CELL:
+        raise ValueError(f"a cell of {len(value)} signs")
     if value is None or isinstance(value, str | int | float):
         return value
     return value.isoformat()[:10] if hasattr(value, "isoformat") else str(value)

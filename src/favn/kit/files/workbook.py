@@ -8,6 +8,8 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
+from threading import Timer
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,6 +19,11 @@ from favn.kit.files.unreadable import Unreadable
 
 WAITS = 6 * sheet.MOST_SECONDS
 """Seconds by the clock, since a busy machine gives few of its own."""
+MOST_TOLD = 64 * 1024 * 1024
+"""Bytes the reading process may answer with; three sheets full of numbers fit."""
+PIPES: dict[str, Any] = {
+    "stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL,
+}  # fmt: skip
 
 
 def rows_of(data: bytes) -> tuple[list[tuple[int, list[Any]]], list[str]]:
@@ -39,17 +46,31 @@ def _apart(data: bytes, *names: str) -> bytes:
     """What the reading process answers. Raises Unreadable where it gave up or was stopped."""
     call = [sys.executable, "-I", sheet.__file__, *names]
     env = {"PATH": os.environ.get("PATH", ""), "OPENBLAS_NUM_THREADS": "1"}
-    try:
-        done = subprocess.run(
-            call, input=data, capture_output=True, check=False, timeout=WAITS, env=env
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Unreadable(_too_heavy()) from error
-    if done.returncode == sheet.IS_BROKEN:
+    with subprocess.Popen(call, env=env, **PIPES) as reader:
+        told = _answer(reader, data)
+    if reader.returncode == sheet.IS_BROKEN:
         raise Unreadable(_("Regnearket kan ikke læses. Gem det igen som XLSX."))
-    if done.returncode:
+    if reader.returncode or len(told) > MOST_TOLD:
         raise Unreadable(_too_heavy())
-    return done.stdout
+    return told
+
+
+def _answer(reader: "subprocess.Popen[bytes]", data: bytes) -> bytes:
+    """At most one byte more than MOST_TOLD; whoever says more or takes too long is stopped."""
+    assert reader.stdin
+    assert reader.stdout
+    alarm = Timer(WAITS, reader.kill)
+    alarm.start()
+    try:
+        with suppress(BrokenPipeError), reader.stdin:
+            reader.stdin.write(data)
+        told = reader.stdout.read(MOST_TOLD + 1)
+        if len(told) > MOST_TOLD:
+            reader.kill()
+        reader.wait()
+    finally:
+        alarm.cancel()
+    return told
 
 
 def _too_heavy() -> str:

@@ -6,7 +6,12 @@ through `queries`. Everything is keyword-only, says who and when, and is written
 
 from favn.people.accounts.links import AddressOf
 from favn.surveys.actions.answering import choose_language, hand_in, keep
-from favn.surveys.actions.letters import hand_link, mark_returned, write_letters
+from favn.surveys.actions.letters import (
+    hand_link,
+    mark_returned,
+    withdraw_links,
+    write_letters,
+)
 from favn.surveys.actions.reading import (
     Whole,
     discard_form,
@@ -58,6 +63,7 @@ __all__ = [
     "retire",
     "take_form",
     "take_form_into",
+    "withdraw_links",
     "write_letters",
     "write_whole",
 ]

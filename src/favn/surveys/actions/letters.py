@@ -135,9 +135,22 @@ def hand_link(*, id: UUID, asked: Asked, by: Actor, at: datetime) -> tuple[Lette
 
 @transaction.atomic
 def mark_returned(*, asked: Asked, by: Actor, at: datetime) -> int:
-    """The letters came back; said so by whoever got the bounce. How many that changed."""
+    """The letters came back; said so by whoever got the bounce. How many that changed.
+
+    Wherever they went, their links open nothing more.
+    """
     rows = Letter.objects.owned().filter(asked=asked, reached=Reached.SENT)
-    count = rows.exclude(errand=Errand.HANDED).update(reached=Reached.RETURNED)
+    mailed = rows.exclude(errand=Errand.HANDED)
+    links.end(mailed, Ended.WITHDRAWN, at=at)
+    count = mailed.update(reached=Reached.RETURNED)
     if count:
         history.note("returned", asked, by=by, at=at)
     return count
+
+
+def withdraw_links(*, asked: Asked, by: Actor, at: datetime) -> int:
+    """Make what somebody was sent or given worthless, such as a link that went astray.
+
+    What they saved is there still, and a new link opens it. How many that ended.
+    """
+    return links.withdraw(Letter.living().filter(asked=asked), by=by, at=at)

@@ -21,6 +21,8 @@ NOT_CHOSEN = re.compile(rf"not\(\s*{_SELECTED}\s*\)")
 TESTS = {"=": Compare.IS, "!=": Compare.IS_NOT, ">=": Compare.AT_LEAST, "<=": Compare.AT_MOST}
 STEPS = {">": (Compare.AT_LEAST, 1), "<": (Compare.AT_MOST, -1)}
 """“above” and “below” of whole numbers."""
+LONGEST = 1000
+"""Signs; one answer asked in one way takes a tenth. Nested brackets cost their number squared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Known:
 
 def condition_of(text: str, known: Mapping[str, Known]) -> Condition | str:
     """The condition, or why there is none; `known` is by the name in the file."""
+    if len(text) > LONGEST:
+        return _too_much(text)
     text = _bare(text)
     for pattern, test in ((NOT_CHOSEN, "!="), (CHOSEN_ONE, "="), (PLAIN, "")):
         found = pattern.fullmatch(text)
@@ -42,6 +46,10 @@ def condition_of(text: str, known: Mapping[str, Known]) -> Condition | str:
             named = found.groupdict()
             value = next(v for v in (named["one"], named["two"], named["number"]) if v is not None)
             return _condition(known.get(named["name"]), test or named["test"], value, bool(test))
+    return _too_much(text)
+
+
+def _too_much(text: str) -> str:
     return _("Betingelsen “%(text)s” er mere, end Favn kan spørge om.") % {"text": text[:120]}
 
 

@@ -115,8 +115,24 @@ def _kind(typed: str) -> tuple[Kind | None, str, bool]:
 def _options(
     list_name: str, book: Workbook, *, may_other: bool, is_filtered: bool
 ) -> tuple[tuple[Option, ...], dict[str, str]]:
-    """The answers of a list, and name in the file → key. A list that is filtered by another answer
-    may name one twice; here it stands once. Raises Fault.
+    """The answers of a list, and name in the file → key; read once, however many questions ask it.
+
+    Raises Fault.
+    """
+    asked = (list_name, may_other, is_filtered)
+    if asked not in book.lists:
+        book.lists[asked] = _read_options(
+            list_name, book, may_other=may_other, is_filtered=is_filtered
+        )
+    found: tuple[tuple[Option, ...], dict[str, str]] = book.lists[asked]
+    return found
+
+
+def _read_options(
+    list_name: str, book: Workbook, *, may_other: bool, is_filtered: bool
+) -> tuple[tuple[Option, ...], dict[str, str]]:
+    """The same from its rows. A list that is filtered by another answer may name one twice; here
+    it stands once. Raises Fault.
     """
     rows = book.choices.get(list_name, [])
     if not rows:
@@ -125,6 +141,7 @@ def _options(
         )
     made: list[Option] = []
     keys: dict[str, str] = {}
+    taken: set[str] = set()
     for row in rows:
         name = row.get("name")
         if not name:
@@ -134,10 +151,11 @@ def _options(
         if name in keys:
             words = {"name": name[:60], "n": row.line}
             raise Fault(_("Svaret “%(name)s” står to gange i listen, igen på linje %(n)s.") % words)
-        keys[name] = key_from(name, {option.key for option in made})
+        keys[name] = key_from(name, taken)
+        taken.add(keys[name])
         made.append(Option(keys[name], title_of(row, book.default) or {SOURCE: name}))
     if may_other and "other" not in keys:
-        keys["other"] = key_from("other", {option.key for option in made})
+        keys["other"] = key_from("other", taken)
         made.append(Option(keys["other"], {SOURCE: _("Andet")}))
     return tuple(made), keys
 

@@ -55,6 +55,8 @@ class Workbook:
     settings: dict[str, str]
     unread: list[str]
     twice: list[str]
+    lists: dict[tuple[str, bool, bool], Any] = field(default_factory=dict)
+    """Lists as they were read, since one may answer thousands of questions."""
 
     @property
     def default(self) -> str:

@@ -6,6 +6,7 @@ in several languages; Danish is always there and stands in where another is miss
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from itertools import chain, count
 from typing import Any
 
 from django.utils.text import slugify
@@ -21,7 +22,7 @@ LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "
 def key_from(text: str, taken: set[str]) -> str:
     """A short key out of words, that is not taken yet."""
     begun = slugify(text.translate(LETTERS))[:40].strip("-") or "x"
-    tries = (begun, *(f"{begun}-{n}" for n in range(2, 10_000)))
+    tries = chain((begun,), (f"{begun}-{n}" for n in count(2)))
     return next(key for key in tries if key not in taken)
 
 

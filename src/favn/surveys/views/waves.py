@@ -140,6 +140,7 @@ def _verbs(request: Request, row: Wave, forms: dict[str, Any]) -> dict[str, Verb
         Errand.REMINDED: lambda: _write(request, row, Errand.REMINDED, pressing),
         "hand": lambda: _hand(request, row),
         "returned": lambda: _returned(request, row),
+        "withdraw": lambda: _withdraw(request, row),
         "ask": lambda: _ask(request, row, forms["asking"]),
         "extend": lambda: _extend(request, row, forms["extending"]),
         "close": lambda: _close(request, row),
@@ -198,6 +199,14 @@ def _returned(request: Request, row: Wave) -> str:
     asked = _one(request, row)
     actions.mark_returned(asked=asked, by=request.account, at=clock.now())
     return _("Noteret: mailen til %(name)s kom retur.") % {"name": asked.name}
+
+
+def _withdraw(request: Request, row: Wave) -> str:
+    asked = _one(request, row)
+    actions.withdraw_links(asked=asked, by=request.account, at=clock.now())
+    return _("Links til %(name)s virker ikke mere. Send et nyt, når du ved hvorhen.") % {
+        "name": asked.name
+    }
 
 
 def _ask(request: Request, row: Wave, form: AddresseesForm) -> str | None:
