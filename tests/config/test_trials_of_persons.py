@@ -210,7 +210,8 @@ def test_a_sealed_field_that_got_no_word_is_told_and_the_trial_does_not_hold():
     planted = canary.Planted()
     word = planted.new("surveys:wave whom")
     told = canary.judged(planted, {word: {"surveys.Asked.name"}}, {})
-    assert told["sealed"] == len(told["sealed_not_reached"]) + 1
+    unreached = [*told["sealed_not_reached"], *told["in_rooms_not_walked"]]
+    assert told["sealed"] == len(unreached) + 1
     rooms = {name.partition(".")[0] for name in told["sealed_not_reached"]}
     assert rooms >= {"associations", "gatherings", "surveys", "persons", "centre"}
     assert not told["holds"]
