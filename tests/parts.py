@@ -3,7 +3,8 @@
 A page that works on one database works on the other but for what the database itself does. So
 every test runs once, and those of the borders, the cellar, the desk and the trials run on both:
 
-- on SQLite: what reads no database, the commands, and what runs on both;
+- on SQLite: what reads no database, the commands, the rooms that mostly read (barometer,
+  publishing, the plan), and what runs on both;
 - on PostgreSQL, which is the stricter: all else that reads the database.
 
 The browser's journeys go over SQLite. Without `FAVN_TEST_PART`, as under a bare pytest or `make
@@ -22,8 +23,14 @@ ON_BOTH = (
     "people/test_lookups", "policy/test_counts",
 )  # fmt: skip
 """Beginnings of the files that run on both."""
-ON_SQLITE = ("house/", "statistics/", "browser/", "config/", "people/test_erase")
-ON_POSTGRES = ("config/test_roles_by_page", "config/test_demo", "config/test_page_cache")
+ON_SQLITE = (
+    "house/", "statistics/", "browser/", "config/", "people/test_erase", "barometer/",
+    "publishing/", "policy/",
+)  # fmt: skip
+ON_POSTGRES = (
+    "config/test_roles_by_page", "config/test_demo", "config/test_page_cache",
+    "policy/test_another_municipality", "policy/test_actions", "policy/test_sent",
+)  # fmt: skip
 
 
 def belongs(item: pytest.Item, part: str) -> bool:

@@ -96,7 +96,9 @@ def test_what_no_server_takes_is_tried_again_and_told_by_the_code(pacts, row, le
     letterbox.refused.add(SYSTUEN)
     assert remind() == cli.NO
     assert letters(pacts)["Systuen i Vest"] == "failed"
-    assert "Systuen i Vest: Mailen kunne ikke sendes" in freja.get(HOUSE).content.decode()
+    assert (
+        "Systuen i Vest: Ikke sendt: mailserveren tog den ikke" in freja.get(HOUSE).content.decode()
+    )
     letterbox.refused.clear()
     assert remind() == cli.DONE
     assert len(letterbox.to(SYSTUEN)) == 1
@@ -108,7 +110,7 @@ def test_an_association_without_a_mail_is_said_and_not_a_fault(pacts, letterbox)
     at = NOW.replace(year=day.year, month=day.month, day=day.day)
     pacts.agreed(at=at, row=pacts.aligned(pacts.cooperation(one=silent)))
     assert remind() == cli.DONE
-    assert letters(pacts)["Uden mail"] == "none"
+    assert letters(pacts)["Uden mail"] == "no-address"
 
 
 def test_an_old_day_is_the_offices_to_raise(pacts, row, letterbox, moving):

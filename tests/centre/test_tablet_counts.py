@@ -257,16 +257,17 @@ def shut_routes():
             yield route
 
 
-@pytest.mark.parametrize("route", sorted(set(shut_routes())))
-def test_with_only_the_tablets_cookie_every_other_page_is_shut(opened, route):
-    value = opened.cookies[tablet_door.COOKIE].value
-    for method in ("get", "post"):
-        client = Client()
-        client.cookies[tablet_door.COOKIE] = value  # sent everywhere, as no browser would
-        answer = getattr(client, method)(example(route))
-        assert answer.status_code in (302, 404, 405)
-        if answer.status_code == 302:
-            assert answer.url.startswith("/konto/login/")
+def test_with_only_the_tablets_cookie_every_other_page_is_shut(opened):
+    value, let_in = opened.cookies[tablet_door.COOKIE].value, []
+    for route in sorted(set(shut_routes())):
+        for method in ("get", "post"):
+            client = Client()
+            client.cookies[tablet_door.COOKIE] = value  # sent everywhere, as no browser would
+            answer = getattr(client, method)(example(route))
+            is_sent_away = answer.status_code == 302 and answer.url.startswith("/konto/login/")
+            if not (is_sent_away or answer.status_code in (404, 405)):
+                let_in.append((method, route, answer.status_code))
+    assert let_in == []
 
 
 def test_there_are_pages_to_be_shut_out_of():

@@ -66,6 +66,7 @@ def test_an_unknown_id_is_not_found(houses, who, method):
     for route in WITH_ID:
         path = re.sub(r"<uuid:\w+>", str(uuid.uuid4()), route)
         path = path.replace("<str:logbook>", "visit").replace("<str:quarter>", "2026-Q4")
+        path = path.replace("<str:day>", "2026-11-19")
         path = re.sub(r"<int:\w+>", "2026", path)
         path = re.sub(r"<slug:\w+>", "csv", path).replace("<str:token>", "ukendt")
         assert "<" not in path, route

@@ -63,7 +63,15 @@ def make_app(client):
 
 
 def test_roles_that_open_persons_are_known():
-    assert PERSON_ROLES == ["counsellor", "nurse", "doctor", "lawyer", "coordinator"]
+    assert PERSON_ROLES == [
+        "counsellor",
+        "nurse",
+        "doctor",
+        "lawyer",
+        "coordinator",
+        "programme",
+        "caseworker",
+    ]
 
 
 def test_the_code_is_that_of_the_standard():

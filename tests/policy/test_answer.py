@@ -132,7 +132,7 @@ def test_the_question_is_mailed_where_the_office_was_sent_a_link(houses, round_,
     birgitte = houses.visit(houses.birgitte)
     asking = {"verb": "ask", "id": str(uuid.uuid4()), "question": "Hvor mange kom?"}
     assert birgitte.post(PAGE, asking).status_code == 302
-    (letter,) = mail.outbox
+    *_link, letter = mail.outbox
     assert letter.to == ["kontor@sundhavn.example"]
     assert "Birgitte spørger om indsats 7, Hverdagshjælp:\n\nHvor mange kom?" in letter.body
     assert "Åbn det svarlink, I fik torsdag 19. november 2026" in letter.body

@@ -5,7 +5,7 @@ All invented: names are put together from common first names and surnames, addre
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -25,6 +25,7 @@ from favn.pathways.choices.outcomes import Moment
 from favn.pathways.choices.pairs import Ending, NoWhy, Says, State, Way
 from favn.pathways.choices.pairs import Ruling as Kind
 from favn.pathways.models import Network, Outcome, Pair, Participant
+from favn.pathways.queries import matching
 from favn.people.organisations.actions import add_party
 from favn.people.organisations.models import Organisation
 
@@ -70,6 +71,20 @@ class Desk:
     by: Actor
     now: datetime
     network: Network
+    left: list[Participant] = field(default_factory=list)
+    """Mentees whom none of the mentors that were free fitted; they wait."""
+
+    def two(
+        self, mentees: Iterator[Participant], mentors: list[Participant]
+    ) -> tuple[Participant, Participant]:
+        """The next mentee, and the first free mentor whom no hard rule keeps apart from her."""
+        for mentee in mentees:
+            for mentor in mentors:
+                if not matching.broken_now(mentee, mentor, clock.today()):
+                    mentors.remove(mentor)
+                    return mentee, mentor
+            self.left.append(mentee)
+        raise LookupError("No two of the demo fit together any more: give them more times.")
 
     def ago(self, days: int) -> datetime:
         """A moment so many days back."""
@@ -170,6 +185,7 @@ def _wish(side: Side, n: int) -> Wish:
     goals = tuple(dict.fromkeys(GOALS[i % 6] for i in (n, n // 6)))
     trade = TRADES[n % len(TRADES)]
     if side == Side.MENTOR:
+        times = (TIMES[n % 3], TIMES[(n + 1) % 3])
         languages = ("da", tongue) if n % 5 == 0 else ("da", "en")
         return Wish(
             languages, times, goals, trade, 1 + (n % 4 == 0), "woman" if n % 9 else "man",
@@ -228,11 +244,11 @@ def _fill(desk: Desk) -> None:
         desk.someone(Side.MENTEE, name, 40 + 13 * (len(MENTEES) - n))
         for n, name in enumerate(MENTEES[:36])
     )
-    mentors = iter([desk.someone(Side.MENTOR, name, 600 - 5 * n) for n, name in enumerate(MENTORS)])
+    mentors = [desk.someone(Side.MENTOR, name, 600 - 5 * n) for n, name in enumerate(MENTORS)]
     _running(desk, mentees, mentors)
     _over(desk, mentees, mentors)
     _open(desk, mentees, mentors)
-    waiting = list(mentees)
+    waiting = [*desk.left, *mentees]
     for name in MENTEES[36:38]:
         desk.someone(Side.MENTEE, name, 6, ready=False)
     for n, name in enumerate(MENTEES[38:]):
@@ -244,16 +260,16 @@ def _fill(desk: Desk) -> None:
     _planned(desk, waiting)
 
 
-def _running(desk: Desk, mentees: Iterator[Participant], mentors: Iterator[Participant]) -> None:
+def _running(desk: Desk, mentees: Iterator[Participant], mentors: list[Participant]) -> None:
     """Nine who meet, three nobody has heard from, one on a break, one who wants to be called."""
     for n in range(9):
-        desk.meets(desk.started(next(mentees), next(mentors), 150 - 12 * n), 2 + n, 8)
+        desk.meets(desk.started(*desk.two(mentees, mentors), 150 - 12 * n), 2 + n, 8)
     for n, days in enumerate((95, 60, 36)):
-        pair = desk.started(next(mentees), next(mentors), 140 - n)
+        pair = desk.started(*desk.two(mentees, mentors), 140 - n)
         desk.meets(pair, days, 2)
-    resting = desk.started(next(mentees), next(mentors), 100)
+    resting = desk.started(*desk.two(mentees, mentors), 100)
     pairs.pause(pair=resting, version=resting.version, by=desk.by, at=desk.now)
-    pair = desk.started(next(mentees), next(mentors), 80)
+    pair = desk.started(*desk.two(mentees, mentors), 80)
     desk.meets(pair, 12, 3)
     pairs.ask_for_call(
         id=known_id("call", pair.pk), pair=pair, who=pair.mentee, at=desk.ago(4),
@@ -261,28 +277,28 @@ def _running(desk: Desk, mentees: Iterator[Participant], mentors: Iterator[Parti
     )  # fmt: skip
 
 
-def _over(desk: Desk, mentees: Iterator[Participant], mentors: Iterator[Participant]) -> None:
+def _over(desk: Desk, mentees: Iterator[Participant], mentors: list[Participant]) -> None:
     """Four that ended as agreed, two that were broken; their mentees wait again."""
     for n in range(4):
-        pair = desk.started(next(mentees), next(mentors), 330 - 20 * n)
+        pair = desk.started(*desk.two(mentees, mentors), 330 - 20 * n)
         desk.meets(pair, 60, 12)
         desk.ends(pair, State.ENDED, Ending.AGREED, 40 - 5 * n)
         desk.tells(pair, n)
     for ending in (Ending.TIME, Ending.MOVED):
-        pair = desk.started(next(mentees), next(mentors), 120)
+        pair = desk.started(*desk.two(mentees, mentors), 120)
         desk.meets(pair, 80, 2)
         desk.ends(pair, State.BROKEN, ending, 50)
 
 
-def _open(desk: Desk, mentees: Iterator[Participant], mentors: Iterator[Participant]) -> None:
+def _open(desk: Desk, mentees: Iterator[Participant], mentors: list[Participant]) -> None:
     """One where both said yes, one half answered, one nobody has answered, one that got a no."""
     yes = Answer(Says.YES)
-    pair = desk.asked(next(mentees), next(mentors), 6)
+    pair = desk.asked(*desk.two(mentees, mentors), 6)
     for side in Side:
         desk.says(pair, side, yes, 3)
-    desk.says(desk.asked(next(mentees), next(mentors), 9), Side.MENTOR, yes, 8)
-    desk.asked(next(mentees), next(mentors), 2)
-    pair = desk.asked(next(mentees), next(mentors), 12)
+    desk.says(desk.asked(*desk.two(mentees, mentors), 9), Side.MENTOR, yes, 8)
+    desk.asked(*desk.two(mentees, mentors), 2)
+    pair = desk.asked(*desk.two(mentees, mentors), 12)
     desk.says(pair, Side.MENTEE, yes, 11)
     desk.says(pair, Side.MENTOR, Answer(Says.NO, NoWhy.TIME), 10)
 
@@ -310,4 +326,4 @@ def _small(by: Actor) -> None:
     desk = Desk(by, clock.now(), network)
     mentees = [desk.someone(Side.MENTEE, f"Amina {n}", 90) for n in ("Sheikh", "Guled")]
     mentors = [desk.someone(Side.MENTOR, f"Bente {n}", 120) for n in ("Lind", "Kjær")]
-    desk.meets(desk.started(mentees[0], mentors[0], 60), 5, 4)
+    desk.meets(desk.started(*desk.two(iter(mentees), mentors), 60), 5, 4)
