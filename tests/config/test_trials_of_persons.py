@@ -168,8 +168,8 @@ def test_words_are_found_in_no_file_but_where_a_hole_was_planted(favn):
     assert result.returncode == 1, result.stderr
     printed = ["what the server printed"]
     assert figure["forbidden"]["persons.Person.name"] == printed
-    assert all(kinds == printed for kinds in figure["forbidden"].values())
-    assert figure["sealed_not_reached"] == []
+    elsewhere = {name: k for name, k in figure["forbidden"].items() if k != printed}
+    assert (elsewhere, figure["sealed_not_reached"]) == ({}, [])
     assert figure["broken"] > 0
     assert int(figure["searched"]["letters"].split()[0]) > 0
 
