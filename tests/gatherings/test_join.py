@@ -4,11 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.mail import EmailMessage
 
 from favn.gatherings import actions
 from favn.gatherings.choices import Audience
 from favn.gatherings.models import Letter, SignUp, SignUpTry
 from favn.gatherings.rules.events import why_not_join
+from favn.people.accounts.posting import post
 from tests.cast import NOW, TODAY
 from tests.gatherings.steps import filled, moment
 
@@ -160,3 +162,32 @@ def test_a_wrong_number_is_told_in_the_readers_language(calendar, guest):
         told[language] = sent(guest, persons="40").content.decode()
     assert "Write a whole number from 1 to 10." in told["en"]
     assert "Skriv et helt tal fra 1 til 10." in told["da"]
+
+
+def test_a_letter_that_is_on_its_way_is_sent_by_nobody_else(calendar, guest, letterbox):
+    calendar.gathering()
+    letterbox.refused.add("hodan@x.example")
+    sent(guest)
+    letterbox.refused.clear()
+    meanwhile = []
+
+    def message(letter, server):
+        meanwhile.append(actions.post_letters(site="https://x.example", at=NOW))
+        return EmailMessage("Hej", "Ord", to=["hodan@x.example"], connection=server)
+
+    with calendar.cast.acting(calendar.by):
+        assert post(Letter, message, at=NOW) == (1, 0)
+        assert Letter.objects.owned().get().state == "sent"
+    assert meanwhile == [(0, 0)]
+
+
+def test_a_letter_whose_sender_broke_off_leaves_ten_minutes_later(calendar, guest, letterbox):
+    calendar.gathering()
+    letterbox.refused.add("hodan@x.example")
+    sent(guest)
+    letterbox.refused.clear()
+    with calendar.cast.acting(calendar.by):
+        Letter.objects.owned().update(taken_at=NOW)
+        assert actions.post_letters(site="https://x.example", at=NOW) == (0, 0)
+        later = NOW + timedelta(minutes=10)
+        assert actions.post_letters(site="https://x.example", at=later) == (1, 0)

@@ -82,14 +82,6 @@ class Letter(TextChoices):
     NUDGE = "nudge", _("Påmindelse om at svare")
 
 
-class Post(TextChoices):
-    """What became of a letter."""
-
-    WAITING = "waiting", _("Venter")
-    SENT = "sent", _("Sendt")
-    FAILED = "failed", _("Kunne ikke sendes")
-
-
 class Reached(TextChoices):
     """How a call went."""
 

@@ -1,7 +1,8 @@
 """Walks from a person to every row about them, by the paths the models declare.
 
     class Privacy:
-        person = "case__person"   the way to the person over foreign keys; "id" on the person itself
+        person = "case__person"   the way to the person over foreign keys, "id" on the person;
+                                  several where a row is about two, and goes with either
         mentions = ("other",)     keys to persons it is not about: let go of, or moved at a merge
         erased = {"person": None} the row stays as a number, with these values; {} as it is;
                                   without it the row is deleted
@@ -77,12 +78,14 @@ class Path:
 
 def paths() -> list[Path]:
     """Every model with rows about persons, what hangs on others first, the person last."""
-    found = [
-        Path(m, way)
-        for m in apps.get_models()
-        if isinstance(way := store.privacy(m, "person"), str)
-    ]
+    found = [Path(m, way) for m in apps.get_models() for way in ways_of(m)]
     return sorted(found, key=lambda p: (p.is_root, -p.way.count("__"), p.model._meta.label))
+
+
+def ways_of(model: type[models.Model]) -> tuple[str, ...]:
+    """The ways from a row of a model to the persons it is about."""
+    told = store.privacy(model, "person")
+    return (told,) if isinstance(told, str) else tuple(told or ())
 
 
 def tally(*persons: UUID) -> list[tuple[Path, int]]:
@@ -115,7 +118,7 @@ def move_back(moved: Moved, loser: models.Model, survivor: models.Model) -> None
             for some in _chunks(keys):
                 here = _rows(model).filter(pk__in=some, **{field: survivor.pk})
                 there = [str(pk) for pk in here.values_list("pk", flat=True)]
-                is_about = field == store.privacy(model, "person")
+                is_about = field in ways_of(model)
                 _point(model, field, there, loser, is_about=is_about)
 
 

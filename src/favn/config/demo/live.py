@@ -55,15 +55,15 @@ class Week:
         now = clock.now()
         if day == now.date():
             taps = [tap for tap in taps if tap.hour <= now.hour]
-            if not any(tap.kind == "visit" for tap in taps):
-                taps += self._early(day, now.hour)
+            so_far = sum(tap.kind == "visit" for tap in taps)
+            taps += self._early(day, now.hour, FEWEST - so_far)
         for tap in sorted(taps, key=lambda tap: tap.hour):
             self.entries.append(self._tap(tap, promised))
 
-    def _early(self, day: date, hour: int) -> Iterable[Tap]:
-        """Before the house opens, those who wait at the door."""
+    def _early(self, day: date, hour: int, missing: int) -> Iterable[Tap]:
+        """Before the house has filled, those who wait at the door."""
         throw = dice(self.house.house.slug, day, "early")
-        for _ in range(FEWEST):
+        for _ in range(missing):
             yield Tap("visit", thrown_id(throw), day, min(hour, OPENS))
 
     def _tap(self, tap: Tap, promised: dict[UUID, Session]) -> Entry:

@@ -1,4 +1,4 @@
-"""Sending the letters that were decided: after the transaction, each once, and again if it failed.
+"""What the letters of gatherings say, and to whom, when they leave.
 
 Plain text in Danish, whatever the sender reads in. The address and words are read when it leaves.
 """
@@ -6,22 +6,19 @@ Plain text in Danish, whatever the sender reads in. The address and words are re
 from datetime import datetime
 from typing import Any
 
-from django.core.mail import EmailMessage, get_connection
-from django.db.models import F
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
 from favn.gatherings.choices import Letter as Why
-from favn.gatherings.choices import Post, Seat
+from favn.gatherings.choices import Seat
 from favn.gatherings.models import Gathering, Invitation, Letter, SignUp
 from favn.gatherings.queries import meetings_of
 from favn.gatherings.queries.calendar import calendar_of
+from favn.people.accounts.posting import AT_ONCE, post
 
-MOST_TRIES = 5
-AT_ONCE = 40
-"""Letters a page sends while somebody waits for it; the rest leave with the next round."""
-MAIL_SECONDS = 5
 SUBJECTS = {
     Why.CONFIRM: "Tilmelding: {title}",
     Why.OFFER: "Der er blevet en plads: {title}",
@@ -40,43 +37,12 @@ def post_letters(*, site: str, at: datetime, most: int = AT_ONCE) -> tuple[int, 
 
     `site` is the beginning of every address, such as https://favn.example.
     """
-    rows = Letter.objects.owned().filter(state=Post.WAITING, tries__lt=MOST_TRIES)
-    needs = ("gathering__host", "organisation", "signup", "invitation__party")
-    waiting = list(rows.select_related(*needs)[:most])
-    if not waiting:
-        return 0, 0
-    server = get_connection(timeout=MAIL_SECONDS)
-    try:
-        server.open()
-    except OSError:  # Nobody is there; no letter has used up a try.
-        return 0, len(waiting)
-    try:
-        sent = sum(_sent(letter, site, at, server) for letter in waiting if _taken(letter))
-    finally:
-        server.close()
-    return sent, len(waiting) - sent
 
+    def message(letter: Letter, server: BaseEmailBackend) -> EmailMessage | None:
+        to = _address(letter)
+        return _message(letter, to, site, server) if to else None
 
-def _taken(letter: Letter) -> bool:
-    """Whether this process is the one that sends it: two never do."""
-    rows = Letter.objects.owned().filter(pk=letter.pk, state=Post.WAITING, tries=letter.tries)
-    return bool(rows.update(tries=F("tries") + 1))
-
-
-def _sent(letter: Letter, site: str, at: datetime, server: Any) -> bool:
-    to = _address(letter)
-    rows = Letter.objects.owned().filter(pk=letter.pk)
-    if not to:
-        rows.update(state=Post.FAILED)
-        return False
-    try:
-        _message(letter, to, site, server).send()
-    except OSError:  # SMTP's own errors are of this kind.
-        if letter.tries + 1 >= MOST_TRIES:
-            rows.update(state=Post.FAILED)
-        return False
-    rows.update(state=Post.SENT, sent_at=at)
-    return True
+    return post(Letter, message, at=at, most=most)
 
 
 def _address(letter: Letter) -> str:

@@ -9,12 +9,11 @@ from favn.kit.history import Actor
 from favn.kit.refusals import must
 from favn.kit.tenancy import current
 from favn.pathways.choices.pairs import Letter as Why
-from favn.pathways.choices.pairs import Post
 from favn.pathways.models import Letter, Link, Pair, Participant
 from favn.pathways.queries.links import live_link
 from favn.pathways.rules import mentoring as rules
 from favn.people.accounts import links
-from favn.people.accounts.choices import Ended
+from favn.people.accounts.choices import Ended, Post
 
 
 def write_to(who: Participant, pair: Pair, why: Why, at: datetime, *, once: str = "") -> Letter:

@@ -1,32 +1,27 @@
-"""Sending the letters that were decided: after the transaction, each once, and again if it failed.
+"""What the letters of mentoring say, and to whom, when they leave.
 
 Plain text in Danish. The address and the words are read when it leaves: who took their yes back,
 has left, was erased, or does not want mail is not written to, and the coordinator sees that.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.core.mail import EmailMessage, get_connection
-from django.db.models import F
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from favn.kit import clock
 from favn.pathways.actions.letters import link_of
 from favn.pathways.choices.pairs import Letter as Why
-from favn.pathways.choices.pairs import Post
 from favn.pathways.models import Letter, Participant
 from favn.pathways.queries import pool
 from favn.pathways.queries.links import own_address
+from favn.people.accounts.posting import AT_ONCE, post
 from favn.people.persons.choices import Contact
 from favn.people.persons.queries import may_contact
 
-MOST_TRIES = 5
-AT_ONCE = 40
-"""Letters a page sends while somebody waits for it; the rest leave with the next round."""
-MAIL_SECONDS = 5
 SUBJECTS = {
     Why.ASK: "Et forslag til dig",
     Why.BOTH: "I har begge sagt ja",
@@ -45,46 +40,12 @@ def post_letters(*, site: str, at: datetime, most: int = AT_ONCE) -> tuple[int, 
 
     `site` is the beginning of every address, such as https://favn.example.
     """
-    rows = Letter.objects.owned().filter(state=Post.WAITING, tries__lt=MOST_TRIES)
-    needs = ("participant__person", "participant__network", "organisation",
-             "pair__mentee__person", "pair__mentor__person")  # fmt: skip
-    waiting = list(rows.select_related(*needs)[:most])
-    return _posted(waiting, site, at) if waiting else (0, 0)
 
+    def message(letter: Letter, server: BaseEmailBackend) -> EmailMessage | None:
+        to = mail_of(letter.participant, at) if may_leave(letter, at) else ""
+        return message_of(letter, to, site, at, server) if to else None
 
-def _posted(waiting: Iterable[Letter], site: str, at: datetime) -> tuple[int, int]:
-    server, waiting = get_connection(timeout=MAIL_SECONDS), list(waiting)
-    try:
-        server.open()
-    except OSError:  # Nobody is there; no letter has used up a try.
-        return 0, len(waiting)
-    try:
-        done = [_sent(letter, site, at, server) for letter in waiting if _taken(letter)]
-    finally:
-        server.close()
-    return done.count(Post.SENT), done.count(Post.WAITING) + done.count(Post.FAILED)
-
-
-def _taken(letter: Letter) -> bool:
-    """Whether this process is the one that sends it: two never do."""
-    rows = Letter.objects.owned().filter(pk=letter.pk, state=Post.WAITING, tries=letter.tries)
-    return bool(rows.update(tries=F("tries") + 1))
-
-
-def _sent(letter: Letter, site: str, at: datetime, server: Any) -> Post:
-    """What became of it."""
-    state = Post.SENT
-    to = mail_of(letter.participant, at) if may_leave(letter, at) else ""
-    if not to:
-        state = Post.NO_ADDRESS
-    else:
-        try:
-            message_of(letter, to, site, at, server).send()
-        except OSError:  # SMTP's own errors are of this kind.
-            state = Post.FAILED if letter.tries + 1 >= MOST_TRIES else Post.WAITING
-    rows = Letter.objects.owned().filter(pk=letter.pk)
-    rows.update(state=state, sent_at=at if state == Post.SENT else None)
-    return state
+    return post(Letter, message, at=at, most=most)
 
 
 def may_leave(letter: Letter, at: datetime) -> bool:

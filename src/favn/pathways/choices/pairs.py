@@ -127,12 +127,3 @@ class Letter(TextChoices):
     SILENT = "silent", _("Har I mødtes?")
     NUDGE = "nudge", _("Påmindelse om at svare")
     ENDED = "ended", _("Slut")
-
-
-class Post(TextChoices):
-    """What became of a letter."""
-
-    WAITING = "waiting", _("Venter")
-    SENT = "sent", _("Sendt")
-    FAILED = "failed", _("Kunne ikke sendes")
-    NO_ADDRESS = "no-address", _("Vil ikke have mail")

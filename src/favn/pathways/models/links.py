@@ -7,13 +7,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 
 from favn.pathways.choices.pairs import Letter as Why
-from favn.pathways.choices.pairs import Post
 from favn.pathways.models.mentoring import Participant
 from favn.pathways.models.pairs import Pair
 from favn.pathways.rules.links import token_for
 from favn.people.accounts import links
 from favn.people.accounts.choices import Ended
-from favn.people.organisations.models import OwnedRecord
+from favn.people.accounts.posting import Posted
 
 
 class Link(links.Link):
@@ -50,7 +49,7 @@ class Link(links.Link):
         return token_for(self.pk)
 
 
-class Letter(OwnedRecord):
+class Letter(Posted):
     """One letter, decided in the transaction that makes it needed and sent right after.
 
     The address and the words are read when it is sent, so an erased person is written to no more.
@@ -59,29 +58,13 @@ class Letter(OwnedRecord):
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="letters")
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="letters")
     why = models.CharField(max_length=8, choices=Why.choices)
-    once = models.CharField(max_length=80)
-    """What makes it the same letter, so that it is written once."""
-    state = models.CharField(max_length=10, choices=Post.choices, default=Post.WAITING)
-    tries = models.PositiveSmallIntegerField(default=0)
-    decided_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta(OwnedRecord.Meta):
-        ordering = ["decided_at", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "once"], name="mentor_letter_once")
-        ]
-        indexes = [models.Index(fields=["organisation", "state"])]
 
     class Border:
         stays_inside = True
 
-    class Privacy:
-        ordinary = (
-            "id", "organisation", "pair", "why", "once", "state", "tries", "decided_at", "sent_at",
-        )  # fmt: skip
+    class Privacy(Posted.Privacy):
+        ordinary = (*Posted.Privacy.ordinary, "pair", "why")
         identifying = ("participant",)
-        kept = "1 year"
 
     def __str__(self) -> str:
         return f"{self.why} {self.decided_at:%Y-%m-%d}"

@@ -257,10 +257,12 @@ class FollowUp(OwnedRecord):
         ordinary = ("id", "organisation", "pair", "asked_by", "at", "due_on", "done_at")
         identifying = ("by",)
         sensitive = ("words",)
-        person = "pair__mentee__person"
+        person = ("pair__mentee__person", "pair__mentor__person")
+        closed = ("words",)
+        writers: tuple[str, ...] = ()  # An extract is about one of two: nobody reads them there.
         rows = _("Opfølgning på makkerskab")
         unsaid = ("done_at",)
-        kept = _("så længe menteen er her")
+        kept = _("så længe begge er her")
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d}"

@@ -7,6 +7,7 @@ since (somebody left, somebody came) is said beside it, and it is run again.
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from favn.kit.encryption import EncryptedTextField
 from favn.pathways.choices.pairs import PlanState
@@ -155,7 +156,12 @@ class Ruling(OwnedRecord):
         ordinary = ("id", "organisation", "network", "plan", "kind", "at", "lifted_at")
         identifying = ("mentee", "mentor", "by")
         sensitive = ("why",)
-        kept = "as long as both are here"
+        person = ("mentee__person", "mentor__person")
+        closed = ("why",)
+        writers: tuple[str, ...] = ()  # An extract is about one of two: nobody reads them there.
+        rows = _("Bestemmelse om to")
+        unsaid = ("lifted_at",)
+        kept = _("så længe begge er her")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.mentee_id} {self.mentor_id}"

@@ -44,6 +44,15 @@ class Reached(models.TextChoices):
     RETURNED = "returned", _("Mailen kom retur")
 
 
+class Post(models.TextChoices):
+    """How far a letter is that leaves after its transaction."""
+
+    WAITING = "waiting", _("Venter")
+    SENT = "sent", _("Sendt")
+    FAILED = "failed", _("Kunne ikke sendes")
+    NO_ADDRESS = "no-address", _("Vil ikke have mail")
+
+
 REACHED_LOOKS: dict[str, str] = {Reached.SENT: "success"}
 """How that is marked; the others ask for something to be done."""
 NOT_REACHED = (Reached.NO_ADDRESS, Reached.FAILED, Reached.RETURNED)

@@ -1,0 +1,105 @@
+"""Letters that are decided in one transaction and leave after it: each once, again where it failed.
+
+A room keeps a row of `Posted` for each letter, and says what it holds when it leaves: the address
+and the words are read then, so that whoever was erased meanwhile is written to no more.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, TypeVar
+
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import models
+from django.db.models import F, Q
+
+from favn.people.accounts.choices import Post
+from favn.people.organisations.models import OwnedRecord
+
+MOST_TRIES = 5
+AT_ONCE = 40
+"""Letters a page sends while somebody waits for it; the rest leave with the next round."""
+MAIL_SECONDS = 5
+GIVEN_UP = timedelta(minutes=10)
+"""Whoever took a letter and has said nothing since has broken off; another may send it."""
+
+
+class Posted(OwnedRecord):
+    """One letter on its way: what makes it the same letter, and what became of it."""
+
+    once = models.CharField(max_length=80)
+    """What makes it the same letter, so that it is written once."""
+    state = models.CharField(max_length=10, choices=Post.choices, default=Post.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    decided_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, blank=True)
+    """Since when somebody is sending it."""
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(OwnedRecord.Meta):
+        abstract = True
+        ordering: ClassVar[list[str]] = ["decided_at", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["organisation", "once"], name="%(app_label)s_post_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["organisation", "state"])]
+
+    class Privacy:
+        ordinary: tuple[str, ...] = (
+            "id", "organisation", "once", "state", "tries", "decided_at", "taken_at", "sent_at",
+        )  # fmt: skip
+        kept = "1 year"
+
+    @classmethod
+    def free(cls, at: datetime) -> Any:
+        """Those that wait, and that nobody is sending at that moment."""
+        nobody = Q(taken_at=None) | Q(taken_at__lte=at - GIVEN_UP)
+        rows = cls.objects.owned().filter(nobody, state=Post.WAITING, tries__lt=MOST_TRIES)
+        return rows.order_by("decided_at", "pk")
+
+
+P = TypeVar("P", bound=Posted)
+MessageOf = Callable[[P, BaseEmailBackend], EmailMessage | None]
+"""A letter and the open server → what is sent, or None where nobody may be written to."""
+
+
+def post(
+    kind: type[P], message_of: MessageOf[P], *, at: datetime, most: int = AT_ONCE
+) -> tuple[int, int]:
+    """Send what waits, at most so many; how many left, and how many a server did not take."""
+    keys = list(kind.free(at).values_list("pk", flat=True)[:most])
+    if not keys:
+        return 0, 0
+    server = get_connection(timeout=MAIL_SECONDS)
+    try:
+        server.open()
+    except OSError:  # Nobody is there; no letter has used up a try.
+        return 0, len(keys)
+    try:
+        done = [_sent(kind, key, message_of, at, server) for key in keys]
+    finally:
+        server.close()
+    return done.count(Post.SENT), done.count(Post.WAITING) + done.count(Post.FAILED)
+
+
+def _sent(
+    kind: type[P], key: Any, message_of: MessageOf[P], at: datetime, server: BaseEmailBackend
+) -> Post | None:
+    """What became of it; None where another process sends it: two never do."""
+    if not kind.free(at).order_by().filter(pk=key).update(tries=F("tries") + 1, taken_at=at):
+        return None
+    letter: P = kind.objects.owned().get(pk=key)
+    message, state = message_of(letter, server), Post.NO_ADDRESS
+    if message:
+        state = _reached(letter, message)
+    when = at if state == Post.SENT else None
+    kind.objects.owned().filter(pk=key).update(state=state, taken_at=None, sent_at=when)
+    return state
+
+
+def _reached(letter: Posted, message: EmailMessage) -> Post:
+    try:
+        message.send()
+    except OSError:  # SMTP's own errors are of this kind.
+        return Post.FAILED if letter.tries >= MOST_TRIES else Post.WAITING
+    return Post.SENT
