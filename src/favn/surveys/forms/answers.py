@@ -93,6 +93,11 @@ class SectionForm(forms.Form):
             if field_name(item) not in wrong
         }
 
+    def go_on_from(self, mark: str) -> None:
+        """What was typed stays, and goes on from what has just been saved of it."""
+        self.data = self.data.copy()
+        self.data["seen"] = mark
+
     def first_id(self, item: Item) -> str:
         """Where on the page a question begins."""
         bound = self[field_name(item)]
