@@ -95,8 +95,9 @@ class SectionForm(forms.Form):
 
     def go_on_from(self, mark: str) -> None:
         """What was typed stays, and goes on from what has just been saved of it."""
-        self.data = self.data.copy()
-        self.data["seen"] = mark
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data["seen"] = mark
+        self.data = data
 
     def first_id(self, item: Item) -> str:
         """Where on the page a question begins."""
