@@ -55,7 +55,7 @@ def in_world(world, supposed):
     """The world as the supposition has it."""
     if supposed is Supposed.NOTHING:
         return world
-    unit = "hour" if supposed is Supposed.HOUR else "day"
+    unit = "day" if supposed is Supposed.DAY else "hour"
     every = [(has, once_an(unit, visits)) for has, visits in world]
     if supposed is Supposed.SHOWN:
         return [(has, [(moment, True) for moment, _shown in visits]) for has, visits in every]
@@ -88,7 +88,7 @@ def can_be(groups, supposed):
     cards = [card for group in holders for card in group]
     if any(len(group) > 1 for group in holders) or len(cards) != len(set(cards)):
         return False
-    unit = {Supposed.HOUR: 2, Supposed.DAY: 1, Supposed.SHOWN: 1}.get(supposed)
+    unit = {Supposed.HOUR: 2, Supposed.SHOWN: 2, Supposed.DAY: 1}.get(supposed)
     if unit and any(len({v[:unit] for v in group}) < len(group) for group in groups):
         return False
     mixed = any(any(v[2] for v in group) and not all(v[2] for v in group) for group in groups)
@@ -116,10 +116,12 @@ def test_no_bound_could_be_closer(supposed, visits):
 @given(people)
 @settings(max_examples=100, deadline=None)
 def test_more_supposed_never_lowers_the_fewest_nor_moves_the_most(world):
-    door = at_door(in_world(world, Supposed.SHOWN))
-    found = [bounds(door, one) for one in Supposed]
-    assert [one.low for one in found] == sorted(one.low for one in found)
-    assert {one.high for one in found} == {door.cards + door.without}
+    door = at_door(in_world(in_world(world, Supposed.DAY), Supposed.SHOWN))
+    found = {one: bounds(door, one) for one in Supposed}
+    for last in (Supposed.SHOWN, Supposed.DAY):
+        lows = [found[one].low for one in (Supposed.NOTHING, Supposed.HOUR, last)]
+        assert lows == sorted(lows)
+    assert {one.high for one in found.values()} == {door.cards + door.without}
 
 
 def test_what_is_counted_is_told_without_any_card():
@@ -129,7 +131,7 @@ def test_what_is_counted_is_told_without_any_card():
     )  # fmt: skip
     assert door.times == {1: 1, 2: 1}
     assert (door.visits, door.with_card, door.without, door.cards) == (6, 3, 3, 2)
-    assert (door.in_an_hour, door.in_a_day, door.without_in_a_day) == (3, 3, 2)
+    assert (door.in_an_hour, door.in_a_day, door.without_in_an_hour) == (3, 3, 1)
     assert (door.repeats(Supposed.HOUR), door.repeats(Supposed.DAY)) == (0, 1)
     assert door.share == 0.5
 
@@ -143,11 +145,10 @@ def test_nobody_is_nobody():
 
 def test_cards_seen_twice_a_day_refuse_that_others_come_once():
     door = door_of([(MONDAY, hour, "a") for hour in (9, 12)] + [(MONDAY, 9, None)])
-    assert bounds(door, Supposed.HOUR).low == 2
-    for supposed in (Supposed.DAY, Supposed.SHOWN):
-        with pytest.raises(Refused) as refused:
-            bounds(door, supposed)
-        assert refused.value.reason is Reason.REPEATED
+    assert [bounds(door, one).low for one in (Supposed.HOUR, Supposed.SHOWN)] == [2, 2]
+    with pytest.raises(Refused) as refused:
+        bounds(door, Supposed.DAY)
+    assert refused.value.reason is Reason.REPEATED
 
 
 @pytest.mark.parametrize(
@@ -204,15 +205,15 @@ def drawn(chance, *, people=300, visits=1500, share=0.65):
 
 
 def test_forgotten_cards_are_made_up_for_where_they_are_forgotten_by_chance():
-    """200 worlds whose number of people is known, half of them with few visits each."""
+    """100 worlds whose number of people is known, half of them with few visits each."""
     chance, errors, held = Random(7), [], 0
-    for n in range(200):
+    for n in range(100):
         door, true = drawn(chance, visits=1500 if n % 2 else 700)
         found = if_forgotten(door)
         errors.append(found.value / true - 1)
         held += found.interval.holds(true)
     assert abs(sum(errors) / len(errors)) < 0.02
-    assert held >= 180
+    assert held >= 90
 
 
 def test_others_are_counted_where_they_are_others_who_come_as_often():

@@ -31,16 +31,16 @@ LEAST_SHARE = 1 / 3
 
 
 class Supposed(StrEnum):
-    """What is taken for granted; each includes those above it."""
+    """What is taken for granted. The first two go for those after them too."""
 
     NOTHING = "nothing"
     """Each visit is one guest's, each card is one guest's, and nobody has two cards."""
     HOUR = "hour"
     """Nobody is counted twice within one hour."""
-    DAY = "day"
-    """Nobody is counted twice on one day."""
     SHOWN = "shown"
     """Whoever has a card shows it every time."""
+    DAY = "day"
+    """Nobody is counted twice on one day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,15 @@ class Door:
     """What a period's visits say, with no card in it.
 
     `times`: number of visits → how many cards were shown at so many. `in_an_hour`, `in_a_day`: the
-    most there were at once of cards shown and visits without one together. `hours`, `days`: how
-    often a card was seen, counted once an hour and once a day.
+    most there were at once of cards shown and visits without one together; `without_in_an_hour` of
+    the latter alone. `hours`, `days`: how often a card was seen, once an hour and once a day.
     """
 
     times: Mapping[int, int]
     without: int
     in_an_hour: int
     in_a_day: int
-    without_in_a_day: int
+    without_in_an_hour: int
     hours: int
     days: int
 
@@ -84,7 +84,7 @@ class Door:
         """Visits with a card that come second within an hour, or a day where that is supposed."""
         if supposed is Supposed.NOTHING:
             return 0
-        return self.with_card - (self.hours if supposed is Supposed.HOUR else self.days)
+        return self.with_card - (self.days if supposed is Supposed.DAY else self.hours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def door_of(visits: Iterable[tuple[date, int, Hashable | None]]) -> Door:
         bare.total(),
         max((len(hours.get(at, ())) + bare[at] for at in {*hours, *bare}), default=0),
         max((len(days.get(on, ())) + bare_days[on] for on in {*days, *bare_days}), default=0),
-        max(bare_days.values(), default=0),
+        max(bare.values(), default=0),
         sum(map(len, hours.values())),
         sum(map(len, days.values())),
     )
@@ -133,8 +133,8 @@ def bounds(door: Door, supposed: Supposed = Supposed.NOTHING) -> Interval:
     least = {
         Supposed.NOTHING: min(door.visits, 1),
         Supposed.HOUR: door.in_an_hour,
+        Supposed.SHOWN: door.cards + door.without_in_an_hour,
         Supposed.DAY: door.in_a_day,
-        Supposed.SHOWN: door.cards + door.without_in_a_day,
     }[supposed]
     return Interval(max(door.cards, least), door.cards + door.without)
 
