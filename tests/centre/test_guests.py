@@ -1,4 +1,4 @@
-"""The page on how many different guests came: cards exactly, the rest from the fewest to the most."""
+"""The page on how many different guests came: cards exactly, the rest from and to."""
 
 from datetime import timedelta
 
@@ -60,7 +60,7 @@ def door(work, period=YEAR):
 def test_the_page_tells_cards_exactly_and_the_rest_from_the_fewest_to_the_most(work, autumn):
     html = work.text(PAGE, "mehmet")
     assert "Mindst 40 og højst 100 forskellige gæster" in html
-    assert "40</span> <span class=\"fv-unit\">forskellige kort" in html
+    assert '40</span> <span class="fv-unit">forskellige kort' in html
     assert "Chao1 (Chao 1984)" in html
     assert "Kan ikke siges" not in html
     assert html.count("<svg viewBox") == 2

@@ -170,7 +170,7 @@ def _bounded_words(door: Door, supposed: Supposed) -> str:
         return f"{most} {_again(door, supposed)}"
     return _(
         "Så er gæster uden kort ikke de samme som gæster med kort. I den time, flest kom uden"
-        " kort, var de %(most)s. De lægges til kortene."
+        " kort, var de %(most)s. De lægges til kortene. Igen er ingen talt to gange i samme time."
     ) % {"most": _said(door.without_in_an_hour)}
 
 
