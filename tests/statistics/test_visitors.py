@@ -29,7 +29,7 @@ LOGGED = Counter((88, 22, 16, 15, 13, 10, 8, 8, 7, 7, 7, 5, 4, 4, 4, 3, 3, 3, 3,
 at = st.tuples(st.integers(0, 2), st.integers(9, 11))
 people = st.lists(
     st.tuples(st.booleans(), st.lists(st.tuples(at, st.booleans()), min_size=1, max_size=5)),
-    max_size=7,
+    max_size=5,
 )
 """Persons: has a card or not; visits, each with day and hour and whether the card is shown."""
 
@@ -64,7 +64,7 @@ def in_world(world, supposed):
 
 @pytest.mark.parametrize("supposed", Supposed)
 @given(world=people)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_true_number_lies_within_where_what_is_supposed_is_so(supposed, world):
     door = at_door(in_world(world, supposed))
     assert bounds(door, supposed).holds(len(world))
@@ -103,7 +103,7 @@ def can_be(groups, supposed):
         max_size=6,
     )
 )  # fmt: skip
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_bound_could_be_closer(supposed, visits):
     """Against every way in which the visits can be shared out among people."""
     ways = [len(groups) for groups in partitions(visits) if can_be(groups, supposed)]

@@ -7,7 +7,6 @@ is where the number may lie, a dot is the best guess, a dashed upright is the ca
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from favn.associations.views.drawing import FILL, INK, LETTER, QUIET, svg
+from favn.associations.views.drawing import FILL, LETTER, QUIET, svg, text
 
 if TYPE_CHECKING:
     from favn.centre.views.guests import Line
@@ -38,7 +37,7 @@ def spans(cards: int, lines: Sequence[Line], width: int) -> SafeString:
         words = wrap(line.title, int(width / LETTER))
         for row in words:
             y += LEADING
-            parts.append(_text(SIDE, y, row, size=15))
+            parts.append(text(SIDE, y, row, size=15))
         parts += [_rule(at, y + 6, y + 26), *_span(line, scale, width, y + 16)]
         y += BAR + LEADING
     return svg(width, y, parts)
@@ -48,7 +47,7 @@ def _cards(cards: int, x: float, width: int) -> list[str]:
     """The upright at the cards counted, with its words beside it."""
     words = _("%(cards)s kort") % {"cards": _said(cards)}
     at, anchor = (x - 6, "end") if x > width / 2 else (x + 6, "start")
-    return [_rule(x, 2, 24), _text(at, 18, words, size=14, anchor=anchor, fill=QUIET)]
+    return [_rule(x, 2, 24), text(at, 18, words, size=14, anchor=anchor, fill=QUIET)]
 
 
 def _rule(x: float, top: float, foot: float) -> str:
@@ -72,7 +71,7 @@ def _span(line: Line, scale: float, width: int, y: float) -> list[str]:
         parts.append(f'<circle cx="{at:.1f}" cy="{y:.1f}" r="7" fill="{FILL}"/>')
     words = _words(line)
     start = max(SIDE, min(low, width - SIDE - len(words) * LETTER))
-    return [*parts, _text(start, y + 21, words, size=14, weight=600)]
+    return [*parts, text(start, y + 21, words, size=14, weight=600)]
 
 
 def _words(line: Line) -> str:
@@ -84,14 +83,3 @@ def _words(line: Line) -> str:
 
 def _said(number: int) -> str:
     return str(number_format(number, force_grouping=True))
-
-
-def _text(
-    x: float, y: float, words: str, *, size: int, fill: str = INK, anchor: str = "start",
-    weight: int = 400,
-) -> str:  # fmt: skip
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{fill}" text-anchor="{anchor}"'
-        f' font-weight="{weight}" stroke="#ffffff" stroke-width="4" paint-order="stroke">'
-        f"{escape(words)}</text>"
-    )
