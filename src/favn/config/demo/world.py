@@ -93,10 +93,10 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(checks.write(organisations))
         tell(mentoring.write(organisations))
     for organisation in organisations.values():
-        _read_once(organisation)
+        read_once(organisation)
 
 
-def _read_once(organisation: Organisation) -> None:
+def read_once(organisation: Organisation) -> None:
     """Fill the statistics store now, so that nobody's first page waits for it."""
     for year in (CLOSED_YEAR, clock.today().year - 1, clock.today().year):
         store.refreshed(organisation.pk, year)

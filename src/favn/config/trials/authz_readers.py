@@ -59,6 +59,9 @@ READERS: dict[str, tuple[Area, ...]] = {
 """Table → the areas that read it in the organisation whose rows they are."""
 OF_PERSONS = ("persons.", "referrals.", "centre.")
 """Rooms whose every other table is read with persons."""
+IN_EXTRACTS = ("pathways.",)
+"""Rooms beside persons of which a person's extract shows every word that is not `closed`; whoever
+keeps privacy hands it out."""
 PARTY: dict[str, Area] = {
     "associations.boardmember": Area.ENTRY,
     "associations.competence": Area.NETWORK,
@@ -81,6 +84,8 @@ def readers(row: Any, name: str) -> Iterator[tuple[UUID, Area]]:
     areas = READERS.get(label, PERSONS if label.startswith(OF_PERSONS) else ())
     if label == "centre.note" and row.held_id:
         areas = (Area.HEALTH,)
+    if label.startswith(IN_EXTRACTS) and name not in getattr(row.Privacy, "closed", ()):
+        areas = (*areas, Area.PRIVACY)
     yield from ((row.organisation_id, area) for area in areas)
     if to := getattr(row, "addressed_to_id", None):
         yield from ((to, area) for area in areas)

@@ -284,6 +284,8 @@ class Participant(Wishing):
             "counted_as",
         )  # fmt: skip
         sensitive = ("about", "note")
+        closed = ("note",)
+        writers: tuple[str, ...] = ()  # Which coordinator wrote it is not kept; they tell of it.
         person = "person"
         counted_as = "counted_as"
         erased: ClassVar[dict[str, Any]] = {
