@@ -164,6 +164,7 @@ OPEN_TO_THE_DATABASE = {
     "accounts.Account.password": "a hash",
     "accounts.ScreenPin.sealed": "a hash, sealed with the house's keys",
     "associations.AskLink.sent_to": "an association's own address, compared with the entry's",
+    "associations.Advice.holder": "a colleague, by the name of their account",
     "associations.Contact.holder": "a colleague, by the name of their account",
     "associations.Entry.email": "an association's own address, searched and compared",
     "associations.Entry.phone": "an association's own number, searched and compared",

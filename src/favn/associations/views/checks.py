@@ -22,6 +22,7 @@ from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.fields import OnceForm
 from favn.kit.refusals import Refused
+from favn.people.accounts import mail
 from favn.people.accounts.door import Request, link_to, requires
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.queries import offices
@@ -164,13 +165,8 @@ def _write(request: Request, row: CheckRound, errand: Errand, form: OnceForm) ->
         round=row, errand=errand, press=form.cleaned_data["id"],
         address_of=link_to(request, row.organisation, ANSWER), by=request.account, at=clock.now(),
     )  # fmt: skip
-    missed = sum(letter.is_missed for letter in letters)
-    sent = len(letters) - missed
-    said = ngettext("%(n)s brev er sendt.", "%(n)s breve er sendt.", sent) % {"n": sent}
-    if missed:
-        failed = ngettext("%(n)s fik det ikke.", "%(n)s fik det ikke.", missed) % {"n": missed}
-        said = f"{said} {failed}"
-    return said
+    mail.leave(*letters, at=clock.now())
+    return mail.told_of(letters)
 
 
 def _hand(request: Request, row: CheckRound) -> str:
