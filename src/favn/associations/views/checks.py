@@ -16,7 +16,7 @@ from favn.associations.forms.checks import StartForm, WhomForm
 from favn.associations.models import CheckRound, District
 from favn.associations.queries import checks as queries
 from favn.associations.queries import steps
-from favn.associations.queries.gap_map import GapMap, gap_map
+from favn.associations.queries.gap_map import GapMap, Row, gap_map
 from favn.associations.views import drawing
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
@@ -223,6 +223,12 @@ def gaps(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "associations/gap_map.html", context)
 
 
+def _named_in(told: GapMap, marks: list[Any], row: Row) -> list[tuple[Any, list[Any]]]:
+    """Each band with who stands in it: (name, slug)."""
+    cells = zip(marks, row.cells, strict=True)
+    return [(mark, [(n, told.slugs.get(n, "")) for n in cell.names]) for mark, cell in cells]
+
+
 def map_context(told: GapMap) -> dict[str, Any]:
     """What the page of a gap map shows, in either edition."""
     heads = [_("Emne"), *told.bands, _("Intet tal"), _("Kommunen")]
@@ -236,7 +242,7 @@ def map_context(told: GapMap) -> dict[str, Any]:
         "finding": _finding(told),
         "narrow": drawing.field(marks, rows, 330) if first and told.names else "",
         "wide": drawing.field(marks, rows, 760) if first and told.names else "",
-        "named": [(row.title, list(zip(marks, row.cells, strict=True))) for row in told.rows],
+        "named": [(row.title, _named_in(told, marks, row)) for row in told.rows],
         "held": any(row.is_held for row in told.rows),
     }
 

@@ -68,7 +68,7 @@ def _errands(walk: Walk) -> Counter[str]:
         page = _page("associations:errand", row.pk)
         if walk.press(page, "take-on"):
             done += walk.fill(page, "answer", {})
-    for row in _rows(walk, "associations.Errand", kind="advice").exclude(entry=None):
+    for row in _rows(walk, "associations.Errand", kind="advice", entry__isnull=False):
         done += walk.fill(_page("associations:advice", row.entry.slug), "advise", {})
     return done
 
