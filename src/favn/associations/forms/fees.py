@@ -151,7 +151,7 @@ def _label(judged: Judged) -> str:
     line = judged.line
     told = " · ".join(part for part in (line.payer, line.message) if part)
     doubt = judged.doubt.label if judged.doubt else ""
-    amount = f"{number(line.amount, 2)} {line.currency}"
+    amount = f"{number(float(line.amount), 2)} {line.currency}"
     words_ = {"line": line.line, "amount": amount, "told": told or "–", "doubt": doubt}
     return str(_("Linje %(line)s: %(amount)s · %(told)s. %(doubt)s") % words_)
 
