@@ -18,6 +18,8 @@ READERS: dict[str, tuple[Area, ...]] = {
     "accounts.lookup": LOOKUPS,
     "accounts.lookupreview": LOOKUPS,
     "accounts.opening": (*PERSONS, *LOOKUPS),
+    "accounts.mail": (),
+    "associations.advice": (Area.ERRANDS,),
     "associations.agendaitem": BOARD,
     "associations.assembly": BOARD,
     "associations.boardmember": DIRECTORY,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from favn.kit import walk
+from favn.kit import clock, walk
 from favn.people.persons import finding
 from favn.people.persons.choices import PURPOSES, Act, Purpose, Tier
 from favn.people.persons.models import (
@@ -241,17 +241,6 @@ def codes_of(person: Person) -> list[OwnPageCode]:
     )
 
 
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier, or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError("Every month has 28 days.")
-
-
 SOON = timedelta(days=30)
 CODES_KEPT = timedelta(days=30)
 TRIES_KEPT = timedelta(hours=1)
@@ -270,7 +259,7 @@ class Due:
 def due(today: date) -> Due:
     """Persons to be erased, those who have waited longest first."""
     _field, months = Person.Privacy.clock
-    before = months_before(today, months)
+    before = clock.months_before(today, months)
     rows = Person.objects.present().filter(last_contact_on__lt=before)
     return Due(months, before, list(rows.order_by("last_contact_on", "pk")))
 
@@ -315,7 +304,7 @@ def old_erasures(at: datetime) -> QuerySet[Erasure]:
 
 def old_runs(at: datetime) -> QuerySet[RetentionRun]:
     """What the clocks did more than 24 months ago."""
-    return RetentionRun.objects.owned().filter(on__lt=months_before(at.date(), 24))
+    return RetentionRun.objects.owned().filter(on__lt=clock.months_before(at.date(), 24))
 
 
 def last_run() -> RetentionRun | None:
