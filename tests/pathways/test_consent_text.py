@@ -20,7 +20,7 @@ OLDER = "Jeg siger ja til den gamle tekst."
 
 
 @pytest.fixture
-def taken(network, guest, ida):
+def taken(network, guest, ida, letterbox):
     """Hodan, who signed up before the text was changed, taken in and talked with."""
     guest.post(MENTEE, filled(guest.get(MENTEE), **TYPED))
     with network.open():

@@ -97,6 +97,7 @@ def test_a_wish_is_a_point_and_the_plan_says_what_each_way_costs(network, four, 
     assert (both["most"]["blocking"], both["stable"]["blocking"]) == (1, 0)
     assert both["most"]["points"] - both["stable"]["points"] == 2 * 6 - 2 * 4
     wants(network, plan, bushra, karen)
+    wants(network, plan, karen, bushra)
     plan = network.run(plan)
     assert network.planned(plan) == {(amal.pk, lone.pk), (bushra.pk, karen.pk)}
     assert plan.compared["most"] == plan.compared["stable"]
