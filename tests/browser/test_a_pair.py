@@ -74,7 +74,7 @@ def takes_in(ida, name):
 
 def plans_and_asks(ida):
     ida.goto("/makkerskab/")
-    ida.get_by_role("link", name="Hele planen").click()
+    ida.get_by_role("link", name="Hele planen", exact=True).click()
     ida.get_by_role("button", name=PLAN_PRESS).click()
     expect(ida.get_by_text("Planen er regnet med")).to_be_visible()
     card = ida.locator(".fv-card").filter(has_text="Thu Prøve").first

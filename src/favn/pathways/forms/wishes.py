@@ -7,9 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from favn.kit.fields import chosen
+from favn.pathways.choices.wishes import Nth
 from favn.pathways.models import Listed
-
-NTH = {1: _("1. ønske"), 2: _("2. ønske"), 3: _("3. ønske"), 4: _("4. ønske"), 5: _("5. ønske")}
 
 
 class OrderForm(forms.Form):
@@ -17,7 +16,7 @@ class OrderForm(forms.Form):
 
     def __init__(self, lines: list[Listed], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        places = [("", _("Ikke et ønske")), *list(NTH.items())[: len(lines)]]
+        places = [("", _("Ikke et ønske")), *Nth.choices[: len(lines)]]
         self.keys = {f"p_{one.pk.hex}": one.pk for one in lines}
         for one in lines:
             facts = " · ".join(value for _name, value in one.about.facts if value != "–")

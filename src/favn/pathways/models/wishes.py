@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from favn.pathways.choices.wishes import Nth
 from favn.pathways.models.mentoring import Participant
 from favn.pathways.models.plans import Plan
 from favn.people.organisations.models import OwnedRecord
@@ -52,7 +53,9 @@ class Listed(OwnedRecord):
     about = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
     turn = models.PositiveSmallIntegerField()
     """Where the points put them, the nearest first."""
-    place = models.PositiveSmallIntegerField(_("plads på listen"), null=True, blank=True)
+    place = models.PositiveSmallIntegerField(
+        _("plads på listen"), null=True, blank=True, choices=Nth.choices
+    )
     """Where whoever was asked put them, 1 the dearest; empty where they are no wish."""
 
     class Meta(OwnedRecord.Meta):
