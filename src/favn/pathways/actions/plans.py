@@ -143,7 +143,7 @@ def keep(
     row.mentees, row.mentors = len(found.pool.mentees), len(found.pool.mentors)
     row.total, row.in_order = found.plan.total, found.in_order
     row.left = [
-        [one.seeker, dict(one.blocked), len(one.possible),
+        [one.seeker, dict(one.blocked), one.possible,
          [[c.kind, c.giver, c.rule] for c in one.changes]]
         for one in found.left
     ]  # fmt: skip

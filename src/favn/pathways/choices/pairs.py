@@ -134,7 +134,7 @@ class Letter(TextChoices):
     SILENT = "silent", _("Har I mødtes?")
     NUDGE = "nudge", _("Påmindelse om at svare")
     ENDED = "ended", _("Slut")
-    EVALUATE = "evaluate", _("Hvordan går det?")
+    EVALUATE = "evaluate", _("Spørgsmål om, hvordan det går")
     REMIND = "remind", _("Påmindelse om, hvordan det går")
     CONSENT = "consent", _("Ny tekst at svare på")
     WISH = "wish", _("Hvem vil du helst?")

@@ -99,8 +99,14 @@ class Plan(OwnedRecord):
 
     @property
     def gain(self) -> int:
-        """How many points more than by turn."""
-        return self.total - self.in_order
+        """How many points more than by turn; none where the plan follows the wishes."""
+        return self.total - self.in_order if self.way == PlanWay.MOST else 0
+
+    @property
+    def lost(self) -> int:
+        """How many points the stable plan costs against the one with the most."""
+        most = self.compared.get(PlanWay.MOST, {}).get("points", self.total)
+        return int(most) - self.total
 
     def is_running(self, at: datetime) -> bool:
         """Whether somebody's run is being computed; one that broke off is forgotten in time."""

@@ -17,8 +17,9 @@ from favn.pathways.models import Network, Pair, Participant, Plan, Ruling, Weigh
 from favn.pathways.queries import pool
 from favn.pathways.queries.wishes import Wishes, wishes_in
 from favn.statistics import matching
+from favn.statistics.assignment.coded import Coded
 from favn.statistics.matching import Criterion, Giver, Question, Rule, Seeker
-from favn.statistics.matching_left import Left, Trials, why_left
+from favn.statistics.matching_left import Change, Trials, why_left
 from favn.statistics.matching_stable import StablePlan, blocking, stable
 
 RULES = (
@@ -47,6 +48,8 @@ MONTHS = tuple(f"{n:02d}" for n in range(1, 13))
 MOST_FITS = 12
 ALSO_TRIED, MOST_HELP = 40, 3
 """For at most so many who are left it is tried what would help; the rest hear why alone."""
+WORTH_TRYING = 4_000_000
+"""Mentees times mentors, times those it is tried for: about so much a page may wait for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,23 @@ class Pool:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftBy:
+    """A mentee who is left: rule → mentors it takes, how many fit, and what was tried and helps."""
+
+    seeker: str
+    blocked: Mapping[str, int]
+    possible: int
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """What one run answered, in the way it was asked for, and what each way would cost."""
 
     pool: Pool
     plan: matching.Plan
     others: Mapping[str, int]
-    left: tuple[Left, ...]
+    left: tuple[LeftBy, ...]
     in_order: int
     way: PlanWay = PlanWay.MOST
     compared: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -210,18 +223,34 @@ def solved(found: Pool, way: PlanWay = PlanWay.MOST) -> Run:
         steady = stable(question)
         compared = _compared(question, best, steady)
         plan = best if way == PlanWay.MOST else _as_plan(best, steady)
-    others = {seeker.id: len(ways) for seeker, ways in matching.possible(question)}
-    left = _left(question, plan, tries=way == PlanWay.MOST)
+    coded = Coded(question)
+    others = {s.id: coded.fitting(n).bit_count() for n, s in enumerate(coded.seekers)}
+    left = _left(coded, plan, tries=way == PlanWay.MOST)
     return Run(found, plan, others, left, matching.in_order(question), way, compared)
 
 
-def _left(question: Question, plan: matching.Plan, *, tries: bool) -> tuple[Left, ...]:
-    """Why somebody is left; what would help is tried in the plan with the most points alone."""
-    trials, first = Trials(question), ALSO_TRIED if tries else 0
-    return tuple(
-        why_left(question, plan, key, most=MOST_HELP if n < first else 0, trials=trials)
-        for n, key in enumerate(plan.left)
-    )
+def _left(coded: Coded, plan: matching.Plan, *, tries: bool) -> tuple[LeftBy, ...]:
+    """Why somebody is left; what would help is tried in the plan with the most points alone.
+
+    To try takes longer the larger the pool, so fewer are tried for in a large one.
+    """
+    question = coded.question
+    twos = max(1, len(coded.seekers) * len(coded.givers))
+    tried = plan.left[: min(ALSO_TRIED, WORTH_TRYING // twos)] if tries else ()
+    trials = Trials(question) if tried else None
+    helps = {
+        key: why_left(question, plan, key, most=MOST_HELP, trials=trials).changes for key in tried
+    }
+    return tuple(_left_by(coded, key, helps.get(key, ())) for key in plan.left)
+
+
+def _left_by(coded: Coded, key: str, changes: tuple[Change, ...]) -> LeftBy:
+    """Rule → mentors it takes from somebody's list, as bits count them; and how many fit."""
+    place = coded.seeker_at[key]
+    seeker, every = coded.seekers[place], len(coded.givers)
+    taken = {r.key: every - coded.keeping(r, seeker).bit_count() for r in coded.question.rules}
+    blocked = {rule: n for rule, n in taken.items() if n}
+    return LeftBy(key, blocked, coded.fitting(place).bit_count(), changes)
 
 
 def _wish_lists(question: Question) -> int:

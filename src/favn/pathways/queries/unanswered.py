@@ -5,7 +5,7 @@ answered a week after the reminder, stands on the coordinator's list until the q
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -52,11 +52,6 @@ class Missing:
 
     row: Outcome
     letters: list[Letter]
-
-    @property
-    def days_left(self) -> int:
-        """So many days the answer still counts."""
-        return max(0, (self.row.closes_on - clock.today()) // timedelta(days=1))
 
 
 def told(rows: list[Outcome]) -> list[Missing]:
