@@ -179,9 +179,17 @@ YUSUF = Person(
     "programme",
     _("Har tre i forløb i den anden forening."),
 )
+MILAN = Person(
+    "Milan Novak",
+    "milan@naboerne.example",
+    NABOERNE,
+    "coordinator",
+    _("Har to makkerskaber i den anden forening."),
+)
 PEOPLE = (
     AMINA, SALMA, IDA, MAJA, FREDERIK, KAREN, PETRA, JONAS, BIRGITTE, MEHMET, GRETHE, TARIQ,
-    RASMUS, SIGNE, SOFIA, FREJA, LEILA, OMAR, YUSUF, NADIA,
+    RASMUS, SIGNE, SOFIA, FREJA, LEILA, OMAR, YUSUF, MILAN,
+    NADIA,
 )  # fmt: skip
 ALSO = ((NADIA, NABOERNE, "desk"),)
 """Second memberships: who, where, as what."""

@@ -176,14 +176,18 @@ PURPOSES: tuple[Purpose, ...] = (
     ),
     Purpose(
         "mentoring",
-        1,
+        2,
         _("Mentor og mentee"),
         _(
             "Jeg siger ja til, at huset gemmer mit navn og mine ønsker for at finde en mentor eller"
             " en mentee til mig. Den, jeg bliver foreslået, må læse mit fornavn, mine sprog og mine"
-            " ønsker. Siger vi begge ja, får vi hinandens telefon og mail."
+            " ønsker. Siger vi begge ja, får vi hinandens telefon og mail. Indtil et år efter må"
+            " huset spørge os begge, hvordan det gik."
         ),
-        _("Huset foreslår dig ikke til flere. Koordinatoren ringer, hvis du er i et makkerskab."),
+        _(
+            "Huset foreslår dig ikke til flere og spørger dig ikke mere. Koordinatoren ringer,"
+            " hvis du er i et makkerskab."
+        ),
     ),
 )
 BY_PURPOSE: dict[str, Purpose] = {purpose.key: purpose for purpose in PURPOSES}

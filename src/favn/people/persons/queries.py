@@ -140,10 +140,11 @@ class Standing:
         """Whether the person allows it now."""
         return self.line is not None and self.line.act == Act.GIVEN
 
-    def holds_on(self, day: date) -> bool:
-        """Whether it is given and has not run out."""
-        until = self.line.until if self.line else None
-        return self.is_given and (until is None or day <= until)
+    def holds_on(self, day: date, *, least: int = 0) -> bool:
+        """Whether it is given and has not run out; with `least`, to that text or a newer one."""
+        if self.line is None or not self.is_given or self.line.wording_version < least:
+            return False
+        return self.line.until is None or day <= self.line.until
 
 
 def ledger(person: Person) -> list[Consent]:
@@ -174,25 +175,35 @@ def standings(person: Person) -> list[Standing]:
     return found
 
 
-def consent_stands(person: Person, purpose: str, *, on: date, recipient: str = "") -> bool:
-    """Whether a person allows one purpose on a day; whoever uses their data asks here first."""
+def consent_stands(
+    person: Person, purpose: str, *, on: date, recipient: str = "", least: int = 0
+) -> bool:
+    """Whether a person allows one purpose on a day; whoever uses their data asks here first.
+
+    With `least` a yes counts where it was said to that text of the purpose or a newer one.
+    """
     return any(
-        one.purpose.key == purpose and one.recipient == recipient and one.holds_on(on)
+        one.purpose.key == purpose and one.recipient == recipient
+        and one.holds_on(on, least=least)
         for one in standings(person)
-    )
+    )  # fmt: skip
 
 
-def who_allow(purpose: str, *, on: date) -> set[UUID]:
-    """Keys of all who allow one purpose on a day: for whole lists, without asking for each."""
+def who_allow(purpose: str, *, on: date, least: int = 0) -> set[UUID]:
+    """Keys of all who allow one purpose on a day: for whole lists, without asking for each.
+
+    `least` as in `consent_stands`.
+    """
     rows = Consent.objects.owned().filter(purpose=purpose, merge__undone_at=None)
-    newest: dict[UUID, tuple[str, date | None]] = {}
-    said = rows.order_by("position", "at").values_list("person_id", "act", "until")
-    for person, act, until in said:
-        newest[person] = (act, until)
+    newest: dict[UUID, tuple[str, date | None, int]] = {}
+    said = rows.order_by("position", "at")
+    lines = said.values_list("person_id", "act", "until", "wording_version")
+    for person, act, until, version in lines:
+        newest[person] = (act, until, version)
     return {
         person
-        for person, (act, until) in newest.items()
-        if act == Act.GIVEN and (until is None or on <= until)
+        for person, (act, until, version) in newest.items()
+        if act == Act.GIVEN and version >= least and (until is None or on <= until)
     }
 
 
