@@ -59,6 +59,7 @@ class Desk:
                 "at": clock.now(),
             }
             return actions.count_visit(**wanted | fields)
+from tests.centre.volunteering import Volunteering
 
 
 @pytest.fixture
@@ -70,3 +71,19 @@ def desk(houses):
 def work(cast):
     """Medborgerhuset's counselling."""
     return Casework(cast)
+
+
+@pytest.fixture
+def work(cast):
+    """Vera's volunteers."""
+    return Volunteering(cast)
+
+
+@pytest.fixture
+def vera(cast, work):
+    return cast.visit(cast.vera)
+
+
+@pytest.fixture
+def guest(cast):
+    return cast.visit()

@@ -64,10 +64,12 @@ class Area(StrEnum):
     PROGRAMME = "programme"
     SCHEMES = "schemes"
     MENTORING = "mentoring"
+    VOLUNTEERS = "volunteers"
 
 
 OF_PERSONS = (
     Area.PERSONS, Area.CASES, Area.HEALTH, Area.PROGRAMME, Area.SCHEMES, Area.MENTORING,
+    Area.VOLUNTEERS,
 )  # fmt: skip
 """Where somebody with READ opens a person; such a role needs a second factor."""
 
@@ -153,6 +155,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.HEALTH, Level.COUNT),
             Grant(Area.LAW, Level.COUNT),
             Grant(Area.PROGRAMME, Level.COUNT),
+            Grant(Area.VOLUNTEERS, Level.COUNT),
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
             Grant(Area.LOOKUPS, Level.WRITE),
@@ -224,6 +227,23 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.PERSONS, Level.WRITE),
             Grant(Area.SCHEMES, Level.WRITE),
             Grant(Area.FIGURES, Level.COUNT),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
+        ),
+        locks_after=10,
+    ),
+    Role(
+        "volunteers",
+        _("Projektleder for frivillige"),
+        _(
+            "Tager imod nye frivillige, fører roller, vagtplan og timer, og finder afløsere."
+            " Opretter og åbner personer. Ser ingen sager og intet om sundhed."
+        ),
+        "centre:volunteers",
+        (
+            Grant(Area.VOLUNTEERS, Level.WRITE),
+            Grant(Area.PERSONS, Level.WRITE),
+            Grant(Area.FIGURES, Level.CODED),
             Grant(Area.GATHERINGS, Level.WRITE),
             Grant(Area.ATTENDANCE, Level.WRITE),
         ),
