@@ -9,6 +9,7 @@ from favn.kit import clock
 from favn.kit.tenancy import acting_for
 from tests.cast import TODAY, Cast, new_id
 from tests.centre.casework import Casework
+from tests.centre.volunteering import Volunteering
 
 
 class Desk:
@@ -59,7 +60,6 @@ class Desk:
                 "at": clock.now(),
             }
             return actions.count_visit(**wanted | fields)
-from tests.centre.volunteering import Volunteering
 
 
 @pytest.fixture
@@ -74,13 +74,13 @@ def work(cast):
 
 
 @pytest.fixture
-def work(cast):
+def team(cast):
     """Vera's volunteers."""
     return Volunteering(cast)
 
 
 @pytest.fixture
-def vera(cast, work):
+def vera(cast, team):
     return cast.visit(cast.vera)
 
 

@@ -23,7 +23,6 @@ from favn.centre.choices import (
     StopWhy,
 )
 from favn.kit.encryption import EncryptedTextField
-from favn.kit.tokens import derived
 from favn.people.accounts import links
 from favn.people.accounts.choices import Ended
 from favn.people.accounts.models import Account
@@ -345,4 +344,4 @@ class VolunteerLink(links.Link):
     @property
     def code(self) -> str:
         """The secret itself."""
-        return derived("centre|volunteer", self.pk)
+        return links.derived("centre|volunteer", self.pk)

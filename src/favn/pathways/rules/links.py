@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from favn.kit.tokens import derived
+from favn.people.accounts.links import derived
 
 
 def token_for(link: UUID) -> str:
