@@ -25,7 +25,6 @@ def paper(
         return Document(
             _("Tak til %(name)s") % {"name": who.name},
             tuple(_blocks(rows, year, house, on)),
-            subtitle=house,
             dated=date_format(on, "j. F Y"),
             author=house,
             language=language,

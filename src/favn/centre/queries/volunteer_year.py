@@ -37,14 +37,15 @@ class Year:
     @property
     def lines(self) -> list[Line]:
         """The roles of either year, the most hours first."""
-        tables = [_by_label(v) for v in (self.hours, self.hours_before, self.persons,
-                                         self.persons_before)]  # fmt: skip
-        labels = dict.fromkeys(label for table in tables for label in table)
-        return [Line(label, *(table.get(label, 0) for table in tables)) for label in labels]
+        told = (self.hours, self.hours_before, self.persons, self.persons_before)
+        labels = dict.fromkeys(row.label for value in told for row in value.rows)
+        return [Line(label, *(_of(value, label) for value in told)) for label in labels]
 
 
-def _by_label(value: Value) -> dict[str, int | None]:
-    return {row.label: row.value for row in value.rows}
+def _of(value: Value, label: str) -> int | None:
+    """A role's number; none where it is withheld, and zero where nobody had the role."""
+    shown = {row.label: row.value for row in value.rows}
+    return shown.get(label, None if value.withheld else 0)
 
 
 def year_of(

@@ -72,7 +72,11 @@ def _shown(request: Request, row: Volunteer, shown: dict[str, Any]) -> dict[str,
         "row": row,
         "forms": shown,
         "contact": _contact(row),
-        "checks": [(item, checks.get(item), _too_old(checks.get(item))) for item in Item],
+        "checks": [
+            (item, checks.get(item), _too_old(checks.get(item)))
+            for item in Item
+            if item in checks or item in _needed(row, held)
+        ],
         "held": held,
         "open": [
             (role, queries.lacks(role, checks, today))
@@ -92,6 +96,13 @@ def _shown(request: Request, row: Volunteer, shown: dict[str, Any]) -> dict[str,
         "is_new": row.stage == Stage.TALK,
         "today": today,
     }
+
+
+def _needed(row: Volunteer, held: list[OneRole]) -> set[Item]:
+    """What the roles somebody has ask for, or those they wish."""
+    has = [one.role for one in held if one.ended_on is None]
+    wished = [role for role in queries.roles() if role.slug in row.wishes]
+    return {item for role in [*has, *wished] for item in role.items}
 
 
 def _too_old(check: Any) -> bool:

@@ -110,11 +110,19 @@ def numbers(request: Request) -> HttpResponse:
     found = year_of(request.organisation, int(text), edition, _of_way(request, edition))
     context = {
         "year": found, "tabs": tabs, "years": [y for y in years if str(y) != text],
-        "is_open": int(text) == today.year, "numbers": _numbers(request, found),
+        "is_open": int(text) == today.year,
+        "heads": _heads(found.number), "numbers": _numbers(request, found),
         "carries": request.membership.may(Area.VOLUNTEERS, Level.READ),
         "notes": [v.figure.definition for v in (found.hours, found.persons, *found.ways[:1])],
     }  # fmt: skip
     return render(request, "centre/volunteer_numbers.html", context)
+
+
+def _heads(year: int) -> list[str]:
+    """A column for this year beside the last, for hours and for persons."""
+    both = (year, year - 1)
+    hours = [_("Timer %(year)s") % {"year": one} for one in both]
+    return [_("Rolle"), *hours, *(_("Frivillige %(year)s") % {"year": one} for one in both)]
 
 
 def _edition(request: Request, year: str) -> tuple[Edition, list[dict[str, Any]]]:

@@ -7,6 +7,8 @@ answer. A second association has two volunteers of its own.
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
+from django.utils.text import slugify
+
 from favn.centre.actions import hours, path, role_register, rota, shifts, volunteers
 from favn.centre.actions.hours import Given
 from favn.centre.actions.role_register import Facts
@@ -68,7 +70,7 @@ SPARE = (
 )  # fmt: skip
 """Those who take a shift when they can."""
 MODELS = ("Sahra Abdi", "Gülsüm Arslan", "Nasrin Kazemi", "Samira Farah")
-QUIET, STOPPED = "Hans Egede", "Birthe Langkjær"
+QUIET, STOPPED = "Henning Dam", "Birthe Langkjær"
 UNDER_WAY, TO_TALK, WROTE = "Emil Rask", "Halima Yusuf", "Sofie Brandt"
 BEGAN, MONTHS = 430, 14
 """Days since the first of them began, and months of hours before the rota of now."""
@@ -100,7 +102,7 @@ class Desk:
     def newcomer(self, name: str, days: int, *, guest: bool, wishes: tuple[str, ...]) -> Volunteer:
         """Somebody with a mail, brought in from their page so many days ago."""
         at = self.ago(days)
-        email = f"{name.split(maxsplit=1)[0].lower()}.{dice('volunteer', name).randrange(100)}"
+        email = f"{slugify(name.split(maxsplit=1)[0])}.{dice('volunteer', name).randrange(100)}"
         person = persons.add_person(
             id=known_id("volunteer-person", name), by=self.by, at=at,
             wanted=Wanted(name, email=f"{email}@eksempel.invalid"),
