@@ -146,6 +146,7 @@ def test_a_full_week_asks_the_database_as_often_as_an_empty_one(team):
             team.manned(Shift(pk=uuid.uuid4(), on=SOON))
         return len(asked)
 
+    few = 0
     for n in range(6):
         few = questions() if n < 2 else few
         line = team.line(role, SOON, hours=(time(8 + 2 * n), time(9 + 2 * n)))
