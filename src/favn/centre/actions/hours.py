@@ -21,6 +21,7 @@ from favn.kit import clock, history, store
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.tenancy import current
+from favn.people.persons import actions as persons
 
 LOOK_BACK = timedelta(days=35)
 """How far back shifts are looked for whose hours nobody has written yet."""
@@ -53,8 +54,7 @@ def _from_rota(manned: shifts.Manned, seat: Seat, by: Actor, at: datetime) -> in
         counted_as=who.person.counted_as if who.person else None,
     )  # fmt: skip
     row.save(force_insert=True)
-    store.changed(row)
-    history.note("count", row, by=by, at=at, changes={"minutes": [0, row.minutes]})
+    _noted(row, who, by, at)
     return 1
 
 
@@ -77,11 +77,15 @@ def write(*, id: UUID, who: Volunteer, given: Given, by: Actor, at: datetime) ->
         return stands
     must(rules.why_not_hours(given.minutes, given.on, clock.local_day(at)))
 
-    def then(made: Hours) -> None:
-        store.changed(made)
-        history.note("count", made, by=by, at=at, changes={"minutes": [0, made.minutes]})
+    return insert(row, lambda made: _noted(made, who, by, at)) or row
 
-    return insert(row, then) or row
+
+def _noted(row: Hours, who: Volunteer, by: Actor, at: datetime) -> None:
+    """It is counted; whoever comes is in contact with the house, so their time begins anew."""
+    store.changed(row)
+    history.note("count", row, by=by, at=at, changes={"minutes": [0, row.minutes]})
+    if who.person and row.on > who.person.last_contact_on:
+        persons.met(person=who.person, at=at)
 
 
 def more(*, hours: Hours, minutes: int, version: int, by: Actor, at: datetime) -> Hours:

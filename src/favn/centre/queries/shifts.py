@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from favn.centre.choices import Asking, Holds, Stage
 from favn.centre.models import Call, Closure, Regular, Rota, Seat, Session, Shift, Volunteer
@@ -61,15 +61,19 @@ class Manned:
 
 def shifts_between(first: date, last: date) -> list[Manned]:
     """Every shift of a span of days, by time; six questions however many there are."""
-    rotas = list(
-        Rota.objects.owned().filter(first_on__lte=last).select_related("role", "slot__activity")
-    )
+    lines = Rota.objects.owned().filter(_not_over(first), first_on__lte=last)
+    rotas = list(lines.select_related("role", "slot__activity"))
     saved = Shift.objects.owned().filter(on__gte=first, on__lte=last)
     shifts = list(saved.select_related("role", "rota__slot__activity"))
     known = {shift.pk for shift in shifts}
     shifts += [s for s in _promised(rotas, first, last) if s.pk not in known]
     found = _off_or_on(shifts, first, last)
     return sorted(_manned(found), key=_in_order)
+
+
+def _not_over(day: date) -> Q:
+    """What has no end, or ends that day or later."""
+    return Q(last_on=None) | Q(last_on__gte=day)
 
 
 def shift_with(pk: UUID, on: date) -> Manned | None:
@@ -132,7 +136,8 @@ def _manned(found: list[Manned]) -> list[Manned]:
         said.add(seat.pk)
         if seat.holds == Holds.HAS and _stands(seat.volunteer, may):
             by_shift[seat.shift_id].seats.append(seat)
-    regulars = _regulars({one.shift.rota_id for one in found if one.shift.rota_id})
+    since = min((one.shift.on for one in found), default=clock.today())
+    regulars = _regulars({one.shift.rota_id for one in found if one.shift.rota_id}, since)
     for one in found:
         for regular in regulars.get(one.shift.rota_id, []):
             seat = _promised_seat(one.shift, regular)
@@ -146,9 +151,11 @@ def _manned(found: list[Manned]) -> list[Manned]:
     return found
 
 
-def _regulars(rotas: set[UUID | None]) -> dict[UUID | None, list[Regular]]:
+def _regulars(rotas: set[UUID | None], since: date) -> dict[UUID | None, list[Regular]]:
+    """Line → those who have it every week on that day or later."""
     found: dict[UUID | None, list[Regular]] = {}
-    rows = Regular.objects.owned().filter(rota__in=rotas).select_related("volunteer__person")
+    every = Regular.objects.owned().filter(_not_over(since), rota__in=rotas)
+    rows = every.select_related("volunteer__person")
     for row in rows.order_by("first_on", "pk"):
         found.setdefault(row.rota_id, []).append(row)
     return found
@@ -170,10 +177,10 @@ def _stands(who: Volunteer, may: set[UUID]) -> bool:
 
 def rotas(today: date) -> list[tuple[Rota, list[Regular]]]:
     """Lines of the rota that are not over, with whoever has each every week."""
-    rows = Rota.objects.owned().select_related("role", "slot__activity")
-    living = [row for row in rows if row.last_on is None or row.last_on >= today]
-    regulars = _regulars({row.pk for row in living})
-    return [(row, _now(regulars.get(row.pk, []), today)) for row in living]
+    rows = Rota.objects.owned().filter(_not_over(today))
+    living = list(rows.select_related("role", "slot__activity"))
+    regulars = _regulars({row.pk for row in living}, today)
+    return [(row, regulars.get(row.pk, [])) for row in living]
 
 
 def rota_with(pk: UUID) -> Rota | None:
@@ -183,11 +190,7 @@ def rota_with(pk: UUID) -> Rota | None:
 
 def regulars_of(rota: Rota, today: date) -> list[Regular]:
     """Who has it every week, from now on or later."""
-    return _now(_regulars({rota.pk}).get(rota.pk, []), today)
-
-
-def _now(rows: list[Regular], today: date) -> list[Regular]:
-    return [r for r in rows if r.last_on is None or r.last_on >= today]
+    return _regulars({rota.pk}, today).get(rota.pk, [])
 
 
 # One volunteer's

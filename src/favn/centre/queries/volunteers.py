@@ -124,10 +124,15 @@ def roles_of(who: Volunteer) -> list[OneRole]:
 
 
 def roles_by_volunteer(rows: Iterable[Volunteer]) -> dict[UUID, list[VolunteerRole]]:
-    """Volunteer → the roles they have now, for whole lists."""
+    """Volunteer → the roles they have now, for a page of them."""
+    keys = [row.pk for row in rows]
+    return _by_volunteer(OneRole.objects.owned().filter(volunteer__in=keys))
+
+
+def _by_volunteer(rows: QuerySet[OneRole]) -> dict[UUID, list[VolunteerRole]]:
     found: dict[UUID, list[VolunteerRole]] = {}
-    held = OneRole.objects.owned().filter(volunteer__in=list(rows), ended_on=None)
-    for one in held.select_related("role").order_by("role__rank", "role__name"):
+    held = rows.filter(ended_on=None).select_related("role")
+    for one in held.order_by("role__rank", "role__name"):
         found.setdefault(one.volunteer_id, []).append(one.role)
     return found
 
@@ -157,13 +162,15 @@ class Lacking:
 
 def lacking(today: date) -> list[Lacking]:
     """Whose list lacks something for what they do, or wish to do; the first to write first."""
-    rows = list(here().exclude(stage=Stage.TALK))
-    held, known = roles_by_volunteer(rows), {role.slug: role for role in roles()}
+    rows = here().exclude(stage=Stage.TALK)
+    stages = {"volunteer__stage__in": (Stage.READY, Stage.ACTIVE)}
+    held = _by_volunteer(OneRole.objects.owned().filter(**stages))
+    known = {role.slug: role for role in roles()}
     seen: dict[UUID, dict[str, Checked]] = {}
-    for check in Checked.objects.owned().filter(volunteer__in=rows):
+    for check in Checked.objects.owned().filter(**stages):
         seen.setdefault(check.volunteer_id, {})[check.item] = check
     found = []
-    for who in rows:
+    for who in rows.order_by("signed_on", "pk"):
         wanted = held.get(who.pk) or [known[slug] for slug in who.wishes if slug in known]
         missing = {i for role in wanted for i in lacks(role, seen.get(who.pk, {}), today)}
         if missing:

@@ -73,9 +73,9 @@ OPEN = {
 """Fields whose words may stand readable; never those of a page about persons."""
 STAFF = (
     "salma", "frederik", "karen", "jonas", "leila", "omar", "mehmet", "grethe", "tariq", "freja",
-    "birgitte",
+    "birgitte", "nanna",
 )  # fmt: skip
-QUICK = ("salma", "karen", "jonas", "mehmet", "grethe", "tariq", "freja")
+QUICK = ("salma", "karen", "jonas", "mehmet", "grethe", "tariq", "freja", "nanna")
 NOT_WALKED = (
     "pathways.", "associations.Claim.", "associations.ErrandLetter.", "surveys.Letter.",
 )  # fmt: skip
