@@ -237,6 +237,8 @@ def dimension_name(by: str) -> str:
         "scheme": _("ordning"),
         "group": _("gruppe"),
         "reached": _("hvor langt det kom"),
+        "role": _("rolle"),
+        "step": _("skridt"),
     }
     return names.get(by, by)
 

@@ -1,4 +1,4 @@
-"""What the centre keeps: the desk's logbooks, and the cases of counselling."""
+"""What the centre keeps: the desk's logbooks, the cases of counselling, volunteers and shifts."""
 
 from favn.centre.models.cases import (
     Case,
@@ -29,7 +29,25 @@ from favn.centre.models.health import (
     HealthCheck,
     HealthTopic,
 )
+from favn.centre.models.shifts import (
+    Call,
+    Hours,
+    Regular,
+    Rota,
+    Seat,
+    Shift,
+    ShiftLetter,
+)
 from favn.centre.models.timetable import Activity, Closure, Session, Slot
+from favn.centre.models.volunteers import (
+    Checked,
+    Interest,
+    OneRole,
+    PathStep,
+    Volunteer,
+    VolunteerLink,
+    VolunteerRole,
+)
 
 __all__ = [
     "COUNTED",
@@ -39,7 +57,9 @@ __all__ = [
     "LOGBOOKS",
     "Activity",
     "Appointment",
+    "Call",
     "Case",
+    "Checked",
     "Closure",
     "Conversation",
     "ConversationTopic",
@@ -50,13 +70,25 @@ __all__ = [
     "Guidance",
     "HealthCheck",
     "HealthTopic",
+    "Hours",
     "ImportBatch",
+    "Interest",
     "Note",
+    "OneRole",
     "Participation",
+    "PathStep",
+    "Regular",
+    "Rota",
+    "Seat",
     "Session",
+    "Shift",
+    "ShiftLetter",
     "Slot",
     "Tablet",
     "Task",
     "Topic",
     "Visit",
+    "Volunteer",
+    "VolunteerLink",
+    "VolunteerRole",
 ]

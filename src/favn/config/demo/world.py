@@ -38,6 +38,7 @@ from favn.config.demo import (
     schemes,
     society,
     surveys,
+    volunteers,
 )
 from favn.config.demo.fixed import CLOSED_YEAR
 from favn.config.demo.houses import HOUSES, MEDBORGERHUSETS, House, furnish
@@ -94,6 +95,7 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(local.write(organisations[SUNDHAVN]))
         tell(checks.write(organisations))
         tell(mentoring.write(organisations))
+        tell(volunteers.write(organisations))
     for organisation in organisations.values():
         _letters_left(organisation)
         read_once(organisation)

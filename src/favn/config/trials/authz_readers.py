@@ -14,6 +14,7 @@ DIRECTORY, MEMBERS, BOARD = (Area.DIRECTORY,), (Area.MEMBERS,), (Area.BOARD,)
 COMERS = (Area.GATHERINGS, Area.ATTENDANCE)
 ANSWERS = (Area.SURVEYS,)
 MENTORS = (Area.MENTORING,)
+VOLUNTEERS = (Area.VOLUNTEERS,)
 READERS: dict[str, tuple[Area, ...]] = {
     "accounts.lookup": LOOKUPS,
     "accounts.lookupreview": LOOKUPS,
@@ -40,7 +41,9 @@ READERS: dict[str, tuple[Area, ...]] = {
     "associations.verdict": DIRECTORY,
     "centre.case": CASES,
     "centre.duty": (Area.HEALTH, Area.PERSONS),
+    "centre.interest": VOLUNTEERS,
     "centre.note": CASES,
+    "centre.volunteer": VOLUNTEERS,
     "gatherings.followup": COMERS,
     "gatherings.invitation": COMERS,
     "gatherings.signup": COMERS,

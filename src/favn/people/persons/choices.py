@@ -189,6 +189,28 @@ PURPOSES: tuple[Purpose, ...] = (
             " hvis du er i et makkerskab."
         ),
     ),
+    Purpose(
+        "volunteer",
+        1,
+        _("Frivillig"),
+        _(
+            "Jeg siger ja til, at huset gemmer mit navn, mine roller, vagter og timer, og skriver"
+            " til mig om vagter. De andre frivillige må læse mit fornavn på vagtplanen. Skal jeg"
+            " være sammen med børn, gemmer huset kun, hvilken dag det har set min børneattest."
+        ),
+        _("Huset skriver ikke mere til dig om vagter, og du står ikke på vagtplanen."),
+    ),
+    Purpose(
+        "path",
+        1,
+        _("Vejen fra gæst til frivillig"),
+        _(
+            "Jeg siger ja til, at huset tæller mig med, når det viser, hvor mange gæster der er"
+            " blevet frivillige eller rollemodeller. Kun som et tal sammen med andre, aldrig med"
+            " navn."
+        ),
+        _("Du tæller ikke mere med fra næste dag. Tal, der allerede er trykt, står, som de er."),
+    ),
 )
 BY_PURPOSE: dict[str, Purpose] = {purpose.key: purpose for purpose in PURPOSES}
 PURPOSE_CHOICES = [(purpose.key, purpose.title) for purpose in PURPOSES]

@@ -326,6 +326,7 @@ class Migration(migrations.Migration):
                                 ("doctor", "Læge"),
                                 ("lawyer", "Juridisk rådgiver"),
                                 ("coordinator", "Koordinator"),
+                                ("volunteers", "Projektleder for frivillige"),
                                 ("programme", "Beskæftigelsesmedarbejder"),
                                 ("chair", "Forperson"),
                                 ("treasurer", "Kasserer"),
