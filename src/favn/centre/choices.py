@@ -155,27 +155,85 @@ HALF_HOUR = 30
 EVENING = 17
 """From this hour on it is an evening."""
 
+# Money
+
+
+class Side(TextChoices):
+    """Which way the money went."""
+
+    IN = "in", _("Indtægt")
+    OUT = "out", _("Udgift")
+
+
+class MoneyKind(TextChoices):
+    """What money came from, or went to."""
+
+    PUBLIC = "public", _("Offentlige midler")
+    FUNDS = "funds", _("Fonde")
+    CAFE = "cafe", _("Caféerne")
+    LUNCH = "lunch", _("Frokostordninger")
+    CATERING = "catering", _("Mad ud af huset")
+    FEES = "fees", _("Kontingent")
+    GIFTS = "gifts", _("Gaver og andet")
+    COST_CENTRE = "cost-centre", _("Centret")
+    COST_NETWORK = "cost-network", _("Netværket")
+    COST_CAFES = "cost-cafes", _("Caféer og mad")
+    COST_OTHER = "cost-other", _("Andre udgifter")
+
+
+TAKINGS = (MoneyKind.CAFE, MoneyKind.LUNCH, MoneyKind.CATERING)
+"""What guests and customers pay over the counter; written down every month."""
+
+
+def side_of(kind: str) -> Side:
+    """Which way money of a kind goes."""
+    return Side.OUT if kind.startswith("cost-") else Side.IN
+
+
+# Ideas
+
+
+class IdeaState(TextChoices):
+    """What became of an idea."""
+
+    NEW = "new", _("Ikke svaret endnu")
+    WEIGHED = "weighed", _("Vi overvejer det")
+    COMING = "coming", _("Det kommer")
+    DONE = "done", _("Det er gjort")
+    NOT = "not", _("Det gør vi ikke")
+
+
+IDEA_LOOKS: dict[str, str] = {
+    IdeaState.NEW: "warning", IdeaState.WEIGHED: "info", IdeaState.COMING: "info",
+    IdeaState.DONE: "success", IdeaState.NOT: "neutral",
+}  # fmt: skip
+
 
 LOG = Words(
     "centre",
     verbs={
+        "arrive": _("Skrevet på listen over, hvem der er i huset"),
         "call-off": _("Aflyst"),
         "close-case": _("Sag sluttet"),
         "close-house": _("Lukkedage skrevet"),
         "count": _("Talt"),
         "count-talk": _("Samtale talt med"),
+        "close-box": _("Idékassen lukket"),
         "done": _("Gjort"),
         "drop": _("Kladde slettet"),
         "enrol": _("Tilmeldt"),
         "give-case": _("Sag givet videre"),
         "hide": _("Skjult for andre"),
         "hold": _("Sundhedstjek holdt"),
+        "enter": _("Skrevet ind"),
         "import": _("Indlæst"),
+        "leave": _("Gået fra huset"),
         "lock": _("Låst"),
         "lock-out": _("Spærret efter fem forsøg"),
         "meet": _("Holdes alligevel"),
         "move": _("Flyttet"),
         "new-pin": _("Ny vagtkode"),
+        "open-box": _("Idékassen åbnet"),
         "open-house": _("Lukkedage fjernet"),
         "restore": _("Talt med igen"),
         "show": _("Vist for alle"),
@@ -189,10 +247,15 @@ LOG = Words(
         "case": _("sag"),
         "closure": _("lukkedage"),
         "conversation": _("samtale"),
+        "daypage": _("dagbog"),
         "duty": _("vagt"),
         "guidance": _("vejledning"),
         "healthcheck": _("sundhedstjek"),
+        "idea": _("idé"),
+        "ideabox": _("idékasse"),
         "importbatch": _("fil"),
+        "inhouse": _("gæst i huset"),
+        "moneyline": _("beløb"),
         "participation": _("deltagelse"),
         "session": _("hold"),
         "slot": _("ugeplan"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from favn.associations import queries as associations
 from favn.associations.queries import local, meetings
 from favn.barometer import queries as barometer
+from favn.centre.queries import ideas
 from favn.centre.queries import week as centre
 from favn.gatherings import queries as gatherings
 from favn.kit import clock
@@ -110,6 +111,7 @@ PUBLIC = (
         "associations:public-needs",
         lambda: associations.public_wishes(clock.today()),
     ),
+    Public(_("Idéer"), "centre:public-ideas", ideas.boxes_for_all),
     Public(_("Rapporter"), "publishing:public-reports", publishing.editions_for_all),
 )
 """What everybody may open of one organisation, where it exists."""

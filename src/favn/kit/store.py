@@ -5,6 +5,7 @@ A model joins by naming its fields in `class Privacy`:
     statistical = {"activity": "session__activity__slug", "person": "card_id"}   column → lookup
     labels = {"activity": ("centre.Activity", "slug", "name")}   where a key gets its name
     counted = {"voided_at": None}                                 which rows count
+    measured = ("ore",)                                           columns that are sums, not codes
     let_go = "guest"               the hash of a person whom the row itself names no longer
 
 and by having `year` and `month`. Writers append a mark in their own transaction; whoever reads a
@@ -29,6 +30,7 @@ from django.db import models
 
 from favn.kit.models import Change
 from favn.kit.tenancy import acting_for
+from favn.statistics.manifest import ColumnKind
 from favn.statistics.store import Change as YearChange
 from favn.statistics.store import Column, YearStore
 
@@ -48,11 +50,10 @@ def privacy(model: type[models.Model], name: str) -> Any:
 
 
 def columns(model: type[models.Model]) -> list[Column]:
-    """The store's columns of a model: its persons hashed, everything else coded."""
-    return [
-        Column(name, "person" if name == PERSON else "code")
-        for name in privacy(model, "statistical")
-    ]
+    """The store's columns of a model: its persons hashed, sums as numbers, all else coded."""
+    measured = privacy(model, "measured") or ()
+    kinds: dict[str, ColumnKind] = {PERSON: "person", **dict.fromkeys(measured, "number")}
+    return [Column(name, kinds.get(name, "code")) for name in privacy(model, "statistical")]
 
 
 def changed(record: models.Model) -> None:
@@ -152,13 +153,15 @@ def _rows(
     ).order_by()
     key = person_key(organisation_id, year) if PERSON in chosen else b""
     places = [name == PERSON for name in chosen]
+    sums = set(privacy(model, "measured") or ())
+    written = [(lambda v: v) if name in sums else _code for name in chosen]
     kept = privacy(model, "let_go")
     lookups = [*chosen.values(), *([kept] if kept else [])]
     for row in rows.values_list(*lookups).iterator(chunk_size=5000):
         number = row[-1] if kept else None
         yield tuple(
-            (hashed(key, value) if number is None else number) if is_person else _code(value)
-            for value, is_person in zip(row, places, strict=False)
+            (hashed(key, value) if number is None else number) if is_person else write(value)
+            for value, is_person, write in zip(row, places, written, strict=False)
         )
 
 

@@ -11,6 +11,7 @@ class ReportKind(TextChoices):
 
     YEAR = "year", _("Centrets år")
     STATUS = "status", _("Kommunens rapport")
+    FUNDER = "funder", _("Rapport til bevillingsgiver")
     OTHER = "other", _("Anden rapport")
 
 
@@ -35,15 +36,25 @@ LOOKS: dict[str, str] = {Written.MISSING: "warning", Written.BEGUN: "info", Writ
 LOG = Words(
     "publishing",
     verbs={
+        "ask": _("Spørgsmål stilles"),
         "compare": _("Holdt op mod det trykte"),
         "freeze": _("Frosset"),
         "give": _("Kapitel givet videre"),
+        "owe": _("Afrapportering lovet"),
+        "promise": _("Lovet"),
+        "stop-asking": _("Spørgsmål stilles ikke mere"),
     },
     things={
         "chapter": _("kapitel"),
         "claimanswer": _("svar på trykt tal"),
         "frozenedition": _("udgave"),
+        "funding": _("bevilling"),
+        "owedreport": _("afrapportering"),
+        "promise": _("løfte"),
+        "question": _("spørgsmål"),
+        "questionasked": _("spørgsmål i en bevilling"),
         "report": _("rapport"),
+        "sharedanswer": _("fælles svar"),
     },
 )
 """What the log calls what is done here."""

@@ -38,6 +38,8 @@ class Written:
     author: str = ""
     unit: UUID | None = None
     """The office or committee that writes it, in a report that is begun."""
+    answer: UUID | None = None
+    """The shared answer that its words are, in a report that is begun."""
 
 
 @dataclass(frozen=True, slots=True)

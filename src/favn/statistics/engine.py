@@ -167,7 +167,14 @@ def _event_answer(
         total += values[slot]
         if by is not None:
             parts[codes[by]] = parts.get(codes[by], 0) + values[slot]
-    return Answer(question, total, _cells(question, parts, table))
+    per = question.figure.per
+    parts = {code: _in_units(value, per) for code, value in parts.items()}
+    return Answer(question, _in_units(total, per), _cells(question, parts, table))
+
+
+def _in_units(value: int, per: int) -> int:
+    """A sum of small parts, such as øre, in whole units, half up."""
+    return (2 * value + per) // (2 * per) if per > 1 else value
 
 
 def _holding(

@@ -7,6 +7,7 @@ from favn.centre.models.cases import (
     Note,
     Task,
 )
+from favn.centre.models.daybook import DayPage, InHouse
 from favn.centre.models.desk import (
     COUNTED,
     ENTRY_CAPTIONS,
@@ -29,6 +30,8 @@ from favn.centre.models.health import (
     HealthCheck,
     HealthTopic,
 )
+from favn.centre.models.ideas import Idea, IdeaBox
+from favn.centre.models.money import MoneyLine
 from favn.centre.models.timetable import Activity, Closure, Session, Slot
 
 __all__ = [
@@ -43,6 +46,7 @@ __all__ = [
     "Closure",
     "Conversation",
     "ConversationTopic",
+    "DayPage",
     "Duty",
     "Entry",
     "EntryManager",
@@ -50,7 +54,11 @@ __all__ = [
     "Guidance",
     "HealthCheck",
     "HealthTopic",
+    "Idea",
+    "IdeaBox",
     "ImportBatch",
+    "InHouse",
+    "MoneyLine",
     "Note",
     "Participation",
     "Session",

@@ -64,6 +64,9 @@ class Area(StrEnum):
     PROGRAMME = "programme"
     SCHEMES = "schemes"
     MENTORING = "mentoring"
+    MONEY = "money"
+    IDEAS = "ideas"
+    STORIES = "stories"
 
 
 OF_PERSONS = (
@@ -159,6 +162,9 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.SCREENS, Level.WRITE),
             Grant(Area.GATHERINGS, Level.WRITE),
             Grant(Area.ATTENDANCE, Level.WRITE),
+            Grant(Area.MONEY, Level.WRITE),
+            Grant(Area.IDEAS, Level.WRITE),
+            Grant(Area.STORIES, Level.WRITE),
         ),
     ),
     Role(
@@ -266,6 +272,8 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.REPORTS, Level.READ),
             Grant(Area.GATHERINGS, Level.COUNT),
             Grant(Area.SURVEYS, Level.WRITE),
+            Grant(Area.MONEY, Level.READ),
+            Grant(Area.IDEAS, Level.READ),
         ),
     ),
     Role(
@@ -280,6 +288,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.MEMBERS, Level.WRITE),
             Grant(Area.BOARD, Level.READ),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.MONEY, Level.WRITE),
         ),
         locks_after=10,
     ),

@@ -62,12 +62,21 @@ def report_with(key: UUID) -> Report | None:
 def chapters_of(report: Report) -> list[Chapter]:
     """The chapters that stand, in order."""
     rows = Chapter.objects.owned().filter(report=report, removed_at=None)
-    return list(rows.select_related("unit"))
+    return [_with_answer(chapter) for chapter in rows.select_related("unit", "answer")]
+
+
+def _with_answer(chapter: Chapter) -> Chapter:
+    """A chapter whose words are an answer to several says what the answer says now."""
+    if (answer := chapter.answer) is not None:
+        chapter.text = answer.text
+        chapter.written_by, chapter.written_at = answer.written_by, answer.written_at
+    return chapter
 
 
 def mark_of(chapter: Chapter) -> str:
-    """One chapter as it stands: which, and its version."""
-    return f"{chapter.pk.hex}-{chapter.version}"
+    """One chapter as it stands: which, and its version; with the version of what it shows."""
+    own = f"{chapter.pk.hex}-{chapter.version}"
+    return f"{own}-{chapter.answer.version}" if chapter.answer else own
 
 
 def stand_of(report: Report, chapters: Sequence[Chapter]) -> str:
@@ -117,7 +126,8 @@ def removed_from(report: Report) -> list[Chapter]:
 def chapter_with(report: Report, key: UUID) -> Chapter | None:
     """A chapter of a report, standing or taken out, or None."""
     rows = Chapter.objects.owned().filter(report=report, pk=key)
-    return rows.select_related("unit", "report").first()
+    row = rows.select_related("unit", "report", "answer").first()
+    return _with_answer(row) if row else None
 
 
 def answers_of(report: Report) -> dict[str, ClaimAnswer]:

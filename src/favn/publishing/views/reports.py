@@ -33,6 +33,8 @@ def reports(request: Request) -> HttpResponse:
         "shelves": queries.reports(request.membership),
         "may_write": request.membership.may(Area.REPORTS, Level.WRITE),
         "may_write_own": request.membership.may(Area.CHAPTERS, Level.WRITE),
+        "may_see_money": request.membership.may(Area.MONEY, Level.READ),
+        "may_see_ideas": request.membership.may(Area.IDEAS, Level.READ),
     }
     return render(request, "publishing/reports.html", context)
 

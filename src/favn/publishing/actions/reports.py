@@ -23,7 +23,13 @@ from favn.people.accounts.models import Membership
 from favn.people.organisations.models import Organisation, Unit
 from favn.policy.rules.tables import slug_of
 from favn.publishing import papers, queries, rules, warnings
-from favn.publishing.models import Chapter, ClaimAnswer, Comparison, FrozenEdition, Report
+from favn.publishing.models import (
+    Chapter,
+    ClaimAnswer,
+    Comparison,
+    FrozenEdition,
+    Report,
+)
 from favn.publishing.papers import Written
 from favn.publishing.queries import Found
 from favn.publishing.warnings import Warned
@@ -50,7 +56,7 @@ def open_report(
     Raises Refused where the year cannot be, and Taken.
     """
     report = Report(id=id, organisation_id=current(), title=title, year=year, kind=kind)
-    report.edition = edition
+    report.edition, report.opened_at = edition, at
     if stands := standing(report):
         return stands
     must(rules.why_not_year(year, at.year))
@@ -82,6 +88,7 @@ def _begin(report: Report, chapters: Sequence[Written]) -> None:
             text=written.text,
             author=written.author,
             unit_id=written.unit,
+            answer_id=written.answer,
             is_foreword=place == 1,
         ).save(force_insert=True)
 
@@ -139,9 +146,11 @@ def write_chapter(
 ) -> Chapter:
     """Write a chapter on the version that was shown. The same words twice are one writing.
 
-    Raises Conflict where somebody else wrote meanwhile; nothing of theirs is lost.
+    Raises Conflict where somebody else wrote meanwhile; nothing of theirs is lost. Raises Refused
+    where its words are an answer to several.
     """
     row = Chapter.objects.owned().get(pk=chapter.pk)
+    must(rules.why_not_write_here(is_answer=row.answer_id is not None))
     text = text.replace("\r\n", "\n")
     words = {"title": title, "author": author, "text": text}
     if row.version >= version and all(getattr(row, name) == said for name, said in words.items()):
@@ -335,8 +344,8 @@ def _frozen(
 ) -> FrozenEdition:
     """Written in one go, on the chapters that were read."""
     list(Report.objects.owned().select_for_update().filter(pk=row.report_id))
-    stand = {(c.pk, c.version, c.place) for c in queries.chapters_of(row.report)}
-    if stand != {(c.pk, c.version, c.place) for c in chapters}:
+    stand = {(queries.mark_of(c), c.place) for c in queries.chapters_of(row.report)}
+    if stand != {(queries.mark_of(c), c.place) for c in chapters}:
         raise Conflict(_("En anden har skrevet i rapporten imens. Se den igennem, og frys igen."))
     row.number = queries.next_number(row.report)
     if stands := insert(row):

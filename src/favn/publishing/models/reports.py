@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from favn.kit.models import EditionName
 from favn.people.organisations.models import OwnedRecord, Unit
 from favn.publishing.choices import ReportKind
+from favn.publishing.models.funders import OwedReport, SharedAnswer
 
 
 class AlreadyFrozen(TypeError):
@@ -22,6 +23,11 @@ class Report(OwnedRecord):
     year = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=ReportKind.choices)
     edition = models.CharField(max_length=10, choices=EditionName.choices)
+    owed = models.OneToOneField(
+        OwedReport, null=True, blank=True, on_delete=models.PROTECT, related_name="report"
+    )
+    """The report of a grant that it answers."""
+    opened_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
     """Of title, year and edition; every chapter has a version of its own."""
 
@@ -32,7 +38,10 @@ class Report(OwnedRecord):
         ]
 
     class Privacy:
-        ordinary = ("id", "organisation", "slug", "title", "year", "kind", "edition", "version")
+        ordinary = (
+            "id", "organisation", "slug", "title", "year", "kind", "edition", "owed", "opened_at",
+            "version",
+        )  # fmt: skip
         kept = "unlimited"
 
     def __str__(self) -> str:
@@ -53,6 +62,10 @@ class Chapter(OwnedRecord):
     )
     author = models.CharField(max_length=120, blank=True)
     text = models.TextField(blank=True)
+    answer = models.ForeignKey(
+        SharedAnswer, null=True, blank=True, on_delete=models.PROTECT, related_name="chapters"
+    )
+    """Where its words are written once for several reports; `text` is then empty."""
     is_foreword = models.BooleanField(default=False)
     written_by = models.CharField(max_length=120, blank=True)
     written_at = models.DateTimeField(null=True)
@@ -67,8 +80,8 @@ class Chapter(OwnedRecord):
 
     class Privacy:
         ordinary = (
-            "id", "organisation", "report", "place", "title", "unit", "text", "is_foreword",
-            "written_at", "removed_at", "version",
+            "id", "organisation", "report", "place", "title", "unit", "text", "answer",
+            "is_foreword", "written_at", "removed_at", "version",
         )  # fmt: skip
         identifying = ("author", "written_by")
         kept = "unlimited"

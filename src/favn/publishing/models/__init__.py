@@ -1,0 +1,33 @@
+"""What publishing keeps: reports with their editions, and the grants that ask for reports."""
+
+from favn.publishing.models.funders import (
+    Funding,
+    OwedReport,
+    Promise,
+    Question,
+    QuestionAsked,
+    SharedAnswer,
+)
+from favn.publishing.models.reports import (
+    AlreadyFrozen,
+    Chapter,
+    ClaimAnswer,
+    Comparison,
+    FrozenEdition,
+    Report,
+)
+
+__all__ = [
+    "AlreadyFrozen",
+    "Chapter",
+    "ClaimAnswer",
+    "Comparison",
+    "FrozenEdition",
+    "Funding",
+    "OwedReport",
+    "Promise",
+    "Question",
+    "QuestionAsked",
+    "Report",
+    "SharedAnswer",
+]
