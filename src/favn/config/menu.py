@@ -24,6 +24,7 @@ from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 from favn.policy import queries as policy
 from favn.publishing import queries as publishing
+from favn.publishing.queries import stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ PUBLIC = (
         "associations:public-needs",
         lambda: associations.public_wishes(clock.today()),
     ),
+    Public(_("Historier"), "publishing:public-stories", stories.stories_for_all),
     Public(_("Idéer"), "centre:public-ideas", ideas.boxes_for_all),
     Public(_("Rapporter"), "publishing:public-reports", publishing.editions_for_all),
 )

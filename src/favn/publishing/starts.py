@@ -14,8 +14,8 @@ from favn.people.organisations.models import Organisation, Unit
 from favn.policy.rules.tables import PlanAddress, slug_of
 from favn.publishing.choices import ReportKind
 from favn.publishing.models import Funding, Promise
-from favn.publishing.papers import Written
 from favn.publishing.rules.funders import before
+from favn.publishing.written import Written
 from favn.statistics.figures import Figure, Period
 
 TEN = 10

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from favn.publishing import views
-from favn.publishing.views import funders
+from favn.publishing.views import funders, stories
 
 
 class AddressConverter:
@@ -48,6 +48,14 @@ urlpatterns = [
     path("bevillinger/<uuid:pk>/ret/", funders.change_funding, name="change-funding"),
     path("bevillinger/svar/", funders.shared, name="shared"),
     path("bevillinger/svar/<uuid:pk>/<int:year>/", funders.shared_answer, name="shared-answer"),
+    path("historier/", stories.stories, name="stories"),
+    path("historier/<uuid:pk>/", stories.story, name="story"),
+    path("historier/<uuid:pk>/billede.jpg", stories.picture, name="picture"),
+    path("historier/<slug:organisation>/", stories.public_stories, name="public-stories"),
+    path(
+        "historier/<slug:organisation>/<uuid:pk>.jpg", stories.public_picture, name="public-picture"
+    ),
+    path("samtykke/<slug:organisation>/<str:token>/", stories.own_consent, name="own-consent"),
     path("rapport/<slug:organisation>/", views.public_reports, name="public-reports"),
     path(f"{PUBLIC}/", views.public_edition, name="public-edition"),
     path(f"{PUBLIC}/trykt/", views.public_compared, name="public-compared"),

@@ -23,7 +23,7 @@ from favn.policy.rules.tables import slug_of
 from favn.publishing import actions, queries, starts
 from favn.publishing.choices import ReportKind
 from favn.publishing.models import FrozenEdition, Report
-from favn.publishing.papers import Written
+from favn.publishing.written import Written
 
 HOUSE = f"@{MEDBORGERHUSET}/{CLOSED_YEAR}"
 TEN = (

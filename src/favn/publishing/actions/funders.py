@@ -29,8 +29,8 @@ from favn.publishing.models import (
     Report,
     SharedAnswer,
 )
-from favn.publishing.papers import Written
 from favn.publishing.rules import funders as rules
+from favn.publishing.written import Written
 from favn.statistics.figures import Period
 
 UNANSWERED = "[Skriv svaret her. Det kommer med i hver rapport, der spørger om det.]"

@@ -30,9 +30,9 @@ from favn.publishing.models import (
     FrozenEdition,
     Report,
 )
-from favn.publishing.papers import Written
 from favn.publishing.queries import Found
 from favn.publishing.warnings import Warned
+from favn.publishing.written import Written
 from favn.statistics.figures import Edition
 
 AT_A_TIME = timedelta(minutes=15)
@@ -150,7 +150,7 @@ def write_chapter(
     where its words are an answer to several.
     """
     row = Chapter.objects.owned().get(pk=chapter.pk)
-    must(rules.why_not_write_here(is_answer=row.answer_id is not None))
+    must(rules.why_not_write_here(is_answer=bool(row.answer_id or row.story_id)))
     text = text.replace("\r\n", "\n")
     words = {"title": title, "author": author, "text": text}
     if row.version >= version and all(getattr(row, name) == said for name, said in words.items()):
@@ -306,13 +306,21 @@ def freeze(
     titled = [(c.title, c.text) for c in chapters]
     must(rules.why_not_freeze(rules.hindrances(titled, queries.problems_in(texts, placed))))
     row.edition, row.title, row.year = report.edition, report.title, report.year
-    row.chapters = [{"title": c.title, "author": c.author, "text": c.text} for c in chapters]
+    row.chapters = [_kept(chapter) for chapter in chapters]
     row.values = {address: one.as_json() for address, one in placed.items()}
-    written = [Written(c.title, c.text, c.author) for c in chapters]
+    written = [Written(c.title, c.text, c.author) for c in chapters if not c.story_id]
     row.claims = warnings.kept(written, placed, queries.answers_of(report))
     row.frozen_at, row.frozen_by = at, by.actor_label
     must(_why_not_set(row))
     return _frozen(row, chapters, found, by, at)
+
+
+def _kept(chapter: Chapter) -> dict[str, Any]:
+    """A chapter as an edition keeps it; of a story not a word, so that it can be taken out."""
+    if chapter.story is not None:
+        return {"title": "", "text": "", "story": str(chapter.story_id),
+                "number": chapter.story.version}  # fmt: skip
+    return {"title": chapter.title, "author": chapter.author, "text": chapter.text}
 
 
 def _must_be_seen(seen: str, report: Report, chapters: Sequence[Chapter]) -> None:

@@ -16,12 +16,15 @@ from favn.publishing.models.reports import (
     FrozenEdition,
     Report,
 )
+from favn.publishing.models.stories import Consent, ConsentLink, Story, StoryWords
 
 __all__ = [
     "AlreadyFrozen",
     "Chapter",
     "ClaimAnswer",
     "Comparison",
+    "Consent",
+    "ConsentLink",
     "FrozenEdition",
     "Funding",
     "OwedReport",
@@ -30,4 +33,6 @@ __all__ = [
     "QuestionAsked",
     "Report",
     "SharedAnswer",
+    "Story",
+    "StoryWords",
 ]

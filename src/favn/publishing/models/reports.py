@@ -9,6 +9,7 @@ from favn.kit.models import EditionName
 from favn.people.organisations.models import OwnedRecord, Unit
 from favn.publishing.choices import ReportKind
 from favn.publishing.models.funders import OwedReport, SharedAnswer
+from favn.publishing.models.stories import Story
 
 
 class AlreadyFrozen(TypeError):
@@ -66,6 +67,10 @@ class Chapter(OwnedRecord):
         SharedAnswer, null=True, blank=True, on_delete=models.PROTECT, related_name="chapters"
     )
     """Where its words are written once for several reports; `text` is then empty."""
+    story = models.ForeignKey(
+        Story, null=True, blank=True, on_delete=models.PROTECT, related_name="chapters"
+    )
+    """Where it is a story, which stands only while everybody in it says yes."""
     is_foreword = models.BooleanField(default=False)
     written_by = models.CharField(max_length=120, blank=True)
     written_at = models.DateTimeField(null=True)
@@ -81,7 +86,7 @@ class Chapter(OwnedRecord):
     class Privacy:
         ordinary = (
             "id", "organisation", "report", "place", "title", "unit", "text", "answer",
-            "is_foreword", "written_at", "removed_at", "version",
+            "story", "is_foreword", "written_at", "removed_at", "version",
         )  # fmt: skip
         identifying = ("author", "written_by")
         kept = "unlimited"
@@ -93,7 +98,8 @@ class Chapter(OwnedRecord):
 class FrozenEdition(OwnedRecord):
     """A report as it left the house: its words, and every number with when it was counted.
 
-    `chapters` are title, author and text in order; `values` are `queries.Placed` by address.
+    `chapters` are title, author and text in order; of a story only which and its version, as its
+    words go when a consent ends. `values` are `queries.Placed` by address.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="editions")

@@ -18,6 +18,7 @@ from favn.people.organisations.models import Organisation, Unit
 from favn.people.organisations.queries import committees, offices
 from favn.publishing.choices import LOOKS, Written
 from favn.publishing.models import Chapter, ClaimAnswer, Comparison, FrozenEdition, Report
+from favn.publishing.queries import stories
 from favn.publishing.rules import how_far, why_not_write
 
 
@@ -60,9 +61,10 @@ def report_with(key: UUID) -> Report | None:
 
 
 def chapters_of(report: Report) -> list[Chapter]:
-    """The chapters that stand, in order."""
+    """The chapters that stand, in order; a story only while everybody in it says yes."""
     rows = Chapter.objects.owned().filter(report=report, removed_at=None)
-    return [_with_answer(chapter) for chapter in rows.select_related("unit", "answer")]
+    every = [_with_answer(row) for row in rows.select_related("unit", "answer", "story")]
+    return stories.with_words(every, report)
 
 
 def _with_answer(chapter: Chapter) -> Chapter:
@@ -76,6 +78,8 @@ def _with_answer(chapter: Chapter) -> Chapter:
 def mark_of(chapter: Chapter) -> str:
     """One chapter as it stands: which, and its version; with the version of what it shows."""
     own = f"{chapter.pk.hex}-{chapter.version}"
+    if chapter.story is not None:
+        return f"{own}-{chapter.story.version}"
     return f"{own}-{chapter.answer.version}" if chapter.answer else own
 
 

@@ -106,4 +106,6 @@ def why_not_write_here(*, is_answer: bool) -> str | None:
     """What is written once for several reports is written in its own place."""
     if not is_answer:
         return None
-    return _("Svaret hører til flere rapporter. Skriv det under Ét svar til flere.")
+    return _(
+        "Teksten skrives ét sted for flere rapporter: under Ét svar til flere, eller Historier."
+    )

@@ -25,6 +25,7 @@ from favn.publishing import actions, queries, rules, warnings
 from favn.publishing.forms import ChapterForm, FreezeForm, GiveForm, NewChapterForm, ReportForm
 from favn.publishing.models import Chapter, ClaimAnswer, Report
 from favn.publishing.queries import Placed
+from favn.publishing.queries.stories import lost
 from favn.publishing.views.claims import shown, warned_in
 from favn.publishing.views.doors import (
     posted_id,
@@ -255,6 +256,7 @@ def _page(
         "editions": queries.editions_of(report),
         "is_public": report.edition == EditionName.PUBLIC,
         "owed": report.owed,
+        "lost": lost(report),
         "is_editor": bool(forms),
         "progress": queries.progress_of(every),
         "hindrances": _hindrances(every, placed),
