@@ -66,7 +66,6 @@ class Area(StrEnum):
     MENTORING = "mentoring"
     MONEY = "money"
     IDEAS = "ideas"
-    STORIES = "stories"
 
 
 OF_PERSONS = (
@@ -162,9 +161,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.SCREENS, Level.WRITE),
             Grant(Area.GATHERINGS, Level.WRITE),
             Grant(Area.ATTENDANCE, Level.WRITE),
-            Grant(Area.MONEY, Level.WRITE),
-            Grant(Area.IDEAS, Level.WRITE),
-            Grant(Area.STORIES, Level.WRITE),
+            *(Grant(area, Level.WRITE) for area in (Area.MONEY, Area.IDEAS)),
         ),
     ),
     Role(
@@ -272,8 +269,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.REPORTS, Level.READ),
             Grant(Area.GATHERINGS, Level.COUNT),
             Grant(Area.SURVEYS, Level.WRITE),
-            Grant(Area.MONEY, Level.READ),
-            Grant(Area.IDEAS, Level.READ),
+            *(Grant(area, Level.READ) for area in (Area.MONEY, Area.IDEAS)),
         ),
     ),
     Role(

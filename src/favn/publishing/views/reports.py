@@ -35,7 +35,7 @@ def reports(request: Request) -> HttpResponse:
         "may_write": request.membership.may(Area.REPORTS, Level.WRITE),
         "may_write_own": request.membership.may(Area.CHAPTERS, Level.WRITE),
         "may_see_money": request.membership.may(Area.MONEY, Level.READ),
-        "may_see_stories": request.membership.may(Area.STORIES, Level.WRITE),
+        "may_see_stories": request.membership.may(Area.REPORTS, Level.WRITE),
         "may_see_ideas": request.membership.may(Area.IDEAS, Level.READ),
     }
     return render(request, "publishing/reports.html", context)

@@ -34,7 +34,7 @@ GIVEN = "consent-link"
 WHY_LINK = "whoever said yes to a story sees their own consent and takes it back without an account"
 
 
-@requires(Area.STORIES, Level.WRITE)
+@requires(Area.REPORTS, Level.WRITE)
 def stories(request: Request) -> HttpResponse:
     """Every story and whether it may be shown; POST tells a new one."""
     form, status = NewStoryForm(request.POST or None), 200
@@ -55,7 +55,7 @@ def _tell(request: Request, form: NewStoryForm) -> str | None:
     return _("Historien er gemt. Den står ingen steder, før der er skrevet et samtykke ned.")
 
 
-@requires(Area.STORIES, Level.WRITE)
+@requires(Area.REPORTS, Level.WRITE)
 def story(request: Request, pk: UUID) -> HttpResponse:
     """One story: its words, its picture, its consents, and the reports it is put in."""
     row, status = found(queries.story_with(pk)), 200
@@ -199,7 +199,7 @@ def public_picture(request: HttpRequest, organisation: str, pk: UUID) -> HttpRes
         return _jpeg(told.story)
 
 
-@requires(Area.STORIES, Level.WRITE)
+@requires(Area.REPORTS, Level.WRITE)
 def picture(request: Request, pk: UUID) -> HttpResponse:
     """One story's picture, for those who write stories."""
     return _jpeg(found(queries.story_with(pk)))
