@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 
+from favn.centre.queries.money import is_kept
 from favn.kit import figures
 from favn.kit.fields import in_kroner
 from favn.people.organisations.choices import UnitKind
@@ -81,9 +82,17 @@ def _centre(organisation: Organisation, year: int) -> Sequence[Written]:
     return (
         Written("Året i tal", whole),
         Written("Rummene", rooms),
-        Written("Indtægter", INCOME),
-        Written("Udgifter", COST),
+        Written("Indtægter", _money("income", organisation, year) or INCOME),
+        Written("Udgifter", _money("cost", organisation, year) or COST),
     )
+
+
+def _money(name: str, organisation: Organisation, year: int) -> str:
+    """The money book's own bars, where the house keeps one for the year."""
+    if not is_kept(year):
+        return ""
+    address = f"centre.{name}@{organisation.slug}/{year}?by=post"
+    return f"{{{{{address} | graf}}}}\n\n{{{{{address} | tabel}}}}\n\n[Hvad er værd at vide?]\n"
 
 
 def _at(figure: Figure, organisation: Organisation, year: int) -> str:

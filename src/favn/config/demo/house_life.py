@@ -44,11 +44,11 @@ QUESTIONS = (
 )  # fmt: skip
 STORIES = (
     ("coffee", "Nu brygger jeg kaffen",
-     "Jeg kom for at få hjælp til ét brev. I dag åbner jeg døren om tirsdagen og brygger kaffen."
-     " De nye spørger mig, hvor de skal gå hen.", ("web", "year", "funder")),
+     ("Jeg kom for at få hjælp til ét brev. I dag åbner jeg døren om tirsdagen og brygger kaffen."
+      " De nye spørger mig, hvor de skal gå hen."), ("web", "year", "funder")),
     ("sewing", "En frakke til min søn",
-     "I systuen lærte jeg at lægge en frakke op. Den første var til min søn. Den næste var til en"
-     " anden mor.", ("funder",)),
+     ("I systuen lærte jeg at lægge en frakke op. Den første var til min søn. Den næste var til"
+      " en anden mor."), ("funder",)),
 )  # fmt: skip
 IDEAS = (
     ("saturday", "هل يمكن أن تفتحوا مساء السبت؟", "arabisk", "coming", "Åbent lørdag aften",
