@@ -9,12 +9,16 @@ from tests.letterbox import SMTP, Letterbox, served
 from tests.people.steps import Register
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Only what belongs to the part of the run that this is."""
+    """Only what belongs to the part of the run that this is; what shares much stays together."""
     kept = [item for item in items if parts.belongs(item, parts.PART)]
     if len(kept) < len(items):
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
+    for item in items:
+        if name := parts.group(item):
+            item.add_marker(pytest.mark.xdist_group(name))
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +29,8 @@ def own_places(settings, tmp_path):
     settings.TODAY = roll.TODAY
     encryption.add_key(roll.TODAY)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Static files are looked for when one is asked for, not listed anew for every browser.
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture

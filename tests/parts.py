@@ -32,6 +32,15 @@ ON_POSTGRES = (
     "policy/test_another_municipality", "policy/test_actions", "policy/test_sent",
 )  # fmt: skip
 
+DEAR = ("built", "real_house") if PART == SQLITE else ("built", "real_house", "start")
+"""Fixtures that take half a minute; the tests of each stay together, so it is made once. An empty
+SQLite house is only a copied file."""
+
+
+def group(item: pytest.Item) -> str:
+    """The group whose tests one worker runs; empty for a test that any worker may run."""
+    return next((name for name in DEAR if name in getattr(item, "fixturenames", ())), "")
+
 
 def belongs(item: pytest.Item, part: str) -> bool:
     """Whether a test runs in this part."""

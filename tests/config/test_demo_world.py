@@ -34,7 +34,6 @@ from favn.policy.queries.counts import standings_of
 from favn.statistics.figures import Edition, Period
 from tests.cast import TODAY, new_id
 
-pytestmark = pytest.mark.xdist_group("demo world")
 HOUSE, NEIGHBOURS, CITY = (known_id(n) for n in ("medborgerhuset", "naboerne", "sundhavn"))
 PRINTED_ACTIVITIES = {
     "Lektie- og netværkscafé": 2310,
