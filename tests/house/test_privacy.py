@@ -256,6 +256,7 @@ OPEN_TO_THE_DATABASE = {
     "publishing.Chapter.author": "a chapter says on its page, and in print, who wrote it",
     "publishing.ClaimAnswer.answer": "printed beside the number",
     "publishing.ClaimAnswer.quote": "printed beside the number",
+    "publishing.ConsentLink.sent_to": "never filled: the link is given by hand",
     "publishing.FrozenEdition.chapters": "what was printed",
     "publishing.FrozenEdition.claims": "what was printed",
     "surveys.Answer.chosen": "keys of the choices; they are counted in the database",

@@ -155,6 +155,59 @@ HALF_HOUR = 30
 EVENING = 17
 """From this hour on it is an evening."""
 
+# Money
+
+
+class Side(TextChoices):
+    """Which way the money went."""
+
+    IN = "in", _("Indtægt")
+    OUT = "out", _("Udgift")
+
+
+class MoneyKind(TextChoices):
+    """What money came from, or went to."""
+
+    PUBLIC = "public", _("Offentlige midler")
+    FUNDS = "funds", _("Fonde")
+    CAFE = "cafe", _("Caféerne")
+    LUNCH = "lunch", _("Frokostordninger")
+    CATERING = "catering", _("Mad ud af huset")
+    FEES = "fees", _("Kontingent")
+    GIFTS = "gifts", _("Gaver og andet")
+    COST_CENTRE = "cost-centre", _("Centret")
+    COST_NETWORK = "cost-network", _("Netværket")
+    COST_CAFES = "cost-cafes", _("Caféer og mad")
+    COST_OTHER = "cost-other", _("Andre udgifter")
+
+
+TAKINGS = (MoneyKind.CAFE, MoneyKind.LUNCH, MoneyKind.CATERING)
+"""What guests and customers pay over the counter; written down every month."""
+
+
+def side_of(kind: str) -> Side:
+    """Which way money of a kind goes."""
+    return Side.OUT if kind.startswith("cost-") else Side.IN
+
+
+# Ideas
+
+
+class IdeaState(TextChoices):
+    """What became of an idea."""
+
+    NEW = "new", _("Ikke svaret endnu")
+    WEIGHED = "weighed", _("Vi overvejer det")
+    COMING = "coming", _("Det kommer")
+    DONE = "done", _("Det er gjort")
+    NOT = "not", _("Det gør vi ikke")
+
+
+IDEA_LOOKS: dict[str, str] = {
+    IdeaState.NEW: "warning", IdeaState.WEIGHED: "info", IdeaState.COMING: "info",
+    IdeaState.DONE: "success", IdeaState.NOT: "neutral",
+}  # fmt: skip
+
 
 # Volunteers
 
@@ -252,12 +305,14 @@ LOG = Words(
         "ask-swap": _("Bad om at bytte"),
         "begin-role": _("Begyndt i en rolle"),
         "bring-in": _("Skrevet ind som frivillig"),
+        "arrive": _("Skrevet på listen over, hvem der er i huset"),
         "call-off": _("Aflyst"),
         "close-case": _("Sag sluttet"),
         "close-house": _("Lukkedage skrevet"),
         "correct": _("Timer rettet"),
         "count": _("Talt"),
         "count-talk": _("Samtale talt med"),
+        "close-box": _("Idékassen lukket"),
         "done": _("Gjort"),
         "drop": _("Kladde slettet"),
         "end-role": _("Rolle sluttet"),
@@ -265,7 +320,9 @@ LOG = Words(
         "give-case": _("Sag givet videre"),
         "hide": _("Skjult for andre"),
         "hold": _("Sundhedstjek holdt"),
+        "enter": _("Skrevet ind"),
         "import": _("Indlæst"),
+        "go-home": _("Gået fra huset"),
         "leave": _("Stoppet"),
         "lock": _("Låst"),
         "lock-out": _("Spærret efter fem forsøg"),
@@ -273,6 +330,7 @@ LOG = Words(
         "move": _("Flyttet"),
         "new-link": _("Nyt link givet"),
         "new-pin": _("Ny vagtkode"),
+        "open-box": _("Idékassen åbnet"),
         "open-house": _("Lukkedage fjernet"),
         "put-away": _("Lagt væk"),
         "restore": _("Talt med igen"),
@@ -298,6 +356,7 @@ LOG = Words(
         "checked": _("tjekliste"),
         "closure": _("lukkedage"),
         "conversation": _("samtale"),
+        "daypage": _("dagbog"),
         "duty": _("vagt"),
         "guidance": _("vejledning"),
         "healthcheck": _("sundhedstjek"),
@@ -305,6 +364,11 @@ LOG = Words(
         "importbatch": _("fil"),
         "interest": _("henvendelse"),
         "onerole": _("rolle hos en frivillig"),
+        "idea": _("idé"),
+        "ideabox": _("idékasse"),
+        "importbatch": _("fil"),
+        "inhouse": _("gæst i huset"),
+        "moneyline": _("beløb"),
         "participation": _("deltagelse"),
         "pathstep": _("skridt på vejen"),
         "regular": _("fast vagt"),

@@ -276,4 +276,60 @@ PATH = Figure(
     dimensions=("step",),
 )
 VOLUNTEERING = (VOLUNTEER_HOURS, VOLUNTEERS, PATH)
-FIGURES = (VISITS, PARTICIPATIONS, GUIDANCES, GUESTS, REGULARS, *COUNSELLING, *VOLUNTEERING)
+ENTERED = _("Alle beløb, der er skrevet ind og ikke er taget ud igen.")
+IN_WHOLE_KRONER = _(
+    "Vi lægger beløbene sammen i øre og runder til hele kroner til sidst. Delene rundes hver for"
+    " sig. Beløb for et helt år står i december."
+)
+ACCOUNTS = _("Husets egen kasse og regnskab")
+INCOME = Figure(
+    id="centre.income",
+    table="centre.moneyline",
+    title=_("Indtægter"),
+    definition=_("De penge, huset har fået: tilskud, fonde, salg, kontingent og gaver."),
+    unit=_("kr."),
+    base=ENTERED,
+    method=IN_WHOLE_KRONER,
+    source=ACCOUNTS,
+    counts="events",
+    dimensions=("post",),
+    where=(("side", ("in",)),),
+    measure="ore",
+    per=100,
+)
+COST = Figure(
+    id="centre.cost",
+    table="centre.moneyline",
+    title=_("Udgifter"),
+    definition=_("De penge, huset har brugt, efter hvad de gik til."),
+    unit=_("kr."),
+    base=ENTERED,
+    method=IN_WHOLE_KRONER,
+    source=ACCOUNTS,
+    counts="events",
+    dimensions=("post",),
+    where=(("side", ("out",)),),
+    measure="ore",
+    per=100,
+)
+TAKINGS = Figure(
+    id="centre.takings",
+    table="centre.moneyline",
+    title=_("Salg i caféer og mad ud af huset"),
+    definition=_(
+        "Det, gæster og kunder har betalt i caféerne, for frokost og for mad ud af huset."
+    ),
+    unit=_("kr."),
+    base=ENTERED,
+    method=IN_WHOLE_KRONER,
+    source=ACCOUNTS,
+    counts="events",
+    dimensions=("post",),
+    where=(("post", ("cafe", "lunch", "catering")),),
+    measure="ore",
+    per=100,
+)
+MONEY = (INCOME, COST, TAKINGS)
+FIGURES = (
+    VISITS, PARTICIPATIONS, GUIDANCES, GUESTS, REGULARS, *COUNSELLING, *VOLUNTEERING, *MONEY,
+)  # fmt: skip

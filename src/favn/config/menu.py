@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from favn.associations import queries as associations
 from favn.associations.queries import local, meetings
 from favn.barometer import queries as barometer
-from favn.centre.queries import volunteers
+from favn.centre.queries import ideas, volunteers
 from favn.centre.queries import week as centre
 from favn.gatherings import queries as gatherings
 from favn.kit import clock
@@ -24,6 +24,7 @@ from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 from favn.policy import queries as policy
 from favn.publishing import queries as publishing
+from favn.publishing.queries import stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,8 @@ PUBLIC = (
         "associations:public-needs",
         lambda: associations.public_wishes(clock.today()),
     ),
+    Public(_("Historier"), "publishing:public-stories", stories.stories_for_all),
+    Public(_("Idéer"), "centre:public-ideas", ideas.boxes_for_all),
     Public(_("Rapporter"), "publishing:public-reports", publishing.editions_for_all),
 )
 """What everybody may open of one organisation, where it exists."""

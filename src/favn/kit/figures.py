@@ -224,6 +224,7 @@ def dimension_name(by: str) -> str:
         "activity": _("aktivitet"),
         "topic": _("emne"),
         "matter": _("slags hjælp"),
+        "post": _("post"),
         "kind": _("slags"),
         "setting": _("med hvem"),
         "areas": _("antal lovområder"),

@@ -85,6 +85,8 @@ class Figure:
             raise FigureError(f"{self.id}: a figure that counts persons cannot sum a measure.")
         if self.measure is not None:
             _check_column(self.id, self.measure)
+        if self.per < 1 or (self.per > 1 and self.measure is None):
+            raise FigureError(f"{self.id}: only a sum has units of more than one.")
         if self.whole is not None:
             _check_whole(self)
         _check_dimensions(self)

@@ -344,6 +344,37 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name="DayPage",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("on", models.DateField()),
+                    ("happened", favn.kit.encryption.field.UnloggedTextField(blank=True)),
+                    ("handed_on", favn.kit.encryption.field.UnloggedTextField(blank=True)),
+                    ("written_by", models.CharField(max_length=120)),
+                    ("written_at", models.DateTimeField()),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-on"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
                 name="Duty",
                 fields=[
                     (
@@ -565,6 +596,82 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name="Idea",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("words", favn.kit.encryption.field.UnloggedTextField()),
+                    ("language", models.CharField(blank=True, max_length=40)),
+                    ("came_on", models.DateField()),
+                    (
+                        "title",
+                        models.CharField(blank=True, max_length=120, verbose_name="overskrift"),
+                    ),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("new", "Ikke svaret endnu"),
+                                ("weighed", "Vi overvejer det"),
+                                ("coming", "Det kommer"),
+                                ("done", "Det er gjort"),
+                                ("not", "Det gør vi ikke"),
+                            ],
+                            default="new",
+                            max_length=10,
+                        ),
+                    ),
+                    ("answer", models.CharField(blank=True, max_length=500, verbose_name="svar")),
+                    ("answered_on", models.DateField(blank=True, null=True)),
+                    ("is_shown", models.BooleanField(default=False)),
+                    ("removed_at", models.DateTimeField(blank=True, null=True)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-came_on", "id"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="IdeaBox",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("is_open", models.BooleanField(default=False)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
                 name="ImportBatch",
                 fields=[
                     (
@@ -592,6 +699,100 @@ class Migration(migrations.Migration):
                 options={
                     "verbose_name": "indlæst fil",
                     "ordering": ["-at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="InHouse",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("on", models.DateField()),
+                    ("name", favn.kit.encryption.field.UnloggedTextField()),
+                    ("persons", models.PositiveSmallIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="MoneyLine",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("public", "Offentlige midler"),
+                                ("funds", "Fonde"),
+                                ("cafe", "Caféerne"),
+                                ("lunch", "Frokostordninger"),
+                                ("catering", "Mad ud af huset"),
+                                ("fees", "Kontingent"),
+                                ("gifts", "Gaver og andet"),
+                                ("cost-centre", "Centret"),
+                                ("cost-network", "Netværket"),
+                                ("cost-cafes", "Caféer og mad"),
+                                ("cost-other", "Andre udgifter"),
+                            ],
+                            max_length=20,
+                        ),
+                    ),
+                    (
+                        "side",
+                        models.CharField(
+                            choices=[("in", "Indtægt"), ("out", "Udgift")],
+                            editable=False,
+                            max_length=10,
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField()),
+                    (
+                        "month",
+                        models.PositiveSmallIntegerField(
+                            validators=[
+                                django.core.validators.MinValueValidator(1),
+                                django.core.validators.MaxValueValidator(12),
+                            ]
+                        ),
+                    ),
+                    ("is_whole_year", models.BooleanField(default=False)),
+                    ("ore", models.BigIntegerField()),
+                    ("note", models.CharField(blank=True, max_length=160)),
+                    ("voided_at", models.DateTimeField(blank=True, null=True)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-year", "-month", "kind", "id"],
                     "abstract": False,
                     "base_manager_name": "objects",
                 },
@@ -2058,6 +2259,12 @@ class Migration(migrations.Migration):
                     fields=("organisation", "conversation", "topic"), name="conversation_topic_once"
                 ),
             ),
+            migrations.AddConstraint(
+                model_name="daypage",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "on"), name="day_page_once"
+                ),
+            ),
             migrations.AddIndex(
                 model_name="duty",
                 index=models.Index(
@@ -2100,6 +2307,28 @@ class Migration(migrations.Migration):
                 model_name="healthtopic",
                 constraint=models.UniqueConstraint(
                     fields=("organisation", "held", "topic"), name="health_topic_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="idea",
+                index=models.Index(
+                    fields=["organisation", "state"], name="centre_idea_organis_6b103d_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="ideabox",
+                constraint=models.UniqueConstraint(fields=("organisation",), name="idea_box_once"),
+            ),
+            migrations.AddIndex(
+                model_name="inhouse",
+                index=models.Index(
+                    fields=["organisation", "on"], name="centre_inho_organis_7d8cc2_idx"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="moneyline",
+                index=models.Index(
+                    fields=["organisation", "year", "month"], name="centre_mone_organis_8ea945_idx"
                 ),
             ),
             migrations.AddIndex(

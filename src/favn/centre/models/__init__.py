@@ -7,6 +7,7 @@ from favn.centre.models.cases import (
     Note,
     Task,
 )
+from favn.centre.models.daybook import DayPage, InHouse
 from favn.centre.models.desk import (
     COUNTED,
     ENTRY_CAPTIONS,
@@ -29,6 +30,8 @@ from favn.centre.models.health import (
     HealthCheck,
     HealthTopic,
 )
+from favn.centre.models.ideas import Idea, IdeaBox
+from favn.centre.models.money import MoneyLine
 from favn.centre.models.shifts import (
     Call,
     Hours,
@@ -63,6 +66,7 @@ __all__ = [
     "Closure",
     "Conversation",
     "ConversationTopic",
+    "DayPage",
     "Duty",
     "Entry",
     "EntryManager",
@@ -71,8 +75,12 @@ __all__ = [
     "HealthCheck",
     "HealthTopic",
     "Hours",
+    "Idea",
+    "IdeaBox",
     "ImportBatch",
+    "InHouse",
     "Interest",
+    "MoneyLine",
     "Note",
     "OneRole",
     "Participation",

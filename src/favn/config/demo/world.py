@@ -24,6 +24,7 @@ from favn.config.demo import (
     days,
     directory,
     gatherings,
+    house_life,
     initiatives,
     live,
     local,
@@ -88,6 +89,7 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(f"{barometer.write(organisations[SUNDHAVN])} indicators of its goals")
         tell(directory.write(organisations))
         tell(gatherings.write(organisations))
+        tell(house_life.write(organisations))
         tell(reports.write(organisations))
         tell(surveys.write(organisations))
         tell(programme.refer_across(organisations))

@@ -61,6 +61,8 @@ class Area(StrEnum):
     SCHEMES = "schemes"
     MENTORING = "mentoring"
     VOLUNTEERS = "volunteers"
+    MONEY = "money"
+    IDEAS = "ideas"
 
 
 OF_PERSONS = (

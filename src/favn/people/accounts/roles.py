@@ -98,6 +98,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.SCREENS, Level.WRITE),
             Grant(Area.GATHERINGS, Level.WRITE),
             Grant(Area.ATTENDANCE, Level.WRITE),
+            *(Grant(area, Level.WRITE) for area in (Area.MONEY, Area.IDEAS)),
         ),
     ),
     Role(
@@ -222,6 +223,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.REPORTS, Level.READ),
             Grant(Area.GATHERINGS, Level.COUNT),
             Grant(Area.SURVEYS, Level.WRITE),
+            *(Grant(area, Level.READ) for area in (Area.MONEY, Area.IDEAS)),
         ),
     ),
     Role(
@@ -236,6 +238,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.MEMBERS, Level.WRITE),
             Grant(Area.BOARD, Level.READ),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.MONEY, Level.WRITE),
         ),
         locks_after=10,
     ),
