@@ -14,10 +14,13 @@ DIRECTORY, MEMBERS, BOARD = (Area.DIRECTORY,), (Area.MEMBERS,), (Area.BOARD,)
 COMERS = (Area.GATHERINGS, Area.ATTENDANCE)
 ANSWERS = (Area.SURVEYS,)
 MENTORS = (Area.MENTORING,)
+VOLUNTEERS = (Area.VOLUNTEERS,)
 READERS: dict[str, tuple[Area, ...]] = {
     "accounts.lookup": LOOKUPS,
     "accounts.lookupreview": LOOKUPS,
     "accounts.opening": (*PERSONS, *LOOKUPS),
+    "accounts.mail": (),
+    "associations.advice": (Area.ERRANDS,),
     "associations.agendaitem": BOARD,
     "associations.assembly": BOARD,
     "associations.boardmember": DIRECTORY,
@@ -37,8 +40,13 @@ READERS: dict[str, tuple[Area, ...]] = {
     "associations.readline": DIRECTORY,
     "associations.verdict": DIRECTORY,
     "centre.case": CASES,
+    "centre.daypage": (Area.DESK,),
     "centre.duty": (Area.HEALTH, Area.PERSONS),
+    "centre.idea": (Area.IDEAS,),
+    "centre.inhouse": (Area.DESK,),
+    "centre.interest": VOLUNTEERS,
     "centre.note": CASES,
+    "centre.volunteer": VOLUNTEERS,
     "gatherings.followup": COMERS,
     "gatherings.invitation": COMERS,
     "gatherings.signup": COMERS,
@@ -50,6 +58,8 @@ READERS: dict[str, tuple[Area, ...]] = {
     "pathways.ruling": MENTORS,
     "pathways.spell": (Area.PROGRAMME,),
     "pathways.statusmeeting": (Area.PROGRAMME,),
+    "publishing.story": (Area.REPORTS,),
+    "publishing.storywords": (Area.REPORTS,),
     "surveys.answer": ANSWERS,
     "surveys.asked": ANSWERS,
     "surveys.letter": ANSWERS,

@@ -253,6 +253,7 @@ TABLES = {
     "centre:task-done": "task", "centre:conversation": "case", "accounts:open-beyond": "person",
     "pathways:receive": "handover", "pathways:meeting": "statusmeeting",
     "pathways:status-paper": "statusmeeting", "policy:count": "countduty",
+    "pathways:by-phone": "outcome",
     "centre:unnamed": "conversation",
 }  # fmt: skip
 """Pages whose name does not say which table their first id is of."""

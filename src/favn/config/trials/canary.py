@@ -86,9 +86,9 @@ OPEN = {
 """Fields whose words may stand readable; never those of a page about persons."""
 STAFF = (
     "salma", "frederik", "karen", "jonas", "leila", "omar", "mehmet", "grethe", "tariq", "freja",
-    "birgitte", "ida", "petra",
+    "birgitte", "ida", "petra", "nanna",
 )  # fmt: skip
-QUICK = ("salma", "karen", "jonas", "mehmet", "grethe", "tariq", "freja", "ida", "petra")
+QUICK = ("salma", "karen", "jonas", "mehmet", "grethe", "tariq", "freja", "ida", "petra", "nanna")
 STRANGER = ""
 """Somebody without an account, who opens what everybody may and what came to them by letter."""
 BREAKS = ("persons_relation", "kit_history")

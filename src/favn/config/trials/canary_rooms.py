@@ -71,6 +71,8 @@ def _errands(walk: Walk) -> Counter[str]:
         if walk.press(page, "take-on"):
             done += walk.fill(page, "answer", {})
             done += walk.fill(page, "to", {})
+    for row in rows_of(walk, "associations.Errand", kind="advice", entry__isnull=False):
+        done += walk.fill(page_of("associations:advice", row.entry.slug), "advise", {})
     return done
 
 

@@ -32,6 +32,7 @@ OF_NOBODY = ("centre:my-day", "centre:cases", "accounts:lookups", "accounts:look
 OF_TABLE: dict[str, tuple[str, ...]] = {
     "accounts.lookupreview": ("accounts:lookup", "lookup_id"),
     "accounts.opening": ("accounts:lookups-beyond",),
+    "associations.advice": ("associations:advice", "entry.slug"),
     "associations.agendaitem": ("associations:agenda-item", "pk"),
     "associations.assembly": ("associations:assembly", "pk"),
     "associations.boardmember": ("associations:office-board", "entry.slug"),
