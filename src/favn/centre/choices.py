@@ -366,7 +366,6 @@ LOG = Words(
         "onerole": _("rolle hos en frivillig"),
         "idea": _("idé"),
         "ideabox": _("idékasse"),
-        "importbatch": _("fil"),
         "inhouse": _("gæst i huset"),
         "moneyline": _("beløb"),
         "participation": _("deltagelse"),

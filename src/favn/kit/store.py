@@ -154,8 +154,6 @@ def _rows(
     ).order_by()
     key = person_key(organisation_id, year) if PERSON in chosen else b""
     places = [name == PERSON for name in chosen]
-    sums = set(privacy(model, "measured") or ())
-    written = [(lambda v: v) if name in sums else _code for name in chosen]
     kept = privacy(model, "let_go")
     summed = privacy(model, "measured") or ()
     told = [int if name in summed else _code for name in chosen]

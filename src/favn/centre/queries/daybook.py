@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from favn.centre.models import DayPage, InHouse, Visit
 from favn.kit import clock
-from favn.people.persons.queries import months_before
 
 KEPT_MONTHS = 13
 
@@ -31,7 +30,7 @@ def days_written(before: date, most: int = 14) -> list[date]:
 
 def old_pages(at: datetime) -> QuerySet[DayPage]:
     """Pages whose thirteen months are over."""
-    return DayPage.objects.owned().filter(on__lt=months_before(clock.day_of(at), KEPT_MONTHS))
+    return DayPage.objects.owned().filter(on__lt=clock.months_before(clock.day_of(at), KEPT_MONTHS))
 
 
 @dataclass(frozen=True, slots=True)

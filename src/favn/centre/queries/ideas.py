@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from favn.centre.choices import IdeaState
 from favn.centre.models import Idea, IdeaBox
 from favn.kit import clock
-from favn.people.persons.queries import months_before
 
 KEPT_MONTHS = 36
 
@@ -47,4 +46,6 @@ def idea_with(key: UUID) -> Idea | None:
 
 def old(at: datetime) -> QuerySet[Idea]:
     """Ideas whose three years are over."""
-    return Idea.objects.owned().filter(came_on__lt=months_before(clock.day_of(at), KEPT_MONTHS))
+    return Idea.objects.owned().filter(
+        came_on__lt=clock.months_before(clock.day_of(at), KEPT_MONTHS)
+    )
