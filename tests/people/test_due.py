@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from favn.config.commands.retention import Night
+from favn.kit.clock import months_before
 from favn.people.persons.models import Erasure, Person
-from favn.people.persons.queries import months_before
 from favn.people.register import actions as retention
 from tests.cast import NOW
 

@@ -11,7 +11,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from favn.associations.actions import checks as asking
@@ -35,7 +34,7 @@ from favn.kit.documents import DocumentError
 from favn.kit.documents.files import attached
 from favn.kit.fields import OnceForm
 from favn.kit.refusals import Refused
-from favn.kit.templatetags.kit import when
+from favn.kit.templatetags.kit import language_now, when
 from favn.people.organisations.queries import offices
 from favn.surveys import queries as surveys
 from favn.surveys.models import Wave
@@ -261,8 +260,7 @@ def mirror_paper(request: HttpRequest, keeper: Keeper, check: UUID) -> HttpRespo
     told = _the_mirror(keeper, check)
     steps = [row for row in steps_of(keeper.entry) if row.round_id == check]
     again = {side: queries.repeated(told, side) for side in Side}
-    language: Any = "en" if (get_language() or "").startswith("en") else "da"
-    made = paper(told, steps, again, language, when(clock.now()))
+    made = paper(told, steps, again, language_now(), when(clock.now()))
     try:
         return attached(made, f"ressourcetjek-{keeper.entry.slug}", "pdf")
     except DocumentError as error:

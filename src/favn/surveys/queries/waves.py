@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from favn.kit.models import History
-from favn.people.accounts.choices import NOT_REACHED, Ended, Reached
+from favn.people.accounts.choices import NOT_REACHED, ON_ITS_WAY, Ended, Reached
 from favn.surveys.choices import PROGRESS_LOOKS, Errand, Progress
 from favn.surveys.models import Asked, Letter, Questionnaire, Reply, Submission, Wave
 
@@ -105,7 +105,7 @@ def _unreached(wave: Wave) -> QuerySet[Any]:
 
 def _arrived() -> QuerySet[Letter]:
     """Letters and links that whoever is asked has got, and that were not withdrawn."""
-    rows = Letter.objects.owned().filter(asked=OuterRef("pk"), reached=Reached.SENT)
+    rows = Letter.objects.owned().filter(asked=OuterRef("pk"), reached__in=ON_ITS_WAY)
     return rows.exclude(ended_why=Ended.WITHDRAWN)
 
 

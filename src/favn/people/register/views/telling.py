@@ -7,7 +7,6 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,7 +14,7 @@ from favn.kit import clock
 from favn.kit.attempts import found
 from favn.kit.documents.files import attached
 from favn.kit.documents.model import Block, Document, Heading, Paragraph, Table, Words
-from favn.kit.templatetags.kit import long_day
+from favn.kit.templatetags.kit import language_now, long_day
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
 from favn.people.accounts.door import Request
@@ -83,5 +82,5 @@ def paper(organisation: str, parts: list[queries.Part]) -> Document:
         tuple(blocks),
         subtitle=organisation,
         dated=long_day(clock.today()),
-        language="en" if (get_language() or "da").startswith("en") else "da",
+        language=language_now(),
     )
