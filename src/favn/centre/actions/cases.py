@@ -141,6 +141,7 @@ def add_task(
     )
     if stands := insert(row):
         return stands
+    persons.met(person=person, at=at)
     history.note("add", row, by=by, at=at, changes={"due_on": ["", due_on.isoformat()]})
     return row
 
@@ -152,6 +153,7 @@ def finish_task(*, task: Task, by: Account, at: datetime) -> Task:
         return task
     task.done_at = at
     task.save(update_fields=["done_at"])
+    persons.met(person=task.person, at=at)
     history.note("done", task, by=by, at=at)
     return task
 

@@ -83,6 +83,7 @@ def give(
             return stands
     except IntegrityError as error:  # Two pressed at once, and the other one was first.
         raise Conflict(_("Tiden er lige blevet optaget. Vælg en anden.")) from error
+    persons.met(person=person, at=at)
     history.note("add", row, by=by, at=at, changes={"starts": ["", f"{starts:%H:%M}"]})
     return row
 

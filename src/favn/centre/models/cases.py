@@ -118,6 +118,7 @@ class Case(OwnedRecord):
         closed = ("about",)
         writers = ("owner",)
         person = "person"
+        busy: ClassVar[dict[str, Any]] = {"closed_at": None}
         tier = Tier.CASE
         counted_as = "counted_as"
         unsaid = ("counted_as", "version", "year", "month")
@@ -328,6 +329,7 @@ class Task(OwnedRecord):
         closed = ("what",)
         writers = ("owner",)
         person = "person"
+        busy: ClassVar[dict[str, Any]] = {"done_at": None}
         unsaid = ("version",)
         rows = _("Opgaver")
         kept = _("så længe personen er her")

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from favn.centre.choices import EVENING, HALF_HOUR, Booking, Complaint
+from favn.kit import clock
 from favn.kit.encryption import EncryptedTextField, UnloggedTextField
 from favn.people.accounts.models import Account
 from favn.people.organisations.models import OwnedRecord
@@ -88,6 +89,7 @@ class Appointment(OwnedRecord):
         closed = ("needs",)
         writers = ("duty__who",)
         person = "person"
+        busy: ClassVar[dict[str, Any]] = {"state": Booking.BOOKED, "duty__on__gte": clock.today}
         unsaid = ("version",)
         rows = _("Aftaler om sundhedstjek")
         kept = _("så længe personen er her")

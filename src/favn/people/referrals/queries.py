@@ -71,10 +71,10 @@ def why_not_print(referral: Referral, *, on: date) -> str | None:
     person = referral.person
     if person is None:
         return rules.why_not_print(allowed=False, place=referral.place)
-    place, hides = referral.place, person.address_is_protected
+    place = referral.place
     allowed = known.consent_stands(person, "referral", on=on, recipient=place)
     return rules.why_not_print(allowed=allowed, place=place) or rules.why_not_said(
-        f"{referral.reason}\n{place}", person.address if hides else "", is_protected=hides
+        f"{referral.reason}\n{place}", known.hidden_address(person)
     )
 
 

@@ -47,6 +47,7 @@ def keep_clocks(*, by: Actor, at: datetime) -> RetentionRun:
     A municipality destroys no person without its archive rule: there they are only proposed.
     """
     done: Counter[str] = Counter(again=erase_again(by=by, at=at))
+    done["hand_overs"] += referrals.end_outlived(by=by, at=at)
     for row in due.persons(clock.local_day(at)):
         erase(person=row, why=Why.DUE, by=by, at=at)
         done["persons"] += 1
