@@ -6,7 +6,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from favn.kit import clock
-from favn.kit.refusals import Refused
+from favn.kit.refusals import Conflict, Refused, insert
+from favn.kit.tenancy import acting_for
 from favn.people.accounts.models import Lookup
 from favn.people.persons import actions as persons
 from favn.people.persons.actions.consents import Said
@@ -382,3 +383,24 @@ def test_the_night_deletes_a_copy_whose_last_day_has_passed(register, huda, kian
     assert (over.state, over.said) == ("revoked", "")
     assert over.referral.state == "offered"
     register.text(page(row), client=kian, status=404)
+
+
+def test_a_second_answer_written_at_the_same_moment_says_so(register, huda, kian):
+    """Two colleagues over there press at once; the later one learns of the other's answer."""
+    row = sent(register, huda)
+    there = register.cast.naboerne
+    with acting_for(there.pk, register.cast.kian.pk):
+        seen = HandOver.objects.get(pk=row.pk)
+        first = HandOverAnswer(
+            organisation=there, addressed_to=register.house, hand_over=seen, state="arrived",
+            at=clock.now(), position=1,
+        )  # fmt: skip
+        first.save()
+        again = HandOverAnswer(
+            organisation=there, addressed_to=register.house, hand_over=seen, state="arrived",
+            at=clock.now(), position=1,
+        )  # fmt: skip
+        with pytest.raises(Conflict, match="kun stå én gang"):
+            insert(again)
+        again.pk = first.pk
+        assert insert(again) == first

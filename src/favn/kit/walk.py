@@ -96,6 +96,11 @@ def tally(*persons: UUID) -> list[tuple[Path, int]]:
     return [(path, number) for path, number in counted if number]
 
 
+def keys_of(*persons: UUID) -> list[UUID]:
+    """The keys of every row about these persons, their own among them."""
+    return [pk for path in paths() for pk in path.of(*persons).values_list("pk", flat=True)]
+
+
 def busy() -> Iterator[Any]:
     """Keys of the persons somebody works with now, one list for each kind of row that says so."""
     for path in paths():

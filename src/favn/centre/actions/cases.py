@@ -64,8 +64,12 @@ def open_case(
 
 @transaction.atomic
 def give_case(*, case: Case, version: int, to: Membership, by: Account, at: datetime) -> Case:
-    """A colleague takes over, with their team and every open task. Raises Refused, Conflict."""
-    must(rules.why_not_change(closed=case.closed_at is not None))
+    """A colleague takes over, with their team and every open task. Raises Refused, Conflict.
+
+    Where the leader gives it for somebody who is ill or gone, a draft of theirs stays their own.
+    """
+    drafts = queries.drafts_in(case, by)
+    must(rules.why_not_give(closed=case.closed_at is not None, own_drafts=drafts))
     before = case.owner
     _take(case, version)
     case.owner, case.team = to.account, queries.team_of(to)

@@ -84,8 +84,9 @@ def count_talk(
 
 @transaction.atomic
 def drop_draft(*, row: Conversation, by: Account, at: datetime) -> None:
-    """A draft nobody needs goes with its note. What is counted stays. Raises Refused."""
+    """A draft nobody needs goes with its note. What is counted stays. Raises Refused, Conflict."""
     must(rules.why_not_drop(row.is_draft))
+    _taken(row.pk, row.version)
     history.note("drop", row, by=by, at=at)
     row.delete()
 

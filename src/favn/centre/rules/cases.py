@@ -87,6 +87,13 @@ def why_not_due(due_on: date, kind: str, *, today: date) -> str | None:
     return None
 
 
+def why_not_give(*, closed: bool, own_drafts: int) -> str | None:
+    """Whoever gives a case away leaves no draft of their own that only they could finish."""
+    if own_drafts and not closed:
+        return _("Du har en kladde i sagen. Tæl eller slet din kladde først, og giv så sagen.")
+    return why_not_change(closed=closed)
+
+
 def why_not_close(closed: bool, open_tasks: int, drafts: int) -> str | None:
     """Nothing is left behind when a case ends."""
     if closed:

@@ -325,8 +325,12 @@ def old_tries(at: datetime) -> QuerySet[OwnPageTry]:
 
 def old_erasures(at: datetime) -> QuerySet[Erasure]:
     """Lines about erasures older than any backup and any complaint."""
-    years = timedelta(days=366 * ERASURES_KEPT_YEARS)
-    return Erasure.objects.owned().filter(at__lt=at - years, held_until=None)
+    return Erasure.objects.owned().filter(at__lt=erasures_kept_since(at), held_until=None)
+
+
+def erasures_kept_since(at: datetime) -> datetime:
+    """The moment before which a line about an erasure has served."""
+    return at - timedelta(days=366 * ERASURES_KEPT_YEARS)
 
 
 def old_runs(at: datetime) -> QuerySet[RetentionRun]:

@@ -70,7 +70,7 @@ class Referral(OwnedRecord):
         }  # fmt: skip
         labels: ClassVar[dict[str, Any]] = {"way": Way, "state": State}
         counted: ClassVar[dict[str, Any]] = {}
-        closed = ("reason",)
+        closed = ("place", "reason")
         writers = ("by", "to")
         person = "person"
         counted_as = "counted_as"

@@ -22,9 +22,14 @@ from favn.people.accounts.second_factor import is_demo
 
 @public("the screen of whoever is signed in; it shows nothing of any house")
 def lock(request: HttpRequest) -> HttpResponse:
-    """POST locks and leads to the way back in. GET tells a waiting tab that it is open again."""
+    """POST locks and leads to the way back in. GET tells a waiting tab that it is open again.
+
+    A tab that was left alone (`idle`) locks nothing while one works in another: 204.
+    """
     if not isinstance(request.user, Account):
         return redirect("start")
+    if idle.is_timer(request) and not idle.is_due(request, present_membership(request)):
+        return HttpResponse(status=204)
     if request.method == "POST" and not is_demo(request.user):
         idle.lock(request)
     if idle.is_locked(request):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from favn.kit import clock, history
 from favn.kit.history import Actor
-from favn.kit.refusals import Refused, insert, must, standing
+from favn.kit.refusals import Conflict, Refused, insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.accounts.models import Account
 from favn.people.organisations.models import Organisation
@@ -182,8 +182,11 @@ def answer(
     before = earlier[-1].state if earlier else State.OFFERED
     must(rules.why_not_move(before, to, not_so))
     new.position = len(earlier) + 1
-    if stands := insert(new):
-        return stands
+    try:
+        if stands := insert(new):
+            return stands
+    except Conflict as error:
+        raise Conflict(_("En kollega har lige svaret. Se, hvad der står nu.")) from error
     history.note("answer-across", new, by=by, at=at, changes={"state": [before, str(to)]})
     return new
 
