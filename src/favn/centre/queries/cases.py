@@ -24,6 +24,7 @@ from favn.people.organisations.models import Unit
 from favn.people.persons.models import Person
 from favn.people.persons.queries import consent_stands, ids_of
 
+COUNTED = Q(conversations__is_draft=False, conversations__voided_at=None)
 NEAR = ("person", "owner", "team")
 
 
@@ -76,7 +77,7 @@ class Line:
 
 def _lines(rows: QuerySet[Case], today: date) -> list[Line]:
     counted = rows.select_related(*NEAR).annotate(
-        last_on=Max("conversations__on", filter=Q(conversations__is_draft=False)),
+        last_on=Max("conversations__on", filter=COUNTED),
         due_on=Min("tasks__due_on", filter=Q(tasks__done_at=None)),
     )
     found = [Line(c, c.last_on, c.due_on, bool(c.due_on and c.due_on < today)) for c in counted]

@@ -103,6 +103,18 @@ def why_not_close(closed: bool, open_tasks: int, drafts: int) -> str | None:
     return None
 
 
+def why_not_void(*, is_draft: bool, is_void: bool) -> str | None:
+    """What counts can be taken out, once."""
+    if is_draft:
+        return _("Det er en kladde, og den tæller ikke. Slet den i stedet.")
+    return _("Det er allerede taget ud af optællingen.") if is_void else None
+
+
+def why_not_restore(*, is_void: bool) -> str | None:
+    """Only what was taken out can be counted again."""
+    return None if is_void else _("Det tæller allerede med.")
+
+
 def why_not_drop(is_draft: bool) -> str | None:
     """Only what was never counted may go."""
     if not is_draft:

@@ -158,7 +158,7 @@ def _page(request: Request, seen: Seen, forms_: dict[str, Any], status: int) -> 
         "why_not": None if row.closed_at else queries.why_not_write(row, today),
         "facts": _facts(row),
         "next": still_open[0] if still_open else None,
-        "last": counted[0] if counted else None,
+        "last": next((talk for talk in counted if not talk.voided_at), None),
         "tasks": [task_row(task, today) for task in tasks],
         "talks": counted,
         "drafts": [t for t in talks if t.is_draft and t.by_id == request.account.pk],

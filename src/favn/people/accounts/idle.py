@@ -90,7 +90,8 @@ def is_timer(request: HttpRequest) -> bool:
 
 def is_due(request: HttpRequest, membership: Membership | None) -> bool:
     """Whether nobody was here for the minutes of this screen, in any tab of the session."""
-    return time.time() - request.session.get(SEEN, 0) >= 60 * minutes_of(membership)
+    seen: float = request.session.get(SEEN, 0)
+    return time.time() - seen >= 60 * minutes_of(membership)
 
 
 def lock(request: HttpRequest) -> None:
