@@ -306,13 +306,13 @@ def test_a_check_is_put_right_with_its_reason_and_both_months_are_read_again(wor
     row = hold(work, work.person())
     with work.acting("nora"):
         Change.objects.get_queryset().delete()
-    form = {"version": 1, "topics": ["sleep"], "text": "Sover bedre", "on": "2026-10-30"}
+    form = {"version": 1, "topics": ["medicine"], "text": "Sover bedre", "on": "2026-10-30"}
     assert put_right(work, row, "correct", **form).status_code == 422
     assert put_right(work, row, "correct", reason="Forkert dag", **form).status_code == 302
     now = work.again(row, "nora")
     assert (now.on.isoformat(), now.version) == ("2026-10-30", 2)
     with work.acting("nora"):
-        assert [one.topic for one in now.topics.all()] == ["sleep"]
+        assert [one.topic for one in now.topics.all()] == ["medicine"]
         assert Note.objects.owned().get(held=now).text == "Sover bedre"
         assert history.of(now)[0].reason == "Forkert dag"
         marks = Change.objects.get_queryset().filter(table="centre.healthtopic")

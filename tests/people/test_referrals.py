@@ -105,7 +105,7 @@ def test_only_the_two_it_is_between_read_it(register, zahra):
         assert "Zahra" not in register.text("/henvisninger/", client=client)
     ida = register.cast.visit(register.cast.ida)
     html = register.text(f"/personer/{zahra.pk}/", client=ida)
-    assert re.search(r"Henvist:\s+Nora, .*tilbudt", html)
+    assert re.search(r"Henvist:\s+Til en kollega, .*tilbudt", html)
     assert "Ondt i ryggen" not in html
 
 

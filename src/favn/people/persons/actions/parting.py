@@ -32,8 +32,10 @@ def take_apart(*, merge: Merge, by: Actor, at: datetime) -> Merge:
     What was written since stays with the survivor. A yes that the merge took away stands again as
     it was said; what was refused since is refused by both.
     """
+    rows = Merge.objects.owned().select_related("survivor", "loser")
+    must(_why_not(rows.get(pk=merge.pk)))
     held(merge.survivor)
-    row = Merge.objects.owned().select_related("survivor", "loser").get(pk=merge.pk)
+    row = rows.get(pk=merge.pk)  # As it stands now that nobody else changes it.
     must(_why_not(row))
     keep, gone = row.survivor, _loser(row)
     before = json.loads(row.before)
