@@ -1,7 +1,8 @@
 """Runs a command beside a real PostgreSQL: `python scripts/with_postgres.py pytest tests`.
 
 The server comes out of a wheel, lives in a temporary folder and is gone afterwards. The command
-finds it in FAVN_DATABASE_URL, as a role that may make databases and is no superuser.
+finds it in FAVN_DATABASE_URL, as a role that may make databases and is no superuser, and its files
+in FAVN_DATABASE_FOLDER, which a trial may search.
 """
 
 import os
@@ -25,19 +26,20 @@ PREPARATIONS = (
     "ALTER SYSTEM SET synchronous_commit = off",
     "SELECT pg_reload_conf()",
     "CREATE ROLE favn LOGIN CREATEDB NOSUPERUSER",
+    "GRANT pg_checkpoint TO favn",
     "CREATE DATABASE favn OWNER favn",
 )
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """A running server; gives the address of its database `favn`."""
+def server() -> Iterator[tuple[str, Path]]:
+    """A running server; gives the address of its database `favn`, and the folder of its data."""
     with tempfile.TemporaryDirectory(prefix="favn-postgres-") as folder:
         Path(folder).chmod(0o755)  # as root the server runs as a user of its own
         running = started(Path(folder))
         try:
             prepare(running.get_uri())
-            yield address(running.get_uri())
+            yield address(running.get_uri()), Path(folder) / "data"
         finally:
             running.cleanup()
 
@@ -71,8 +73,8 @@ def address(superuser: str) -> str:
 
 def main() -> int:
     """Run the command of the command line; its exit code is ours."""
-    with server() as url:
-        environment = {**os.environ, "FAVN_DATABASE_URL": url}
+    with server() as (url, data):
+        environment = {**os.environ, "FAVN_DATABASE_URL": url, "FAVN_DATABASE_FOLDER": str(data)}
         return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
 
 

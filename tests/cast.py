@@ -3,9 +3,10 @@
 Two associations that must never see each other, and a municipality that may see what it is sent.
 Amina is at the door, Jonas leads the house, Mehmet chairs it, Grete keeps its money and Mikkel its
 network; Sara counsels in a team with Tove, Siv counsels alone, Lars is the lawyer, Nora the nurse,
-Disa the doctor, Ida coordinates, Petra runs the employment programme; Leila leads the other house,
-Kian counsels there; Birgitte edits the plan, Rasmus works in one of the offices, Signe in the job
-centre, Sofia keeps the barometer, Freja knows the associations; the stranger has no membership.
+Disa the doctor, Ida coordinates, Petra runs the programme, Vera the volunteers; Leila leads the
+other house, Kian counsels there; Birgitte edits the plan, Rasmus works in one of the offices, Signe
+in the job centre, Sofia keeps the barometer, Freja knows the associations; the stranger has no
+membership.
 """
 
 import uuid
@@ -100,6 +101,7 @@ def assemble() -> Cast:
         ("disa", cast.medborgerhuset, "doctor", None),
         ("ida", cast.medborgerhuset, "coordinator", None),
         ("petra", cast.medborgerhuset, "programme", None),
+        ("vera", cast.medborgerhuset, "volunteers", None),
         ("leila", cast.naboerne, "manager", None),
         ("kian", cast.naboerne, "counsellor", None),
         ("birgitte", cast.sundhavn, "planner", None),

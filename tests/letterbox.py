@@ -11,19 +11,28 @@ SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
 class Letterbox:
-    """Letters as (to, message); `refused` are addresses the server does not know."""
+    """Letters as (to, message); `refused` are addresses the server does not know, and `later` those
+    it asks one to try again.
+    """
 
     def __init__(self) -> None:
         self.letters: list[tuple[list[str], Message]] = []
         self.refused: set[str] = set()
+        self.later: set[str] = set()
+        self.hangs_up = False
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - its name
         if address in self.refused:
             return "550 No such user here"
+        if address in self.later:
+            return "450 Mailbox busy"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 - its name
+        if self.hangs_up:
+            server.transport.close()
+            return "421 Going away"
         self.letters.append((envelope.rcpt_tos, message_from_bytes(envelope.content)))
         return "250 OK"
 

@@ -14,6 +14,7 @@ from favn.associations.queries import needs as known
 from favn.associations.queries import sheets as paired
 from favn.kit import clock
 from favn.kit.tenancy import acting_for
+from favn.people.accounts import mail
 from tests.associations.steps import Directory
 
 HOUSE = "/samarbejder/"
@@ -143,6 +144,7 @@ class Pacts:
                 id=uuid.uuid4(), entry=entry or self.ours, sent_to="hus@m.example", why="Svar.",
                 address_of=address_of, by=self.by, at=said.get("at") or clock.now(),
             )  # fmt: skip
+            mail.leave(at=clock.now())
         return path[0]
 
 

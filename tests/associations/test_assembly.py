@@ -11,7 +11,7 @@ from django.core import mail
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from favn.associations.actions import agenda, assemblies
+from favn.associations.actions import agenda, assemblies, members
 from favn.associations.choices.membership import Outcome
 from favn.associations.queries import assemblies as queries
 from favn.associations.queries.minutes import minutes_of
@@ -19,6 +19,7 @@ from favn.associations.queries.own_board import board_now
 from favn.associations.rules.assembly import verdict_of, why_not_votes
 from favn.kit import clock
 from favn.kit.refusals import Conflict, Refused
+from favn.people.accounts import mail as posting
 from tests.associations.steps import Society, form_of
 from tests.cast import join
 
@@ -100,14 +101,41 @@ def test_a_notice_that_is_late_is_said_and_stands_in_the_minutes(society, chair,
 
 
 def test_the_notice_goes_to_every_member_with_its_agenda(society, called):
-    notices = [letter for letter in mail.outbox if letter.subject.startswith("Indkaldelse")]
-    assert notices == []
+    assert mail.outbox == []
     with society.open():
-        society.member("Uden Mail")
-        sent, missed = assemblies.post_notice(assembly=society.now(called), house="Medborgerhuset")
-    assert (sent, missed) == (7, ["Uden Mail"])
+        posting.leave(at=clock.now())
+        told = {one.member.called: one.reached for one in queries.notices_of(called)}
+    assert (len(mail.outbox), set(told.values())) == (7, {"sent"})
     assert "2. Budget" in mail.outbox[-1].body
     assert "10. april 2027" in mail.outbox[-1].body
+
+
+def test_who_has_no_mail_stands_on_the_page_to_get_it_on_paper(society, chair, settings):
+    society.bylaws()
+    society.member("Uden Mail")
+    society.member("Ali Demir", "ali@x.example")
+    settings.TODAY = date(2027, 2, 1)
+    assembly = society.assembly()
+    society.item(assembly, "Beretning")
+    page = f"{ROOT}{assembly.pk}/"
+    version = chair.get(page).context["assembly"].version
+    shown = chair.post(page, {"verb": "call", "version": version}, follow=True).content.decode()
+    assert "Indkaldelsen er sendt til 1 medlem." in shown
+    assert "1 medlem har fået indkaldelsen med mail." in shown
+    assert "1 skal have den på papir" in shown
+    assert "Uden Mail: Ikke sendt: ingen e-mail er kendt" in shown
+    assert [letter.to for letter in mail.outbox] == [["ali@x.example"]]
+
+
+def test_whoever_was_erased_while_the_letter_waited_gets_none(society, called):
+    with society.open():
+        gone = queries.notices_of(called)[0].member
+        members.leave(member=gone, version=gone.version, on=clock.today(), because="moved",
+                      by=society.by, at=clock.now())  # fmt: skip
+        members.erase_member(member=gone, by=society.by, at=clock.now())
+        posting.leave(at=clock.now())
+    assert len(mail.outbox) == 6
+    assert not any("ali@x.example" in letter.to for letter in mail.outbox)
 
 
 def test_an_agenda_is_never_rewritten_after_the_notice(society, called):

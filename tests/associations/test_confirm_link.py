@@ -126,11 +126,14 @@ def test_a_link_ends_by_itself_and_opens_no_other_house(directory, link, cast):
     assert cast.visit().get(link).status_code == 410
 
 
-def test_a_letter_that_no_server_takes_leaves_no_link(directory, entry, freja, letterbox):
+def test_a_letter_that_no_server_takes_is_said_and_ends_no_older_link(
+    entry, link, freja, letterbox, cast
+):
     letterbox.refused.add(MAIL)
-    ask(freja, entry)
-    with directory.open():
-        assert AskLink.objects.owned().count() == 0
+    shown = freja.post(f"{DIRECTORY}{entry.slug}/spoerg/", {"verb": "ask", "press": "2"},
+                       follow=True)  # fmt: skip
+    assert "Mailserveren tog ikke mailen til hodan@forening.example" in shown.content.decode()
+    assert cast.visit().get(link).status_code == 200
 
 
 def decide(directory, freja, verb):

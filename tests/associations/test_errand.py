@@ -138,10 +138,11 @@ def test_it_is_taken_on_answered_with_a_reason_followed_up_and_closed(directory,
     assert "Et nej uden grund kan ingen bruge." in answer.content.decode()
     whole = said | {"reason": "Salen er lejet ud.", "follow_up_on": "2026-11-19", "verb": "answer"}
     assert freja.post(page, whole).status_code == 302
-    assert "Skal følges op" in freja.get(INBOX).content.decode()
+    assert errand.subject in freja.get(f"{INBOX}?vis=foelg-op").content.decode()
     assert freja.post(page, {"verb": "close"}).status_code == 302
     assert directory.errand(errand.pk).state == ErrandState.CLOSED
-    assert "Skal følges op" not in freja.get(INBOX).content.decode()
+    assert errand.subject not in freja.get(f"{INBOX}?vis=foelg-op").content.decode()
+    assert errand.subject in freja.get(f"{INBOX}?vis=besvaret").content.decode()
 
 
 def test_two_colleagues_do_not_answer_over_each_other(directory, errand, freja, cast):
@@ -232,9 +233,9 @@ def test_the_colleague_is_reminded_once_on_the_day_it_was_to_be_looked_at(
 
 def test_a_reminder_no_server_took_is_tried_again(errand, freja, letterbox, cast):
     answered(freja, errand, follow_up_on="2026-11-19")
-    letterbox.refused.add(cast.freja.email)
+    letterbox.later.add(cast.freja.email)
     assert follow_round() == 1
-    letterbox.refused.clear()
+    letterbox.later.clear()
     assert follow_round() == 0
     assert len(letterbox.to(cast.freja.email)) == 1
 
@@ -264,6 +265,43 @@ def test_an_errand_cannot_be_given_to_a_foreign_association(directory, errand, f
     twin = elsewhere(cast).add("Nordby Kor")
     page = f"{INBOX}{errand.pk}/"
     assert freja.post(page, {"verb": "belongs", "entry": twin.slug}).status_code == 404
+
+
+def many_errands(directory, entry, number):
+    """As `send` leaves them, without their history."""
+    with directory.open():
+        Errand.objects.bulk_create([
+            Errand(organisation=directory.house, entry=entry, said_name=entry.name, kind="room",
+                   subject=f"Lokale nr. {n:05}", text="Ord", email="x@x.example", state="sent",
+                   created_at=clock.now(), sent_at=clock.now() - timedelta(minutes=n))
+            for n in range(number)
+        ])  # fmt: skip
+
+
+def test_the_ten_thousandth_errand_costs_no_more_questions_and_is_found(
+    directory, entry, freja, django_assert_max_num_queries
+):
+    many_errands(directory, entry, 3)
+    with django_assert_max_num_queries(25) as few:
+        freja.get(INBOX)
+    many_errands(directory, entry, 10_000)
+    with django_assert_max_num_queries(len(few)):
+        page = freja.get(INBOX)
+    text = page.content.decode()
+    assert "Venter (10.003)" in text
+    assert text.count("Lokale nr. ") == 50
+    assert "Side 1 af 201" in text
+    assert "Lokale nr. 09999" in text, "the oldest comes first"
+    last = freja.get(f"{INBOX}?side=201").content.decode()
+    assert "Lokale nr. 00000" in last
+    found = freja.get(f"{INBOX}?q=huset+07777&slags=room").content.decode()
+    assert found.count("Lokale nr. ") == 1
+    assert "Ingen passer" in freja.get(f"{INBOX}?q=07777&slags=support").content.decode()
+
+
+@pytest.mark.parametrize("asked", ["vis=hest", "side=hest", "slags=hest", "q=%00", "q=" + "x" * 99])
+def test_a_wrong_address_of_the_inbox_shows_what_waits(errand, freja, asked):
+    assert errand.subject in freja.get(f"{INBOX}?{asked}").content.decode()
 
 
 def test_an_empty_inbox_says_what_will_come(freja):

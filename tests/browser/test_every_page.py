@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from favn.config.demo.fixed import known_id
+from favn.kit import clock
 from tests.browser.together import TOGETHER
 from tests.browser.walk import DESKTOP, PHONE, become, picture
 
@@ -14,9 +15,11 @@ MEETING = f"/arrangementer/{known_id('gathering', 'medborgerhuset', 'november')}
 ERRAND = f"/henvendelser/{known_id('errand', 'Tilskud til svømmehold')}/"
 TURN = f"/forloeb/{known_id('turn', 'Rana Haddad')}/"
 GUIDES = f"/ordninger/{known_id('scheme', 'Foreningsguiderne')}/"
+PLAN = f"/makkerskab/planer/{known_id('plan')}/"
 OWN = f"/vores-side/{known_id('entry', 'Medborgerhuset')}/"
 PAGES = {
-    None: ["/foreningerne/sundhavn/behov/",
+    None: ["/foreningerne/sundhavn/behov/", "/mentor/medborgerhuset/",
+           "/mentor/medborgerhuset/mentorer-i-sundhavn/bliv-mentor/",
            "/", "/om-tallene/", "/konto/login/", "/kit/", "/rapport/medborgerhuset/",
            "/rapport/medborgerhuset/centrets-aar-2023/1/",
            "/rapport/medborgerhuset/centrets-aar-2023/1/trykt/",
@@ -37,7 +40,8 @@ PAGES = {
            "/tag-del/medborgerhuset/min/", "/tag-del/sundhavn/", "/tag-del/naboerne/"],
     "Vær Amina Warsame": ["/i-dag/", "/vejledning/", "/indtastninger/", "/kort/",
                           "/i-dag/andet-hold/"],
-    "Vær Jonas Lindqvist": ["/aar/", "/aar/2023/", "/optaellinger/", "/tavler/", "/ugeplan/",
+    "Vær Jonas Lindqvist": ["/aar/", "/aar/2023/", "/gaester/", "/optaellinger/", "/tavler/",
+                            "/ugeplan/",
                             "/arrangementer/", "/arrangementer/ny/", "/arrangementer/opkald/",
                             "/arrangementer/slags/", "/arrangementer/kurser/", MEETING,
                             f"{MEETING}ret/", f"{MEETING}tilmeldte/",
@@ -59,6 +63,11 @@ PAGES = {
                        "/ordninger/", f"{GUIDES}?aar=2012",
                        f"/ordninger/kontakt/{known_id('following', 'et-job-til-hver', 0)}/"],
     "Vær Signe Ravn": ["/henvisninger/"],
+    "Vær Ida Storm": ["/makkerskab/", "/makkerskab/tilmeldinger/", "/makkerskab/deltagere/",
+                      "/makkerskab/par/", "/makkerskab/vaegte/", "/makkerskab/netvaerk/", PLAN,
+                      f"/makkerskab/udbytte/{clock.today().year}/",
+                      "/makkerskab/svar/?vis=alle",
+                      f"/makkerskab/netvaerk/{known_id('network', 'Mentorer i Sundhavn')}/"],
     "Vær Karen Friis": ["/min-dag/", "/sundhed/", "/henvisninger/"],
     "Vær Freja Dahlgaard": [*TOGETHER, "/foreninger/", "/foreninger/?q=kvindr", "/foreninger/ny/",
                             "/foreninger/omraader/", "/foreninger/lister/",

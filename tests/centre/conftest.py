@@ -9,6 +9,7 @@ from favn.kit import clock
 from favn.kit.tenancy import acting_for
 from tests.cast import TODAY, Cast, new_id
 from tests.centre.casework import Casework
+from tests.centre.volunteering import Volunteering
 
 
 class Desk:
@@ -70,3 +71,19 @@ def desk(houses):
 def work(cast):
     """Medborgerhuset's counselling."""
     return Casework(cast)
+
+
+@pytest.fixture
+def team(cast):
+    """Vera's volunteers."""
+    return Volunteering(cast)
+
+
+@pytest.fixture
+def vera(cast, team):
+    return cast.visit(cast.vera)
+
+
+@pytest.fixture
+def guest(cast):
+    return cast.visit()

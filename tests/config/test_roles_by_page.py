@@ -17,6 +17,7 @@ WITH_ID = [route for route, _ in documents.own_addresses() if "<uuid:" in route 
 ROLES = (
     "amina", "jonas", "mehmet", "sara", "lars", "nora", "disa", "ida", "leila", "kian", "birgitte",
     "rasmus", "sofia", "freja", "grete", "mikkel", "petra", "signe",
+    "vera",
 )  # fmt: skip
 OPENED = {200, 302, 404, 405}
 """Opened, sent on, nothing there yet, or only for forms that post; never 403."""

@@ -4,6 +4,8 @@ Each hole is planted here: a log written afterwards, a seal that forgets its row
 everybody in, a page that shows a name, a server that prints one.
 """
 
+import shutil
+import sys
 import types
 
 import duckdb
@@ -12,7 +14,16 @@ from django.http import HttpResponse
 from django.urls import path
 
 from favn.config import urls
-from favn.config.trials import authz, canary, canary_search, ground, tamper, tamper_pages
+from favn.config.trials import (
+    authz,
+    authz_shares,
+    canary,
+    canary_search,
+    ground,
+    tamper,
+    tamper_pages,
+)
+from favn.config.trials.authz_world import Place, Who
 from favn.kit.encryption import field as sealing
 from favn.people.accounts.door import requires
 from favn.people.accounts.models import Membership
@@ -159,6 +170,47 @@ def test_a_page_that_shows_names_behind_the_wrong_door_is_found_out(zahra, hole)
     assert "desk@medborgerhuset: GET /hul/ shows persons.Person.name" in told["deviations"]
 
 
+def test_a_page_that_opens_another_houses_row_is_found_out(zahra, settings):
+    module = types.ModuleType("house_with_a_hole")
+    open_to_all = requires(Area.PERSONS, Level.READ, about_persons=True)(
+        lambda request, pk: HttpResponse("åben")
+    )
+    hole = path("hul/<uuid:pk>/", open_to_all, name="person")
+    module.urlpatterns = [*urls.urlpatterns, hole]
+    settings.ROOT_URLCONF = module
+    told = authz.tried(each=1, only="/hul/")
+    where = f"/hul/{zahra.pk}/"
+    wrong = f"counsellor@naboerne: GET {where} is another house's, and answered 200"
+    assert wrong in told["deviations"]
+    assert not any("counsellor@medborgerhuset" in line for line in told["deviations"])
+    assert told["foreign_ids"] > 0
+
+
+@pytest.fixture
+def parts(start, tmp_path, monkeypatch):
+    """A database that several processes may copy."""
+    shutil.copyfile(start, tmp_path / "favn.sqlite3")
+    monkeypatch.setenv("FAVN_HOME", str(tmp_path))
+    monkeypatch.setenv("FAVN_DATABASE_URL", f"sqlite:///{tmp_path / 'favn.sqlite3'}")
+    monkeypatch.setattr(ground, "close", lambda: None)
+    pages = {route: [Place(f"/{route}")] for route in ("livez", "konto/login/")}
+    return authz_shares.Plan(pages, [Who("nobody")], {})
+
+
+def test_asked_in_parts_nothing_is_asked_twice_or_left_out(parts):
+    one, other = authz_shares.asked(parts, 2)
+    assert (one.requests, other.requests) == (2, 2)
+    whole = one + other
+    assert whole.requests == sum(whole.tally["nobody"].values()) == 4
+    assert whole.wrong == []
+
+
+def test_a_part_that_breaks_off_fails_the_trial(parts, monkeypatch):
+    monkeypatch.setattr(authz_shares, "PART", (sys.executable, "-c", "raise SystemExit(3)"))
+    with pytest.raises(RuntimeError, match="broke off"):
+        authz_shares.asked(parts, 2)
+
+
 # --- words ---------------------------------------------------------------------------------------
 
 
@@ -210,10 +262,9 @@ def test_a_sealed_field_that_got_no_word_is_told_and_the_trial_does_not_hold():
     planted = canary.Planted()
     word = planted.new("surveys:wave whom")
     told = canary.judged(planted, {word: {"surveys.Asked.name"}}, {})
-    unreached = [*told["sealed_not_reached"], *told["in_rooms_not_walked"]]
-    assert told["sealed"] == len(unreached) + 1
+    assert told["sealed"] == len(told["sealed_not_reached"]) + 1
     rooms = {name.partition(".")[0] for name in told["sealed_not_reached"]}
-    assert rooms >= {"associations", "gatherings", "surveys", "persons", "centre"}
+    assert rooms >= {"associations", "gatherings", "pathways", "persons", "centre"}
     assert not told["holds"]
 
 
@@ -235,6 +286,22 @@ def test_a_word_may_be_read_where_its_field_says_so_and_nowhere_else(
     told = canary.judged(planted, {word: {field}}, {word: {kind}})
     assert (told["forbidden"] == {field: [kind]}) is is_forbidden
     assert (told["allowed"] == {field: [kind]}) is not is_forbidden
+
+
+@pytest.mark.parametrize(("also", "is_forbidden"), [("", False), ("persons.Person.name", True)])
+def test_a_networks_name_is_nobodys_word_unless_a_sealed_field_has_it_too(also, is_forbidden):
+    planted = canary.Planted()
+    word = planted.new("pathways:networks name")
+    fields = {"pathways.Network.name", "pathways.Network.slug", "kit.History.changes"}
+    told = canary.judged(planted, {word: fields | ({also} - {""})}, {word: {"database"}})
+    assert bool(told["forbidden"]) is is_forbidden
+
+
+def test_a_word_about_a_person_in_a_networks_history_is_forbidden():
+    planted = canary.Planted()
+    word = planted.new("pathways:pair words")
+    told = canary.judged(planted, {word: {"kit.History.changes"}}, {word: {"database"}})
+    assert told["forbidden"] == {"kit.History.changes": ["database"]}
 
 
 def test_a_sealed_word_copied_into_an_open_field_is_called_by_that_fields_name():

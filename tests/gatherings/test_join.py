@@ -61,11 +61,11 @@ def test_the_same_form_sent_twice_is_one_sign_up(calendar, guest):
 
 def test_the_letter_that_no_server_takes_loses_nothing_and_leaves_later(calendar, guest, letterbox):
     calendar.gathering()
-    letterbox.refused.add("hodan@x.example")
+    letterbox.later.add("hodan@x.example")
     assert sent(guest).status_code == 302
     with calendar.cast.acting(calendar.by):
         assert Letter.objects.owned().get().state == "waiting"
-    letterbox.refused.clear()
+    letterbox.later.clear()
     with calendar.cast.acting(calendar.by):
         assert actions.post_letters(site="https://x.example", at=NOW) == (1, 0)
         assert actions.post_letters(site="https://x.example", at=NOW) == (0, 0)
@@ -166,9 +166,9 @@ def test_a_wrong_number_is_told_in_the_readers_language(calendar, guest):
 
 def test_a_letter_that_is_on_its_way_is_sent_by_nobody_else(calendar, guest, letterbox):
     calendar.gathering()
-    letterbox.refused.add("hodan@x.example")
+    letterbox.later.add("hodan@x.example")
     sent(guest)
-    letterbox.refused.clear()
+    letterbox.later.clear()
     meanwhile = []
 
     def message(letter, server):
@@ -183,9 +183,9 @@ def test_a_letter_that_is_on_its_way_is_sent_by_nobody_else(calendar, guest, let
 
 def test_a_letter_whose_sender_broke_off_leaves_ten_minutes_later(calendar, guest, letterbox):
     calendar.gathering()
-    letterbox.refused.add("hodan@x.example")
+    letterbox.later.add("hodan@x.example")
     sent(guest)
-    letterbox.refused.clear()
+    letterbox.later.clear()
     with calendar.cast.acting(calendar.by):
         Letter.objects.owned().update(taken_at=NOW)
         assert actions.post_letters(site="https://x.example", at=NOW) == (0, 0)

@@ -13,7 +13,10 @@ from favn.people.accounts.links import SAID, Link, Opened
 
 SOURCE = Path(__file__).parents[2] / "src" / "favn"
 KINDS = [model for model in apps.get_models() if issubclass(model, Opened)]
-WORDS = {("policy:count", "quarter"), ("centre:entry", "logbook"), ("centre:session", "day")}
+WORDS = {
+    ("policy:count", "quarter"), ("centre:entry", "logbook"), ("centre:session", "day"),
+    ("centre:shift", "day"),
+}  # fmt: skip
 """Addresses with a free word that is no secret."""
 BY_HAND = {
     "people/accounts/links.py",  # the door's own

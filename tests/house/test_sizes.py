@@ -1,6 +1,7 @@
 """Small functions, small files, and a first line that says what a module answers."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,16 @@ def test_the_cellar_stays_small():
 
 def _lines(path: Path) -> int:
     return len(path.read_text(encoding="utf-8").splitlines())
+
+
+POSTS_ITSELF = {"people/accounts/posting.py", "people/accounts/adapter.py"}
+"""The post, and the sign-in of allauth."""
+
+
+def test_no_letter_leaves_but_by_the_post():
+    """Whoever sends mail inside a transaction holds the only write lock while a server thinks."""
+    sends = re.compile(r"\bsend_mail\b|\bget_connection\(|\bsend_mass_mail\b|message\.send\(")
+    found = {
+        str(path.relative_to(SOURCE)) for path in MODULES if sends.search(path.read_text("utf-8"))
+    }
+    assert found - POSTS_ITSELF == set()

@@ -1,11 +1,14 @@
 """A funder's count: referred and guided travel to the initiative that pays, and no line does."""
 
+import re
+
 import pytest
 
 from favn.pathways.choices.schemes import Kind
 from favn.policy.models import Plan
 from favn.policy.queries import live_values
 from tests.cast import TODAY
+from tests.pathways.mentoring import Mentoring
 from tests.pathways.test_schemes import contact, scheme, step
 from tests.pathways.turns import Programme, day, year_page
 from tests.policy.steps import Q4, accept, ask, initiative, send, standing
@@ -45,6 +48,24 @@ def test_an_initiative_asks_and_the_quarter_is_sent_and_accepted(work, plan):
     accept(work.cast, send(work.cast, duty))
     seen = standing(work.cast, duty, work.cast.birgitte)
     assert {one.figure.id: one.value for one in seen.sent} == live
+
+
+def test_a_mentor_and_a_mentee_who_begin_are_counted_where_the_initiative_asks(work, plan):
+    """Number 1 asks for pairs and for the intake; what is sent opens to what it means."""
+    duty = ask(
+        work.cast, initiative(work.cast, plan, number=1),
+        figures=("pathways.pairs_started", "pathways.referred"),
+    )  # fmt: skip
+    Mentoring(work.cast).started()
+    with work.acting("jonas"):
+        live = {value.figure.id: value.total for value in live_values(duty, Q4)}
+    assert live == {"pathways.pairs_started": 1, "pathways.referred": 0}
+    accept(work.cast, send(work.cast, duty))
+    page = f"/optaellinger/{duty.pk}/{Q4}/"
+    html = work.text(page, "birgitte")
+    (definition,) = re.findall(r'href="(/tal/pathways\.pairs_started@medborgerhuset/[^"]+)"', html)
+    told = work.text(definition, "birgitte")
+    assert "Hver gang en mentor og en mentee begynder" in told
 
 
 def test_the_centres_year_shows_what_the_house_runs_and_leads_the_leader_on(work):

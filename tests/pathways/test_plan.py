@@ -8,13 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from favn.kit import clock
-from favn.kit.refusals import Conflict
+from favn.kit.refusals import Conflict, Refused
 from favn.pathways.actions import pairs, plans, pool
 from favn.pathways.choices.mentoring import LeftWhy, Times
 from favn.pathways.choices.pairs import Ending, Says, State
-from favn.pathways.models import Pair, Ruling
+from favn.pathways.models import Pair, Plan, Ruling
 from favn.pathways.queries import matching, words
-from tests.cast import TODAY
+from favn.pathways.rules import pairs as rules
+from tests.cast import NOW, TODAY
 from tests.gatherings.steps import filled
 from tests.pathways.mentoring import other_network
 
@@ -230,6 +231,30 @@ def test_somebody_who_left_after_the_run_cannot_be_asked(network, ida):
     assert network.count(Pair) == 0
 
 
+def test_while_it_is_computed_the_page_says_so_and_nobody_begins_another_run(network, ida, moving):
+    network.mentee()
+    plan = network.fresh(network.plan())
+    with network.open():
+        Plan.objects.owned().filter(pk=plan.pk).update(running_since=NOW, running_by="Ida Krogh")
+    page = shown(ida, plan)
+    assert "Ida Krogh regner planen lige nu" in page
+    assert "Regn planen igen" not in page
+    answer = ida.post(page_of(plan), {"verb": "run", "version": plan.version})
+    assert answer.status_code == 409
+    assert "Ida Krogh regner planen lige nu." in answer.content.decode()
+    moving(TODAY + timedelta(days=1))
+    assert network.run(plan).running_since is None
+
+
+def test_a_run_that_breaks_off_lets_the_plan_go(network, monkeypatch):
+    plan = network.fresh(network.plan())
+    network.mentee()
+    monkeypatch.setattr(rules, "MOST_IN_A_RUN", 0)
+    with pytest.raises(Refused, match="Puljen er for stor"):
+        network.do(plans.run, plan=plan, version=plan.version)
+    assert network.fresh(plan).running_since is None
+
+
 # Weights
 
 
@@ -258,6 +283,9 @@ def test_a_weight_is_a_whole_number_from_none_to_nine(network, ida, wrong):
 
 
 def test_every_reason_rule_and_change_has_words():
+    assert words.criterion(matching.WISH)
+    for who in (["giver"], ["seeker"], ["giver", "seeker"]):
+        assert words.reason("wished", who)
     for key, _fact, _enough in matching.CRITERIA:
         assert words.criterion(key)
         assert words.reason(key, ["da"])

@@ -64,6 +64,18 @@ def test_without_a_yes_to_that_very_place_no_meeting_is_agreed(work):
         work.meeting(turn)
 
 
+def test_a_turn_that_ended_while_the_page_stood_open_agrees_no_meeting(work):
+    turn = work.started()
+    work.say(turn.person, "status", recipient=CENTRE)
+    with work.acting():
+        seen = queries.turn_with(turn.pk)
+    work.do("end", turn, on=TODAY)
+    with work.acting(), pytest.raises(Refused, match="Forløbet er slut"):
+        actions.plan_meeting(
+            id=new_id(), turn=seen, on=TODAY, recipient=CENTRE, **work.who()
+        )  # fmt: skip
+
+
 def test_a_meeting_is_agreed_on_the_turns_page(work):
     turn = work.started()
     work.say(turn.person, "status", recipient=CENTRE)

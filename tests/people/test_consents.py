@@ -126,6 +126,19 @@ def test_the_receipt_says_what_was_answered_and_how_to_take_it_back(register, sa
     assert b"Samira" not in answer["Content-Disposition"].encode()
 
 
+def test_a_receipt_says_until_when_a_yes_with_a_last_day_holds(register, samira):
+    without = register.say(samira)
+    assert "Det gælder til og med" not in register.text(
+        register.page(samira, f"samtykke/{without.pk}/")
+    )
+    form = typed(until="2026-12-01")
+    assert register.client.post(register.page(samira, "samtykke/"), form).status_code == 302
+    with register.acting():
+        line = Consent.objects.owned().get(until__isnull=False)
+    html = register.text(register.page(samira, f"samtykke/{line.pk}/"))
+    assert "Det gælder til og med tirsdag 1. december 2026" in html
+
+
 def test_the_receipt_comes_in_english_too(register, samira):
     line = register.say(samira)
     register.client.post("/sprog/setlang/", {"language": "en"})

@@ -10,9 +10,9 @@ from hypothesis import strategies as some
 from favn.centre.actions import count_visit
 from favn.centre.models import Appointment, Case, Duty, Task
 from favn.config.commands.retention import Night
+from favn.kit.clock import months_before
 from favn.people.persons import queries
 from favn.people.persons.models import Erasure, Person
-from favn.people.persons.queries import months_before
 from favn.people.referrals.actions import Offer, move, offer
 from favn.people.referrals.choices import State, Way
 from favn.people.register import actions as retention

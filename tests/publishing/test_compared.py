@@ -5,8 +5,8 @@ import pytest
 from favn.config import cli
 from favn.publishing.comparing import Book, Grade, Printed, compared
 from favn.publishing.models import Comparison
-from favn.publishing.papers import Written
 from favn.publishing.queries import Part, Placed
+from favn.publishing.written import Written
 from tests.publishing import papers
 from tests.publishing.papers import GUESTS, VISITS, freeze, written
 from tests.publishing.taps import LAST_YEAR, guidances, visits

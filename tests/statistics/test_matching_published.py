@@ -25,9 +25,17 @@ CHRISTOFIDES = (
     (16, 34, 38, 3, 34, 40, 22, 24), (26, 20, 5, 17, 45, 31, 37, 43),
 )  # fmt: skip
 """Christofides, Graph Theory (1975), as GLPK's example `assign` restates it: 76 at least."""
+CANNERIES = ([14, 24], [13, 12, 11], ((25, 17, 18), (25, 18, 14)), 683)
+"""Dantzig, Linear Programming and Extensions (1963), 3.3, as GAMS's first model TRNSPORT has it:
+350 and 600 cases, wanted 325, 300 and 275, thousands of miles, 153.675 at 90 dollars each. Here in
+lots of 25 cases and hundreds of miles: 1,707.5 is 683."""
+POWERCO = (
+    [35, 50, 40], [45, 20, 30, 30], ((8, 6, 10, 9), (9, 12, 13, 7), (14, 9, 16, 5)), 1020
+)  # fmt: skip
+"""Winston, Operations Research, chapter 7: three plants, four cities, 1,020 at least."""
 
 
-def asked(table):
+def asked(table, room=None):
     """A table of points as a question: for each bit of a number, two share a word of its worth."""
     rows, columns = range(len(table)), range(len(table[0]))
     sizes = [2**k for k in range(max(1, max(max(row) for row in table).bit_length()))]
@@ -40,26 +48,30 @@ def asked(table):
         for r in rows
     )
     givers = tuple(
-        Giver(f"g{c:03}", {str(size): said(size, [(r, c) for r in rows]) for size in sizes})
+        Giver(
+            f"g{c:03}",
+            {str(size): said(size, [(r, c) for r in rows]) for size in sizes},
+            room[c] if room else 1,
+        )
         for c in columns
     )
     criteria = tuple(Criterion(str(size), str(size), size) for size in sizes)
     return Question(seekers, givers, (), criteria)
 
 
-def most_of(table, plain):
+def most_of(table, plain, room=None):
     """The most that the table holds, one of each row and column; each pair is worth one more."""
-    question = asked(table)
+    question = asked(table, room)
     plan = best(question, plain=plain)
     assert plan.total == plan.bound == proven_bound(question, plan.prices)
     assert len(plan.pairs) == len(table)
     return plan.total - len(table)
 
 
-def least_of(table, plain):
+def least_of(table, plain, room=None):
     top = max(max(row) for row in table)
     turned = [[top - cost for cost in row] for row in table]
-    return top * len(table) - most_of(turned, plain)
+    return top * len(table) - most_of(turned, plain, room)
 
 
 @pytest.mark.parametrize("plain", [True, False], ids=["plain", "numpy"])
@@ -70,6 +82,15 @@ def test_kuhns_example_has_27(plain):
 @pytest.mark.parametrize("plain", [True, False], ids=["plain", "numpy"])
 def test_christofides_example_has_76(plain):
     assert least_of(CHRISTOFIDES, plain) == 76
+
+
+@pytest.mark.parametrize("plain", [True, False], ids=["plain", "numpy"])
+@pytest.mark.parametrize("example", [CANNERIES, POWERCO], ids=["canneries", "Powerco"])
+def test_places_are_filled_as_in_the_transports_of_the_textbooks(plain, example):
+    room, wanted, costs, known = example
+    table = [[row[place] for row in costs] for place, many in enumerate(wanted)
+             for _ in range(many)]  # fmt: skip
+    assert least_of(table, plain, room) == known
 
 
 @pytest.mark.parametrize("plain", [True, False], ids=["plain", "numpy"])
@@ -135,6 +156,18 @@ def test_points_that_would_not_stay_exact_are_refused_and_the_largest_are_exact(
     for plain in (True, False):
         plan = best(Question(seekers, givers, (), (large,)), plain=plain)
         assert plan.total == plan.bound == 2 * 9_999_990 + 999_999 + 3
+
+
+def test_the_largest_points_of_small_numbers_stay_exact_beside_two_broken_rules():
+    """Three ask for one place at 3,998 points; what two rules forbid is never anybody's way out."""
+    rules, told = (Rule("x", "x"), Rule("y", "y")), frozenset({"here"})
+    both, neither = {"x": told, "y": told}, {"x": frozenset({"far"}), "y": frozenset({"far"})}
+    seekers = tuple(Seeker(f"s{n}", both) for n in range(3))
+    givers = (Giver("g", both), *(Giver(f"h{n}", neither, 2) for n in range(3)))
+    question = Question(seekers, givers, rules, (Criterion("x", "x", 3_998),))
+    plans = [best(question, plain=plain) for plain in (True, False)]
+    assert plans[0] == plans[1]
+    assert (plans[0].total, plans[0].bound, plans[0].prices["g"]) == (3_999, 3_999, 3_999)
 
 
 WITHOUT = """

@@ -118,6 +118,32 @@ def test_no_stable_plan_gives_any_seeker_somebody_dearer(question):
                 assert mine <= rank(question, seeker, got[seeker.id])
 
 
+def fond(question, giver, seeker):
+    """How dear a seeker is to a giver, said anew."""
+    asked = list(giver.wishes)
+    place = asked.index(seeker.id) if seeker.id in asked else len(asked)
+    order = [s.id for s in sorted(question.seekers, key=lambda s: (str(s.since or "9"), s.id))]
+    points = worth({seeker.id: giver.id}, alone(question, seeker, giver))[0]
+    return place, -points, order.index(seeker.id)
+
+
+@given(questions(most=5))
+@settings(max_examples=150, deadline=None)
+def test_no_two_would_rather_said_anew_from_the_lists_and_the_places(question):
+    """Each pair that may be, looked at without the engine: with places, as for colleges."""
+    got = pairs_of(stable(question))
+    for seeker in question.seekers:
+        for giver in question.givers:
+            if not may_be(seeker, giver, question) or got.get(seeker.id) == giver.id:
+                continue
+            mine = got.get(seeker.id)
+            if mine and rank(question, seeker, mine) < rank(question, seeker, giver.id):
+                continue
+            held = [s for s in question.seekers if got.get(s.id) == giver.id]
+            assert len(held) == giver.capacity
+            assert all(fond(question, giver, s) < fond(question, giver, seeker) for s in held)
+
+
 @given(questions(most=6, locks=True), st.randoms(use_true_random=False))
 @settings(max_examples=100, deadline=None)
 def test_the_order_of_the_rows_changes_nothing(question, chance):

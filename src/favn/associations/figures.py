@@ -76,4 +76,35 @@ NEW = Figure(
     dimensions=("place",),
     where=(("standing", ("new",)),),
 )
-FIGURES = (COLLABORATIONS, MEMBERS, PLACES, NEW)
+ADVICE = Figure(
+    id="associations.advice",
+    table="associations.advice",
+    title=_("Rådgivninger af foreninger"),
+    definition=_(
+        "En rådgivning er en aftalt samtale, hvor en medarbejder rådgiver en forening. Et svar på"
+        " en mail er ikke en rådgivning. En forening kan rådgives flere gange."
+    ),
+    unit=_("rådgivninger"),
+    base=_("Foreninger i oversigten."),
+    method=_("Optælling af samtaler efter den dag, de fandt sted."),
+    source=_("Medarbejdernes egne noter på foreningens side"),
+    counts="events",
+    dimensions=("subject",),
+)
+ADVISED = Figure(
+    id="associations.advised",
+    table="associations.advice",
+    title=_("Rådgivne foreninger"),
+    definition=_(
+        "Foreninger, der er rådgivet mindst én gang i året. En forening tæller én gang, også når"
+        " den stod under to navne."
+    ),
+    unit=_("rådgivne foreninger"),
+    base=_("Foreninger i oversigten."),
+    method=_("Foreningens første rådgivning i året tæller, i den måned den fandt sted."),
+    source=_("Medarbejdernes egne noter på foreningens side"),
+    counts="events",
+    dimensions=("subject",),
+    where=(("is_first", ("yes",)),),
+)
+FIGURES = (COLLABORATIONS, MEMBERS, PLACES, NEW, ADVICE, ADVISED)

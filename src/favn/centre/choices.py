@@ -155,51 +155,234 @@ HALF_HOUR = 30
 EVENING = 17
 """From this hour on it is an evening."""
 
+# Money
+
+
+class Side(TextChoices):
+    """Which way the money went."""
+
+    IN = "in", _("Indtægt")
+    OUT = "out", _("Udgift")
+
+
+class MoneyKind(TextChoices):
+    """What money came from, or went to."""
+
+    PUBLIC = "public", _("Offentlige midler")
+    FUNDS = "funds", _("Fonde")
+    CAFE = "cafe", _("Caféerne")
+    LUNCH = "lunch", _("Frokostordninger")
+    CATERING = "catering", _("Mad ud af huset")
+    FEES = "fees", _("Kontingent")
+    GIFTS = "gifts", _("Gaver og andet")
+    COST_CENTRE = "cost-centre", _("Centret")
+    COST_NETWORK = "cost-network", _("Netværket")
+    COST_CAFES = "cost-cafes", _("Caféer og mad")
+    COST_OTHER = "cost-other", _("Andre udgifter")
+
+
+TAKINGS = (MoneyKind.CAFE, MoneyKind.LUNCH, MoneyKind.CATERING)
+"""What guests and customers pay over the counter; written down every month."""
+
+
+def side_of(kind: str) -> Side:
+    """Which way money of a kind goes."""
+    return Side.OUT if kind.startswith("cost-") else Side.IN
+
+
+# Ideas
+
+
+class IdeaState(TextChoices):
+    """What became of an idea."""
+
+    NEW = "new", _("Ikke svaret endnu")
+    WEIGHED = "weighed", _("Vi overvejer det")
+    COMING = "coming", _("Det kommer")
+    DONE = "done", _("Det er gjort")
+    NOT = "not", _("Det gør vi ikke")
+
+
+IDEA_LOOKS: dict[str, str] = {
+    IdeaState.NEW: "warning", IdeaState.WEIGHED: "info", IdeaState.COMING: "info",
+    IdeaState.DONE: "success", IdeaState.NOT: "neutral",
+}  # fmt: skip
+
+
+# Volunteers
+
+
+class Item(TextChoices):
+    """What may have to be in place before somebody begins; which, stands on the role."""
+
+    CERTIFICATE = "certificate", _("Børneattest set")
+    SECRECY = "secrecy", _("Tavshedserklæring skrevet under")
+    INTRODUCTION = "introduction", _("Introduktion holdt")
+
+
+CERTIFICATE_HOLDS = 731
+"""Days for which a certificate that was seen counts; the certificate itself is never kept."""
+
+
+class Came(TextChoices):
+    """How a volunteer came to the house."""
+
+    SELF = "self", _("Skrev til huset")
+    GUEST = "guest", _("Var gæst i huset")
+
+
+class Stage(TextChoices):
+    """How far somebody is on the way to a role, and out of it again."""
+
+    TALK = "talk", _("Venter på en samtale")
+    READY = "ready", _("Talt med, uden rolle")
+    ACTIVE = "active", _("Frivillig")
+    LEFT = "left", _("Stoppet")
+
+
+STAGE_LOOKS: dict[str, str] = {
+    Stage.TALK: "warning", Stage.READY: "info", Stage.ACTIVE: "success", Stage.LEFT: "neutral",
+}  # fmt: skip
+
+
+class StopWhy(TextChoices):
+    """Why a volunteer stopped."""
+
+    TIME = "time", _("Har ikke tid mere")
+    WORK = "work", _("Har fået job eller uddannelse")
+    MOVED = "moved", _("Er flyttet")
+    OTHER = "other", _("Andet")
+
+
+class Holds(TextChoices):
+    """Whether somebody stands on a shift."""
+
+    HAS = "has", _("Har vagten")
+    GAVE = "gave", _("Givet videre")
+    NO = "no", _("Meldt fra")
+
+
+class Asking(TextChoices):
+    """What became of asking others to take a shift."""
+
+    OPEN = "open", _("Spurgt")
+    TAKEN = "taken", _("Taget")
+    STOPPED = "stopped", _("Trukket tilbage")
+
+
+class Uncounted(TextChoices):
+    """Why hours do not count."""
+
+    ABSENT = "absent", _("Kom ikke")
+    WRONG = "wrong", _("Skrevet forkert")
+
+
+class Written(TextChoices):
+    """Why a volunteer is written to."""
+
+    WELCOME = "welcome", _("Velkommen")
+    GIVEN = "given", _("Fik en vagt")
+    SWAP = "swap", _("Nogen vil bytte")
+    CALL = "call", _("En vagt mangler")
+    YOURS = "yours", _("Vagten er din")
+    HANDED = "handed", _("Vagten er taget")
+    TOMORROW = "tomorrow", _("Vagt i morgen")
+    OFF = "off", _("Vagten er aflyst")
+
+
+class OnTheWay(TextChoices):
+    """What a guest of the house became."""
+
+    VOLUNTEER = "volunteer", _("Gæst, der blev frivillig")
+    ROLE_MODEL = "role_model", _("Frivillig, der blev rollemodel for nye gæster")
+
 
 LOG = Words(
     "centre",
     verbs={
+        "answer-call": _("Sagde ja til en vagt"),
+        "ask-for-help": _("Spurgte efter en afløser"),
+        "ask-swap": _("Bad om at bytte"),
+        "begin-role": _("Begyndt i en rolle"),
+        "bring-in": _("Skrevet ind som frivillig"),
+        "arrive": _("Skrevet på listen over, hvem der er i huset"),
         "call-off": _("Aflyst"),
         "close-case": _("Sag sluttet"),
         "close-house": _("Lukkedage skrevet"),
+        "correct": _("Timer rettet"),
         "count": _("Talt"),
         "count-talk": _("Samtale talt med"),
+        "close-box": _("Idékassen lukket"),
         "done": _("Gjort"),
         "drop": _("Kladde slettet"),
+        "end-role": _("Rolle sluttet"),
         "enrol": _("Tilmeldt"),
         "give-case": _("Sag givet videre"),
         "hide": _("Skjult for andre"),
         "hold": _("Sundhedstjek holdt"),
+        "enter": _("Skrevet ind"),
         "import": _("Indlæst"),
+        "go-home": _("Gået fra huset"),
+        "leave": _("Stoppet"),
         "lock": _("Låst"),
         "lock-out": _("Spærret efter fem forsøg"),
         "meet": _("Holdes alligevel"),
         "move": _("Flyttet"),
+        "new-link": _("Nyt link givet"),
         "new-pin": _("Ny vagtkode"),
+        "open-box": _("Idékassen åbnet"),
         "open-house": _("Lukkedage fjernet"),
+        "put-away": _("Lagt væk"),
         "restore": _("Talt med igen"),
+        "say-no": _("Meldt fra"),
+        "see": _("Set"),
         "show": _("Vist for alle"),
+        "sign-up": _("Meldte sig"),
+        "step": _("Et skridt på vejen"),
+        "stop-asking": _("Spørgsmål trukket tilbage"),
         "take-back": _("Fil taget tilbage"),
+        "take-in": _("Taget ind"),
+        "take-shift": _("Tog en vagt"),
         "unlock": _("Låst op"),
+        "unsee": _("Ikke set alligevel"),
         "void": _("Taget ud af optællingen"),
+        "write-down": _("Samtale skrevet ned"),
     },
     things={
         "activity": _("aktivitet"),
         "appointment": _("aftale"),
+        "call": _("spørgsmål om en vagt"),
         "case": _("sag"),
+        "checked": _("tjekliste"),
         "closure": _("lukkedage"),
         "conversation": _("samtale"),
+        "daypage": _("dagbog"),
         "duty": _("vagt"),
         "guidance": _("vejledning"),
         "healthcheck": _("sundhedstjek"),
+        "hours": _("timer"),
         "importbatch": _("fil"),
+        "interest": _("henvendelse"),
+        "onerole": _("rolle hos en frivillig"),
+        "idea": _("idé"),
+        "ideabox": _("idékasse"),
+        "inhouse": _("gæst i huset"),
+        "moneyline": _("beløb"),
         "participation": _("deltagelse"),
+        "pathstep": _("skridt på vejen"),
+        "regular": _("fast vagt"),
+        "rota": _("vagtplan"),
+        "seat": _("plads på en vagt"),
         "session": _("hold"),
+        "shift": _("vagt"),
         "slot": _("ugeplan"),
         "tablet": _("tavle"),
         "task": _("opgave"),
         "topic": _("emne"),
         "visit": _("besøg"),
+        "volunteer": _("frivillig"),
+        "volunteerlink": _("eget link"),
+        "volunteerrole": _("rolle"),
     },
 )
 """What the log calls what is done here."""

@@ -216,4 +216,120 @@ HEALTH_TOPICS = Figure(
 COUNSELLING = (
     CONVERSATIONS, CLIENTS, COUNSELLING_TOPICS, SPARRING, CHECKS, CHECKED, HEALTH_TOPICS,
 )  # fmt: skip
-FIGURES = (VISITS, PARTICIPATIONS, GUIDANCES, GUESTS, REGULARS, *COUNSELLING)
+VOLUNTEER_HOURS = Figure(
+    id="centre.volunteer_hours",
+    table="centre.hours",
+    title=_("Frivillige timer"),
+    definition=_(
+        "Den tid, frivillige har givet i huset: vagterne på vagtplanen, som de blev holdt, og timer"
+        " skrevet til bagefter. En vagt, hvor ingen kom, tæller ikke."
+    ),
+    unit=_("timer"),
+    base=_("Alle timer, der er skrevet og ikke er taget ud igen."),
+    method=_(
+        "Minutterne lægges sammen, og summen rundes af til hele timer. Rollerne er rundet af hver"
+        " for sig og kan tilsammen give lidt over eller under tallet i alt."
+    ),
+    source=_("Husets vagtplan, rettet af de frivillige selv og af huset"),
+    counts="events",
+    measure="minutes",
+    per=60,
+    dimensions=("role",),
+)
+VOLUNTEERS = Figure(
+    id="centre.volunteers",
+    table="centre.hours",
+    title=_("Forskellige frivillige"),
+    definition=_(
+        "Hvor mange forskellige mennesker der har givet mindst én time i året. En frivillig tæller"
+        " én gang i alt og én gang i hver rolle, så rollerne tilsammen kan give mere end tallet i"
+        " alt."
+    ),
+    unit=_("frivillige"),
+    base=_("Frivillige med timer, der tæller. Den, der er skrevet op og aldrig kom, er ikke med."),
+    method=_("Vi tæller, hvor mange forskellige personer årets timer er givet af."),
+    source=_("Husets vagtplan, rettet af de frivillige selv og af huset"),
+    counts="persons",
+    dimensions=("role",),
+)
+PATH = Figure(
+    id="centre.path",
+    table="centre.pathstep",
+    title=_("Fra gæst til frivillig og rollemodel"),
+    definition=_(
+        "Hvor mange mennesker der kom som gæster i huset og i året tog et skridt: blev frivillige,"
+        " eller blev rollemodeller for nye gæster. Kun dem, der har sagt ja til at tælle med."
+    ),
+    unit=_("mennesker"),
+    base=_(
+        "Gæster, der har fået en rolle som frivillig og har sagt ja til at blive talt. Hvor mange"
+        " gæster der ikke er blevet spurgt eller har sagt nej, ved vi ikke."
+    ),
+    method=_(
+        "Vi tæller forskellige personer for hvert skridt i det år, skridtet blev taget. Den samme"
+        " kan tage begge skridt i ét år. Siger en nej igen, tæller hun ikke mere med."
+    ),
+    source=_("Projektlederens egne registreringer"),
+    counts="persons",
+    sensitivity="special",
+    area="volunteers",
+    dimensions=("step",),
+)
+VOLUNTEERING = (VOLUNTEER_HOURS, VOLUNTEERS, PATH)
+ENTERED = _("Alle beløb, der er skrevet ind og ikke er taget ud igen.")
+IN_WHOLE_KRONER = _(
+    "Vi lægger beløbene sammen i øre og runder til hele kroner til sidst. Delene rundes hver for"
+    " sig. Beløb for et helt år står i december."
+)
+ACCOUNTS = _("Husets egen kasse og regnskab")
+INCOME = Figure(
+    id="centre.income",
+    table="centre.moneyline",
+    title=_("Indtægter"),
+    definition=_("De penge, huset har fået: tilskud, fonde, salg, kontingent og gaver."),
+    unit=_("kr."),
+    base=ENTERED,
+    method=IN_WHOLE_KRONER,
+    source=ACCOUNTS,
+    counts="events",
+    dimensions=("post",),
+    where=(("side", ("in",)),),
+    measure="ore",
+    per=100,
+)
+COST = Figure(
+    id="centre.cost",
+    table="centre.moneyline",
+    title=_("Udgifter"),
+    definition=_("De penge, huset har brugt, efter hvad de gik til."),
+    unit=_("kr."),
+    base=ENTERED,
+    method=IN_WHOLE_KRONER,
+    source=ACCOUNTS,
+    counts="events",
+    dimensions=("post",),
+    where=(("side", ("out",)),),
+    measure="ore",
+    per=100,
+)
+TAKINGS = Figure(
+    id="centre.takings",
+    table="centre.moneyline",
+    title=_("Salg i caféer og mad ud af huset"),
+    definition=_(
+        "Det, gæster og kunder har betalt i caféerne, for frokost og for mad ud af huset."
+    ),
+    unit=_("kr."),
+    base=ENTERED,
+    method=IN_WHOLE_KRONER,
+    source=ACCOUNTS,
+    counts="events",
+    dimensions=("post",),
+    where=(("post", ("cafe", "lunch", "catering")),),
+    measure="ore",
+    per=100,
+)
+MONEY = (INCOME, COST, TAKINGS)
+FIGURES = (
+    VISITS, PARTICIPATIONS, GUIDANCES, GUESTS, REGULARS, *COUNSELLING, *VOLUNTEERING, *MONEY,
+)  # fmt: skip

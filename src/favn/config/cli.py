@@ -34,6 +34,8 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("reviews", "who agreed on something is asked on the day what came of it; run it nightly"),
     ("gatherings", "reminders, waiting lists and letters of gatherings; run it often"),
     ("mentoring", "reminders and letters of mentors and mentees; run it often"),
+    ("letters", "what waits for a mail server leaves, in every room; run it often"),
+    ("volunteers", "hours, reminders and letters of volunteers; run it often"),
     ("docs", "write the generated pages of the documentation"),
     ("trial", "try a promise and print its figure"),
 )

@@ -1,16 +1,69 @@
 """Every kind of row that goes by itself when its time is over, in the order in which it goes."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
+from favn.centre.actions.hours import let_go as let_volunteers_go
 from favn.centre.actions.letting_go import let_go
+from favn.centre.queries import daybook, ideas
 from favn.centre.queries.health import old_duties
+from favn.centre.queries.hours import old_absences
 from favn.centre.queries.letting_go import cards_of_nothing, old_participations, old_visits
+from favn.centre.queries.volunteers import old_volunteers
+from favn.kit.keeping import ending
 from favn.people.register.due import OWN, Clock
 
+NAMES = {
+    "accounts.mail": _("mails, der er sendt"),
+    "associations.advice": _("råd til foreninger, der nu kun er et tal"),
+    "associations.asklink": _("links til foreninger om deres side"),
+    "associations.boardmember": _("bestyrelsesposter i foreninger"),
+    "associations.boardterm": _("poster i bestyrelsen"),
+    "associations.claim": _("ting, nogen har sagt imod"),
+    "associations.contact": _("kontakter til foreninger"),
+    "associations.errand": _("henvendelser"),
+    "associations.finding": _("undersøgelser af foreninger"),
+    "associations.networklink": _("links til medlemsforeninger"),
+    "associations.nextstep": _("næste skridt"),
+    "associations.notice": _("indkaldelser"),
+    "associations.nudge": _("påmindelser til foreninger"),
+    "associations.readlist": _("læste lister"),
+    "associations.seatlink": _("links til foreningers egne sider"),
+    "associations.voter": _("linjer på stemmelister"),
+    "gatherings.letter": _("breve om arrangementer"),
+    "pathways.letter": _("breve om makkerskab"),
+    "pathways.link": _("links til egen side i makkerskab"),
+    "policy.answerlink": _("svarlinks til forvaltninger"),
+    "policy.officereminder": _("påmindelser til forvaltninger"),
+    "policy.statusquestion": _("spørgsmål til forvaltninger"),
+    "surveys.letter": _("breve om spørgeskemaer"),
+    "surveys.readform": _("læste spørgeskemaer"),
+}
+"""What the rows are called whose models say themselves when they end (`kit.keeping`)."""
 CLOCKS = (
     *OWN,
+    Clock(
+        "volunteers",
+        _("frivillige, der stoppede for et år siden"),
+        old_volunteers,
+        let_volunteers_go,
+    ),
+    Clock("absences", _("vagter, nogen ikke kom til"), old_absences),
     Clock("duties", _("vagter"), old_duties),
     Clock("visits", _("koblinger mellem besøg og kort"), old_visits, let_go),
     Clock("participations", _("koblinger mellem deltagelser og kort"), old_participations, let_go),
+    Clock("in-house", _("navne på listen over, hvem der er i huset"), daybook.left_over),
+    Clock("day-pages", _("sider i dagbogen"), daybook.old_pages),
+    Clock("ideas", _("idéer"), ideas.old),
     Clock("cards", _("kort uden besøg i 13 måneder"), cards_of_nothing),
+    *(
+        Clock(
+            model._meta.label_lower,
+            NAMES[model._meta.label_lower],
+            partial(ends.rows, model),
+            ends.let_go,
+        )
+        for model, ends in ending()
+    ),
 )

@@ -13,5 +13,4 @@ FIGURES: tuple[Figure, ...] = (
     *gatherings.FIGURES,
     *referrals.FIGURES,
     *associations.FIGURES,
-    *pathways.FIGURES,
 )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from favn.associations import queries as associations
 from favn.associations.queries import local, meetings
 from favn.barometer import queries as barometer
+from favn.centre.queries import ideas, volunteers
 from favn.centre.queries import week as centre
 from favn.gatherings import queries as gatherings
 from favn.kit import clock
@@ -23,6 +24,7 @@ from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 from favn.policy import queries as policy
 from favn.publishing import queries as publishing
+from favn.publishing.queries import stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ ITEMS = (
     Item(_("Indtastninger"), "centre:entries", Area.DESK, Level.WRITE),
     Item(_("Min dag"), "centre:my-day", Area.PERSONS, Level.WRITE),
     Item(_("Makkerskab"), "pathways:table", Area.MENTORING, Level.READ),
+    Item(_("Frivillige"), "centre:volunteers", Area.VOLUNTEERS, Level.READ),
+    Item(_("Vagter"), "centre:rota", Area.VOLUNTEERS, Level.READ),
     Item(_("Sager"), "centre:cases", Area.CASES, Level.WRITE),
     Item(_("Sundhedstjek"), "centre:duties", Area.HEALTH, Level.WRITE),
     Item(_("Forløb"), "pathways:turns", Area.PROGRAMME, Level.WRITE),
@@ -71,6 +75,7 @@ OF_PERSON = (
     Item(_("Sundhed"), "centre:health", Area.HEALTH, Level.WRITE),
     Item(_("Tid til sundhedstjek"), "centre:give-time", Area.PERSONS, Level.WRITE),
     Item(_("Mentor eller mentee"), "pathways:enter", Area.MENTORING, Level.WRITE),
+    Item(_("Frivillig"), "centre:bring-in", Area.VOLUNTEERS, Level.WRITE),
     Item(_("Beskæftigelsesforløb"), "pathways:turns-of", Area.PROGRAMME, Level.WRITE),
     Item(_("Jobmatch"), "pathways:matches-of", Area.SCHEMES, Level.WRITE),
 )
@@ -104,12 +109,15 @@ PUBLIC = (
     Public(_("Bliv medlem"), "associations:become-member", associations.year_for_all),
     Public(_("Ugen"), "centre:public-week", centre.slots_for_all),
     Public(_("Tag del"), "gatherings:public", gatherings.gatherings_for_all),
+    Public(_("Bliv frivillig"), "centre:public-volunteer", volunteers.wanted_roles),
     Public(_("Mentor"), "pathways:public", networks.networks_for_all),
     Public(
         _("Behov og tilbud"),
         "associations:public-needs",
         lambda: associations.public_wishes(clock.today()),
     ),
+    Public(_("Historier"), "publishing:public-stories", stories.stories_for_all),
+    Public(_("Idéer"), "centre:public-ideas", ideas.boxes_for_all),
     Public(_("Rapporter"), "publishing:public-reports", publishing.editions_for_all),
 )
 """What everybody may open of one organisation, where it exists."""

@@ -133,6 +133,10 @@ NAMINGS: dict[str, Naming] = {
     ),
     "barometer.scheme": Naming(str, lambda _row: reverse("barometer:schemes")),
     "barometer.upload": Naming(str, lambda row: reverse("barometer:upload", args=[row.pk])),
+    "centre.rota": Naming(str, lambda row: reverse("centre:rota-line", args=[row.pk]), ("role",)),
+    "centre.volunteerrole": Naming(
+        str, lambda row: reverse("centre:volunteer-role", args=[row.pk])
+    ),
     "gatherings.gathering": Naming(str, lambda row: reverse("gatherings:gathering", args=[row.pk])),
     "gatherings.kind": Naming(str, lambda _row: reverse("gatherings:kinds")),
     "gatherings.meeting": Naming(

@@ -54,3 +54,14 @@ def local_day(moment: datetime) -> date:
 def end_of(day: date) -> datetime:
     """The first moment after a local day: what is due on the day comes before it."""
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise AssertionError("Every month has 28 days.")

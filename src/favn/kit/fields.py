@@ -1,5 +1,6 @@
 """Form fields that every room types the same way."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ STALE = {
 }
 """What a hidden id or version says that is not what the page sent."""
 DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
+KRONER = re.compile(r"(\d{1,3}(?:[. \u00a0]\d{3})+|\d{1,13})(?:,(\d{1,2}))?(?:\s*kr\.?)?")
 
 
 class OnceForm(forms.Form):
@@ -54,3 +56,29 @@ def chosen(label: Any, choices: Any, **more: Any) -> forms.ChoiceField:
     wrong = _("Vælg fra listen.")
     said = {"required": wrong, "invalid_choice": wrong}
     return forms.ChoiceField(label=label, choices=choices, error_messages=said, **more)
+
+
+class KronerField(forms.CharField):
+    """An amount as people write it, “250.000”, “1.999,5” or “40 kr.”, as whole øre."""
+
+    def __init__(self, label: Any, **more: Any) -> None:
+        self.wrong = _("Skriv et beløb i kroner, for eksempel 250.000 eller 1.999,50.")
+        said = {"required": self.wrong, "max_length": self.wrong}
+        super().__init__(label=label, max_length=30, error_messages=said, **more)
+
+    def clean(self, value: Any) -> int | None:
+        """Øre; None where nothing was written and nothing had to be."""
+        typed = super().clean(value)
+        if not typed:
+            return None
+        found = KRONER.fullmatch(typed)
+        if found is None:
+            raise forms.ValidationError(self.wrong)
+        kroner, rest = re.sub(r"\D", "", found[1]), (found[2] or "").ljust(2, "0")
+        return int(kroner) * 100 + int(rest)
+
+
+def in_kroner(ore: int) -> str:
+    """An amount as such a field shows it: 250000 øre as “2.500”, 250050 as “2.500,50”."""
+    kroner, rest = divmod(ore, 100)
+    return f"{kroner:,}".replace(",", ".") + (f",{rest:02}" if rest else "")

@@ -224,6 +224,7 @@ def dimension_name(by: str) -> str:
         "activity": _("aktivitet"),
         "topic": _("emne"),
         "matter": _("slags hjælp"),
+        "post": _("post"),
         "kind": _("slags"),
         "setting": _("med hvem"),
         "areas": _("antal lovområder"),
@@ -237,6 +238,8 @@ def dimension_name(by: str) -> str:
         "scheme": _("ordning"),
         "group": _("gruppe"),
         "reached": _("hvor langt det kom"),
+        "role": _("rolle"),
+        "step": _("skridt"),
     }
     return names.get(by, by)
 

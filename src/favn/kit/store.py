@@ -5,6 +5,7 @@ A model joins by naming its fields in `class Privacy`:
     statistical = {"activity": "session__activity__slug", "person": "card_id"}   column → lookup
     labels = {"activity": ("centre.Activity", "slug", "name")}   where a key gets its name
     counted = {"voided_at": None}                                 which rows count
+    measured = ("minutes",)                                       columns that are summed
     let_go = "guest"               the hash of a person whom the row itself names no longer
 
 and by having `year` and `month`. Writers append a mark in their own transaction; whoever reads a
@@ -48,9 +49,10 @@ def privacy(model: type[models.Model], name: str) -> Any:
 
 
 def columns(model: type[models.Model]) -> list[Column]:
-    """The store's columns of a model: its persons hashed, everything else coded."""
+    """The store's columns of a model: persons hashed, what is summed as numbers, all else coded."""
+    summed = privacy(model, "measured") or ()
     return [
-        Column(name, "person" if name == PERSON else "code")
+        Column(name, "person" if name == PERSON else "number" if name in summed else "code")
         for name in privacy(model, "statistical")
     ]
 
@@ -153,12 +155,14 @@ def _rows(
     key = person_key(organisation_id, year) if PERSON in chosen else b""
     places = [name == PERSON for name in chosen]
     kept = privacy(model, "let_go")
+    summed = privacy(model, "measured") or ()
+    told = [int if name in summed else _code for name in chosen]
     lookups = [*chosen.values(), *([kept] if kept else [])]
     for row in rows.values_list(*lookups).iterator(chunk_size=5000):
         number = row[-1] if kept else None
         yield tuple(
-            (hashed(key, value) if number is None else number) if is_person else _code(value)
-            for value, is_person in zip(row, places, strict=False)
+            (hashed(key, value) if number is None else number) if is_person else as_told(value)
+            for value, is_person, as_told in zip(row, places, told, strict=False)
         )
 
 

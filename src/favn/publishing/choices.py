@@ -11,6 +11,7 @@ class ReportKind(TextChoices):
 
     YEAR = "year", _("Centrets år")
     STATUS = "status", _("Kommunens rapport")
+    FUNDER = "funder", _("Rapport til bevillingsgiver")
     OTHER = "other", _("Anden rapport")
 
 
@@ -32,18 +33,60 @@ class Written(TextChoices):
 LOOKS: dict[str, str] = {Written.MISSING: "warning", Written.BEGUN: "info", Written.DONE: "success"}
 
 
+class Place(TextChoices):
+    """Where a story may stand; each is asked about."""
+
+    WEB = "web", _("Hjemmesiden")
+    YEAR = "year", _("Årsrapporten og andre offentlige rapporter")
+    LETTER = "letter", _("Nyhedsbrevet")
+    FUNDER = "funder", _("Rapporter til bevillingsgivere")
+
+
+class Whose(TextChoices):
+    """Who said yes; never their name."""
+
+    SELF = "self", _("Den, historien handler om")
+    OTHER = "other", _("En anden, der er med i historien")
+    PARENT = "parent", _("En forælder til et barn i historien")
+
+
+class Given(TextChoices):
+    """How the yes was given."""
+
+    PAPER = "paper", _("Skrevet under på papir")
+    WORDS = "words", _("Sagt, mens to hørte det")
+    LINK = "link", _("Givet i en mail eller besked")
+
+
 LOG = Words(
     "publishing",
     verbs={
+        "ask": _("Spørgsmål stilles"),
         "compare": _("Holdt op mod det trykte"),
+        "consent": _("Samtykke skrevet ned"),
         "freeze": _("Frosset"),
         "give": _("Kapitel givet videre"),
+        "owe": _("Afrapportering lovet"),
+        "promise": _("Lovet"),
+        "picture": _("Billede sat på"),
+        "place-story": _("Historie sat i en rapport"),
+        "stop-asking": _("Spørgsmål stilles ikke mere"),
+        "withdraw": _("Samtykke trukket tilbage"),
     },
     things={
         "chapter": _("kapitel"),
         "claimanswer": _("svar på trykt tal"),
+        "consent": _("samtykke"),
+        "consentlink": _("link til eget samtykke"),
         "frozenedition": _("udgave"),
+        "funding": _("bevilling"),
+        "owedreport": _("afrapportering"),
+        "promise": _("løfte"),
+        "question": _("spørgsmål"),
+        "questionasked": _("spørgsmål i en bevilling"),
         "report": _("rapport"),
+        "sharedanswer": _("fælles svar"),
+        "story": _("historie"),
     },
 )
 """What the log calls what is done here."""

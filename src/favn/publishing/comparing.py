@@ -23,8 +23,8 @@ from django.utils.translation import gettext_lazy
 from favn.kit import documents
 from favn.kit.templatetags.kit import withheld_because
 from favn.publishing import tallies
-from favn.publishing.papers import Written
 from favn.publishing.queries import PLACE, Placed
+from favn.publishing.written import Written
 
 OWN_TABLE = "tabel:"
 SCALES = {"mio_DKK": 10**6}

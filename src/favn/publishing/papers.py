@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from uuid import UUID
 
 from babel.dates import format_date
 from django.urls import reverse
@@ -19,25 +18,15 @@ from django.utils.translation import gettext as _
 from favn.kit import documents
 from favn.kit.documents import Block, Span, Words
 from favn.kit.templatetags.kit import withheld_because
-from favn.publishing import tallies
+from favn.publishing import stories, tallies
 from favn.publishing.models import FrozenEdition
 from favn.publishing.queries import LANGUAGE, PLACE, SHAPES, Part, Placed, problem_at
+from favn.publishing.written import Written
 
 PROSE = 40
 """Words longer than this are read and not looked up."""
 FEW = 5
 """So many lines that have moved are named beside their table; all of them stand on top."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One chapter's words, wherever they are kept."""
-
-    title: str
-    text: str
-    author: str = ""
-    unit: UUID | None = None
-    """The office or committee that writes it, in a report that is begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +94,8 @@ def frozen(
 
 
 def written_in(edition: FrozenEdition) -> list[Written]:
-    """The chapters an edition keeps."""
-    return [Written(**chapter) for chapter in edition.chapters]
+    """The chapters an edition keeps; a story only while everybody in it still says yes."""
+    return stories.told_in([Written(**chapter) for chapter in edition.chapters], edition)
 
 
 def placed_in(edition: FrozenEdition) -> dict[str, Placed]:

@@ -4,15 +4,20 @@ The words in square brackets are for the one who writes and are meant to be writ
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import partial
 
+from favn.centre.queries.money import is_kept
 from favn.kit import figures
+from favn.kit.fields import in_kroner
 from favn.people.organisations.choices import UnitKind
 from favn.people.organisations.models import Organisation, Unit
 from favn.policy.rules.tables import PlanAddress, slug_of
 from favn.publishing.choices import ReportKind
-from favn.publishing.papers import Written
-from favn.statistics.figures import Figure
+from favn.publishing.models import Funding, Promise
+from favn.publishing.rules.funders import before
+from favn.publishing.written import Written
+from favn.statistics.figures import Figure, Period
 
 TEN = 10
 
@@ -77,9 +82,17 @@ def _centre(organisation: Organisation, year: int) -> Sequence[Written]:
     return (
         Written("Året i tal", whole),
         Written("Rummene", rooms),
-        Written("Indtægter", INCOME),
-        Written("Udgifter", COST),
+        Written("Indtægter", _money("income", organisation, year) or INCOME),
+        Written("Udgifter", _money("cost", organisation, year) or COST),
     )
+
+
+def _money(name: str, organisation: Organisation, year: int) -> str:
+    """The money book's own bars, where the house keeps one for the year."""
+    if not is_kept(year):
+        return ""
+    address = f"centre.{name}@{organisation.slug}/{year}?by=post"
+    return f"{{{{{address} | graf}}}}\n\n{{{{{address} | tabel}}}}\n\n[Hvad er værd at vide?]\n"
 
 
 def _at(figure: Figure, organisation: Organisation, year: int) -> str:
@@ -125,3 +138,85 @@ def _unit(unit: Unit, asked: Callable[..., PlanAddress]) -> Written:
     )
     address = asked(figure, by=by, unit=slug_of(unit.name))
     return Written(unit.name, f"{WORDS}\n\n{{{{{address} | tabel}}}}\n", unit.name, unit.pk)
+
+
+# A report to a funder
+
+SHORTLY = "[Hvad har pengene gjort muligt i perioden? Fem linjer er nok.]"
+PROMISED = """\
+Tallene er talt af huset selv i de perioder, der står over dem. Hvordan, står sidst i rapporten.
+
+{table}
+
+[Hvad gik som lovet, og hvad gik anderledes? Skriv hvorfor.]
+"""
+NOTHING_PROMISED = "Bevillingen lover ingen tal.\n"
+NOT_COUNTED = "ikke talt"
+SPENT = """\
+| Bevilling | Kroner |
+|---|--:|
+| Bevilget i alt | {granted} |
+| Brugt i perioden | [beløb] |
+"""
+MOST_PERIODS = 4
+
+
+def funder_chapters(
+    funding: Funding, promises: Sequence[Promise], period: Period, house: Organisation
+) -> list[Written]:
+    """The chapters of a report to a funder: shortly, promised beside counted, money, and how the
+    numbers are counted. Questions in words are put in by the action, with their one answer.
+    """
+    table = _promised(promises, _columns(funding.first_on, period), house) if promises else ""
+    said = PROMISED.format(table=table) if promises else NOTHING_PROMISED
+    chapters = [Written("Kort fortalt", SHORTLY), Written("Lovet og talt", said)]
+    chapters.append(Written("Pengene", SPENT.format(granted=in_kroner(funding.ore))))
+    if how := _how_counted(promises):
+        chapters.append(Written("Sådan er der talt", how))
+    return chapters
+
+
+def _columns(first_on: date, period: Period) -> list[Period]:
+    """The period and the same one of each year before, back to the year before the grant began."""
+    found = [period]
+    while len(found) < MOST_PERIODS and found[0].year >= first_on.year:
+        found.insert(0, before(found[0]))
+    return found
+
+
+def _promised(promises: Sequence[Promise], periods: Sequence[Period], house: Organisation) -> str:
+    """A table: each promise, how many, by when, and what is counted in every period."""
+    head = ["Løfte", "Lovet", "Inden", *map(str, periods)]
+    line = "|---|--:|---|" + "--:|" * len(periods)
+    rows = [[_cell(p.words), str(p.target), f"{p.due_on:%d.%m.%Y}",
+             *(_counted(p, period, house) for period in periods)] for p in promises]  # fmt: skip
+    return "\n".join([f"| {' | '.join(head)} |", line, *(f"| {' | '.join(r)} |" for r in rows)])
+
+
+def _cell(words: str) -> str:
+    """Words that cannot break out of their cell, nor become a figure or markup."""
+    return words.translate(str.maketrans("|{}[]", "/()()"))
+
+
+def _counted(promise: Promise, period: Period, house: Organisation) -> str:
+    """The place of the number that counts a promise."""
+    if not promise.figure:
+        return NOT_COUNTED
+    address = f"{promise.figure}@{house.slug}/{period}"
+    if not promise.by:
+        return f"{{{{{address}}}}}"
+    figure = figures.figure_with(promise.figure)
+    label = figures.labels(figure, promise.by, house.pk).get(promise.part, promise.part)
+    return f"{{{{{address}?by={promise.by} \\| kun {label}}}}}"
+
+
+def _how_counted(promises: Sequence[Promise]) -> str:
+    """Each number's definition, base and method; what nothing counts is named."""
+    known = [
+        figures.figure_with(name) for name in dict.fromkeys(p.figure for p in promises if p.figure)
+    ]
+    told = [f"## {f.title}\n\n{f.definition}\n\n{f.base} {f.method}" for f in known]
+    if left := [p.words for p in promises if not p.figure]:
+        names = "\n".join(f"- {_cell(words)}" for words in left)
+        told.append(f"## Ikke talt\n\nHuset tæller ikke det her:\n\n{names}")
+    return "\n\n".join(told)

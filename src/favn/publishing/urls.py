@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from favn.publishing import views
+from favn.publishing.views import funders, stories
 
 
 class AddressConverter:
@@ -41,6 +42,20 @@ urlpatterns = [
     path("rapporter/udgave/<uuid:pk>/trykt/", views.compared_edition, name="compared"),
     path("rapporter/udgave/<uuid:pk>.pdf", views.edition_pdf, name="edition-pdf"),
     path("rapporter/udgave/<uuid:pk>.docx", views.edition_docx, name="edition-docx"),
+    path("bevillinger/", funders.fundings, name="fundings"),
+    path("bevillinger/ny/", funders.new_funding, name="new-funding"),
+    path("bevillinger/<uuid:pk>/", funders.funding, name="funding"),
+    path("bevillinger/<uuid:pk>/ret/", funders.change_funding, name="change-funding"),
+    path("bevillinger/svar/", funders.shared, name="shared"),
+    path("bevillinger/svar/<uuid:pk>/<int:year>/", funders.shared_answer, name="shared-answer"),
+    path("historier/", stories.stories, name="stories"),
+    path("historier/<uuid:pk>/", stories.story, name="story"),
+    path("historier/<uuid:pk>/billede.jpg", stories.picture, name="picture"),
+    path("historier/<slug:organisation>/", stories.public_stories, name="public-stories"),
+    path(
+        "historier/<slug:organisation>/<uuid:pk>.jpg", stories.public_picture, name="public-picture"
+    ),
+    path("samtykke/<slug:organisation>/<str:token>/", stories.own_consent, name="own-consent"),
     path("rapport/<slug:organisation>/", views.public_reports, name="public-reports"),
     path(f"{PUBLIC}/", views.public_edition, name="public-edition"),
     path(f"{PUBLIC}/trykt/", views.public_compared, name="public-compared"),

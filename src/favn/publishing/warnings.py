@@ -16,8 +16,8 @@ from favn.kit.documents import Block
 from favn.publishing import claims, papers
 from favn.publishing.danish import READER
 from favn.publishing.models import ClaimAnswer
-from favn.publishing.papers import Written
 from favn.publishing.queries import LANGUAGE, Placed
+from favn.publishing.written import Written
 from favn.statistics.claims import Finding, Severity
 from favn.statistics.claims.said import check_text
 from favn.statistics.claims.sheets import check_sheet

@@ -33,6 +33,8 @@ BELONGS = 0.3
 LOWEST_NAME = -6.0
 """An association may take another name; what else is known must then carry it."""
 CUT = 0.9
+DIFFERS = frozenset("atm")
+"""Address, phone and mail tell two apart where both have one; a new website is soon made."""
 JOINED = 0.9
 MOST_NAME, MOST_BOARD, MOST_CONTACT = 20.0, 14.0, 9.0
 SAME_CVR, OTHER_CVR, NO_SHARED = 15.0, -4.0, -2.0
@@ -202,7 +204,11 @@ class Bodies(Generic[K]):
         return max(0.0, log2(true / rare))
 
     def _contacts(self, asked: _Known, other: _Known) -> Iterator[tuple[float, Said | None]]:
-        """Address, phone, mail, domain, website: each by how many share it."""
+        """Address, phone, mail, domain, website: each by how many share it.
+
+        One that both have and that differs speaks against, by how seldom it differs for one and
+        the same association: log2 (1 - m) of Fellegi and Sunter, as nearly all pairs differ.
+        """
         fields = (
             ("a", asked.place, other.place, Why.SAME_ADDRESS, 0.6, other.body.address),
             ("t", asked.phone, other.phone, Why.SAME_PHONE, 0.6, ""),
@@ -213,13 +219,14 @@ class Bodies(Generic[K]):
             if mine and mine == theirs:
                 weight = log2(true / self._rarity(f"{sign}:{mine}"))
                 yield min(MOST_CONTACT, max(0.0, weight)), (why, said)
+            elif mine and theirs and sign in DIFFERS:
+                yield log2(1 - true), None
 
     @staticmethod
     def _mail(asked: _Known, other: _Known) -> Iterator[tuple[str, str, str, Why, float, str]]:
         """The same mail says it all; only where it differs, the same domain says something."""
-        if asked.mail and asked.mail == other.mail:
-            yield "m", asked.mail, other.mail, Why.SAME_MAIL, 0.6, ""
-        elif asked.domain:
+        yield "m", asked.mail, other.mail, Why.SAME_MAIL, 0.6, ""
+        if asked.domain and asked.mail != other.mail:
             yield "d", asked.domain, other.domain, Why.SAME_DOMAIN, 0.4, other.domain
 
     def _board(self, asked: _Known, other: _Known) -> tuple[float, Said | None]:

@@ -167,7 +167,14 @@ def _event_answer(
         total += values[slot]
         if by is not None:
             parts[codes[by]] = parts.get(codes[by], 0) + values[slot]
-    return Answer(question, total, _cells(question, parts, table))
+    per = question.figure.per
+    whole = {code: _in_units(value, per) for code, value in parts.items()}
+    return Answer(question, _in_units(total, per), _cells(question, whole, table))
+
+
+def _in_units(value: int, per: int) -> int:
+    """A sum in whole units, half up; each by itself, so parts may differ a little from all."""
+    return (2 * value + per) // (2 * per)
 
 
 def _holding(

@@ -47,7 +47,8 @@ class Figure:
     """One number's definition, base, unit and source.
 
     `table` is a store table; `where` keeps rows whose column holds one of the keys; `measure`
-    is the number column to sum (None counts rows); `counts="persons"` counts distinct values
+    is the number column to sum (None counts rows), shown divided by `per` and rounded half up
+    (minutes as hours); `counts="persons"` counts distinct values
     of the column `person`; `dimensions` are the code columns it may be broken down by (month
     is always allowed). `area` names what a role must reach to see a special number exactly, in the
     words of the table of roles; the rock only carries it. `whole` is the id of the figure that
@@ -69,6 +70,7 @@ class Figure:
     dimensions: tuple[str, ...] = ()
     where: Where = ()
     measure: str | None = None
+    per: int = 1
     whole: str | None = None
     area: str = ""
 
@@ -83,6 +85,8 @@ class Figure:
             raise FigureError(f"{self.id}: a figure that counts persons cannot sum a measure.")
         if self.measure is not None:
             _check_column(self.id, self.measure)
+        if self.per < 1 or (self.per > 1 and self.measure is None):
+            raise FigureError(f"{self.id}: only a sum has units of more than one.")
         if self.whole is not None:
             _check_whole(self)
         _check_dimensions(self)

@@ -262,6 +262,8 @@ def _told(coded: Coded, solved: Solved) -> Plan:
 
 
 def _locked_points(question: Question) -> int:
+    if not question.locked:
+        return 0
     seekers = {seeker.id: seeker for seeker in question.seekers}
     givers = {giver.id: giver for giver in question.givers}
     return sum(points_of(seekers[s], givers[g], question) for s, g in question.locked)

@@ -2,20 +2,16 @@
 approved. Each step is taken once and in order.
 """
 
-import smtplib
 from datetime import datetime
 from uuid import UUID, uuid4, uuid5
 
-from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from favn.associations.actions.own_board import Seated, change_board
 from favn.associations.choices.membership import Stage
-from favn.associations.models import AgendaItem, Assembly, BoardTerm, Bylaws, Voter
+from favn.associations.models import AgendaItem, Assembly, BoardTerm, Bylaws, Notice, Voter
 from favn.associations.queries import assemblies as queries
 from favn.associations.queries.members import members
 from favn.associations.queries.own_board import board_now
@@ -25,6 +21,7 @@ from favn.kit import history
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, Refused, insert, must, standing
 from favn.kit.tenancy import current
+from favn.people.accounts import mail
 
 
 def held(assembly: Assembly, version: int | None = None) -> Assembly:
@@ -88,9 +85,9 @@ def change_assembly(
 def call(
     *, assembly: Assembly, version: int, although_late: bool, by: Actor, at: datetime
 ) -> Assembly:
-    """Send the notice with its agenda; it is said, and kept, where it comes too late.
+    """Write the notice with its agenda; it is said, and kept, where it comes too late.
 
-    The letters leave with `post_notice` when this has been written. Raises Refused, Conflict.
+    The letters leave with `mail.leave`. Raises Refused, Conflict.
     """
     row = held(assembly, version)
     must(rules.why_not_move(row.stage, Stage.CALLED))
@@ -102,24 +99,19 @@ def call(
     row.version += 1
     row.save(update_fields=["stage", "called_at", "called_late", "version"])
     history.note("call", row, by=by, at=at, changes={"late": ["", str(row.called_late)]})
+    _notify(row, at)
     return row
 
 
-def post_notice(*, assembly: Assembly, house: str) -> tuple[int, list[str]]:
-    """Mail the notice to every member with an address; how many, and the names it did not reach."""
-    words = {"assembly": assembly, "items": queries.agenda_of(assembly), "house": house}
-    sent, missed = 0, []
-    with translation.override("da"):
-        text = render_to_string("associations/letters/notice.txt", words)
+def _notify(assembly: Assembly, at: datetime) -> None:
+    """The notice to every member; whoever has no address stands there to get it on paper."""
+    words = {"assembly": assembly, "items": queries.agenda_of(assembly)}
+    words |= {"house": assembly.organisation.name}
+    subject, template = f"Indkaldelse: {assembly.title}", "associations/letters/notice.txt"
     for member in members().on(assembly.on):
-        try:
-            if not member.mail:
-                raise OSError
-            send_mail(f"Indkaldelse: {assembly.title}", text, None, [member.mail])
-            sent += 1
-        except (OSError, smtplib.SMTPException):
-            missed.append(member.called)
-    return sent, missed
+        row = Notice(organisation_id=current(), assembly=assembly, member=member)
+        row.carry(mail.write(member.mail, subject, template, words, at=at))
+        row.save(force_insert=True)
 
 
 @transaction.atomic

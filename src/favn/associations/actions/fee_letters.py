@@ -7,14 +7,17 @@ and its words are not.
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
+
+from django.db import transaction
 
 from favn.associations.choices.membership import FeeLetterKind
 from favn.associations.models import Fee, FeeLetter
 from favn.kit.history import Actor
+from favn.kit.refusals import insert
 from favn.kit.tenancy import current
 from favn.people.accounts import mail
-from favn.people.accounts.choices import Reached
+from favn.people.accounts.choices import ON_ITS_WAY
 
 SUBJECTS = {
     FeeLetterKind.WELCOME: "Velkommen som medlem af %(house)s",
@@ -23,37 +26,34 @@ SUBJECTS = {
 }
 
 
+@transaction.atomic
 def write_to(
     *, fees: Iterable[Fee], kind: FeeLetterKind, press: UUID, house: str, by: Actor, at: datetime
 ) -> list[FeeLetter]:
-    """A letter to each, and what became of it. The same `press` again writes to nobody twice,
-    and nobody gets the same kind twice a day.
+    """A letter to each, that leaves with `mail.leave`. The same `press` again writes to nobody
+    twice, and nobody gets the same kind twice a day.
     """
     done = []
     for fee in fees:
-        today = FeeLetter.objects.owned().filter(fee=fee, kind=kind, at__date=at.date())
-        if not today.filter(reached=Reached.SENT).exists():
+        same = FeeLetter.objects.owned().filter(fee=fee)
+        today = same.filter(kind=kind, at__date=at.date(), reached__in=ON_ITS_WAY)
+        if not today.exists() and not same.filter(press=press).exists():
             done.append(_one(fee, kind, press, house, by, at))
-    return [letter for letter in done if letter is not None]
+    return done
 
 
 def _one(
     fee: Fee, kind: FeeLetterKind, press: UUID, house: str, by: Actor, at: datetime
-) -> FeeLetter | None:
-    """The row before the letter, outside any transaction: a crash in between loses a letter and
-    says so, rather than sending it twice; and no slow mail server holds the accounts.
-    """
-    letter = FeeLetter(organisation_id=current(), fee=fee, kind=kind, press=press)
-    letter.at, letter.by, letter.reached = at, by.actor_label, Reached.FAILED
-    if FeeLetter.objects.owned().filter(fee=fee, press=press).exists():
-        return None
-    letter.save(force_insert=True)
-    letter.reached = _reach(fee, kind, house)
-    letter.save(update_fields=["reached"])
-    return letter
-
-
-def _reach(fee: Fee, kind: FeeLetterKind, house: str) -> Reached:
+) -> FeeLetter:
+    row = FeeLetter(organisation_id=current(), fee=fee, kind=kind, press=press)
+    row.id = uuid5(fee.pk, str(press))
+    row.at, row.by = at, by.actor_label
     words: dict[str, Any] = {"fee": fee, "member": fee.member, "year": fee.year, "house": house}
     subject = SUBJECTS[kind] % {"house": house, "year": fee.year.year}
-    return mail.write(fee.member.mail, subject, f"associations/letters/{kind}.txt", words)
+    row.carry(
+        mail.write(fee.member.mail, subject, f"associations/letters/{kind}.txt", words, at=at)
+    )
+    stands = insert(row)
+    if stands:
+        mail.drop([row], at=at)
+    return stands or row

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from favn.associations.actions.letters import send_ask
+from favn.associations.actions.letters import ask_letter
 from favn.associations.actions.seats import end_contact_links
 from favn.associations.choices import Claimed
 from favn.associations.models import AskLink, Claim, Entry
@@ -20,18 +20,22 @@ from favn.kit.tenancy import current
 from favn.people.accounts import links
 from favn.people.accounts.choices import Ended
 from favn.people.accounts.links import AddressOf
+from favn.people.accounts.mail import Mail
 
 
 @transaction.atomic
 def ask(*, id: UUID, entry: Entry, address_of: AddressOf, by: Actor, at: datetime) -> AskLink:
-    """Mail an association a link to its entry, once per `id`; older ones end. Raises Refused."""
+    """Write an association a link to its entry, once per `id`; it leaves with `mail.leave`.
+
+    Raises Refused.
+    """
     row = Entry.objects.owned().select_for_update().get(pk=entry.pk)
     must(rules.why_not_asked(row.email, row.closed_on))
     link = AskLink(id=id, organisation_id=current(), entry=row, sent_to=row.email)
 
-    def letter(secret: str) -> None:
+    def letter(secret: str) -> Mail | None:
         history.note("ask", row, by=by, at=at)
-        send_ask(link, address_of(secret))
+        return ask_letter(link, address_of(secret), at)
 
     return links.send(link, letter, by=by, at=at)
 

@@ -1,18 +1,21 @@
-"""What an association is written: one letter, plain text, in Danish whatever the sender reads in.
+"""What an association is written with a link, in plain text."""
 
-Where no server takes it, OSError or smtplib.SMTPException rises.
-"""
+from datetime import datetime
 
-from django.core.mail import send_mail
-from django.template.loader import render_to_string
-from django.utils import translation
-
-from favn.associations.models import AskLink
+from favn.associations.models import AskLink, SeatLink
+from favn.people.accounts import mail
+from favn.people.accounts.mail import Mail
 
 
-def send_ask(link: AskLink, address: str) -> None:
+def ask_letter(link: AskLink, address: str, at: datetime) -> Mail | None:
     """Ask whether what stands is right; one press says yes."""
-    with translation.override("da"):
-        words = {"link": link, "entry": link.entry, "address": address}
-        text = render_to_string("associations/ask.txt", words)
-        send_mail(f"Passer det, der står om {link.entry.name}?", text, None, [link.sent_to])
+    words = {"link": link, "entry": link.entry, "address": address}
+    subject = f"Passer det, der står om {link.entry.name}?"
+    return mail.write(link.sent_to, subject, "associations/ask.txt", words, at=at)
+
+
+def seat_letter(link: SeatLink, why: str, address: str, at: datetime) -> Mail | None:
+    """The link to its own pages; `why` is a sentence about what waits there."""
+    words = {"link": link, "why": why, "address": address}
+    subject = f"{link.entry.name}: jeres side hos {link.organisation.name}"
+    return mail.write(link.sent_to, subject, "associations/seat_link.txt", words, at=at)

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from favn.associations.actions.entries import Profile, add_entry
 from favn.associations.choices import LineChoice
 from favn.associations.models import (
+    Advice,
     AskLink,
     BoardMember,
     Contact,
@@ -207,7 +208,9 @@ def _remove(line: ReadLine) -> None:
 
 def _is_used(entry: Entry) -> bool:
     """Whether anything was written about it since."""
-    beside = (Errand, Contact, AskLink, SeatLink, BoardMember, Statutes, Wish, Side, LocalMember)
+    beside = (
+        Advice, Errand, Contact, AskLink, SeatLink, BoardMember, Statutes, Wish, Side, LocalMember,
+    )  # fmt: skip
     is_decided = Verdict.objects.owned().filter(Q(one=entry) | Q(other=entry)).exists()
     return is_decided or any(m.objects.owned().filter(entry=entry).exists() for m in beside)
 

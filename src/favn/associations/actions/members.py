@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from favn.associations.actions.fees import charge
 from favn.associations.choices.membership import LeftBecause, MemberKind, Origin
-from favn.associations.models import Fee, JoinTry, Member, Payment
+from favn.associations.models import Fee, FeeLetter, JoinTry, Member, Notice, Payment
 from favn.associations.queries import members as queries
 from favn.associations.rules import people as rules
 from favn.kit import addresses, history
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, Refused, insert, must, standing
 from favn.kit.tenancy import current
+from favn.people.accounts import mail
 from favn.people.organisations.models import Organisation
 
 WINDOW, HOUR = timedelta(minutes=10), timedelta(hours=1)
@@ -219,6 +220,8 @@ def erase_member(*, member: Member, by: Actor, at: datetime) -> Member:
     for fee in Fee.objects.owned().filter(member=row):
         fee.waived_because = ""
         fee.save(update_fields=["waived_because"])
+    written = (FeeLetter.objects.owned().filter(fee__member=row), Notice.objects.owned())
+    mail.drop([*written[0], *written[1].filter(member=row)], at=at)
     row.name = row.email = row.phone = ""
     row.erased_at, row.news, row.agreed_at = at, False, None
     row.version += 1

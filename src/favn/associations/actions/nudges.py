@@ -13,9 +13,8 @@ from favn.associations.choices.waiting import Owes
 from favn.associations.models import Entry, Nudge
 from favn.associations.queries import checks, waiting
 from favn.kit.history import Actor
-from favn.kit.refusals import Refused, insert
+from favn.kit.refusals import insert
 from favn.kit.tenancy import current
-from favn.people.accounts.choices import Reached
 from favn.people.accounts.links import AddressOf
 from favn.surveys import actions as surveys
 from favn.surveys.choices import Errand, Ref
@@ -28,7 +27,7 @@ AT_ONCE = 50
 def nudge(
     *, press: UUID, entries_at: AddressOf, answers_at: AddressOf, by: Actor, at: datetime
 ) -> list[Nudge]:
-    """Write to those who can be written to now, once per `press`; how each went.
+    """Write to those who can be written to now, once per `press`; it leaves with `mail.leave`.
 
     Nobody gets two letters a day, whatever they owe: a check has a deadline and comes first.
     Whoever was asked to confirm these three weeks is left in peace.
@@ -49,11 +48,9 @@ def nudge(
 @transaction.atomic
 def _confirm(entry: Entry, press: UUID, entries_at: AddressOf, by: Actor, at: datetime) -> Nudge:
     row = _row(press, Owes.CONFIRM, entry.pk, entry.name, by, at)
-    row.entry, row.sent_to, row.reached = entry, entry.email, Reached.SENT
-    try:
-        ask(id=uuid5(press, str(entry.pk)), entry=entry, address_of=entries_at, by=by, at=at)
-    except Refused:
-        row.reached = Reached.FAILED
+    row.entry, row.sent_to = entry, entry.email
+    pk = uuid5(press, str(entry.pk))
+    row.carry(ask(id=pk, entry=entry, address_of=entries_at, by=by, at=at).mail)
     return insert(row) or row
 
 
@@ -61,7 +58,7 @@ def _confirm(entry: Entry, press: UUID, entries_at: AddressOf, by: Actor, at: da
 def _answer(letter: Letter, press: UUID, by: Actor, at: datetime) -> Nudge:
     asked = letter.asked
     row = _row(press, Owes.CHECK, asked.pk, asked.name, by, at)
-    row.sent_to, row.reached = letter.sent_to, letter.reached
+    row.sent_to, row.mail, row.reached = letter.sent_to, letter.mail, letter.reached
     if asked.ref == Ref.PARTY and asked.ref_id:
         row.entry = next(iter(checks.entries_with([asked.ref_id])), None)
     return insert(row) or row

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from favn.associations.actions.advice import recount_both
 from favn.associations.models import Entry, Verdict
 from favn.associations.queries.sameness import Likeness, verdict_between
 from favn.associations.rules import sameness as rules
@@ -70,6 +71,7 @@ def _join(kept: Entry, joins: Entry) -> None:
     kept.save(update_fields=["other_names", "version"])
     joins.merged_into, joins.version = kept, joins.version + 1
     joins.save(update_fields=["merged_into", "version"])
+    recount_both(kept, joins)
 
 
 @transaction.atomic
@@ -99,3 +101,4 @@ def _part(one: Entry, other: Entry, verdict: Verdict) -> None:
     one.save(update_fields=["other_names", "version"])
     other.merged_into, other.version = None, other.version + 1
     other.save(update_fields=["merged_into", "version"])
+    recount_both(one, other)

@@ -3,12 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.translation import gettext as _
 
+from favn.associations.actions.letters import seat_letter
 from favn.associations.models import AskLink, Entry, Finding, SeatLink
 from favn.kit import history
 from favn.kit.history import Actor
@@ -17,6 +15,7 @@ from favn.kit.tenancy import current
 from favn.people.accounts import links
 from favn.people.accounts.choices import Ended
 from favn.people.accounts.links import AddressOf
+from favn.people.accounts.mail import Mail
 from favn.people.organisations.models import Unit
 
 
@@ -25,13 +24,18 @@ def send_seat_link(
     *, id: UUID, entry: Entry, sent_to: str, why: str, address_of: AddressOf, by: Actor,
     at: datetime,
 ) -> SeatLink:  # fmt: skip
-    """Mail an association a new link to its own pages, once per `id`; older ones stop working.
+    """Write an association a new link to its own pages, once per `id`; older ones stop working
+    when it has left (`mail.leave`).
 
     `why` is a sentence about what waits there. Raises Refused.
     """
     must(None if sent_to else _("Foreningen har ingen mail. Skriv en i oversigten først."))
     link = SeatLink(id=id, organisation_id=current(), entry=entry, sent_to=sent_to)
-    return links.send(link, lambda secret: _mail(link, why, address_of(secret)), by=by, at=at)
+
+    def letter(secret: str) -> Mail | None:
+        return seat_letter(link, why, address_of(secret), at)
+
+    return links.send(link, letter, by=by, at=at)
 
 
 def withdraw_seat_link(*, entry: Entry, by: Actor, at: datetime) -> int:
@@ -49,14 +53,6 @@ def end_contact_links(
     for rows in (AskLink.living().filter(entry=entry), SeatLink.living().filter(entry=entry)):
         ending = rows.filter(sent_to__iexact=only) if only else rows
         links.end(ending.exclude(sent_to__iexact=but) if but else ending, why, at=at)
-
-
-def _mail(link: SeatLink, why: str, address: str) -> None:
-    with translation.override("da"):
-        words = {"link": link, "why": why, "address": address}
-        text = render_to_string("associations/seat_link.txt", words)
-        subject = f"{link.entry.name}: jeres side hos {link.organisation.name}"
-        send_mail(subject, text, None, [link.sent_to])
 
 
 @transaction.atomic

@@ -105,6 +105,18 @@ class ErrandKind(TextChoices):
     ADVICE = "advice", _("Råd og vejledning")
 
 
+class AdviceSubject(TextChoices):
+    """What an association was advised about."""
+
+    PROJECT = "project", _("At lave et projekt")
+    MONEY = "money", _("At søge penge")
+    START = "start", _("At begynde en forening")
+    BOARD = "board", _("Vedtægter og bestyrelse")
+    ROOM = "room", _("Lokaler")
+    TOGETHER = "together", _("Samarbejde med kommunen")
+    OTHER = "other", _("Andet")
+
+
 class ErrandState(TextChoices):
     """Where an errand is on its way."""
 

@@ -16,6 +16,7 @@ from favn.associations.rules.fees import CURRENCIES
 from favn.associations.rules.payments import Judged
 from favn.kit.fields import OnceForm, chosen, day_field, words
 from favn.kit.files import LARGEST, Unreadable
+from favn.kit.templatetags.kit import number
 
 
 def _money(label: Any, **more: Any) -> forms.DecimalField:
@@ -150,7 +151,7 @@ def _label(judged: Judged) -> str:
     line = judged.line
     told = " · ".join(part for part in (line.payer, line.message) if part)
     doubt = judged.doubt.label if judged.doubt else ""
-    amount = f"{line.amount} {line.currency}"
+    amount = f"{number(float(line.amount), 2)} {line.currency}"
     words_ = {"line": line.line, "amount": amount, "told": told or "–", "doubt": doubt}
     return str(_("Linje %(line)s: %(amount)s · %(told)s. %(doubt)s") % words_)
 

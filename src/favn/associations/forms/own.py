@@ -96,12 +96,16 @@ class ClaimForm(OnceForm):
         return Said(Claimed(data["kind"]), data["said"], data["new_name"], data["new_email"])
 
 
+BEFORE = _("Skal skrives, før I sender.")
+"""A draft may lack it."""
+
+
 class WishForm(OnceForm):
     """What an association asks the municipality for."""
 
     kind = chosen(_("Hvad søger I?"), ErrandKind.choices, initial=ErrandKind.ADVICE)
-    subject = words(_("Med få ord"), most=160)
-    text = _text(_("Hvad skal det bruges til?"))
+    subject = words(_("Med få ord"), most=160, help_text=BEFORE)
+    text = _text(_("Hvad skal det bruges til?"), help_text=BEFORE)
     amount = forms.IntegerField(
         label=_("Beløb i kroner"), required=False, min_value=1, max_value=100_000_000,
         help_text=_("Kun hvis I søger penge."),
@@ -117,7 +121,7 @@ class WishForm(OnceForm):
         ),
     )  # fmt: skip
     writer = words(_("Dit navn"), most=120)
-    email = _mail(_("Mail, vi kan svare på"))
+    email = _mail(_("Mail, vi kan svare på"), hint=BEFORE)
 
     @classmethod
     def of(cls, errand: Errand) -> dict[str, Any]:
@@ -138,6 +142,19 @@ class StrangerForm(WishForm):
 
     field_order = ("id", "said_name")
     said_name = words(_("Foreningens navn"), most=160)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        """There are no drafts without a link: what is needed is needed at once."""
+        super().__init__(*args, **more)
+        for name, said in (
+            ("said_name", _("Skriv foreningens navn.")),
+            ("subject", _("Skriv med få ord, hvad det handler om.")),
+            ("text", _("Skriv, hvad I beder om, og hvad det skal bruges til.")),
+            ("email", _("Skriv en mail, vi kan svare på.")),
+        ):
+            field = self.fields[name]
+            field.required, field.help_text = True, ""
+            field.error_messages["required"] = said
 
 
 class MailForm(OnceForm):

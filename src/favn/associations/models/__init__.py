@@ -1,5 +1,6 @@
 """What the room keeps; one file for each subject."""
 
+from favn.associations.models.advice import Advice
 from favn.associations.models.agreements import (
     Agreement,
     Collaboration,
@@ -8,7 +9,7 @@ from favn.associations.models.agreements import (
     Task,
     Told,
 )
-from favn.associations.models.assembly import AgendaItem, Assembly, Candidate, Voter
+from favn.associations.models.assembly import AgendaItem, Assembly, Candidate, Notice, Voter
 from favn.associations.models.board import BoardTerm, Bylaws
 from favn.associations.models.checks import CheckRound, NextStep
 from favn.associations.models.contacts import Contact
@@ -41,6 +42,7 @@ from favn.associations.models.sameness import Verdict
 from favn.associations.models.seats import Finding, SeatLink
 
 __all__ = [
+    "Advice",
     "AgendaItem",
     "AskLink",
     "Assembly",
@@ -64,6 +66,7 @@ __all__ = [
     "NetworkLink",
     "NetworkMember",
     "NextStep",
+    "Notice",
     "Payment",
     "PaymentFile",
     "ReadLine",

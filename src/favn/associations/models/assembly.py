@@ -10,6 +10,8 @@ from favn.associations.choices.membership import STAGE_LOOKS, ItemKind, Outcome,
 from favn.associations.models.board import Bylaws
 from favn.associations.models.members import Member
 from favn.kit.encryption import UnloggedTextField
+from favn.kit.keeping import Ends
+from favn.people.accounts.mail import Carried
 from favn.people.organisations.models import OwnedRecord
 
 
@@ -196,6 +198,7 @@ class Voter(OwnedRecord):
         ordinary = ("id", "organisation", "assembly", "came_at", "went_at")
         identifying = ("member", "proxy")
         kept = "5 years after the assembly; the number who voted stands in the minutes"
+        ends = Ends("assembly__starts_at", months=60)
 
     def __str__(self) -> str:
         return str(self.member_id)
@@ -204,3 +207,28 @@ class Voter(OwnedRecord):
     def is_here(self) -> bool:
         """Whether they are in the room."""
         return self.came_at is not None and self.went_at is None
+
+
+class Notice(Carried):
+    """The notice of an assembly to one member: by mail, or somebody must bring it on paper."""
+
+    assembly = models.ForeignKey(Assembly, on_delete=models.CASCADE, related_name="notices")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+
+    class Meta(Carried.Meta):
+        ordering = ["member__number"]
+        constraints = [
+            models.UniqueConstraint(fields=["assembly", "member"], name="noticed_once"),
+        ]
+
+    class Border:
+        stays_inside = True
+
+    class Privacy:
+        ordinary = ("id", "organisation", "assembly", "mail", "reached")
+        identifying = ("member",)
+        kept = "5 years after the assembly"
+        ends = Ends("assembly__starts_at", months=60)
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.reached}"

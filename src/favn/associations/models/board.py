@@ -9,6 +9,7 @@ from favn.associations.choices import Seat
 from favn.associations.choices.membership import MemberKind
 from favn.kit import clock
 from favn.kit.encryption import UnloggedTextField
+from favn.kit.keeping import Ends
 from favn.kit.records import OwnedManager, OwnedQuerySet
 from favn.people.organisations.models import OwnedRecord
 
@@ -64,6 +65,7 @@ class BoardTerm(OwnedRecord):
         )  # fmt: skip
         identifying = ("name",)
         kept = "10 years after they left the board, so that one can tell who signed"
+        ends = Ends("left_on", months=120)
 
     def __str__(self) -> str:
         return str(self.get_seat_display())

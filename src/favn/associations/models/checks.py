@@ -15,6 +15,7 @@ from favn.associations.choices.steps import (
 from favn.associations.models.entries import Entry
 from favn.kit import clock
 from favn.kit.encryption import UnloggedTextField
+from favn.kit.keeping import Ends
 from favn.people.organisations.models import OwnedRecord, Unit
 from favn.surveys.models import Wave
 
@@ -95,6 +96,7 @@ class NextStep(OwnedRecord):
         )  # fmt: skip
         identifying = ("what", "holder", "outcome")
         kept = "5 years after it ended"
+        ends = Ends("ended_at", months=60)
 
     def __str__(self) -> str:
         return str(self.what)

@@ -4,6 +4,7 @@ from django.db import models
 
 from favn.associations.models.entries import Entry
 from favn.kit.encryption import UnloggedTextField
+from favn.kit.keeping import Ends
 from favn.people.accounts.models import Account
 from favn.people.organisations.models import OwnedRecord, Unit
 
@@ -41,6 +42,7 @@ class Contact(OwnedRecord):
         )  # fmt: skip
         identifying = ("account", "holder", "about")
         kept = "5 years after it ended"
+        ends = Ends("ended_on", months=60)
 
     def __str__(self) -> str:
         return f"{self.holder}: {self.about}"

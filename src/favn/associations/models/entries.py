@@ -22,6 +22,7 @@ from favn.associations.models.places import District
 from favn.associations.rules.freshness import freshness, since_words
 from favn.kit import clock
 from favn.kit.encryption import UnloggedTextField
+from favn.kit.keeping import Ends
 from favn.kit.records import OwnedManager, OwnedQuerySet
 from favn.people.organisations.models import Organisation, OwnedRecord
 
@@ -198,6 +199,7 @@ class BoardMember(OwnedRecord):
         ordinary = ("id", "organisation", "entry", "seat", "shown", "agreed_on", "since", "left_on")
         identifying = ("name",)
         kept = "2 years after they left the board"
+        ends = Ends("left_on", months=24)
 
     def __str__(self) -> str:
         return str(self.get_seat_display())

@@ -12,7 +12,8 @@ from favn.associations.choices import (
 from favn.associations.models.entries import Entry
 from favn.associations.models.freshness import AskLink
 from favn.kit.encryption import UnloggedTextField
-from favn.people.accounts.choices import REACHED_LOOKS, Reached
+from favn.kit.keeping import Ends
+from favn.people.accounts.mail import Carried
 from favn.people.accounts.models import Account
 from favn.people.organisations.models import OwnedRecord
 
@@ -67,6 +68,7 @@ class Errand(OwnedRecord):
         )  # fmt: skip
         identifying = ("text", "writer", "email", "owner", "answer", "reason")
         kept = "5 years after it was closed"
+        ends = Ends("closed_at", months=60)
 
     def __str__(self) -> str:
         return self.subject
@@ -87,7 +89,7 @@ class Errand(OwnedRecord):
         return self.entry.name if self.entry else self.said_name
 
 
-class ErrandLetter(OwnedRecord):
+class ErrandLetter(Carried):
     """One letter about an errand: the answer to whoever asked, or a reminder to a colleague."""
 
     errand = models.ForeignKey(Errand, on_delete=models.CASCADE, related_name="letters")
@@ -95,11 +97,10 @@ class ErrandLetter(OwnedRecord):
     """What makes it the same letter, so that it is written once."""
     kind = models.CharField(max_length=8, choices=ErrandMail.choices)
     sent_to = UnloggedTextField(default="")
-    reached = models.CharField(max_length=10, choices=Reached.choices)
     at = models.DateTimeField()
     by = models.CharField(max_length=120)
 
-    class Meta(OwnedRecord.Meta):
+    class Meta(Carried.Meta):
         ordering = ["-at"]
         constraints = [
             models.UniqueConstraint(fields=["errand", "press"], name="errand_letter_once_a_press")
@@ -109,19 +110,9 @@ class ErrandLetter(OwnedRecord):
         stays_inside = True
 
     class Privacy:
-        ordinary = ("id", "organisation", "errand", "press", "kind", "reached", "at")
+        ordinary = ("id", "organisation", "errand", "press", "kind", "mail", "reached", "at")
         identifying = ("sent_to", "by")
         kept = "as long as the errand"
 
     def __str__(self) -> str:
         return f"{self.kind} {self.reached}"
-
-    @property
-    def look(self) -> str:
-        """How what became of it is marked."""
-        return REACHED_LOOKS.get(self.reached, "error")
-
-    @property
-    def is_sent(self) -> bool:
-        """Whether the mail server took it and nobody said that it came back."""
-        return self.reached == Reached.SENT

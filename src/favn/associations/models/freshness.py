@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from favn.associations.choices import Claimed
 from favn.associations.models.entries import Entry
 from favn.kit.encryption import UnloggedTextField
+from favn.kit.keeping import Ends
 from favn.people.accounts.choices import Ended
 from favn.people.accounts.links import Link
 from favn.people.organisations.models import OwnedRecord
@@ -35,7 +36,8 @@ class AskLink(Link):
 
     class Privacy(Link.Privacy):
         ordinary = (*Link.Privacy.ordinary, "entry")
-        kept = "2 years"
+        kept = "2 years after it ended"
+        ends = Ends("expires_at", months=24)
 
     @property
     def actor_label(self) -> str:
@@ -69,7 +71,8 @@ class Claim(OwnedRecord):
             "id", "organisation", "entry", "link", "kind", "at", "decided_at", "is_accepted",
         )  # fmt: skip
         identifying = ("said", "new_name", "new_email", "decided_by")
-        kept = "2 years"
+        kept = "2 years after it was decided"
+        ends = Ends("decided_at", months=24)
 
     def __str__(self) -> str:
         return str(self.get_kind_display())

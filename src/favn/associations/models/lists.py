@@ -5,6 +5,7 @@ from django.db import models
 from favn.associations.choices import LineChoice
 from favn.associations.models.entries import Entry
 from favn.kit.encryption import UnloggedJSONField
+from favn.kit.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 
 
@@ -36,6 +37,7 @@ class ReadList(OwnedRecord):
         )  # fmt: skip
         identifying = ("read_by", "taken_by")
         kept = "2 years"
+        ends = Ends("read_at", months=24)
 
     def __str__(self) -> str:
         return self.name

@@ -24,7 +24,7 @@ from favn.associations.rules.fees import state_of
 from favn.associations.rules.references import spaced
 from favn.kit.encryption import UnloggedTextField
 from favn.kit.records import OwnedManager, OwnedQuerySet
-from favn.people.accounts.choices import Reached
+from favn.people.accounts.mail import Carried
 from favn.people.organisations.models import OwnedRecord
 
 
@@ -209,18 +209,17 @@ class Fee(OwnedRecord):
         return self.state in SETTLED
 
 
-class FeeLetter(OwnedRecord):
+class FeeLetter(Carried):
     """A member was written to about a fee, or could not be."""
 
     fee = models.ForeignKey(Fee, on_delete=models.CASCADE, related_name="letters")
     kind = models.CharField(max_length=10, choices=FeeLetterKind.choices)
     press = models.UUIDField()
     """The form's id: the same form again writes to nobody twice."""
-    reached = models.CharField(max_length=10, choices=Reached.choices)
     at = models.DateTimeField()
     by = models.CharField(max_length=120)
 
-    class Meta(OwnedRecord.Meta):
+    class Meta(Carried.Meta):
         ordering = ["-at"]
         constraints = [models.UniqueConstraint(fields=["fee", "press"], name="fee_letter_once")]
 
@@ -228,7 +227,7 @@ class FeeLetter(OwnedRecord):
         stays_inside = True
 
     class Privacy:
-        ordinary = ("id", "organisation", "fee", "kind", "press", "reached", "at")
+        ordinary = ("id", "organisation", "fee", "kind", "press", "mail", "reached", "at")
         identifying = ("by",)
         kept = "5 years after the year"
 

@@ -4,11 +4,11 @@ from django.db import models
 
 from favn.associations.choices.waiting import Owes
 from favn.associations.models.entries import Entry
-from favn.people.accounts.choices import REACHED_LOOKS, Reached
-from favn.people.organisations.models import OwnedRecord
+from favn.kit.keeping import Ends
+from favn.people.accounts.mail import Carried
 
 
-class Nudge(OwnedRecord):
+class Nudge(Carried):
     """One who owed something, in one press; kept also where the letter did not leave."""
 
     press = models.UUIDField()
@@ -21,11 +21,10 @@ class Nudge(OwnedRecord):
     )
     name = models.CharField(max_length=160)
     sent_to = models.EmailField(blank=True)
-    reached = models.CharField(max_length=10, choices=Reached.choices)
     at = models.DateTimeField()
     by = models.CharField(max_length=120)
 
-    class Meta(OwnedRecord.Meta):
+    class Meta(Carried.Meta):
         ordering = ["-at", "name"]
         constraints = [
             models.UniqueConstraint(fields=["press", "about"], name="nudged_once_a_press")
@@ -36,14 +35,12 @@ class Nudge(OwnedRecord):
         stays_inside = True
 
     class Privacy:
-        ordinary = ("id", "organisation", "press", "owes", "about", "entry", "reached", "at")
+        ordinary = (
+            "id", "organisation", "press", "owes", "about", "entry", "mail", "reached", "at",
+        )  # fmt: skip
         identifying = ("name", "sent_to", "by")
         kept = "1 year"
+        ends = Ends("at", months=12)
 
     def __str__(self) -> str:
         return f"{self.owes} {self.reached}"
-
-    @property
-    def look(self) -> str:
-        """How what became of it is marked."""
-        return REACHED_LOOKS.get(self.reached, "error")

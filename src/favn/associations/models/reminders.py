@@ -4,19 +4,17 @@ from django.db import models
 
 from favn.associations.models.agreements import Review
 from favn.associations.models.cooperation import Side
-from favn.people.accounts.choices import Reached
-from favn.people.organisations.models import OwnedRecord
+from favn.people.accounts.mail import Carried
 
 
-class ReviewLetter(OwnedRecord):
+class ReviewLetter(Carried):
     """One side's reminder of one review; there is never a second that arrived."""
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="letters")
     side = models.ForeignKey(Side, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
-    reached = models.CharField(max_length=10, choices=Reached.choices)
 
-    class Meta(OwnedRecord.Meta):
+    class Meta(Carried.Meta):
         ordering = ["at"]
         constraints = [
             models.UniqueConstraint(fields=["review", "side"], name="review_letter_once")
@@ -26,13 +24,8 @@ class ReviewLetter(OwnedRecord):
         stays_inside = True
 
     class Privacy:
-        ordinary = ("id", "organisation", "review", "side", "at", "reached")
+        ordinary = ("id", "organisation", "review", "side", "at", "mail", "reached")
         kept = "as long as the cooperation"
 
     def __str__(self) -> str:
         return f"{self.review_id} {self.reached}"
-
-    @property
-    def is_sent(self) -> bool:
-        """Whether a mail server took it."""
-        return self.reached == Reached.SENT

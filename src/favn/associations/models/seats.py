@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from favn.associations.choices.starting import Known
 from favn.associations.models.entries import Entry
 from favn.associations.models.sides import Sided
+from favn.kit.keeping import Ends
 from favn.people.accounts.choices import Ended
 from favn.people.accounts.links import Link
 
@@ -58,6 +59,7 @@ class Finding(Sided):
         ordinary = ("id", "organisation", "entry", "unit", "point", "known", "text", "at")
         identifying = ("by",)
         kept = "2 years"
+        ends = Ends("at", months=24)
 
     def __str__(self) -> str:
         return f"{self.point}: {self.known}"

@@ -15,6 +15,7 @@ from favn.associations.models import (
     Fee,
     FeeYear,
     Member,
+    Notice,
     Voter,
 )
 from favn.associations.queries.members import fees, members, years
@@ -36,6 +37,12 @@ def agenda_of(assembly: Assembly) -> list[AgendaItem]:
     """The items in order, without proposals that came too late."""
     rows = AgendaItem.objects.owned().filter(assembly=assembly, number__gt=0)
     return list(rows.prefetch_related("candidates"))
+
+
+def notices_of(assembly: Assembly) -> list[Notice]:
+    """Who was called, and how: by mail, or on paper because no mail reached them."""
+    rows = Notice.objects.owned().filter(assembly=assembly, member__erased_at=None)
+    return list(rows.select_related("member"))
 
 
 def too_late(assembly: Assembly) -> list[AgendaItem]:

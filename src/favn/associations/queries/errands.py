@@ -12,7 +12,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from favn.associations.choices import ErrandMail, ErrandState
 from favn.associations.models import AskLink, Entry, Errand, ErrandLetter, Statutes
 from favn.associations.queries.sameness import Likeness, Overlap, family, like, likenesses, overlaps
-from favn.people.accounts.choices import Reached
+from favn.people.accounts.choices import ON_ITS_WAY
 from favn.statistics.bodies import Body
 
 OPEN = (ErrandState.SENT, ErrandState.TAKEN)
@@ -44,7 +44,31 @@ def unreached() -> QuerySet[Errand]:
     letters = ErrandLetter.objects.owned().filter(errand=OuterRef("pk"), kind=ErrandMail.ANSWER)
     last = Subquery(letters.order_by("-at").values("reached")[:1])
     rows = errands().filter(state=ErrandState.DECIDED).annotate(reached=last)
-    return rows.filter(Q(reached=None) | ~Q(reached=Reached.SENT))
+    return rows.filter(Q(reached=None) | ~Q(reached__in=ON_ITS_WAY))
+
+
+PILES = ("venter", "foelg-op", "ikke-naaet", "besvaret", "alle")
+"""What the inbox shows, one at a time; the address says which."""
+
+
+def pile(name: str, today: date) -> QuerySet[Errand]:
+    """One of PILES: what waits is told oldest first, the rest newest first."""
+    if name == "venter":
+        return waiting()
+    if name == "foelg-op":
+        return to_follow(today).order_by("follow_up_on", "pk")
+    if name == "ikke-naaet":
+        return unreached()
+    rows = errands() if name == "alle" else errands().exclude(decided_at=None)
+    return rows.order_by("-sent_at", "pk")
+
+
+def search(rows: QuerySet[Errand], words: str, kind: str) -> QuerySet[Errand]:
+    """Those with every word in their subject or in the association's name, and of a kind."""
+    for word in words.split():
+        named = Q(said_name__icontains=word) | Q(entry__name__icontains=word)
+        rows = rows.filter(Q(subject__icontains=word) | named)
+    return rows.filter(kind=kind) if kind else rows
 
 
 def errand_with(pk: UUID) -> Errand | None:

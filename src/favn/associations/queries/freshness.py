@@ -7,6 +7,7 @@ from django.db.models import F, Q, QuerySet
 
 from favn.associations.models import AskLink, Claim, Entry
 from favn.associations.rules.freshness import ASKED_AFTER
+from favn.people.accounts.choices import ON_ITS_WAY
 
 AGAIN_AFTER = timedelta(days=21)
 """How long an association is left in peace after a letter."""
@@ -34,7 +35,7 @@ def due_entries(today: date) -> QuerySet[Entry]:
 
 def asked_lately(now: datetime) -> QuerySet[AskLink, UUID]:
     """Entries that got a letter less than three weeks ago, at the address they have now."""
-    lately = AskLink.objects.owned().filter(made_at__gt=now - AGAIN_AFTER)
+    lately = AskLink.objects.owned().filter(made_at__gt=now - AGAIN_AFTER, reached__in=ON_ITS_WAY)
     return lately.filter(sent_to=F("entry__email")).order_by().values_list("entry", flat=True)
 
 

@@ -6,8 +6,8 @@ so cells under five are held back with enough beside them, and the municipality'
 left where fewer than five have answered. Neither opens before the municipality itself has answered.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -68,6 +68,8 @@ class GapMap:
     asked: int
     is_open: bool
     names: bool
+    slugs: Mapping[str, str] = field(default_factory=dict)
+    """Where each association that is named has its page; by its name."""
 
 
 def gap_map(round: CheckRound, now: datetime, *, names: bool) -> GapMap:
@@ -88,7 +90,8 @@ def gap_map(round: CheckRound, now: datetime, *, names: bool) -> GapMap:
         surveys.profile(round.ours.version.sheet, given.values)
         for given in surveys.every_given(round.ours).values()
     ]
-    called = _called(key for key, *_rest in replies if key)
+    entries = _called(key for key, *_rest in replies if key)
+    called = {key: entry.name for key, entry in entries.items()}
     rows = [
         _row(section.key, say(section.texts), bands,
              [(called.get(key, name) if key else name, found) for key, name, found in replies],
@@ -97,7 +100,8 @@ def gap_map(round: CheckRound, now: datetime, *, names: bool) -> GapMap:
     ]  # fmt: skip
     shown = sorted((row for row in rows if row), key=lambda row: -row.need)
     words = tuple(say(band.texts) for band in bands)
-    return GapMap(round, words, tuple(shown), tally.sent, tally.asked, is_open, names)
+    slugs = {entry.name: entry.slug for entry in entries.values()} if names else {}
+    return GapMap(round, words, tuple(shown), tally.sent, tally.asked, is_open, names, slugs)
 
 
 def _bands(sheet: Sheet) -> list[Band]:
@@ -106,10 +110,10 @@ def _bands(sheet: Sheet) -> list[Band]:
     return sorted(found, key=lambda band: band.lowest)
 
 
-def _called(keys: Iterable[UUID]) -> dict[UUID, str]:
-    """What associations are called today."""
+def _called(keys: Iterable[UUID]) -> dict[UUID, Entry]:
+    """What associations are today, by the key they were asked under."""
     rows = Entry.objects.owned().filter(pk__in=list(keys)).select_related("merged_into")
-    return {row.pk: (row.merged_into or row).name for row in rows.defer("contact_name")}
+    return {row.pk: row.merged_into or row for row in rows.defer("contact_name")}
 
 
 def _row(

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from favn.associations.choices.cooperation import Rhythm
@@ -13,6 +12,7 @@ from favn.associations.queries.agreements import consent_of, doer_words
 from favn.associations.queries.sheets import sides_of
 from favn.kit import documents
 from favn.kit.documents import Block
+from favn.kit.documents.files import language_now
 
 Sides = tuple[Side, Side]
 
@@ -78,7 +78,7 @@ def paper_of(cooperation: Cooperation, row: Agreement, sees_plan: bool) -> docum
         tuple(blocks),
         subtitle=_("Samarbejdsaftale, udgave %(number)s") % {"number": row.number},
         dated=date_format(localtime(row.made_at), "j. F Y"),
-        language="en" if (get_language() or "").startswith("en") else "da",
+        language=language_now(),
     )
 
 

@@ -13,7 +13,7 @@ from favn.associations.models import AskLink, CheckRound, Entry, Nudge
 from favn.associations.queries import checks, errands, freshness, meetings, steps
 from favn.kit import clock
 from favn.kit.workdays import ONE_DAY
-from favn.people.accounts.choices import Reached
+from favn.people.accounts.choices import ON_ITS_WAY, Reached
 from favn.surveys import queries as surveys
 from favn.surveys.models import Asked, Letter, Wave
 
@@ -37,8 +37,8 @@ def our_move(now: datetime) -> dict[str, int]:
 def written_today(now: datetime) -> set[str]:
     """Addresses that got a letter about either today; nobody gets two a day, whatever they owe."""
     morning = clock.end_of(now.date() - ONE_DAY)
-    answers = Letter.objects.owned().filter(made_at__gte=morning, reached=Reached.SENT)
-    asks = AskLink.objects.owned().filter(made_at__gte=morning)
+    answers = Letter.objects.owned().filter(made_at__gte=morning, reached__in=ON_ITS_WAY)
+    asks = AskLink.objects.owned().filter(made_at__gte=morning, reached__in=ON_ITS_WAY)
     return {row.sent_to for rows in (answers, asks) for row in rows}
 
 

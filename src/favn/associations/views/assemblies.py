@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -27,6 +26,7 @@ from favn.associations.views.own_board import may_write
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
 from favn.kit.documents.files import TYPES, attached
+from favn.people.accounts import mail
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 
@@ -113,7 +113,11 @@ def _seen(request: Request, row: Assembly) -> dict[str, object]:
     listed = queries.who_may_vote(row) if row.stage in (Stage.PLANNED, Stage.CALLED) else []
     step = {"version": row.version}
     leaders = step | {"led_by": row.leader, "written_by": row.writer}
+    notices = queries.notices_of(row)
     return {
+        "notices": notices, "mailed": sum(one.is_sent for one in notices),
+        "on_paper": [one for one in notices if one.is_missed],
+        "on_the_way": sum(one.is_on_its_way and not one.is_sent for one in notices),
         "assembly": row, "items": queries.agenda_of(row), "late": queries.too_late(row),
         "room": queries.room_of(row), "may_write": may_write(request),
         "told_late": late,
@@ -154,10 +158,9 @@ def _call(request: Request, row: Assembly) -> str | None:
         assembly=row, version=data["version"], although_late=data.get("although_late", False),
         by=request.account, at=clock.now(),
     )  # fmt: skip
-    sent, missed = actions.post_notice(assembly=done, house=request.organisation.name)
-    if missed:
-        told = _("Disse fik ikke mail. Giv dem indkaldelsen på papir: %(names)s.")
-        messages.warning(request, told % {"names": ", ".join(missed)})
+    mail.leave(at=clock.now())
+    notices = queries.notices_of(done)
+    sent = sum(notice.is_on_its_way for notice in notices)
     return ngettext(
         "Indkaldelsen er sendt til %(n)s medlem.",
         "Indkaldelsen er sendt til %(n)s medlemmer.",

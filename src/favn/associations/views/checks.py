@@ -16,12 +16,13 @@ from favn.associations.forms.checks import StartForm, WhomForm
 from favn.associations.models import CheckRound, District
 from favn.associations.queries import checks as queries
 from favn.associations.queries import steps
-from favn.associations.queries.gap_map import GapMap, gap_map
+from favn.associations.queries.gap_map import GapMap, Row, gap_map
 from favn.associations.views import drawing
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.fields import OnceForm
 from favn.kit.refusals import Refused
+from favn.people.accounts import mail
 from favn.people.accounts.door import Request, link_to, requires
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.queries import offices
@@ -164,13 +165,8 @@ def _write(request: Request, row: CheckRound, errand: Errand, form: OnceForm) ->
         round=row, errand=errand, press=form.cleaned_data["id"],
         address_of=link_to(request, row.organisation, ANSWER), by=request.account, at=clock.now(),
     )  # fmt: skip
-    missed = sum(letter.is_missed for letter in letters)
-    sent = len(letters) - missed
-    said = ngettext("%(n)s brev er sendt.", "%(n)s breve er sendt.", sent) % {"n": sent}
-    if missed:
-        failed = ngettext("%(n)s fik det ikke.", "%(n)s fik det ikke.", missed) % {"n": missed}
-        said = f"{said} {failed}"
-    return said
+    mail.leave(*letters, at=clock.now())
+    return mail.told_of(letters)
 
 
 def _hand(request: Request, row: CheckRound) -> str:
@@ -227,6 +223,12 @@ def gaps(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "associations/gap_map.html", context)
 
 
+def _named_in(told: GapMap, marks: list[Any], row: Row) -> list[tuple[Any, list[Any]]]:
+    """Each band with who stands in it: (name, slug)."""
+    cells = zip(marks, row.cells, strict=True)
+    return [(mark, [(n, told.slugs.get(n, "")) for n in cell.names]) for mark, cell in cells]
+
+
 def map_context(told: GapMap) -> dict[str, Any]:
     """What the page of a gap map shows, in either edition."""
     heads = [_("Emne"), *told.bands, _("Intet tal"), _("Kommunen")]
@@ -240,7 +242,7 @@ def map_context(told: GapMap) -> dict[str, Any]:
         "finding": _finding(told),
         "narrow": drawing.field(marks, rows, 330) if first and told.names else "",
         "wide": drawing.field(marks, rows, 760) if first and told.names else "",
-        "named": [(row.title, list(zip(marks, row.cells, strict=True))) for row in told.rows],
+        "named": [(row.title, _named_in(told, marks, row)) for row in told.rows],
         "held": any(row.is_held for row in told.rows),
     }
 

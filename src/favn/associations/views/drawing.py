@@ -79,6 +79,17 @@ def _dot(x: float, y: float, known: int, total: int) -> str:
     )
 
 
+def text(
+    x: float, y: float, words: str, *, size: int, fill: str = INK, anchor: str = "start",
+    weight: int = 400,
+) -> str:  # fmt: skip
+    """A line of words, escaped here."""
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{fill}" text-anchor="{anchor}"'
+        f' font-weight="{weight}">{escape(words)}</text>'
+    )
+
+
 def svg(width: float, height: float, parts: list[str]) -> SafeString:
     """A drawing of parts whose words are escaped already, hidden from screen readers."""
     return mark_safe(  # noqa: S308 - every word in it is escaped above

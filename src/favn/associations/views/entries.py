@@ -12,6 +12,7 @@ from favn.associations.forms.entries import EntryForm
 from favn.associations.models import District, Entry
 from favn.associations.queries import errands as errands_
 from favn.associations.queries import sameness
+from favn.associations.queries.advice import advice_of
 from favn.associations.queries.contacts import contacts_of
 from favn.associations.queries.entries import statutes_of
 from favn.associations.views.doors import may_write, the_entry
@@ -46,6 +47,8 @@ def entry(request: Request, slug: str) -> HttpResponse:
         "contacts": contacts_of(row).filter(ended_on=None),
         "statutes": statutes_of(row)[:1],
         "errands": errands_.errands_of(row).exclude(state="draft")[:10] if may_answer else (),
+        "may_answer": may_answer,
+        "advice": advice_of(row).filter(struck_at=None).count() if may_answer else 0,
         "press": clock.now().isoformat(),
     }
     if may_write(request):

@@ -1,9 +1,11 @@
 """Errands: written by an association, and answered by somebody who sees who it is."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from favn.associations.actions import errand_letters as letters
 from favn.associations.actions import errands as actions
 from favn.associations.choices.log import LOG
+from favn.associations.forms.inbox import FindErrandForm
 from favn.associations.forms.own import AnswerForm, MailForm, StrangerForm, WishForm
 from favn.associations.models import Entry, Errand
 from favn.associations.queries import entry_with
@@ -21,9 +24,12 @@ from favn.associations.views.keepers import Keeper
 from favn.kit import clock, history
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.templatetags.kit import number
+from favn.people.accounts import mail
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
+
+PER_PAGE = 50
 
 
 class Stranger:
@@ -112,13 +118,31 @@ def _send_strange(form: StrangerForm) -> str | None:
 
 @requires(Area.ERRANDS, Level.WRITE)
 def inbox(request: Request) -> HttpResponse:
-    """What waits, what should be looked at again, and what was answered lately."""
+    """One pile at a time: what waits, what should be looked at again, what was answered."""
+    today, shown = clock.today(), request.GET.get("vis", "")
+    shown = shown if shown in queries.PILES else queries.PILES[0]
+    form = FindErrandForm(request.GET or None, auto_id="filter_%s", initial={"vis": shown})
+    words, kind = form.asked() if form.is_bound else ("", "")
+    rows = queries.search(queries.pile(shown, today), words, kind)
     context = {
-        "waiting": queries.waiting(),
-        "to_follow": queries.to_follow(clock.today()),
-        "answered": queries.errands().filter(decided_at__isnull=False)[:25],
-    }
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("side")),
+        "tabs": _tabs(shown, today), "shown": shown, "form": form,
+        "is_searched": bool(words or kind), "year": today.year,
+    }  # fmt: skip
     return render(request, "associations/inbox.html", context)
+
+
+def _tabs(shown: str, today: date) -> list[dict[str, Any]]:
+    titles = {
+        "venter": _("Venter (%(n)s)"), "foelg-op": _("Følg op (%(n)s)"),
+        "ikke-naaet": _("Nåede ikke frem (%(n)s)"), "besvaret": _("Besvaret (%(n)s)"),
+        "alle": _("Alle (%(n)s)"),
+    }  # fmt: skip
+    return [
+        {"title": title % {"n": number(queries.pile(key, today).count())},
+         "url": f"?vis={key}", "is_here": key == shown}
+        for key, title in titles.items()
+    ]  # fmt: skip
 
 
 @requires(Area.ERRANDS, Level.WRITE)
@@ -148,7 +172,8 @@ def answer(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "errand": row, "form": form, "who": queries.who(row), "lines": _lines(row),
         "facts": _facts(row), "is_mine": row.owner_id == request.account.pk,
-        "letter": queries.answer_letter(row), "mailing": mailing,
+        "advice": row.advice.filter(struck_at=None), "letter": queries.answer_letter(row),
+        "mailing": mailing,
         "after": f"?henvendelse={row.pk}",
     }  # fmt: skip
     return render(request, "associations/errand.html", context, status=status)
@@ -215,9 +240,12 @@ def _mailed(request: Request, row: Errand, press: UUID, to: str) -> str:
         errand=row, press=press, to=to, asks_at=request.build_absolute_uri(page),
         by=request.account, at=clock.now(),
     )  # fmt: skip
+    mail.leave(letter, at=clock.now())
     if letter.is_sent:
         return _("Svaret står på henvendelsen og er mailet til %(to)s.") % {"to": letter.sent_to}
-    messages.warning(request, _("Svaret nåede ikke frem. Ring, eller ret mailen nedenfor."))
+    why = mail.told(letter, letter.sent_to) if letter.is_on_its_way else ""
+    undelivered = _("Svaret nåede ikke frem. Ring, eller ret mailen nedenfor.")
+    messages.warning(request, why or undelivered)
     return _("Svaret står på henvendelsen.")
 
 

@@ -19,6 +19,7 @@ from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
 from favn.kit.documents import Document, Paragraph, Table
 from favn.kit.documents.files import attached
+from favn.people.accounts import mail
 from favn.people.accounts.choices import Reached
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
@@ -104,7 +105,8 @@ def _write(request: Request, row: FeeYear, kind: FeeLetterKind) -> str | None:
         fees=whom, kind=kind, press=press, house=request.organisation.name, by=request.account,
         at=clock.now(),
     )  # fmt: skip
-    for why in (Reached.NO_ADDRESS, Reached.FAILED):
+    mail.leave(*sent, at=clock.now())
+    for why in (Reached.NO_ADDRESS, Reached.FAILED, Reached.WAITING):
         names = [one.fee.member.called for one in sent if one.reached == why]
         if names:
             messages.warning(request, f"{', '.join(names)}. {why.label}.")

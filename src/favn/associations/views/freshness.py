@@ -3,18 +3,20 @@
 from functools import partial
 from uuid import UUID, uuid5
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.associations.actions import freshness as actions
-from favn.associations.models import Entry
+from favn.associations.models import AskLink, Entry
 from favn.associations.queries import freshness as queries
 from favn.associations.views.doors import the_entry
 from favn.associations.views.linking import send_place_link
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
+from favn.people.accounts import mail
 from favn.people.accounts.door import Request, link_to, requires
 from favn.people.accounts.roles import Area, Level
 
@@ -42,8 +44,8 @@ def due(request: Request) -> HttpResponse:
     return render(request, "associations/due.html", context, status=status)
 
 
-def _ask(request: Request, entry: Entry, pk: UUID) -> None:
-    actions.ask(
+def _ask(request: Request, entry: Entry, pk: UUID) -> AskLink:
+    return actions.ask(
         id=pk, entry=entry, by=request.account, at=clock.now(),
         address_of=link_to(request, request.organisation, "associations:link-page"),
     )  # fmt: skip
@@ -74,7 +76,11 @@ def ask(request: Request, slug: str) -> HttpResponse:
 
 
 def _asked(request: Request, row: Entry, pk: UUID) -> str:
-    _ask(request, row, pk)
+    link = _ask(request, row, pk)
+    mail.leave(link, at=clock.now())
+    if why := mail.told(link, link.sent_to):
+        messages.warning(request, why)
+        return ""
     return _("Der er skrevet til foreningen.")
 
 

@@ -15,6 +15,7 @@ from favn.associations.views.doors import for_all
 from favn.kit import clock
 from favn.kit.addresses import client_of
 from favn.kit.attempts import DONE, attempt, found
+from favn.people.accounts import mail
 from favn.people.organisations.models import Organisation
 
 
@@ -44,6 +45,7 @@ def _join(request: HttpRequest, house: Organisation, form: JoinForm) -> str | No
         fees=fees, kind=FeeLetterKind.WELCOME, press=uuid4(), house=house.name,
         by=Themselves(joined.member.pk), at=now,
     )  # fmt: skip
+    mail.leave(at=now)
     return ""
 
 

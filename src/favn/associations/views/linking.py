@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from favn.associations.views.seats import Seat
 from favn.kit import clock
 from favn.kit.attempts import found
 from favn.kit.history import Actor
+from favn.people.accounts import mail
 from favn.people.accounts.door import link_to
 
 VERB = "link"
@@ -68,6 +70,10 @@ def send_place_link(
         address_of=link_to(request, entry.organisation, "associations:link-place"),
         by=by, at=clock.now(),
     )  # fmt: skip
+    mail.leave(link, at=clock.now())
+    if why := mail.told(link, link.sent_to):
+        messages.warning(request, why)
+        return ""
     return _("Linket er sendt til %(to)s.") % {"to": link.sent_to}
 
 

@@ -11,7 +11,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from favn.associations.actions import checks as asking
@@ -32,7 +31,7 @@ from favn.associations.views.keepers import Keeper
 from favn.kit import clock, history
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.documents import DocumentError
-from favn.kit.documents.files import attached
+from favn.kit.documents.files import attached, language_now
 from favn.kit.fields import OnceForm
 from favn.kit.refusals import Refused
 from favn.kit.templatetags.kit import when
@@ -261,8 +260,7 @@ def mirror_paper(request: HttpRequest, keeper: Keeper, check: UUID) -> HttpRespo
     told = _the_mirror(keeper, check)
     steps = [row for row in steps_of(keeper.entry) if row.round_id == check]
     again = {side: queries.repeated(told, side) for side in Side}
-    language: Any = "en" if (get_language() or "").startswith("en") else "da"
-    made = paper(told, steps, again, language, when(clock.now()))
+    made = paper(told, steps, again, language_now(), when(clock.now()))
     try:
         return attached(made, f"ressourcetjek-{keeper.entry.slug}", "pdf")
     except DocumentError as error:

@@ -6,13 +6,12 @@ carry the meaning, not colour: the association stands above its line, the munici
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from favn.associations.rules.mirror import Line, Part
-from favn.associations.views.drawing import FILL, INK, QUIET, cut, svg
+from favn.associations.views.drawing import FILL, QUIET, cut, svg, text
 
 OURS = "#9a4a00"
 HEAD, NARROW = 64, 520
@@ -70,7 +69,7 @@ def _legend(frame: _Frame, shown: Sequence[Line]) -> list[str]:
     parts: list[str] = []
     for place, (mark, word) in enumerate(sides):
         x = frame.left + 8 + place * 130
-        parts += [mark(x, 14), _text(x + 15, 19, word, size=15)]
+        parts += [mark(x, 14), text(x + 15, 19, word, size=15)]
     return parts
 
 
@@ -78,7 +77,7 @@ def _ticks(frame: _Frame, height: float) -> list[str]:
     parts = []
     for value in range(frame.ends[0], frame.ends[1] + 1):
         x = frame.x(value)
-        parts.append(_text(x, 48, str(value), size=13, fill=QUIET, anchor="middle"))
+        parts.append(text(x, 48, str(value), size=13, fill=QUIET, anchor="middle"))
         parts.append(
             f'<line x1="{x:.1f}" x2="{x:.1f}" y1="54" y2="{height - 6:.0f}" stroke="#d5dcdd"/>'
         )
@@ -89,9 +88,9 @@ def _row(frame: _Frame, line: Line, top: float) -> list[str]:
     """A title, the stretch between the two, what the unanswered could move, and the marks."""
     y = top + (52 if frame.is_narrow else 26)
     if frame.is_narrow:
-        parts = [_text(0, top + 18, line.title, size=15)]
+        parts = [text(0, top + 18, line.title, size=15)]
     else:
-        parts = [_text(0, y + 5, cut(line.title, frame.left - 20), size=15)]
+        parts = [text(0, y + 5, cut(line.title, frame.left - 20), size=15)]
     if line.difference is not None and line.theirs and line.ours:
         parts.append(_stretch(frame, line.theirs, line.ours, y))
     if line.theirs and line.theirs.mean is not None:
@@ -121,7 +120,7 @@ def _mark(frame: _Frame, part: Part, y: float, *, up: bool) -> list[str]:
             ' stroke-width="1.5" stroke-dasharray="3 3"/>'
         )
     parts.append((_dot if up else _square)(x, y))
-    parts.append(_text(x, at, part.words, size=13, anchor="middle", weight=600))
+    parts.append(text(x, at, part.words, size=13, anchor="middle", weight=600))
     return parts
 
 
@@ -133,14 +132,4 @@ def _square(x: float, y: float) -> str:
     return (
         f'<rect x="{x - 6.5:.1f}" y="{y - 6.5:.1f}" width="13" height="13" fill="#ffffff"'
         f' stroke="{OURS}" stroke-width="3"/>'
-    )
-
-
-def _text(
-    x: float, y: float, words: str, *, size: int, fill: str = INK, anchor: str = "start",
-    weight: int = 400,
-) -> str:  # fmt: skip
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{fill}" text-anchor="{anchor}"'
-        f' font-weight="{weight}">{escape(words)}</text>'
     )

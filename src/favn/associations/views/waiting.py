@@ -13,7 +13,7 @@ from favn.associations.queries import waiting as queries
 from favn.kit import clock
 from favn.kit.attempts import DONE, attempt
 from favn.kit.fields import OnceForm
-from favn.people.accounts.choices import Reached
+from favn.people.accounts import mail
 from favn.people.accounts.door import Request, link_to, requires
 from favn.people.accounts.roles import Area, Level
 
@@ -71,7 +71,8 @@ def _nudge(request: Request, form: OnceForm) -> str | None:
         entries_at=link_to(request, house, "associations:link-page"),
         answers_at=link_to(request, house, "surveys:answer"),
     )  # fmt: skip
-    sent = sum(one.reached == Reached.SENT for one in told)
+    mail.leave(*told, at=clock.now())
+    sent = sum(one.is_on_its_way for one in told)
     if missed := len(told) - sent:
         said = ngettext("%(n)s mail gik ikke. Den står nedenfor.",
                         "%(n)s mails gik ikke. De står nedenfor.", missed)  # fmt: skip

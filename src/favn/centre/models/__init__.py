@@ -1,4 +1,4 @@
-"""What the centre keeps: the desk's logbooks, and the cases of counselling."""
+"""What the centre keeps: the desk's logbooks, the cases of counselling, volunteers and shifts."""
 
 from favn.centre.models.cases import (
     Case,
@@ -7,6 +7,7 @@ from favn.centre.models.cases import (
     Note,
     Task,
 )
+from favn.centre.models.daybook import DayPage, InHouse
 from favn.centre.models.desk import (
     COUNTED,
     ENTRY_CAPTIONS,
@@ -29,7 +30,27 @@ from favn.centre.models.health import (
     HealthCheck,
     HealthTopic,
 )
+from favn.centre.models.ideas import Idea, IdeaBox
+from favn.centre.models.money import MoneyLine
+from favn.centre.models.shifts import (
+    Call,
+    Hours,
+    Regular,
+    Rota,
+    Seat,
+    Shift,
+    ShiftLetter,
+)
 from favn.centre.models.timetable import Activity, Closure, Session, Slot
+from favn.centre.models.volunteers import (
+    Checked,
+    Interest,
+    OneRole,
+    PathStep,
+    Volunteer,
+    VolunteerLink,
+    VolunteerRole,
+)
 
 __all__ = [
     "COUNTED",
@@ -39,10 +60,13 @@ __all__ = [
     "LOGBOOKS",
     "Activity",
     "Appointment",
+    "Call",
     "Case",
+    "Checked",
     "Closure",
     "Conversation",
     "ConversationTopic",
+    "DayPage",
     "Duty",
     "Entry",
     "EntryManager",
@@ -50,13 +74,29 @@ __all__ = [
     "Guidance",
     "HealthCheck",
     "HealthTopic",
+    "Hours",
+    "Idea",
+    "IdeaBox",
     "ImportBatch",
+    "InHouse",
+    "Interest",
+    "MoneyLine",
     "Note",
+    "OneRole",
     "Participation",
+    "PathStep",
+    "Regular",
+    "Rota",
+    "Seat",
     "Session",
+    "Shift",
+    "ShiftLetter",
     "Slot",
     "Tablet",
     "Task",
     "Topic",
     "Visit",
+    "Volunteer",
+    "VolunteerLink",
+    "VolunteerRole",
 ]

@@ -14,9 +14,10 @@ from django.utils import timezone
 from favn.centre.choices import Booking
 from favn.centre.models import Appointment, Duty, HealthCheck, Note
 from favn.centre.rules import health as rules
+from favn.kit import clock
 from favn.people.accounts.models import Account, Membership
 from favn.people.persons.models import Person
-from favn.people.persons.queries import ids_of, months_before
+from favn.people.persons.queries import ids_of
 
 DUTIES_KEPT_MONTHS = 24
 
@@ -81,7 +82,7 @@ def duty_with(pk: UUID) -> Duty | None:
 
 def old_duties(at: datetime) -> QuerySet[Duty]:
     """Duties of more than 24 months ago; one with appointments stays as long as their persons."""
-    before = months_before(at.date(), DUTIES_KEPT_MONTHS)
+    before = clock.months_before(at.date(), DUTIES_KEPT_MONTHS)
     return Duty.objects.owned().filter(on__lt=before, appointments=None)
 
 

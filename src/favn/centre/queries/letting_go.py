@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from favn.centre.models import Participation, Visit
 from favn.kit import clock
 from favn.people.persons.models import Card
-from favn.people.persons.queries import months_before
 
 WITH_CARD_MONTHS = 13
 WITH_CARD: tuple[type[Visit] | type[Participation], ...] = (Visit, Participation)
@@ -16,7 +15,7 @@ WITH_CARD: tuple[type[Visit] | type[Participation], ...] = (Visit, Participation
 
 def kept_since(at: datetime) -> date:
     """The first day whose visits lead to their card still."""
-    return months_before(clock.local_day(at), WITH_CARD_MONTHS)
+    return clock.months_before(clock.local_day(at), WITH_CARD_MONTHS)
 
 
 def old_visits(at: datetime) -> QuerySet[Any]:

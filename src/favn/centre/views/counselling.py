@@ -5,18 +5,16 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from favn.centre.queries import counselling as queries
 from favn.centre.queries.counselling import Beside, Part
-from favn.kit import clock, figures
+from favn.centre.views.periods import asked_period, month_tabs, period_name, year_tabs
+from favn.kit import figures
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 from favn.statistics.figures import Address, Period
-
-EARLIEST = 2000
 
 
 @requires(Area.FIGURES, Level.COUNT)
@@ -33,28 +31,12 @@ def numbers(request: Request) -> HttpResponse:
         "arrivals": found.arrivals,
         "parts": [_part(request.organisation, one) for one in found.parts if one.rows],
         "bands": found.bands if found.whole["conversations"].value.total else [],
-        "others": _others(period),
-        "months": _months(period),
+        "others": year_tabs(period),
+        "months": month_tabs(period),
         "has_before": found.has_before,
         "held": found.held,
     }
     return render(request, "centre/counselling.html", context)
-
-
-def asked_period(request: Request) -> Period:
-    """The month or year of the address; this year where it names none."""
-    this = clock.today().year
-    year, month = (request.GET.get(name, "") for name in ("aar", "maaned"))
-    number = int(year) if year.isdecimal() and len(year) == 4 else this
-    number = number if EARLIEST <= number <= this else this
-    if month.isdecimal() and len(month) < 3 and 1 <= int(month) <= 12:
-        return Period(number, "month", int(month))
-    return Period(number)
-
-
-def period_name(period: Period) -> str:
-    """“2023”, “marts 2023”."""
-    return f"{MONTHS[period.number]} {period.year}" if period.kind == "month" else str(period.year)
 
 
 def _row(organisation: Organisation, one: Beside) -> dict[str, Any]:
@@ -89,31 +71,6 @@ def _title(value: figures.Value, by: str) -> str:
     if value.figure.splits(value.by):
         return value.figure.title
     return _("%(title)s efter %(by)s") % {"title": value.figure.title, "by": by}
-
-
-def _others(period: Period) -> list[dict[str, Any]]:
-    """The years beside each other as tabs."""
-    this = clock.today().year
-    years = range(max(EARLIEST, this - 4), this + 1)
-    return [
-        {"title": str(year), "url": f"?aar={year}", "is_here": year == period.year}
-        for year in years
-    ]
-
-
-def _months(period: Period) -> list[dict[str, Any]]:
-    """The months of the year, and the whole of it."""
-    whole = {
-        "title": _("Hele året"), "url": f"?aar={period.year}", "is_here": period.kind == "year"
-    }  # fmt: skip
-    return [whole] + [
-        {
-            "title": str(name)[:3],
-            "url": f"?aar={period.year}&maaned={number}",
-            "is_here": period.kind == "month" and period.number == number,
-        }
-        for number, name in MONTHS.items()
-    ]
 
 
 @requires(Area.FIGURES, Level.COUNT)

@@ -14,6 +14,7 @@ from favn.centre import actions, queries
 from favn.centre.forms.week import CallOffForm, ClosureForm, HoldForm, MoveForm
 from favn.centre.models import Closure, Session
 from favn.centre.queries import week as weeks
+from favn.centre.queries.volunteers import wanted_roles
 from favn.centre.queries.week_calendar import calendar_of_week
 from favn.centre.views.answers import somebody_was_first
 from favn.kit import clock
@@ -75,6 +76,7 @@ def week(request: Request) -> HttpResponse:
         "may_plan": may_plan,
         "is_public": may_plan and weeks.shows_week(request.organisation),
         "house": request.organisation,
+        "counts_volunteers": request.membership.may(Area.VOLUNTEERS, Level.COUNT),
     }
     return render(request, "centre/week.html", context | beside(monday))
 
@@ -195,6 +197,7 @@ def public_week(request: HttpRequest, organisation: str) -> HttpResponse:
     with acting_for(house.pk):
         context = {"days": weeks.public_week(first), "house": house} | beside(first)
         context["is_from_today"] = monday is None
+        context["seeks_volunteers"] = wanted_roles().exists()
         context["feed"] = request.build_absolute_uri(f"/ugen/{house.slug}/kalender.ics")
         answer = render(request, "centre/public_week.html", context)
     return keep(answer, house.pk)

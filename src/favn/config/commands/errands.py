@@ -26,9 +26,12 @@ def _round(house: UUID, slug: str, site: str) -> int:
     from favn.associations.actions.errand_letters import remind_owners  # noqa: PLC0415
     from favn.kit import clock  # noqa: PLC0415 - needs Django loaded
     from favn.kit.tenancy import acting_for  # noqa: PLC0415
+    from favn.people.accounts import mail  # noqa: PLC0415
 
     with acting_for(house):
-        letters = remind_owners(site=site, by=Itself(house), at=clock.now())
+        at = clock.now()
+        letters = remind_owners(site=site, by=Itself(house), at=at)
+        _left, failed = mail.leave(*letters, at=at)
     sent = sum(letter.is_sent for letter in letters)
-    print(f"{slug}: {sent} colleagues reminded, {len(letters) - sent} letters did not leave.")
-    return len(letters) - sent
+    print(f"{slug}: {sent} colleagues reminded, {failed} letters did not leave.")
+    return failed

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from favn.config.site import Itself, ask_site, round_of_all
 
+MOST = 1000
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """--site: where the house is reached, for the links in letters."""
@@ -14,7 +16,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "Examples:\n  favn reviews --site https://favn.example\n"
         "  15 7 * * *  favn reviews --site https://favn.example     every morning\n\n"
         "Each side is reminded once of each day, and not at all when it has answered. A letter no\n"
-        "mail server took is tried again the next time, for thirty days."
+        "mail server takes waits and leaves with favn letters."
     )
 
 
@@ -30,6 +32,8 @@ def _round(house: UUID, slug: str, site: str) -> int:
     from favn.associations.actions.reminders import remind_of_reviews  # noqa: PLC0415
     from favn.kit import clock  # noqa: PLC0415
     from favn.kit.tenancy import acting_for  # noqa: PLC0415
+    from favn.people.accounts import mail  # noqa: PLC0415
+    from favn.people.accounts.choices import Reached  # noqa: PLC0415
 
     def link_of(entry: Any, token: str) -> str:
         return site + reverse("associations:link-place", args=[slug, token])
@@ -39,9 +43,14 @@ def _round(house: UUID, slug: str, site: str) -> int:
         return site + reverse("associations:house-review", args=keys)
 
     with acting_for(house):
-        done = remind_of_reviews(link_of=link_of, page_of=page_of, by=Itself(house), at=clock.now())
+        at = clock.now()
+        told = remind_of_reviews(link_of=link_of, page_of=page_of, by=Itself(house), at=at)
+        mail.leave(*told, at=at, most=MOST)
+    sent = sum(letter.is_sent for letter in told)
+    unknown = sum(letter.reached == Reached.NO_ADDRESS for letter in told)
+    failed = len(told) - sent - unknown
     print(
-        f"{slug}: {done.sent} sides reminded, {done.failed} not reached,"
-        f" {done.unknown} without anybody to write to."
+        f"{slug}: {sent} sides reminded, {failed} not reached,"
+        f" {unknown} without anybody to write to."
     )
-    return done.failed
+    return failed

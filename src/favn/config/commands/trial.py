@@ -31,7 +31,8 @@ authz      every address × every role and nobody, GET and POST, against the tab
 audit-gap  kill −9 while persons are read; each answer with a name must have its row of the log
 tamper     every sealed field changed and moved in every way; also says what cannot be noticed
 canary     a word of its own in every field, then every byte left behind is searched for them;
-           --also FOLDER searches one more folder, such as PostgreSQL's data
+           --also FOLDER searches one more folder: PostgreSQL's data, read as its database and its
+           log. `python scripts/with_postgres.py favn trial canary` knows the folder by itself
 """
 ON_A_DATABASE = ("crash", "border", "lock", "totp-replay", "authz", "audit-gap", "tamper", "canary")
 QUICK = ("authz", "tamper", "canary")
@@ -51,7 +52,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     made["lock"].add_argument("--taps", type=int, default=50, help="of each writer")
     made["totp-replay"].add_argument("--workers", type=int, default=4)
     made["authz"].add_argument("--only", metavar="BEGINNING", default="", help="of the addresses")
-    made["canary"].add_argument("--also", metavar="FOLDER", default="", help="search this too")
+    made["canary"].add_argument(
+        "--also", metavar="FOLDER", default=os.environ.get("FAVN_DATABASE_FOLDER", ""),
+        help="search this too; otherwise FAVN_DATABASE_FOLDER",
+    )  # fmt: skip
     for name in QUICK:
         made[name].add_argument("--quick", action="store_true", help="a small world, less of each")
     for name in ON_A_DATABASE:

@@ -7,12 +7,20 @@ answered, and two colleagues know some of them. No body of these has a CVR numbe
 from datetime import datetime, timedelta
 
 from favn.associations import actions
-from favn.associations.actions import Profile, board, contacts, errands, freshness
+from favn.associations.actions import Profile, advice, board, contacts, errands, freshness
+from favn.associations.actions.advice import Session
 from favn.associations.actions.board import Adopted, Member
 from favn.associations.actions.errands import Answer, Wish
 from favn.associations.choices import Audience, Decision
 from favn.associations.models import District, Entry
-from favn.config.demo.directory_facts import ASSOCIATIONS, CONTACTS, DISTRICTS, ERRANDS, Told
+from favn.config.demo.directory_facts import (
+    ADVICE,
+    ASSOCIATIONS,
+    CONTACTS,
+    DISTRICTS,
+    ERRANDS,
+    Told,
+)
 from favn.config.demo.fixed import known_id
 from favn.config.demo.people import FREJA, MEDBORGERHUSET, NABOERNE, RASMUS, SUNDHAVN
 from favn.config.demo.places import account_of
@@ -35,6 +43,8 @@ def write(organisations: dict[str, Organisation]) -> str:
         rows = {told.name: _entry(told, places, organisations) for told in ASSOCIATIONS}
         for number, errand in enumerate(ERRANDS):
             _errand(number, rows[errand[0]], errand)
+        for number, told in enumerate(ADVICE):
+            _advice(number, rows[told[0]], told)
         for name, who, office, about in CONTACTS:
             _contact(rows[name], who, office, about)
     return f"{len(rows)} associations in the directory, {len(ERRANDS)} errands"
@@ -95,6 +105,16 @@ def _errand(number: int, row: Entry, told: tuple[str, str, str, str, int | None]
             clock.today() + timedelta(days=14),
         )  # fmt: skip
         errands.answer(errand=sent, version=sent.version, said=said, by=by, at=at)
+
+
+def _advice(number: int, row: Entry, told: tuple[str, float, str, str, str]) -> None:
+    _name, ago, subject, about, next_step = told
+    asked = row.errands.filter(kind="advice").first() if number == 0 else None
+    advice.advise(
+        id=known_id("advice", row.name, str(number)), entry=row, errand=asked,
+        said=Session(_months_ago(ago).date(), subject, about, next_step), by=account_of(FREJA),
+        at=clock.now(),
+    )  # fmt: skip
 
 
 def _chair(name: str) -> str:

@@ -174,6 +174,14 @@ ERRANDS: tuple[tuple[str, str, str, str, int | None], ...] = (
      "Vi vil holde debat med 60 unge og to politikere.", None),
 )  # fmt: skip
 """Association, kind, subject, words, amount."""
+ADVICE: tuple[tuple[str, float, str, str, str], ...] = (
+    ("Syrisk Hus", 0.4, "board", "Vi læste vedtægterne igennem sammen.",
+     "Bestyrelsen retter § 4 og lægger dem op."),
+    ("Syrisk Hus", 2, "money", "Hvilke puljer passer, og hvornår er der frist?", ""),
+    ("Cykelhjælpen", 3, "project", "Vi delte kurset i tre hold og lagde et budget.",
+     "Cykelhjælpen spørger to værksteder."),
+)  # fmt: skip
+"""Association, how many months ago, subject, words, what it does now."""
 
 CULTURE, WORK, SOCIAL = "Kulturforvaltningen", "Beskæftigelsesforvaltningen", "Socialforvaltningen"
 CONTACTS = (

@@ -52,10 +52,12 @@ COMPASS, ADVICE, DIALOGUE = "Analysehuset Kompas", "Rådgivningslinjen", "Legend
 
 LINES = (
     Line(1, "Virksomhedsforløb mod ubevidst forskelsbehandling", JOBS,
-         "Korte forløb, hvor virksomheder ser på egne vaner ved ansættelser.",
+         "Korte forløb, hvor virksomheder ser på egne vaner ved ansættelser. Mentorer og"
+         " beskæftigelsesforløb bringer kvinder frem til virksomhederne.",
          ("2024-06", "2026"), RUNNING, 0,
-         "Tre virksomheder sprang fra, og tilpasningen tog længere tid. Målet for i år er sat ned.",
-         "arbejdspladser i byen",
+         "Tre virksomheder sprang fra, og tilpasningen tog længere tid. Målet for i år er sat ned."
+         " Tallene fra Medborgerhuset står herunder.",
+         "arbejdspladser i byen", MEDBORGERHUSET,
          parts=(("Foreningen Åbne Døre", SUPPLIER), ("Talentværkstedet", SUPPLIER))),
     Line(2, "Støtte til forening for unge minoriteters deltagelse", JOBS,
          "Tilskud til møder og fællesskaber for unge.", ("2024", "2026"), RUNNING, 0,

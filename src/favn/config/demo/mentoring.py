@@ -166,7 +166,8 @@ class Desk:
                 "network": is_later or row.side == Side.MENTOR,
             }
             words = {key: "yes" if is_so else "no" for key, is_so in said.items()}
-            outcomes.answer(outcome=row, said=words, by=row.participant, at=self.now)
+            at = moment(min(row.due_on + timedelta(days=5), clock.today()), 9)
+            outcomes.answer(outcome=row, said=words, by=row.participant, at=at)
 
     def ends(self, pair: Pair, state: State, ending: Ending, days: int) -> None:
         """It ended or broke so many days ago."""

@@ -179,9 +179,30 @@ YUSUF = Person(
     "programme",
     _("Har tre i forløb i den anden forening."),
 )
+MILAN = Person(
+    "Milan Novak",
+    "milan@naboerne.example",
+    NABOERNE,
+    "coordinator",
+    _("Har to makkerskaber i den anden forening."),
+)
+NANNA = Person(
+    "Nanna Holst",
+    "nanna@medborgerhuset.example",
+    MEDBORGERHUSET,
+    "volunteers",
+    _("Leder de frivillige. Svarer den, der har ventet længst, og finder en afløser med ét tryk."),
+)
+BO = Person(
+    "Bo Lindegaard",
+    "bo@naboerne.example",
+    NABOERNE,
+    "volunteers",
+    _("Har to frivillige i den anden forening."),
+)
 PEOPLE = (
-    AMINA, SALMA, IDA, MAJA, FREDERIK, KAREN, PETRA, JONAS, BIRGITTE, MEHMET, GRETHE, TARIQ,
-    RASMUS, SIGNE, SOFIA, FREJA, LEILA, OMAR, YUSUF, NADIA,
+    AMINA, SALMA, IDA, NANNA, MAJA, FREDERIK, KAREN, PETRA, JONAS, BIRGITTE, MEHMET, GRETHE, TARIQ,
+    RASMUS, SIGNE, SOFIA, FREJA, LEILA, OMAR, YUSUF, MILAN, BO, NADIA,
 )  # fmt: skip
 ALSO = ((NADIA, NABOERNE, "desk"),)
 """Second memberships: who, where, as what."""

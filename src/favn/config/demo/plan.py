@@ -37,6 +37,8 @@ class Ask:
 ASKS = (
     Ask(12, MEDBORGERHUSET, JONAS,
         ("centre.visits", "centre.participations", "centre.guidances")),
+    Ask(1, MEDBORGERHUSET, JONAS,
+        ("pathways.pairs_started", "pathways.pairs_ended", "pathways.referred")),
     Ask(14, MEDBORGERHUSET, JONAS, ("centre.guidances",),
         question="Tallet er lavere end kvartalet før. Var der lukket i en periode?"),
     Ask(2, NABOERNE, LEILA, ("centre.visits", "centre.participations"), lags=1),

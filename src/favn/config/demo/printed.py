@@ -17,7 +17,8 @@ Fact = tuple[str, str, str, str]
 """What the id ends in, the number in words, its value, and the part or line it stands in."""
 
 HOUSE = f"@{MEDBORGERHUSET}/2023"
-NOT_BUILT = "Rummet for det er ikke bygget i Favn endnu."
+ONE_YEAR = "Demoen begynder med 2023, så året før er her ikke."
+OUTCOMES = "Tallet er en læsning af flere udfald; udfaldene står under forløbet."
 IN_BAROMETER = "Rapporten har det ikke med. Det hører til barometret."
 MILLIONS = "mio_DKK"
 
@@ -37,13 +38,23 @@ TOPICS: tuple[Fact, ...] = (
     ("forms", "Andel om skemaer og ansøgninger", "9", "Skemaer og ansøgninger"),
     ("job", "Andel om job og fagforening", "5", "Jobsøgning og fagforening"),
 )
+COUNTED: tuple[Fact, ...] = (
+    ("counselling", "Rådgivninger", "1502", "centre.conversations"),
+    ("counselling-unique", "Mennesker i rådgivning", "684", "centre.clients"),
+    ("health-checks", "Sundhedstjek", "257", "centre.health_checks"),
+    ("health-unique", "Mennesker til tjek", "101", "centre.checked"),
+)
 TYPED: tuple[Fact, ...] = (
-    ("counselling", "Rådgivninger", "1502", "Rådgivninger"),
-    ("counselling-unique", "Mennesker i rådgivning", "684", "Mennesker, der fik rådgivning"),
-    ("health-checks", "Sundhedstjek", "257", "Sundhedstjek"),
-    ("health-unique", "Mennesker til tjek", "101", "Mennesker, der fik sundhedstjek"),
     ("empl-referred", "Kvinder henvist", "31", "Kvinder henvist til opkvalificering"),
 )
+SUBJECTS: tuple[Fact, ...] = (
+    ("economy", "Andel om økonomi og gæld", "55", "Økonomi og gæld"),
+    ("employment", "Andel om beskæftigelse", "31", "Beskæftigelse"),
+    ("family-law", "Andel om familieret", "25", "Familieret"),
+    ("housing", "Andel om bolig", "21", "Bolig"),
+    ("health", "Andel om helbred", "21", "Helbred"),
+)
+OTHER_BANDS = "De trykte bånd 1-2, 2-3 og 3-4 overlapper. Favn gemmer tallet og deler uden overlap."
 NETWORK: tuple[Fact, ...] = (
     ("members", "Netværkets medlemmer", "16", "Medlemmer"),
     ("municipalities", "Kommuner med medlemmer", "9", "Kommuner med medlemmer"),
@@ -121,11 +132,18 @@ def _centre() -> Iterator[Printed]:
     yield said("guidance-text", "Vejledninger i artiklen", "900", guidances, "at_least")
     by_topic = f"{guidances}?by=topic | kun {{}} | andel"
     yield from _listed("dw2023-guidance-", TOPICS, by_topic, "2023", "percent")
+    yield from _listed("dw2023-", COUNTED, f"{{}}{HOUSE}", "2023")
+    of_counselling = f"centre.counselling_topics{HOUSE}?by=topic | kun {{}} | andel"
+    yield from _listed("dw2023-topic-", SUBJECTS, of_counselling, "2023", "percent")
+    for band, share in (("1-2", "61"), ("2-3", "25"), ("3-4", "14")):
+        yield _absent(
+            f"dw2023-complexity-{band}", f"Andel med {band} lovområder", share, "percent",
+            OTHER_BANDS,
+        )  # fmt: skip
     yield from _listed("dw2023-", TYPED, "tabel: Rummene / {}", "2023")
     yield from _listed("dw2023-alliance-", NETWORK, "tabel: Netværket / {}", "2023")
-    yield _absent("dw2023-counselling-growth", "Vækst i rådgivninger", "13", "percent", NOT_BUILT)
-    yield _absent("dw2023-topic-economy", "Andel om økonomi og gæld", "55", "percent", NOT_BUILT)
-    yield _absent("dw2023-empl-off-benefit", "Ude af kontanthjælp", "7", "count", NOT_BUILT)
+    yield _absent("dw2023-counselling-growth", "Vækst i rådgivninger", "13", "percent", ONE_YEAR)
+    yield _absent("dw2023-empl-off-benefit", "Ude af kontanthjælp", "7", "count", OUTCOMES)
     yield _absent("dw2023-grant-volunteering", "Tilskud", "", "DKK", "Beløbet er ikke trykt.")
 
 

@@ -24,6 +24,7 @@ from favn.config.demo import (
     days,
     directory,
     gatherings,
+    house_life,
     initiatives,
     live,
     local,
@@ -38,6 +39,7 @@ from favn.config.demo import (
     schemes,
     society,
     surveys,
+    volunteers,
 )
 from favn.config.demo.fixed import CLOSED_YEAR
 from favn.config.demo.houses import HOUSES, MEDBORGERHUSETS, House, furnish
@@ -45,10 +47,12 @@ from favn.config.demo.people import MEDBORGERHUSET, PEOPLE, SALMA, SUNDHAVN
 from favn.kit import clock, planner, store
 from favn.kit.encryption import upkeep
 from favn.kit.tenancy import acting_for
+from favn.people.accounts import mail
 from favn.people.organisations.models import Organisation
 from favn.people.persons.models import Card
 
 Tell = Callable[[str], None]
+NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
 
 
 class CannotBuild(RuntimeError):
@@ -85,6 +89,7 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(f"{barometer.write(organisations[SUNDHAVN])} indicators of its goals")
         tell(directory.write(organisations))
         tell(gatherings.write(organisations))
+        tell(house_life.write(organisations))
         tell(reports.write(organisations))
         tell(surveys.write(organisations))
         tell(programme.refer_across(organisations))
@@ -92,11 +97,23 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(local.write(organisations[SUNDHAVN]))
         tell(checks.write(organisations))
         tell(mentoring.write(organisations))
+        tell(volunteers.write(organisations))
     for organisation in organisations.values():
-        _read_once(organisation)
+        _letters_left(organisation)
+        read_once(organisation)
 
 
-def _read_once(organisation: Organisation) -> None:
+def _letters_left(organisation: Organisation) -> None:
+    """What was written in the demo's past left long ago, and to nobody."""
+    by, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, NOWHERE
+    try:
+        with acting_for(organisation.pk):
+            mail.leave(at=clock.now(), most=10_000)
+    finally:
+        settings.EMAIL_BACKEND = by
+
+
+def read_once(organisation: Organisation) -> None:
     """Fill the statistics store now, so that nobody's first page waits for it."""
     for year in (CLOSED_YEAR, clock.today().year - 1, clock.today().year):
         store.refreshed(organisation.pk, year)

@@ -14,10 +14,13 @@ DIRECTORY, MEMBERS, BOARD = (Area.DIRECTORY,), (Area.MEMBERS,), (Area.BOARD,)
 COMERS = (Area.GATHERINGS, Area.ATTENDANCE)
 ANSWERS = (Area.SURVEYS,)
 MENTORS = (Area.MENTORING,)
+VOLUNTEERS = (Area.VOLUNTEERS,)
 READERS: dict[str, tuple[Area, ...]] = {
     "accounts.lookup": LOOKUPS,
     "accounts.lookupreview": LOOKUPS,
     "accounts.opening": (*PERSONS, *LOOKUPS),
+    "accounts.mail": (),
+    "associations.advice": (Area.ERRANDS,),
     "associations.agendaitem": BOARD,
     "associations.assembly": BOARD,
     "associations.boardmember": DIRECTORY,
@@ -37,8 +40,13 @@ READERS: dict[str, tuple[Area, ...]] = {
     "associations.readline": DIRECTORY,
     "associations.verdict": DIRECTORY,
     "centre.case": CASES,
+    "centre.daypage": (Area.DESK,),
     "centre.duty": (Area.HEALTH, Area.PERSONS),
+    "centre.idea": (Area.IDEAS,),
+    "centre.inhouse": (Area.DESK,),
+    "centre.interest": VOLUNTEERS,
     "centre.note": CASES,
+    "centre.volunteer": VOLUNTEERS,
     "gatherings.followup": COMERS,
     "gatherings.invitation": COMERS,
     "gatherings.signup": COMERS,
@@ -50,6 +58,8 @@ READERS: dict[str, tuple[Area, ...]] = {
     "pathways.ruling": MENTORS,
     "pathways.spell": (Area.PROGRAMME,),
     "pathways.statusmeeting": (Area.PROGRAMME,),
+    "publishing.story": (Area.REPORTS,),
+    "publishing.storywords": (Area.REPORTS,),
     "surveys.answer": ANSWERS,
     "surveys.asked": ANSWERS,
     "surveys.letter": ANSWERS,
@@ -59,6 +69,9 @@ READERS: dict[str, tuple[Area, ...]] = {
 """Table → the areas that read it in the organisation whose rows they are."""
 OF_PERSONS = ("persons.", "referrals.", "centre.")
 """Rooms whose every other table is read with persons."""
+IN_EXTRACTS = ("pathways.",)
+"""Rooms beside persons of which a person's extract shows every word that is not `closed`; whoever
+keeps privacy hands it out."""
 PARTY: dict[str, Area] = {
     "associations.boardmember": Area.ENTRY,
     "associations.competence": Area.NETWORK,
@@ -81,6 +94,8 @@ def readers(row: Any, name: str) -> Iterator[tuple[UUID, Area]]:
     areas = READERS.get(label, PERSONS if label.startswith(OF_PERSONS) else ())
     if label == "centre.note" and row.held_id:
         areas = (Area.HEALTH,)
+    if label.startswith(IN_EXTRACTS) and name not in getattr(row.Privacy, "closed", ()):
+        areas = (*areas, Area.PRIVACY)
     yield from ((row.organisation_id, area) for area in areas)
     if to := getattr(row, "addressed_to_id", None):
         yield from ((to, area) for area in areas)

@@ -2,19 +2,24 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
 from favn.config.trials import ground
 
+READ_WHOLE = 20
+"""So many refusals of one role are read as whole pages."""
 LOGS = {"django_session", "accounts_lookup", "accounts_lookedat"}
 """Tables a refused request may write: that it was asked, and the session."""
 WRITES = re.compile(
     r"\s*(?:WITH head AS \()?\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE
 )
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+KINDS = {"int": "1", "paperkind": "pdf"}
 PLAIN = {"year": "2026", "quarter": "2026-Q4", "logbook": "visit", "kind": "csv"}
 
 
@@ -51,7 +56,8 @@ class Who:
     organisation: UUID | None = None
     unit: UUID | None = None
     key: str = ""
-    _client: Any = field(default=None, repr=False)
+    way_in: Any = field(default=None, repr=False, compare=False)
+    """The house's middleware, put together once for everybody: it costs more than most pages."""
 
     def ask(self, method: str, path: str) -> Visit:
         """One request in a transaction that is taken back; the browser forgets what it was told."""
@@ -60,6 +66,7 @@ class Who:
         from django.test import Client  # noqa: PLC0415
 
         client = Client(raise_request_exception=False, SERVER_NAME="localhost")
+        client.handler = self.way_in or client.handler
         if self.key:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.key
         wrote: set[str] = set()
@@ -69,9 +76,6 @@ class Who:
             transaction.set_rollback(True)
         content, location = body.decode("utf-8", "replace"), answer.headers.get("Location", "")
         return Visit(self, method, path, answer.status_code, location, content, wrote)
-
-
-NOBODY = Who("nobody")
 
 
 def _noting(wrote: set[str]) -> Any:
@@ -103,7 +107,51 @@ def everybody() -> list[Who]:
                 found[row.role, house.pk] = _who(row, house)
     missing = {role.key for role in ROLES} - {role for role, _house in found}
     newcomers = [_who(_joined(role, houses[0]), houses[0]) for role in sorted(missing)]
-    return [NOBODY, *found.values(), *newcomers]
+    return [Who("nobody"), *found.values(), *newcomers]
+
+
+def let_in(people: list[Who]) -> None:
+    """Gives everybody the same way in."""
+    from django.test.client import ClientHandler  # noqa: PLC0415 - needs Django loaded
+
+    way_in = ClientHandler(enforce_csrf_checks=False)
+    way_in.load_middleware()
+    for who in people:
+        who.way_in = way_in
+
+
+@contextmanager
+def short_refusals() -> Iterator[None]:
+    """The page around a refusal is the same each time, and most of its cost.
+
+    It is read whole the first times in each role; after that its sentence alone.
+    """
+    from django.views import defaults  # noqa: PLC0415 - needs Django loaded
+
+    from favn.config import urls  # noqa: PLC0415
+
+    house: Any = urls
+    house.handler403 = _shortly(defaults.permission_denied, 403)
+    house.handler404 = _shortly(defaults.page_not_found, 404)
+    try:
+        yield
+    finally:
+        del house.handler403, house.handler404
+
+
+def _shortly(whole: Any, status: int) -> Any:
+    seen: Counter[str] = Counter()
+
+    def answer(request: Any, exception: Exception) -> Any:
+        from django.http import HttpResponse  # noqa: PLC0415 - needs Django loaded
+
+        role = str(getattr(getattr(request, "membership", None), "pk", ""))
+        seen[role] += 1
+        if seen[role] <= READ_WHOLE:
+            return whole(request, exception)
+        return HttpResponse(str(exception), status=status)
+
+    return answer
 
 
 def _who(row: Any, house: Any) -> Who:
@@ -126,19 +174,52 @@ def _joined(role: str, house: Any) -> Any:
 # --- addresses with ids --------------------------------------------------------------------------
 
 
-def paths(one: Any, each: int) -> list[str]:
-    """An address as paths to ask: with ids of rows that stand, at most `each` of every table.
+@dataclass(frozen=True)
+class Place:
+    """A path to ask, and the row its first id names, where one stands."""
 
-    Which table an id names is not declared, so it is found by asking the models: the ones whose
-    row makes the page answer for somebody. Without any, an id that nobody has.
+    path: str
+    model: Any = None
+    pk: Any = None
+
+    @property
+    def of_nobody(self) -> str:
+        """The same path with an id that no row has."""
+        return self.path.replace(str(self.pk), str(uuid4()))
+
+    def is_foreign_to(self, who: Who) -> bool:
+        """Whether the row is another house's, and nothing lets this one see it."""
+        from favn.kit.tenancy import acting_for  # noqa: PLC0415 - needs Django loaded
+
+        if self.model is None or not who.role:
+            return False
+        with acting_for(who.organisation, who.account.pk):
+            return not self.model._default_manager.filter(pk=self.pk).exists()
+
+
+def paths(one: Any, each: int) -> list[Place]:
+    """An address as paths to ask: with ids of rows that stand, at most `each` of every house.
+
+    Which table an id names is not declared: its name says it, or TABLES. Without any row, an id
+    that nobody has.
     """
     names = [kind_and_name(found) for found in PARAMETER.finditer(one.route)]
     ids = [name for kind, name in names if kind == "uuid"]
     if not ids:
-        return ["/" + _filled(one.route, {})]
-    key = one.name.partition(":")[2] or one.name
-    rows = known_ids(key, one, each) or [{}]
-    return ["/" + _filled(one.route, {name: uuid4() for name in ids} | row) for row in rows]
+        return [Place("/" + _filled(one.route, {}))]
+    unknown: dict[str, Any] = {name: uuid4() for name in ids}
+    rows = list(known_rows(one, each))
+    if not rows:
+        return [Place("/" + _filled(one.route, unknown))]
+    return [
+        Place("/" + _filled(one.route, unknown | _named(row, ids)), type(row), row.pk)
+        for row in rows
+    ]
+
+
+def _named(row: Any, ids: list[str]) -> dict[str, Any]:
+    """What of an address a row fills: the first id, and the conversation it belongs to."""
+    return {ids[0]: row.pk} | ({"talk": row.talk} if hasattr(row, "talk") else {})
 
 
 def kind_and_name(found: re.Match[str]) -> tuple[str, str]:
@@ -149,26 +230,22 @@ def kind_and_name(found: re.Match[str]) -> tuple[str, str]:
 def _filled(route: str, values: dict[str, Any]) -> str:
     def value(found: re.Match[str]) -> str:
         kind, name = kind_and_name(found)
-        return str(values.get(name, PLAIN.get(name, "1" if kind == "int" else "x")))
+        usual = KINDS.get(kind) or PLAIN.get(name, "x")
+        return str(values.get(name, PLAIN.get(name, usual) if kind == "int" else usual))
 
     return re.sub(r"[\^$\\]", "", PARAMETER.sub(value, route))
 
 
-def known_ids(key: str, one: Any, each: int) -> list[dict[str, Any]]:
-    """Ids for one address: persons for pages under /personer/, else the table its name says."""
+def known_rows(one: Any, each: int) -> Iterator[Any]:
+    """Rows for one address: persons for pages under /personer/, else the table its name says."""
     from django.apps import apps  # noqa: PLC0415 - needs Django loaded
 
+    key = one.name.partition(":")[2] or one.name
     tables: dict[str, Any] = {str(m._meta.model_name): m for m in apps.get_models()}
     wanted = TABLES.get(one.name) or ("person" if "personer/" in one.route else key)
     model = tables.get(wanted.replace("-", ""))
-    if model is None or not hasattr(model._default_manager, "owned"):
-        return []
-    names = [name for kind, name in map(kind_and_name, PARAMETER.finditer(one.route))
-             if kind == "uuid"]  # fmt: skip
-    return [
-        {names[0]: row.pk} | ({"talk": row.talk} if hasattr(row, "talk") else {})
-        for row in _rows(model, each)
-    ]
+    if model is not None and hasattr(model._default_manager, "owned"):
+        yield from _rows(model, each)
 
 
 TABLES = {
@@ -176,6 +253,7 @@ TABLES = {
     "centre:task-done": "task", "centre:conversation": "case", "accounts:open-beyond": "person",
     "pathways:receive": "handover", "pathways:meeting": "statusmeeting",
     "pathways:status-paper": "statusmeeting", "policy:count": "countduty",
+    "pathways:by-phone": "outcome",
     "centre:unnamed": "conversation",
 }  # fmt: skip
 """Pages whose name does not say which table their first id is of."""

@@ -5,8 +5,9 @@ somebody who does not, walks through the pages, and every field where words are 
 of its own, as a browser sends it; links that came by letter are followed, pages, extracts and
 numbers are read, a locked screen keeps a form, and tables are taken away so that pages break with a
 person in their hands. Then every byte that was left behind is searched for the words: the database
-file and its log, a copy as a backup makes it, the statistics store (unpacked), what the server
-printed, the letters it sent. Every sealed field of the house must have got a word.
+file and its log (PostgreSQL's whole folder, where it is named), a copy as a backup makes it, the
+statistics store (unpacked), what the server printed, the letters it sent. Every sealed field of the
+house must have got a word.
 """
 
 import os
@@ -20,6 +21,7 @@ from typing import Any
 
 from favn.config.trials import canary_search, ground, server
 from favn.config.trials.canary_flows import answered, by_phone, files, merged
+from favn.config.trials.canary_pathways import followed
 from favn.config.trials.canary_rooms import opened
 from favn.config.trials.canary_walk import Walk
 from favn.config.trials.letters import Letters
@@ -27,10 +29,14 @@ from favn.config.trials.letters import Letters
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Why a field's words may stand readable; with `only` in those kinds of files and no others."""
+    """Why a field's words may stand readable; with `only` in those kinds of files and no others.
+
+    `is_nobodys` words tell of no person, also where a page about persons asks for them.
+    """
 
     why: str
     only: tuple[str, ...] = ()
+    is_nobodys: bool = False
 
     def covers(self, kind: str) -> bool:
         """Whether they may stand in such a file."""
@@ -39,6 +45,7 @@ class Open:
 
 LETTER = ("letters",)
 OWN_ADDRESS = "an association's own address: searched, compared, and shown where it says so"
+OF_THE_HOUSE = "what the house calls a network, a scheme or a group of its own: no person's word"
 WRITTEN_TO = "the letter goes to that address, greets by that name, or brings that answer"
 OPEN = {
     name: Open(WRITTEN_TO, LETTER)
@@ -67,19 +74,21 @@ OPEN = {
     "associations.Nudge.name": Open(OWN_ADDRESS),
     "associations.Nudge.sent_to": Open(OWN_ADDRESS),
     "publishing.Chapter.author": Open("a chapter says on its page, and in print, who wrote it"),
+    "pathways.Network.name": Open(OF_THE_HOUSE, is_nobodys=True),
+    "pathways.Network.city": Open(OF_THE_HOUSE, is_nobodys=True),
+    "pathways.Network.why": Open("why a network takes on fewer, which everybody reads", (), True),
+    "pathways.GuideScheme.name": Open(OF_THE_HOUSE, is_nobodys=True),
+    "pathways.GuideGroup.name": Open(OF_THE_HOUSE, is_nobodys=True),
+    "pathways.Weighting.why": Open("why points of the matching were changed", is_nobodys=True),
     "kit.History.actor_label": Open("who did it: a colleague, or an association by its name"),
     "kit.History.reason": Open("why a plan, a meeting or an association was changed"),
 }
 """Fields whose words may stand readable; never those of a page about persons."""
 STAFF = (
     "salma", "frederik", "karen", "jonas", "leila", "omar", "mehmet", "grethe", "tariq", "freja",
-    "birgitte",
+    "birgitte", "ida", "petra", "nanna",
 )  # fmt: skip
-QUICK = ("salma", "karen", "jonas", "mehmet", "grethe", "tariq", "freja")
-NOT_WALKED = (
-    "pathways.", "associations.Claim.", "associations.ErrandLetter.", "surveys.Letter.",
-)  # fmt: skip
-"""What nobody walks to yet; the trial says so, and names what is sealed there."""
+QUICK = ("salma", "karen", "jonas", "mehmet", "grethe", "tariq", "freja", "ida", "petra", "nanna")
 STRANGER = ""
 """Somebody without an account, who opens what everybody may and what came to them by letter."""
 BREAKS = ("persons_relation", "kit_history")
@@ -108,12 +117,14 @@ def run(*, quick: bool = False, also: str = "", database_url: str = "") -> dict[
     """Plant, exercise, search; the figures and whether nothing was found where it may not be."""
     with ground.throw_away(database_url, demo=True) as home, Letters(home / "letters") as letters:
         os.environ["FAVN_MAIL_URL"] = letters.address
+        canary_search.laid_open()
         ground.world(whole=not quick)
         planted = Planted()
         vendor = ground.vendor()
-        forms = exercised(home, planted, quick=quick)
+        forms = exercised(home, planted, also, quick=quick)
         stored = canary_search.stored(planted.words)
         canary_search.backed_up(home)
+        canary_search.written_out()
         places = canary_search.places(home, also)
         found, read = canary_search.found(places, planted.words), searched(places)
     os.environ.pop("FAVN_MAIL_URL", None)
@@ -146,10 +157,14 @@ def judged(
         if not (names & every.keys() or is_about_persons):
             continue
         is_sealed = is_about_persons or any(every.get(one) for one in names)
+        is_nobodys = names_nobody(names, every)
         readable = {one for one in names if (is_sealed or one in every) and not every.get(one)}
         for name in readable or names or {f"typed in {planted.words[word]}"}:
             for kind in kinds:
-                may = name in OPEN and not is_about_persons and OPEN[name].covers(kind)
+                open_field = OPEN.get(name)
+                may = is_nobodys or bool(
+                    open_field and not is_about_persons and open_field.covers(kind)
+                )
                 where = allowed if may else forbidden
                 where[name] = sorted({*where.get(name, []), kind})
     reached = {name for names in stored.values() for name in names}
@@ -157,15 +172,22 @@ def judged(
     told: dict[str, Any] = {"fields": len(every), "fields_reached": len(reached & every.keys())}
     missing = sorted(sealed - reached)
     told |= {"sealed": len(sealed)}
-    told |= {"in_rooms_not_walked": [name for name in missing if name.startswith(NOT_WALKED)]}
-    missing = [name for name in missing if not name.startswith(NOT_WALKED)]
     told |= {"sealed_not_reached": missing}
     told |= {"open_not_reached": sorted(every.keys() - sealed - reached)}
     told |= {"allowed": allowed, "forbidden": forbidden}
     return {**told, "holds": not forbidden and not missing and bool(reached)}
 
 
-def exercised(home: Path, planted: Planted, *, quick: bool) -> dict[str, Any]:
+def names_nobody(names: set[str], every: dict[str, bool]) -> bool:
+    """Whether a word is the house's own: it stands where such words do, and nowhere sealed.
+
+    Then it may stand in an address and in history too, which keeps what an ordinary field was.
+    """
+    its_own = any(OPEN[one].is_nobodys for one in names & OPEN.keys())
+    return its_own and not any(every.get(one) for one in names)
+
+
+def exercised(home: Path, planted: Planted, also: str, *, quick: bool) -> dict[str, Any]:
     """All that is done before the search; how many forms were sent, pages read, pages broke."""
     sent: Counter[str] = Counter()
     with served(home) as port:
@@ -180,9 +202,9 @@ def exercised(home: Path, planted: Planted, *, quick: bool) -> dict[str, Any]:
         sent += stranger.by_letter(home / "letters", told)
         for walk in walks:
             sent += walk.flows(again=not quick) + walk.hand_over()
-            sent += answered(walk) + merged(walk) + files(walk) + by_phone(walk)
+            sent += answered(walk) + merged(walk) + files(walk) + by_phone(walk) + followed(walk)
         sent += Counter(kept_forms=walks[0].kept_while_locked())
-        canary_search.log_kept(home)
+        canary_search.log_kept(home, also)
         for table in BREAKS:
             with taken_away(table):
                 sent += Counter(broken=sum(walk.again() for walk in walks))

@@ -16,10 +16,11 @@ from favn.config.trials.letters import LINK
 def opened(walk: Walk) -> Counter[str]:
     """All of them; links that were shown once are left with the walker."""
     walk.visitor.leave()  # while others walked, the server may have hung up
-    return _board(walk) + _assembly(walk) + _errands(walk) + _owed_calls(walk) + _links(walk)
+    steps = (_board, _assembly, _errands, _owed_calls, _invited, _links)
+    return sum((step(walk) for step in steps), Counter())
 
 
-def _rows(walk: Walk, label: str, most: int = 3, **which: Any) -> Iterator[Any]:
+def rows_of(walk: Walk, label: str, most: int = 3, **which: Any) -> Iterator[Any]:
     """Some rows of the walker's house, the last ones."""
     from django.apps import apps  # noqa: PLC0415 - needs Django loaded
 
@@ -31,7 +32,8 @@ def _rows(walk: Walk, label: str, most: int = 3, **which: Any) -> Iterator[Any]:
     yield from rows
 
 
-def _page(name: str, *args: Any) -> str:
+def page_of(name: str, *args: Any) -> str:
+    """The address of a page."""
     from django.urls import reverse  # noqa: PLC0415 - needs Django loaded
 
     return reverse(name, args=args)
@@ -41,20 +43,20 @@ def _board(walk: Walk) -> Counter[str]:
     """One more in the board."""
     today = str(datetime.now(UTC).date())
     said = {"seat": ["member"], "since": [today], "until": []}
-    return walk.fill(_page("associations:new-seat"), "name", said)
+    return walk.fill(page_of("associations:new-seat"), "name", said)
 
 
 def _assembly(walk: Walk) -> Counter[str]:
     """A general assembly this evening: its agenda, who stands for a seat, who leads and writes."""
     today = datetime.now(UTC).date()
-    new, begins = _page("associations:new-assembly"), f"{today}T23:30"
+    new, begins = page_of("associations:new-assembly"), f"{today}T23:30"
     done = walk.fill(new, "starts_at", {"starts_at": [begins]})
-    for row in _rows(walk, "associations.Assembly", 1, starts_at__date=today) if done else ():
-        page = _page("associations:assembly", row.pk)
+    for row in rows_of(walk, "associations.Assembly", 1, starts_at__date=today) if done else ():
+        page = page_of("associations:assembly", row.pk)
         told = {"kind": ["election"], "seat": ["chair"], "received_on": [], "proposed_by": []}
         done += walk.fill(page, "proposed_by", told)
-        for item in _rows(walk, "associations.AgendaItem", assembly=row):
-            done += walk.fill(_page("associations:agenda-item", item.pk), "name", {})
+        for item in rows_of(walk, "associations.AgendaItem", assembly=row):
+            done += walk.fill(page_of("associations:agenda-item", item.pk), "name", {})
         walk.press(page, "call", although_late="on")
         walk.press(page, "open")
         done += walk.fill(page, "led_by", {})
@@ -64,26 +66,37 @@ def _assembly(walk: Walk) -> Counter[str]:
 def _errands(walk: Walk) -> Counter[str]:
     """What was written to the office is taken on and answered."""
     done: Counter[str] = Counter()
-    for row in _rows(walk, "associations.Errand", state="sent"):
-        page = _page("associations:errand", row.pk)
+    for row in rows_of(walk, "associations.Errand", state="sent"):
+        page = page_of("associations:errand", row.pk)
         if walk.press(page, "take-on"):
             done += walk.fill(page, "answer", {})
+            done += walk.fill(page, "to", {})
+    for row in rows_of(walk, "associations.Errand", kind="advice", entry__isnull=False):
+        done += walk.fill(page_of("associations:advice", row.entry.slug), "advise", {})
     return done
+
+
+def _invited(walk: Walk) -> Counter[str]:
+    """Whoever is asked gets a letter with a link."""
+    for row in rows_of(walk, "surveys.Wave", closed_at=None):
+        walk.press(page_of("surveys:wave", row.pk), "invited")
+    return Counter()
 
 
 def _owed_calls(walk: Walk) -> Counter[str]:
     """Who promises to call somebody who did not come."""
     done: Counter[str] = Counter()
-    for row in _rows(walk, "gatherings.Meeting", 9, held_at__isnull=False):
-        done += walk.fill(_page("gatherings:missing", row.pk), "who", {})
+    for row in rows_of(walk, "gatherings.Meeting", 9, held_at__isnull=False):
+        done += walk.fill(page_of("gatherings:missing", row.pk), "who", {})
     return done
 
 
 def _links(walk: Walk) -> Counter[str]:
     """Associations are asked by letter, and a network's member gets a link that is shown once."""
-    walk.press(_page("associations:due"), "ask")
-    for row in _rows(walk, "associations.NetworkMember", left_on=None):
-        answer = walk.press(_page("associations:network-member", row.pk), "link")
+    for row in rows_of(walk, "associations.Entry", email__endswith=".invalid"):
+        walk.press(page_of("associations:entry", row.slug), "ask")
+    for row in rows_of(walk, "associations.NetworkMember", left_on=None):
+        answer = walk.press(page_of("associations:network-member", row.pk), "link")
         shown = LINK.findall(answer.text) if answer else []
         walk.told += [path for link in shown if kind_of(path := urlsplit(link).path)]
     return Counter()

@@ -5,6 +5,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,13 @@ SHAPES = tuple(
 letter, in hexadecimal, and in base64 at the three places a word may begin in a group of letters."""
 PLAIN = re.compile(f"kan[{L}]{{12}}")
 NOT_SEARCHED = {"static"}
+CLUSTER = {"base": "database", "global": "database", "pg_wal": "database log"}
+PACKED = """
+    SELECT c.relname, a.attname FROM pg_attribute a
+    JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'public' AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
+    AND a.attstorage IN ('x', 'm') AND a.atttypid <> 'numeric'::regtype
+"""
 KINDS = {".eml": "letters", ".parquet": "statistics store", ".log": "what the server printed"}
 
 
@@ -98,22 +106,55 @@ def backed_up(home: Path) -> None:
         sqlite3.connect(home / "favn.sqlite3").backup(copy)
 
 
-def log_kept(home: Path) -> None:
-    """A copy of SQLite's log as it stands while the server writes; later it is emptied."""
-    log = home / "favn.sqlite3-wal"
+def laid_open() -> None:
+    """PostgreSQL keeps long text unpacked, so that a word in it stands there letter by letter."""
+    from django.db import connection  # noqa: PLC0415 - needs Django loaded
+
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(PACKED)
+        for table, column in cursor.fetchall():
+            cursor.execute(f'ALTER TABLE "{table}" ALTER "{column}" SET STORAGE EXTERNAL')
+
+
+def written_out() -> None:
+    """What PostgreSQL holds in memory goes to its files, where the role may ask for that."""
+    from django.db import DatabaseError, connection  # noqa: PLC0415 - needs Django loaded
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor, suppress(DatabaseError):
+            cursor.execute("CHECKPOINT")
+
+
+def log_kept(home: Path, also: str) -> None:
+    """A copy of the database's log as it stands while the server writes; later it is emptied."""
+    log, cluster = home / "favn.sqlite3-wal", Path(also or home) / "pg_wal"
     if log.exists():
         shutil.copyfile(log, home / "favn.sqlite3-kept-wal")
+    if also and cluster.is_dir():
+        shutil.copytree(cluster, home / "pg_wal", dirs_exist_ok=True)
 
 
 def places(home: Path, also: str) -> dict[str, list[Path]]:
-    """Kind → files: all of the home but what is shipped, and another folder where one is named."""
+    """Kind → files: all of the home but what is shipped, and another folder where one is named.
+
+    A folder of PostgreSQL's data is told apart as database, its log, and the rest of the cluster.
+    """
     found: dict[str, list[Path]] = {}
     for file in sorted(home.rglob("*")):
         if file.is_file() and not NOT_SEARCHED & set(file.relative_to(home).parts):
             found.setdefault(_kind(file, home), []).append(file)
-    if also:
-        found["the folder named"] = [f for f in sorted(Path(also).rglob("*")) if f.is_file()]
+    for file in sorted(Path(also).rglob("*")) if also else ():
+        if file.is_file():
+            found.setdefault(_kind_in(Path(also), file), []).append(file)
     return found
+
+
+def _kind_in(folder: Path, file: Path) -> str:
+    if not (folder / "PG_VERSION").exists():
+        return "the folder named"
+    return CLUSTER.get(file.relative_to(folder).parts[0], "the rest of the cluster")
 
 
 def _kind(file: Path, home: Path) -> str:
@@ -121,7 +162,8 @@ def _kind(file: Path, home: Path) -> str:
         return "database log" if file.name.endswith("-wal") else "database"
     if file.name == "backup.copy":
         return "backup"
-    return KINDS.get(file.suffix, file.relative_to(home).parts[0])
+    first = file.relative_to(home).parts[0]
+    return KINDS.get(file.suffix) or CLUSTER.get(first, first)
 
 
 def found(places: dict[str, list[Path]], words: Iterable[str]) -> dict[str, set[str]]:
@@ -148,7 +190,7 @@ def content_of(file: Path) -> bytes:
     """The file in lower case; a file of the store also as the rows it unpacks to."""
     try:
         content = file.read_bytes()
-    except FileNotFoundError:  # SQLite's shared memory goes when the last connection closes
+    except FileNotFoundError:  # gone since it was listed: shared memory, a piece of a log
         return b""
     if file.suffix == ".parquet":
         import duckdb  # noqa: PLC0415 - only where a store stands

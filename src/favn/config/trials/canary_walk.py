@@ -23,10 +23,11 @@ LEAVES = {
 """Forms that end the walk, its persons or what others are to answer; not sent on the way."""
 KEPT_AS_IT_IS = {
     "born", "code", "q", "id", "version", "on", "starts", "ends", "due_on", "until", "cvr",
-    "postcode", "currency", "revision",
+    "postcode", "currency", "revision", "website",
 }  # fmt: skip
-"""Fields of dates and codes: a word there is refused, and the rest of the form with it."""
-ADDRESSES = {"email", "contact", "mail", "new_email"}
+"""Fields of dates and codes, and the one nobody sees: a word there is refused, and the rest of the
+form with it."""
+ADDRESSES = {"email", "contact", "mail", "new_email", "to"}
 """Fields where only a mail address will do."""
 AROUND = (
     "register:person", "register:refer", "register:consents", "register:around", "centre:new-case",
@@ -252,9 +253,9 @@ def whole(form: Form, days: int) -> dict[str, list[str]]:
     """What may be missing: a day, an hour, an amount, a number, a tick, a choice."""
     on = datetime.now(UTC) + timedelta(days=days)
     usual = {"date": f"{on:%Y-%m-%d}", "datetime-local": f"{on:%Y-%m-%d}T23:30", "time": "17:00"}
-    usual |= {"checkbox": "on"}
     fields = form.fields.values()
     said = {one.name: usual[one.kind] for one in fields if one.kind in usual}
+    said |= {one.name: one.choices[0] for one in fields if one.kind == "checkbox" and one.choices}
     said |= {one.name: "5" for one in fields if one.is_required and one.kind == "number"}
     said |= {one.name: "100" for one in fields if one.name == "amount"}
     said |= {one.name: "18:30" for one in fields if one.name == "ends" and one.kind == "time"}

@@ -204,10 +204,13 @@ def world(*, whole: bool) -> None:
         directory,
         gatherings,
         houses,
+        mentoring,
         network,
         people,
         places,
+        programme,
         register,
+        schemes,
         society,
         surveys,
         world,
@@ -230,5 +233,10 @@ def world(*, whole: bool) -> None:
             casework.write()
             society.write()
             network.write()
-        for room in (directory, gatherings, surveys, checks):
+            schemes.write()
+            programme.write(people.MEDBORGERHUSET)
+        for room in (directory, gatherings, surveys, checks, mentoring):
             room.write(organisations)
+        programme.refer_across(organisations)
+    for organisation in organisations.values():
+        world.read_once(organisation)

@@ -32,6 +32,7 @@ OF_NOBODY = ("centre:my-day", "centre:cases", "accounts:lookups", "accounts:look
 OF_TABLE: dict[str, tuple[str, ...]] = {
     "accounts.lookupreview": ("accounts:lookup", "lookup_id"),
     "accounts.opening": ("accounts:lookups-beyond",),
+    "associations.advice": ("associations:advice", "entry.slug"),
     "associations.agendaitem": ("associations:agenda-item", "pk"),
     "associations.assembly": ("associations:assembly", "pk"),
     "associations.boardmember": ("associations:office-board", "entry.slug"),
@@ -42,6 +43,7 @@ OF_TABLE: dict[str, tuple[str, ...]] = {
     "associations.contact": ("associations:knows", "entry.slug"),
     "associations.entry": ("associations:entry", "slug"),
     "associations.errand": ("associations:errand", "pk"),
+    "associations.errandletter": ("associations:errand", "errand_id"),
     "associations.fee": ("associations:member", "member_id"),
     "associations.member": ("associations:member", "pk"),
     "associations.networkmember": ("associations:network-member", "pk"),
@@ -53,6 +55,13 @@ OF_TABLE: dict[str, tuple[str, ...]] = {
     "gatherings.followup": ("gatherings:call", "pk"),
     "gatherings.invitation": ("gatherings:invitations", "gathering_id"),
     "gatherings.signup": ("gatherings:signups", "gathering_id"),
+    "pathways.application": ("pathways:signup", "pk"),
+    "pathways.following": ("pathways:following", "pk"),
+    "pathways.followup": ("pathways:pair", "pair_id"),
+    "pathways.pairside": ("pathways:pair", "pair_id"),
+    "pathways.participant": ("pathways:talk", "pk"),
+    "pathways.spell": ("pathways:turn", "turn_id"),
+    "pathways.statusmeeting": ("pathways:meeting", "pk"),
     "surveys.answer": ("surveys:reply", "submission.asked.wave_id", "submission.asked_id"),
     "surveys.asked": ("surveys:wave", "wave_id"),
     "surveys.submission": ("surveys:reply", "asked.wave_id", "asked_id"),
@@ -152,6 +161,9 @@ def _paths(spot: Spot) -> Iterator[tuple[str, dict[str, str]]]:
     if spot.field.model._meta.label_lower == "surveys.reply":
         yield _answer_link(spot), {}
         return
+    if spot.field.model._meta.label_lower == "pathways.ruling":
+        yield reverse("pathways:plan", args=[_plan_of(_row(spot)).pk]), {}
+        return
     yield from ((reverse(name), {}) for name in OF_NOBODY)
     yield from ((reverse(name, args=[spot.pk]), {}) for name in OF_ROW)
     for person in _persons(spot):
@@ -163,6 +175,13 @@ def _paths(spot: Spot) -> Iterator[tuple[str, dict[str, str]]]:
         yield reverse("centre:case", args=[case]), {}
     if talk := getattr(row, "conversation_id", None):
         yield reverse("centre:conversation", args=[row.case_id, talk]), {}
+
+
+def _plan_of(ruling: Any) -> Any:
+    """The plan that is worked on where a ruling holds."""
+    from favn.pathways.models import Plan  # noqa: PLC0415 - needs Django loaded
+
+    return Plan.objects.owned().filter(network=ruling.network_id, state="draft").first()
 
 
 def _answer_link(spot: Spot) -> str:
@@ -204,6 +223,18 @@ def logs_changed() -> dict[str, str]:
     return told
 
 
+def _statements(model: Any, how: str) -> Iterator[str]:
+    """What somebody with the database in hand writes; a line goes with all that hangs on it."""
+    table = model._meta.db_table
+    if how == "changed":
+        yield f"UPDATE \"{table}\" SET actor_label = 'En anden' WHERE id = %s"  # noqa: S608
+        return
+    for hangs in model._meta.related_objects:
+        name = hangs.related_model._meta.db_table
+        yield f'DELETE FROM "{name}" WHERE "{hangs.field.column}" = %s'  # noqa: S608
+    yield f'DELETE FROM "{table}" WHERE id = %s'  # noqa: S608
+
+
 def _stays_silent(model: Any, how: str) -> bool:
     """Whether every page of the log answers as before after one line was changed or removed."""
     from django.db import connection, transaction  # noqa: PLC0415 - needs Django loaded
@@ -214,8 +245,6 @@ def _stays_silent(model: Any, how: str) -> bool:
     from favn.people.accounts.roles import BY_KEY, Area, Level  # noqa: PLC0415
     from favn.people.organisations.models import Organisation  # noqa: PLC0415
 
-    sql = {"changed": "UPDATE {} SET actor_label = 'En anden' WHERE id = %s",
-           "removed": "DELETE FROM {} WHERE id = %s"}[how]  # fmt: skip
     readers = [key for key, role in BY_KEY.items() if role.may(Area.LOOKUPS, Level.READ)]
     for house in Organisation.objects.filter(is_tenant=True):
         with acting_for(house.pk):
@@ -226,7 +255,8 @@ def _stays_silent(model: Any, how: str) -> bool:
         with transaction.atomic(), acting_for(house.pk):
             key = row.pk if connection.features.has_native_uuid_field else row.pk.hex
             with connection.cursor() as cursor:
-                cursor.execute(sql.format(model._meta.db_table), [key])
+                for sql in _statements(model, how):
+                    cursor.execute(sql, [key])
             pages = [reverse("accounts:lookups"), reverse("log")]
             silent = all(browser(member.account).get(p).status_code < BROKEN for p in pages)
             transaction.set_rollback(True)

@@ -9,6 +9,10 @@ WORDS = "Kanariefugl i bur"
 SHOWN: dict[str, dict[str, Any]] = {
     "associations.payment": {"fee": None},
     "centre.duty": {"starts__gte": "17:00"},
+    "pathways.application": {"settled_at": None},
+    "pathways.ruling": {"kind": "forbid", "lifted_at": None},
+    "pathways.spell": {"turn__person__isnull": False},
+    "pathways.statusmeeting": {"state": "held"},
     "surveys.answer": {
         "submission__is_standing": True, "submission__asked__wave__room": "",
         "question__questionnaire__asks": "bodies",
@@ -24,6 +28,7 @@ SHOWN: dict[str, dict[str, Any]] = {
 NOT_SHOWN = {
     "persons.Merge.before": "read where two persons are taken apart, and shown nowhere",
     "associations.Payment.sender": "compared with members' addresses, and shown nowhere",
+    "surveys.Letter.sent_to": "kept beside the letter, and shown nowhere",
     "associations.Payment.void_because": "shown of a payment that was taken out",
 }
 """Fields that the pages of such a row do not show; they must still raise where they are read."""
@@ -126,13 +131,31 @@ def _line(house: Any) -> Any:
     )
 
 
+def _errand_letter(house: Any) -> Any:
+    errand = _owned("associations.Errand").exclude(decided_at=None).first()
+    return errand and _made(
+        "associations.ErrandLetter", house, errand=errand, press=uuid4(), kind="answer",
+        reached="sent", at=_now(), by="–",
+    )  # fmt: skip
+
+
+def _survey_letter(house: Any) -> Any:
+    asked = _owned("surveys.Asked").first()
+    return asked and _made(
+        "surveys.Letter", house, asked=asked, press=uuid4(), errand="invited", reached="sent",
+        made_at=_now(), made_by="–",
+    )  # fmt: skip
+
+
 MAKERS: dict[str, Callable[[Any], Any]] = {
     "accounts.lookup": _look,
     "accounts.lookupreview": _review,
     "accounts.opening": _opening,
     "associations.claim": _claim,
+    "associations.errandletter": _errand_letter,
     "associations.readline": _line,
     "associations.verdict": _verdict,
     "persons.merge": _merge,
+    "surveys.letter": _survey_letter,
 }
 """Table → one row of it, for tables that a world just built leaves empty."""

@@ -29,7 +29,6 @@ CALLS_KEPT = timedelta(days=366)
 REMIND_BEFORE = timedelta(hours=48)
 NUDGE_BEFORE = timedelta(days=7)
 TRIES_KEPT = timedelta(hours=1)
-LETTERS_KEPT = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,6 @@ def erase_old(*, by: Actor, at: datetime) -> int:
     A call that is still owed keeps its contact until it is done. Answers how many rows.
     """
     SignUpTry.objects.owned().filter(at__lte=at - TRIES_KEPT).delete()
-    Letter.objects.owned().filter(decided_at__lte=at - LETTERS_KEPT).delete()
     last = clock.today() - timedelta(days=KEPT_DAYS)
     over = (
         Gathering.objects.owned().annotate(last=Max("meetings__on")).filter(last__lt=last)

@@ -50,9 +50,12 @@ def held(gathering: Gathering) -> Gathering:
     return Gathering.objects.owned().select_for_update().get(pk=gathering.pk)
 
 
-def must_not_hurry(*, address: str, at: datetime) -> None:
-    """Count one more form from an address. Raises Refused after twenty in ten minutes."""
-    bucket = addresses.bucket("gatherings", address, at.date())
+def must_not_hurry(*, address: str, at: datetime, form: str = "gatherings") -> None:
+    """Count one more form from an address. Raises Refused after twenty in ten minutes.
+
+    Public forms of rooms above name themselves in `form`, and are counted apart.
+    """
+    bucket = addresses.bucket(form, address, at.date())
     rows = SignUpTry.objects.owned()
     must(seats.why_not_try(rows.filter(bucket=bucket, at__gt=at - seats.WINDOW).count()))
     SignUpTry(organisation_id=current(), bucket=bucket, at=at).save(force_insert=True)

@@ -554,6 +554,7 @@ class Migration(migrations.Migration):
                                 ("sent", "Sendt"),
                                 ("failed", "Kunne ikke sendes"),
                                 ("no-address", "Vil ikke have mail"),
+                                ("dropped", "Ikke brug for mere"),
                             ],
                             default="waiting",
                             max_length=10,

@@ -15,6 +15,8 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from django.core.exceptions import FieldError
 from django.db import models
+from django.db.models import Count
+from django.db.models.expressions import Col, Ref
 from django.db.models.query_utils import DeferredAttribute
 
 from favn.kit import looking
@@ -70,7 +72,8 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     """Words nobody can read in the database file, its backups or its log. None stays NULL.
 
     It can be looked up by `__isnull` alone, and is written by saving its row: `update()` and
-    `bulk_update()` are refused, as they know no row to bind the text to.
+    `bulk_update()` are refused, as they know no row to bind the text to. No statement sorts by it
+    or makes anything of it (`refuse_sealed`).
     """
 
     is_looked_up = True
@@ -193,6 +196,24 @@ def _opens_with_another(raw: bytes, now: Ring, place: Place) -> bool:
             continue
         return True
     return False
+
+
+def refuse_sealed(expression: Any) -> None:
+    """Raise FieldError where a statement sorts by sealed words, or makes something of them.
+
+    Each backend asks this of every expression as it writes its SQL, so that no way of saying it is
+    left out: an order of a queryset or of a model, a function, the largest of them. To count them
+    needs no words.
+    """
+    if isinstance(expression, Count):
+        return
+    for part in expression.get_source_expressions():
+        column: Any = getattr(part, "source", None) if isinstance(part, Ref) else part
+        if isinstance(column, Col) and isinstance(column.target, EncryptedTextField):
+            raise FieldError(
+                f"{column.target} is encrypted and has no order or form in the database:"
+                " read the rows, and sort or change the words afterwards."
+            )
 
 
 def encrypted_fields(model: type[models.Model]) -> list[EncryptedTextField]:

@@ -8,17 +8,29 @@ somebody else, and a connection that goes on for the same tenant tells nothing t
 from typing import Any
 
 from django.db import OperationalError
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, operations
 from psycopg import pq
 
+from favn.kit.encryption.field import refuse_sealed
 from favn.kit.tenancy import WHOEVER, Acting, acting
 
 TELL = "SET favn.{} = '{}'"
 """Filled with keys (UUIDs) or nothing, never with text from outside."""
 
 
+class DatabaseOperations(operations.DatabaseOperations):
+    """Refuses a statement that would sort or change sealed words where they lie."""
+
+    def check_expression_support(self, expression: Any) -> None:
+        """As Django's. Raises FieldError."""
+        refuse_sealed(expression)
+        super().check_expression_support(expression)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that remembers whom it acts for."""
+
+    ops_class = DatabaseOperations
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

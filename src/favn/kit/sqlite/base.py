@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3 import base, operations
 
 from favn.kit import tenancy
+from favn.kit.encryption.field import refuse_sealed
 from favn.kit.sqlite import refusal
 from favn.kit.sqlite.queue import queue_of
 
@@ -42,8 +43,19 @@ class QueuedCursor(base.SQLiteCursorWrapper):
             return super().executemany(query, param_list)
 
 
+class DatabaseOperations(operations.DatabaseOperations):
+    """Refuses a statement that would sort or change sealed words where they lie."""
+
+    def check_expression_support(self, expression: Any) -> None:
+        """As Django's. Raises FieldError."""
+        refuse_sealed(expression)
+        super().check_expression_support(expression)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Refuses a SQLite library with the WAL-reset fault; queues whoever writes."""
+
+    ops_class = DatabaseOperations
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

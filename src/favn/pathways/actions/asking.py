@@ -18,10 +18,11 @@ from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.choices.pairs import Says, State
 from favn.pathways.models import Pair, PairSide, Participant, Plan
 from favn.pathways.queries import matching, pool, words
+from favn.pathways.queries.wishes import wishes_in
 from favn.pathways.rules import pairs as rules
 from favn.people.persons import actions as persons
 from favn.people.persons.rules import tidy, why_not_noted
-from favn.statistics.matching import Giver, Question, points_of, reasons_of
+from favn.statistics.matching import pair_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,10 @@ def _reasons(
     """Points and reasons under the plan's weights, or today's, as they are this day."""
     weighting = plan.weighting if plan else matching.weighting_now()
     points = weighting.points if weighting else matching.FIRST_POINTS
-    criteria, today = matching.criteria_of(points), clock.local_day(at)
-    seeker = matching.seeker_of(mentee, today)
-    giver = Giver(str(mentor.pk), matching.facts_of(mentor, today))
-    question = Question((seeker,), (giver,), matching.RULES, criteria, matching.EACH_PAIR)
-    found = reasons_of(seeker, giver, criteria)
-    kept: list[list[object]] = [[r.key, r.points, list(r.shared)] for r in found]
-    return points_of(seeker, giver, question), kept
+    wished = wishes_in(plan) if plan else {}
+    question = matching.two_of(mentee, mentor, points, wished, clock.local_day(at))
+    pair = pair_of(question.seekers[0], question.givers[0], question)
+    return pair.points, [[r.key, r.points, list(r.shared)] for r in pair.reasons]
 
 
 @transaction.atomic

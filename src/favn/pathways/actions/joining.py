@@ -17,6 +17,7 @@ from favn.kit import addresses, clock, history
 from favn.kit.history import Actor
 from favn.kit.refusals import Refused, insert, must, standing
 from favn.kit.tenancy import current
+from favn.pathways.actions.letters import ask_again
 from favn.pathways.choices.mentoring import Side
 from favn.pathways.models import Application, Network, Participant, Try
 from favn.pathways.models.mentoring import WISHES
@@ -24,10 +25,10 @@ from favn.pathways.queries import pool
 from favn.pathways.rules import mentoring as rules
 from favn.people.persons import actions as persons
 from favn.people.persons.actions import Wanted
-from favn.people.persons.actions.consents import Said
+from favn.people.persons.actions.consents import Said, Text
 from favn.people.persons.choices import BY_PURPOSE, Act, How
 from favn.people.persons.models import Person
-from favn.people.persons.queries import who_stands
+from favn.people.persons.queries import consent_stands, who_stands
 from favn.people.persons.rules import tidy, why_not_named, why_not_noted
 
 
@@ -88,6 +89,7 @@ def sign_up(
     row.name, row.contact, row.is_mail = tidy(signed.name), tidy(signed.contact), signed.is_mail
     row.language, row.signed_at = signed.language, at
     row.consent_version = BY_PURPOSE[pool.PURPOSE].version
+    row.consent_wording = str(BY_PURPOSE[pool.PURPOSE].wording)
     for name, value in wish.values(side).items():
         setattr(row, name, value)
     noted = {"side": ["", str(side)]}
@@ -107,6 +109,7 @@ def take_in(
     """Into the network as `person`, or as somebody new; twice is once. Raises Refused, KeyMissing.
 
     They come to wait for a talk. What they wrote moves along, and the sign-up keeps none of it.
+    Whoever said yes to an earlier text is asked about today's, by letter where they have mail.
     """
     row = Application.objects.owned().select_for_update().get(pk=application.pk)
     if row.participant:
@@ -123,6 +126,8 @@ def take_in(
     history.note("take-in", found, by=by, at=at, changes={"side": ["", row.side]})
     row.participant = found
     _settle(row, at)
+    if not pool.may_be_suggested(found, clock.local_day(at)):
+        ask_again(found, at)
     return found
 
 
@@ -136,10 +141,14 @@ def _new_person(row: Application, by: Actor, at: datetime) -> Person:
 
 
 def _says_yes(row: Application, who: Person, by: Actor, at: datetime) -> None:
-    """The yes they gave on the page, in the person's own ledger."""
-    if who.pk not in pool.allowed(clock.local_day(at)):
-        said = Said(pool.PURPOSE, Act.GIVEN, How.FORM)
-        persons.say(id=uuid5(row.pk, "yes"), person=who, said=said, by=by, at=at)
+    """The yes they gave on the page, to the words that stood there, in the person's own ledger."""
+    today, version = clock.local_day(at), row.consent_version
+    if consent_stands(who, pool.PURPOSE, on=today, least=version):
+        return
+    said = Said(
+        pool.PURPOSE, Act.GIVEN, How.FORM, heard=Text(version, row.consent_wording),
+    )  # fmt: skip
+    persons.say(id=uuid5(row.pk, "yes"), person=who, said=said, by=by, at=at)
 
 
 def _participant(row: Application, who: Person) -> Participant:

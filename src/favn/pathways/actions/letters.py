@@ -9,8 +9,9 @@ from favn.kit.history import Actor
 from favn.kit.refusals import must
 from favn.kit.tenancy import current
 from favn.pathways.choices.pairs import Letter as Why
-from favn.pathways.models import Letter, Link, Pair, Participant
-from favn.pathways.queries.links import live_link
+from favn.pathways.models import Letter, Link, Outcome, OutcomeLink, Pair, Participant
+from favn.pathways.queries.links import live_link, live_outcome_link
+from favn.pathways.queries.pool import text_now
 from favn.pathways.rules import mentoring as rules
 from favn.people.accounts import links
 from favn.people.accounts.choices import Ended, Post
@@ -21,13 +22,48 @@ def write_to(who: Participant, pair: Pair, why: Why, at: datetime, *, once: str 
 
     To somebody who has left, or was erased, nothing goes and no link is made; that is kept.
     """
+    key = f"{why}/{pair.pk.hex}/{who.side}/{once}"[:80]
+    return _by_own_link(Letter(participant=who, pair=pair, why=why, once=key), at)
+
+
+def ask_again(who: Participant, at: datetime) -> Letter:
+    """Ask whoever said yes to an earlier text about today's, once for each text."""
+    key = f"{Why.CONSENT}/{who.pk.hex}/{text_now()}"
+    return _by_own_link(Letter(participant=who, why=Why.CONSENT, once=key), at)
+
+
+def ask_whom(who: Participant, list_id: str, at: datetime) -> Letter:
+    """Ask somebody whom of those suggested they would rather have, once for each list."""
+    return _by_own_link(Letter(participant=who, why=Why.WISH, once=f"{Why.WISH}/{list_id}"), at)
+
+
+def _by_own_link(row: Letter, at: datetime) -> Letter:
+    """A letter that leads to somebody's own page."""
+    who = row.participant
     is_here = not who.is_left and who.person_id is not None
     if is_here:
         link_of(who, at)
-    key = f"{why}/{pair.pk.hex}/{who.side}/{once}"[:80]
-    if stands := Letter.objects.owned().filter(once=key).first():
+    return _decided(row, at, is_here=is_here)
+
+
+def ask_how(outcome: Outcome, why: Why, at: datetime) -> Letter:
+    """Ask one side how it goes, or remind them, once each; the link opens that alone.
+
+    Who has left the network is asked as well; nobody writes to somebody who was erased.
+    """
+    who = outcome.participant
+    is_here = who.person_id is not None
+    if is_here:
+        outcome_link_of(outcome, at)
+    key = f"{why}/{outcome.pk.hex}"
+    row = Letter(participant=who, pair_id=outcome.pair_id, outcome=outcome, why=why, once=key)
+    return _decided(row, at, is_here=is_here)
+
+
+def _decided(row: Letter, at: datetime, *, is_here: bool) -> Letter:
+    if stands := Letter.objects.owned().filter(once=row.once).first():
         return stands
-    row = Letter(organisation_id=current(), participant=who, pair=pair, why=why, once=key)
+    row.organisation_id = current()
     row.decided_at, row.state = at, Post.WAITING if is_here else Post.NO_ADDRESS
     row.save(force_insert=True)
     return row
@@ -42,6 +78,19 @@ def link_of(who: Participant, at: datetime) -> Link:
             link.save(update_fields=["expires_at"])
         return link
     link = Link(organisation_id=current(), participant=who, made_at=at, expires_at=until)
+    links.lock(link, link.code)
+    link.save(force_insert=True)
+    return link
+
+
+def outcome_link_of(outcome: Outcome, at: datetime) -> OutcomeLink:
+    """The link to one evaluation, living exactly as long as it can be answered."""
+    if link := live_outcome_link(outcome, at):
+        return link
+    until = clock.end_of(outcome.closes_on)
+    link = OutcomeLink(
+        organisation_id=current(), outcome=outcome, made_at=at, expires_at=until
+    )  # fmt: skip
     links.lock(link, link.code)
     link.save(force_insert=True)
     return link

@@ -18,11 +18,11 @@ from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, Refused, insert, must, standing
 from favn.kit.tenancy import current
 from favn.pathways.actions.taking import taken
-from favn.pathways.choices.pairs import PlanState
+from favn.pathways.choices.pairs import PlanState, PlanWay
 from favn.pathways.choices.pairs import Ruling as Kind
 from favn.pathways.models import Network, Participant, Plan, PlanPair, Ruling, Weighting
 from favn.pathways.queries import matching, pool
-from favn.pathways.queries.matching import CRITERIA, FIRST_POINTS, MOST_POINTS, Run
+from favn.pathways.queries.matching import FIRST_POINTS, KEYS, MOST_POINTS, Run
 from favn.pathways.rules import pairs as rules
 from favn.people.persons.rules import tidy, why_not_noted
 
@@ -44,10 +44,9 @@ def weigh(*, id: UUID, points: Mapping[str, int], why: str, by: Actor, at: datet
     row = Weighting(id=id, organisation_id=current(), why=tidy(why), made_at=at)
     if stands := standing(row):
         return stands
-    keys = [key for key, _fact, _enough in CRITERIA]
-    if sorted(points) != sorted(keys) or any(not 0 <= n <= MOST_POINTS for n in points.values()):
+    if sorted(points) != sorted(KEYS) or any(not 0 <= n <= MOST_POINTS for n in points.values()):
         raise Refused(_("Hver vægt er et helt tal fra 0 til %(n)s.") % {"n": MOST_POINTS})
-    row.points = {key: points[key] for key in keys}
+    row.points = {key: points[key] for key in KEYS}
     last = Weighting.objects.owned().aggregate(last=Max("number"))["last"] or 0
     row.number, row.made_by = last + 1, by.actor_label
     if stands := insert(row):
@@ -80,28 +79,55 @@ def uuid_of(plan: UUID) -> UUID:
     return UUID(int=plan.int ^ 1)
 
 
-def run(*, plan: Plan, version: int, by: Actor, at: datetime) -> Plan:
-    """Match the whole pool of the plan's network anew, with today's weights.
+def run(
+    *, plan: Plan, version: int, by: Actor, at: datetime, way: PlanWay | None = None
+) -> Plan:  # fmt: skip
+    """Match the whole pool of the plan's network anew, with today's weights; `way` as before.
 
-    Who went out while it was computed is told on the plan, and it is run again without them.
-    Raises Conflict where somebody else changed the plan, also during the run.
+    While it is computed the plan says who computes it since when, and no other run begins. Who went
+    out meanwhile is told on the plan, and it is run again without them. Raises Refused, and
+    Conflict where somebody else changed the plan or computes it, also during the run.
     """
-    _still(plan, version)
-    plan.weighting = matching.weighting_now() or plan.weighting
+    begun = _begin_run(plan, version, by, at)
+    begun.weighting = matching.weighting_now() or begun.weighting
+    try:
+        return _computed(begun, way or PlanWay(begun.way), by, at)
+    finally:
+        mine = Plan.objects.owned().filter(pk=plan.pk, running_since=at)
+        mine.update(running_since=None, running_by="")
+
+
+def _computed(plan: Plan, way: PlanWay, by: Actor, at: datetime) -> Plan:
+    """Run after run until one still holds when it is kept."""
     today, gone = clock.local_day(at), list[tuple[str, str]]()
     for _time in range(MOST_RUNS):
-        found = matching.solved(matching.asked(plan, today))
+        asked = matching.asked(plan, today)
+        must(rules.why_not_run(len(asked.mentees), len(asked.mentors)))
+        found = matching.solved(asked, way)
         try:
-            return keep(plan=plan, version=version, found=found, gone=gone, by=by, at=at)
+            return keep(plan=plan, version=plan.version, found=found, gone=gone, by=by, at=at)
         except Gone as left:
             gone += left.pairs
     raise Refused(_("Puljen ændrer sig hele tiden lige nu. Vent et øjeblik, og regn igen."))
 
 
-def _still(plan: Plan, version: int) -> None:
-    """The plan stands as it was seen. Raises Conflict before anything is computed."""
-    if not Plan.objects.owned().filter(pk=plan.pk, version=version).exists():
+@transaction.atomic
+def _begin_run(plan: Plan, version: int, by: Actor, at: datetime) -> Plan:
+    """Write down who computes, so that everybody sees it and nobody begins another run."""
+    rows = Plan.objects.owned().select_for_update(of=("self",))
+    row = rows.select_related("network", "weighting").get(pk=plan.pk)
+    if row.is_running(at):
+        told = {"who": row.running_by}
+        raise Conflict(
+            _("%(who)s regner planen lige nu. Vent et øjeblik, og se siden igen.") % told
+        )
+    if row.version != version:
         raise Conflict(_("En anden har ændret planen. Se, hvad der står nu, og regn igen."))
+    must(None if row.is_draft else _("Planen er lagt væk. Begynd en ny."))
+    row.running_since, row.running_by = at, by.actor_label
+    row.version += 1
+    row.save(update_fields=["running_since", "running_by", "version"])
+    return row
 
 
 @transaction.atomic
@@ -117,10 +143,12 @@ def keep(
     row.mentees, row.mentors = len(found.pool.mentees), len(found.pool.mentors)
     row.total, row.in_order = found.plan.total, found.in_order
     row.left = [
-        [one.seeker, dict(one.blocked), len(one.possible),
+        [one.seeker, dict(one.blocked), one.possible,
          [[c.kind, c.giver, c.rule] for c in one.changes]]
         for one in found.left
     ]  # fmt: skip
+    row.way, row.compared = found.way, dict(found.compared)
+    row.running_since, row.running_by = None, ""
     row.said = [[GONE, *pair] for pair in gone] + [[DROPPED, *p] for p in found.pool.dropped]
     row.save()
     PlanPair.objects.owned().filter(plan=row).delete()

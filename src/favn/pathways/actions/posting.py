@@ -13,11 +13,11 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from favn.kit import clock
-from favn.pathways.actions.letters import link_of
+from favn.pathways.actions.letters import link_of, outcome_link_of
 from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.models import Letter, Participant
 from favn.pathways.queries import pool
-from favn.pathways.queries.links import own_address
+from favn.pathways.queries.links import outcome_address, own_address
 from favn.people.accounts.posting import AT_ONCE, post
 from favn.people.persons.choices import Contact
 from favn.people.persons.queries import may_contact
@@ -30,6 +30,10 @@ SUBJECTS = {
     Why.SILENT: "Har I mødtes?",
     Why.NUDGE: "Vil du svare på forslaget?",
     Why.ENDED: "Tak for forløbet",
+    Why.EVALUATE: "Hvordan går det?",
+    Why.REMIND: "Vil du fortælle, hvordan det går?",
+    Why.CONSENT: "Må vi stadig foreslå dig?",
+    Why.WISH: "Hvem vil du helst?",
 }
 OF_WHAT_IS_OVER = (Why.NOT_NOW, Why.ENDED)
 WITHOUT_MAIL = (Contact.SMS, Contact.LETTER, Contact.IN_PERSON)
@@ -42,7 +46,7 @@ def post_letters(*, site: str, at: datetime, most: int = AT_ONCE) -> tuple[int, 
     """
 
     def message(letter: Letter, server: BaseEmailBackend) -> EmailMessage | None:
-        to = mail_of(letter.participant, at) if may_leave(letter, at) else ""
+        to = address_of(letter, at) if may_leave(letter, at) else ""
         return message_of(letter, to, site, at, server) if to else None
 
     return post(Letter, message, at=at, most=most)
@@ -51,18 +55,34 @@ def post_letters(*, site: str, at: datetime, most: int = AT_ONCE) -> tuple[int, 
 def may_leave(letter: Letter, at: datetime) -> bool:
     """Whether whoever is written to still says yes to be suggested, and the other one too.
 
-    That it came to nothing, or is over, is told also where the other has taken it back.
+    That it came to nothing, or is over, is told also where the other has taken it back, and how it
+    goes is asked of each by themselves. About a new text is asked who said yes to an earlier one.
     """
-    today = clock.local_day(at)
-    if letter.why in OF_WHAT_IS_OVER:
-        return pool.may_be_suggested(letter.participant, today)
+    today, who = clock.local_day(at), letter.participant
+    if letter.why == Why.CONSENT or letter.why in OF_WHAT_IS_OVER:
+        return pool.says_yes(who, today)
+    if letter.outcome:
+        return pool.may_be_asked_how(letter.outcome, today) and not letter.outcome.is_answered
+    if letter.pair is None:
+        return pool.may_be_suggested(who, today)
     return pool.both_allow(letter.pair, today)
 
 
+def address_of(letter: Letter, at: datetime) -> str:
+    """Where a letter goes, or "" for nowhere; how it went is asked also of who has left."""
+    who = letter.participant
+    return mail_to(who, at) if letter.outcome_id else mail_of(who, at)
+
+
 def mail_of(who: Participant, at: datetime) -> str:
-    """Where somebody may be written by mail, or "" where they may not."""
+    """Where somebody in a network may be written by mail, or "" where they may not."""
+    return "" if who.is_left else mail_to(who, at)
+
+
+def mail_to(who: Participant, at: datetime) -> str:
+    """The same, whether or not they have left the network since."""
     person = who.person
-    if person is None or who.is_left or person.contact in WITHOUT_MAIL:
+    if person is None or person.contact in WITHOUT_MAIL:
         return ""
     return person.email if may_contact(person, on=clock.local_day(at)) else ""
 
@@ -71,9 +91,17 @@ def message_of(letter: Letter, to: str, site: str, at: datetime, server: Any) ->
     """One letter as it leaves."""
     who, house = letter.participant, letter.organisation
     with translation.override("da"):
-        address = site + own_address(link_of(who, at), house.slug)
-        words = {"who": who, "pair": letter.pair, "other": letter.pair.other(who), "house": house,
-                 "address": address, "network": who.network}  # fmt: skip
+        other = letter.pair.other(who) if letter.pair else None
+        words = {"who": who, "pair": letter.pair, "other": other, "house": house,
+                 "address": site + _path_of(letter, house.slug, at), "network": who.network,
+                 "outcome": letter.outcome}  # fmt: skip
         text = render_to_string(f"pathways/letters/{letter.why}.txt", words)
         subject = f"{SUBJECTS[Why(letter.why)]} – {house.name}"
         return EmailMessage(subject, text, to=[to], connection=server)
+
+
+def _path_of(letter: Letter, house: str, at: datetime) -> str:
+    """What the link of a letter opens: one evaluation, or their own page."""
+    if letter.outcome:
+        return outcome_address(outcome_link_of(letter.outcome, at), house)
+    return own_address(link_of(letter.participant, at), house)

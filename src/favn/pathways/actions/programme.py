@@ -88,7 +88,7 @@ def refer_again(
     """
     if stands := Turn.objects.owned().filter(pk=id).first():
         return stands
-    person = _person(turn)
+    person = person_of(turn)
     _after(turn, on, at)
     place = turn.referral.place if turn.referral else ""
     if turn.ended_on is None:
@@ -96,7 +96,7 @@ def refer_again(
     return refer(id=id, person=person, on=on, years=years, place=place, by=by, at=at)
 
 
-def _person(turn: Turn) -> Person:
+def person_of(turn: Turn) -> Person:
     """The turn's person, held until it is written, and the turn as it stands then.
 
     Raises Refused where they are erased.
@@ -111,7 +111,7 @@ def _person(turn: Turn) -> Person:
 
 def _may_write(turn: Turn, at: datetime) -> Person:
     """Raise Refused where the turn has ended, or the person says yes to it no longer."""
-    person = _person(turn)
+    person = person_of(turn)
     allowed = queries.consent_to(person, at.date()) is not None
     must(rules.why_not_write(ended=turn.ended_on is not None, allowed=allowed))
     return person
@@ -154,7 +154,7 @@ def revise(
     *, turn: Turn, version: int, years: int | None, hours: int | None, by: Account, at: datetime
 ) -> Turn:
     """Put right the years on benefit and the hours. Raises Refused, Conflict."""
-    _person(turn)
+    person_of(turn)
     must(rules.why_not_refer(turn.referred_on, years, today=at.date(), is_open=False))
     if hours is not None and not 0 < hours <= rules.MOST_HOURS:
         raise Refused(_("Skriv timer om ugen, fra 1 til %(most)s.") % {"most": rules.MOST_HOURS})
@@ -203,7 +203,7 @@ def add_spell(
 def end_spell(*, spell: Spell, version: int, on: date, by: Account, at: datetime) -> Spell:
     """It ended on a day. Raises Refused, Conflict."""
     turn = spell.turn
-    _person(turn)
+    person_of(turn)
     must(
         rules.why_not_spell(
             spell.doing, spell.where or "–", spell.from_on, on, started_on=turn.started_on
@@ -223,7 +223,7 @@ def end_spell(*, spell: Spell, version: int, on: date, by: Account, at: datetime
 def remove_spell(*, spell: Spell, version: int, by: Account, at: datetime) -> None:
     """It was written by a mistake and goes. Raises Refused, Conflict."""
     turn = spell.turn
-    _person(turn)
+    person_of(turn)
     take(spell, version)
     history.note("remove", spell, by=by, at=at, changes={"doing": [spell.doing, ""]})
     store.changed(spell)
@@ -239,7 +239,7 @@ def set_outcome(
     *, turn: Turn, version: int, outcome: str, on: date, by: Account, at: datetime
 ) -> Turn:
     """What was decided or begun; written again it is another one. Raises Refused, Conflict."""
-    person = _person(turn)
+    person = person_of(turn)
     allowed = queries.consent_to(person, at.date()) is not None
     must(
         rules.why_not_outcome(
@@ -257,7 +257,7 @@ def set_outcome(
 @transaction.atomic
 def take_outcome(*, turn: Turn, version: int, by: Account, at: datetime) -> Turn:
     """It was not so after all: the turn has no outcome again. Raises Refused, Conflict."""
-    _person(turn)
+    person_of(turn)
     take(turn, version)
     before, turn.outcome, turn.outcome_on = turn.outcome, "", None
     _derive(turn, "outcome", "outcome_on")
@@ -271,7 +271,7 @@ def set_work(*, turn: Turn, version: int, on: date, by: Account, at: datetime) -
 
     Raises Refused, Conflict.
     """
-    person = _person(turn)
+    person = person_of(turn)
     allowed = queries.consent_to(person, at.date()) is not None
     must(
         rules.why_not_work(on, turn.started_on, today=at.date())
@@ -287,7 +287,7 @@ def set_work(*, turn: Turn, version: int, on: date, by: Account, at: datetime) -
 @transaction.atomic
 def end(*, turn: Turn, version: int, on: date, by: Account, at: datetime) -> Turn:
     """The turn has ended; what was still going on in it ends that day. Raises Refused, Conflict."""
-    _person(turn)
+    person_of(turn)
     if turn.ended_on is not None:
         raise Refused(rules.why_not_write(ended=True, allowed=True))
     must(
@@ -309,7 +309,7 @@ def end(*, turn: Turn, version: int, on: date, by: Account, at: datetime) -> Tur
 @transaction.atomic
 def reopen(*, turn: Turn, version: int, by: Account, at: datetime) -> Turn:
     """It goes on after all, where no later turn went on from it. Raises Refused, Conflict."""
-    _person(turn)
+    person_of(turn)
     if queries.is_followed(turn):
         raise Refused(_("Personen er henvist igen siden. Skriv i det nye forløb."))
     if turn.ended_on is None:

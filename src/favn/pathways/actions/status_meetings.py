@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from favn.kit import history, store
 from favn.kit.refusals import Refused, insert, must, standing
 from favn.kit.tenancy import current
-from favn.pathways.actions.programme import take
+from favn.pathways.actions.programme import person_of, take
 from favn.pathways.choices.programme import Talk
 from favn.pathways.models import StatusMeeting, Turn
 from favn.pathways.queries import programme as queries
@@ -32,7 +32,7 @@ def plan_meeting(
     row.recipient, row.year, row.month = words.tidy(recipient), on.year, on.month
     if stands := standing(row):
         return stands
-    person = _person(turn)
+    person = person_of(turn)
     row.consent = queries.consent_to_tell(person, row.recipient, at.date())
     must(
         rules.why_not_write(
@@ -49,13 +49,6 @@ def plan_meeting(
     return row
 
 
-def _person(turn: Turn) -> Person:
-    if turn.person is None:
-        raise Refused(rules.why_not_write(ended=False, allowed=True, gone=True))
-    persons.held(turn.person)
-    return turn.person
-
-
 @transaction.atomic
 def hold_meeting(
     *,
@@ -68,7 +61,7 @@ def hold_meeting(
 ) -> StatusMeeting:
     """The meeting was held: what is told is frozen, word for word. Raises Refused, Conflict."""
     turn = meeting.turn
-    person, following = _person(turn), words.tidy(following)
+    person, following = person_of(turn), words.tidy(following)
     line = queries.consent_to_tell(person, meeting.recipient, at.date())
     must(
         rules.why_not_tell(fields, following, is_planned=meeting.state == Talk.PLANNED)

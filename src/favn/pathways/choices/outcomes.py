@@ -1,5 +1,7 @@
 """When both sides are asked how it goes, what they are asked, and what they may answer."""
 
+from datetime import timedelta
+
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,11 @@ AFTER_END: tuple[tuple[Moment, int], ...] = (
     (Moment.TWELVE, 365),
 )
 """Days after the end on which each question is due."""
+OPEN_FOR = timedelta(days=90)
+"""So long an answer still tells of that moment; then the next one is asked."""
+REMIND_AFTER = timedelta(days=14)
+CALL_AFTER = timedelta(days=7)
+"""Whoever has not answered so long after the reminder is called."""
 
 
 class Said(TextChoices):

@@ -18,6 +18,13 @@ class PlanState(TextChoices):
     DONE = "done", _("Lagt væk")
 
 
+class PlanWay(TextChoices):
+    """What a plan puts first: the points of all together, or that no two would rather swap."""
+
+    MOST = "most", _("Mest samlet")
+    STABLE = "stable", _("Stabil")
+
+
 class State(TextChoices):
     """Where two are."""
 
@@ -127,3 +134,7 @@ class Letter(TextChoices):
     SILENT = "silent", _("Har I mødtes?")
     NUDGE = "nudge", _("Påmindelse om at svare")
     ENDED = "ended", _("Slut")
+    EVALUATE = "evaluate", _("Spørgsmål om, hvordan det går")
+    REMIND = "remind", _("Påmindelse om, hvordan det går")
+    CONSENT = "consent", _("Ny tekst at svare på")
+    WISH = "wish", _("Hvem vil du helst?")

@@ -16,7 +16,7 @@ from favn.pathways.choices.outcomes import ASKED, Said
 from favn.pathways.choices.pairs import WHEN_BROKEN, WHEN_ENDED, Ending, NoWhy, Says, State, Way
 from favn.pathways.models import Network
 from favn.pathways.queries import words as told
-from favn.pathways.queries.matching import CRITERIA, MOST_POINTS
+from favn.pathways.queries.matching import KEYS, MOST_POINTS
 from favn.pathways.rules.mentoring import MOST_WORDS
 
 
@@ -76,14 +76,14 @@ class WeightsForm(OnceForm):
 
     def __init__(self, *args: Any, points: Mapping[str, int] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for key, _fact, _enough in CRITERIA:
+        for key in KEYS:
             start = (points or {}).get(key, 0)
             self.fields[key] = whole(told.criterion(key), most=MOST_POINTS, initial=start)
         self.fields["why"] = words(_("Hvorfor ændrer du dem?"), most=300)
 
     def points(self) -> dict[str, int]:
         """Criterion → points."""
-        return {key: self.cleaned_data[key] for key, _fact, _enough in CRITERIA}
+        return {key: self.cleaned_data[key] for key in KEYS}
 
 
 class TermsForm(VersionForm):

@@ -198,6 +198,8 @@ class Application(Wishing):
     language = models.CharField(max_length=8, blank=True)
     """The language the page was read in."""
     consent_version = models.PositiveSmallIntegerField()
+    consent_wording = models.TextField()
+    """The words they said yes to, in the language they read; both go to the person's ledger."""
     signed_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
     participant = models.OneToOneField(
@@ -214,7 +216,7 @@ class Application(Wishing):
     class Privacy:
         ordinary = (
             "id", "organisation", "network", "side", "places", "is_mail", "consent_version",
-            "signed_at", "settled_at",
+            "consent_wording", "signed_at", "settled_at",
         )  # fmt: skip
         identifying = (
             "name", "contact", "languages", "trade", "goals", "times", "gender", "wants_woman",
@@ -284,6 +286,8 @@ class Participant(Wishing):
             "counted_as",
         )  # fmt: skip
         sensitive = ("about", "note")
+        closed = ("note",)
+        writers: tuple[str, ...] = ()  # Which coordinator wrote it is not kept; they tell of it.
         person = "person"
         counted_as = "counted_as"
         erased: ClassVar[dict[str, Any]] = {

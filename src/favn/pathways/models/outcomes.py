@@ -1,4 +1,7 @@
-"""What each side of a pair answered at each moment: what came of it, told by both."""
+"""What each side of a pair answered at each moment: what came of it, told by both.
+
+When a question was asked by letter and reminded of stands on it; its own link opens it alone.
+"""
 
 import uuid
 from datetime import date
@@ -8,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from favn.pathways.choices.mentoring import Side
-from favn.pathways.choices.outcomes import QUESTIONS, Moment, Said
+from favn.pathways.choices.outcomes import OPEN_FOR, QUESTIONS, Moment, Said
 from favn.pathways.models.mentoring import Participant
 from favn.pathways.models.pairs import Pair
 from favn.people.organisations.models import OwnedRecord
@@ -26,6 +29,9 @@ class Outcome(OwnedRecord):
     side = models.CharField(_("side"), max_length=6, choices=Side.choices)
     moment = models.CharField(_("hvornår"), max_length=6, choices=Moment.choices)
     due_on = models.DateField(_("spurgt"))
+    asked_at = models.DateTimeField(null=True, blank=True)
+    """When a letter about it was decided; before that nobody has been asked."""
+    reminded_on = models.DateField(null=True, blank=True)
     job = _answer(QUESTIONS["job"])
     education = _answer(QUESTIONS["education"])
     danish = _answer(QUESTIONS["danish"])
@@ -45,13 +51,14 @@ class Outcome(OwnedRecord):
 
     class Privacy:
         ordinary = (
-            "id", "organisation", "pair", "side", "moment", "due_on", "by_staff", "answered_at",
+            "id", "organisation", "pair", "side", "moment", "due_on", "asked_at", "reminded_on",
+            "by_staff", "answered_at",
         )  # fmt: skip
         identifying = ("participant",)
         sensitive = ("job", "education", "danish", "network")
         person = "participant__person"
         erased: ClassVar[dict[str, Any]] = {}
-        unsaid = ("by_staff",)
+        unsaid = ("by_staff", "asked_at", "reminded_on")
         rows = _("Svar om makkerskabet")
         kept = _("så længe personen er her, derefter kun som et tal")
 
@@ -68,9 +75,18 @@ class Outcome(OwnedRecord):
         """Whether anything was said."""
         return self.answered_at is not None
 
+    @property
+    def closes_on(self) -> date:
+        """The last day it can be answered."""
+        return self.due_on + OPEN_FOR
+
     def is_due(self, today: date) -> bool:
-        """Whether one may answer."""
+        """Whether its day has come."""
         return self.due_on <= today
+
+    def is_open(self, today: date) -> bool:
+        """Whether one may answer."""
+        return self.due_on <= today <= self.closes_on
 
     def said(self, question: str) -> str:
         """The key of an answer; empty where there is none."""

@@ -4,16 +4,20 @@ A run is kept as it was computed, so that two coordinators look at the same plan
 since (somebody left, somebody came) is said beside it, and it is run again.
 """
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from favn.kit.encryption import EncryptedTextField
-from favn.pathways.choices.pairs import PlanState
+from favn.pathways.choices.pairs import PlanState, PlanWay
 from favn.pathways.choices.pairs import Ruling as Kind
 from favn.pathways.models.mentoring import Network, Participant
 from favn.people.organisations.models import OwnedRecord
+
+RUN_LASTS = timedelta(minutes=5)
+"""A run that has not answered by then has broken off; another may begin."""
 
 
 class Weighting(OwnedRecord):
@@ -50,6 +54,7 @@ class Plan(OwnedRecord):
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="plans")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=5, choices=PlanState.choices, default=PlanState.DRAFT)
+    way = models.CharField(max_length=6, choices=PlanWay.choices, default=PlanWay.MOST)
     weighting = models.ForeignKey(Weighting, on_delete=models.PROTECT, related_name="plans")
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=120)
@@ -64,6 +69,11 @@ class Plan(OwnedRecord):
     """[mentee, {rule: mentors it rules out}, possible mentors, [[kind, mentor, rule], …]]."""
     said = models.JSONField(default=list)
     """What happened during the run: [what, mentee or "", mentor or ""]."""
+    compared = models.JSONField(default=dict)
+    """Way → points, pairs, blocking, firsts, wishers; empty where nobody had wished for anybody."""
+    running_since = models.DateTimeField(null=True, blank=True)
+    """Somebody's run is being computed since then; the rest of the row is the run before it."""
+    running_by = models.CharField(max_length=120, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta(OwnedRecord.Meta):
@@ -77,10 +87,11 @@ class Plan(OwnedRecord):
 
     class Privacy:
         ordinary = (
-            "id", "organisation", "network", "number", "state", "weighting", "made_at", "run_at",
-            "mentees", "mentors", "total", "in_order", "version",
+            "id", "organisation", "network", "number", "state", "way", "weighting", "made_at",
+            "run_at", "mentees", "mentors", "total", "in_order", "compared", "running_since",
+            "version",
         )  # fmt: skip
-        identifying = ("made_by", "left", "said")
+        identifying = ("made_by", "left", "said", "running_by")
         kept = "2 years"
 
     def __str__(self) -> str:
@@ -88,8 +99,18 @@ class Plan(OwnedRecord):
 
     @property
     def gain(self) -> int:
-        """How many points more than by turn."""
-        return self.total - self.in_order
+        """How many points more than by turn; none where the plan follows the wishes."""
+        return self.total - self.in_order if self.way == PlanWay.MOST else 0
+
+    @property
+    def lost(self) -> int:
+        """How many points the stable plan costs against the one with the most."""
+        most = self.compared.get(PlanWay.MOST, {}).get("points", self.total)
+        return int(most) - self.total
+
+    def is_running(self, at: datetime) -> bool:
+        """Whether somebody's run is being computed; one that broke off is forgotten in time."""
+        return self.running_since is not None and at < self.running_since + RUN_LASTS
 
     @property
     def is_draft(self) -> bool:

@@ -1,8 +1,8 @@
 """What came of the pairs, as each side tells it, with the bounds of those who did not answer.
 
 A share stands with how many were asked and answered, and with the lowest and highest possible
-share of all who were asked (`surveys.rules.shares`). Answers overlap: one may be in job and in
-education. Only the pairs of the chosen network and the year they ended in are asked about.
+share of all whose turn had come, asked or not (`surveys.rules.shares`). Answers overlap: one may be
+in job and in education. Who is to be asked, and who has not answered, stands in `unanswered`.
 """
 
 from collections import defaultdict
@@ -14,8 +14,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from favn.pathways.choices.mentoring import Side
-from favn.pathways.choices.outcomes import QUESTIONS, Moment, Said
-from favn.pathways.models import Outcome, Pair, Participant
+from favn.pathways.choices.outcomes import OPEN_FOR, QUESTIONS, Moment, Said
+from favn.pathways.models import Letter, Outcome, Pair, Participant
+from favn.pathways.queries import pool
+from favn.people.accounts.choices import Post
 from favn.surveys.rules.shares import Cell, Tally, cell
 
 
@@ -123,19 +125,95 @@ def _together(question: str, both: list[dict[str, Outcome]]) -> Together:
     )  # fmt: skip
 
 
-def of_pair(pair: Pair) -> list[Outcome]:
-    """Every moment of a pair, both sides."""
-    rows = Outcome.objects.owned().filter(pair=pair)
-    return list(rows.select_related("participant"))
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How those whose turn had come were asked; whoever answered counts once, by how they did."""
+
+    in_all: int
+    themselves: int
+    by_phone: int
+    silent: int
+    """Written to, and no answer."""
+    unasked: int
+    """No letter could go, and nobody has called."""
+
+
+def reached(rows: Sequence[Outcome]) -> Reached:
+    """The same rows by how each was asked and answered; the four parts sum to all."""
+    told = [row for row in rows if row.is_answered]
+    by_phone = sum(row.by_staff for row in told)
+    waits = [row.pk for row in rows if not row.is_answered]
+    sent = Letter.objects.owned().filter(outcome__in=waits, state=Post.SENT)
+    silent = sent.order_by().values("outcome").distinct().count()
+    return Reached(len(rows), len(told) - by_phone, by_phone, silent, len(waits) - silent)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One question at one moment as both tell it."""
+
+    label: str
+    mentee: str
+    mentor: str
+    differ: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MomentOf:
+    """Both sides of a pair at one moment, beside each other."""
+
+    title: str
+    mentee: Outcome | None
+    mentor: Outcome | None
+    lines: list[Beside]
+
+    @property
+    def sides(self) -> list[Outcome]:
+        """The rows there are, the mentee's first."""
+        return [row for row in (self.mentee, self.mentor) if row]
+
+
+def side_by_side(pair: Pair, today: date) -> list[MomentOf]:
+    """Every moment of a pair that has come, in order, with where the two disagree."""
+    rows = Outcome.objects.owned().filter(pair=pair, due_on__lte=today)
+    at: dict[str, dict[str, Outcome]] = defaultdict(dict)
+    for row in rows.select_related("participant__person", "pair__mentee__person"):
+        at[row.moment][row.side] = row
+    return [
+        MomentOf(str(m.label), two.get(Side.MENTEE), two.get(Side.MENTOR), _lines(two))
+        for m in Moment
+        if (two := at.get(m))
+    ]
+
+
+def _lines(two: dict[str, Outcome]) -> list[Beside]:
+    """Every question either has answered."""
+    found = []
+    for question, label in QUESTIONS.items():
+        said = [two[side].said(question) if side in two else "" for side in Side]
+        if any(said):
+            words = [str(Said(one).label) if one else "–" for one in said]
+            differ = set(said) == {Said.YES, Said.NO}
+            found.append(Beside(str(label), words[0], words[1], differ))
+    return found
 
 
 def due_for(who: Participant, today: date) -> list[Outcome]:
     """What somebody is asked now and has not answered, the latest moment first."""
-    rows = Outcome.objects.owned().filter(participant=who, answered_at=None, due_on__lte=today)
-    needs = ("pair__mentee__person", "pair__mentor__person", "participant")
-    return list(rows.select_related(*needs).order_by("-due_on")[:3])
+    rows = open_now(today).filter(participant=who, answered_at=None)
+    latest = rows.select_related(*BOTH).order_by("-due_on")[:3]
+    return [row for row in latest if pool.may_be_asked_how(row, today)]
+
+
+BOTH = ("pair__mentee__person", "pair__mentor__person", "participant__person",
+        "participant__network")  # fmt: skip
+
+
+def open_now(today: date) -> QuerySet[Outcome]:
+    """Those that may be answered today."""
+    return Outcome.objects.owned().filter(due_on__lte=today, due_on__gte=today - OPEN_FOR)
 
 
 def outcome_with(pk: UUID) -> Outcome | None:
     """One of the present tenant's."""
-    return Outcome.objects.owned().filter(pk=pk).select_related("participant", "pair").first()
+    return Outcome.objects.owned().filter(pk=pk).select_related(*BOTH).first()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from favn.pathways.choices.mentoring import Standing
@@ -63,12 +63,12 @@ def follow_up_with(pk: UUID) -> FollowUp | None:
     return rows.select_related("pair__mentee", "pair__mentor").first()
 
 
-def owed(today: date, network: Network | None = None) -> list[FollowUp]:
+def owed(today: date, network: Network | None = None) -> QuerySet[FollowUp]:
     """Calls that are due, or were asked for, the oldest first."""
     rows = FollowUp.objects.owned().filter(done_at=None, due_on__lte=today)
     rows = rows.filter(pair__network=network) if network else rows
     both = ("pair__mentee__person", "pair__mentor__person", "pair__network")
-    return list(rows.select_related(*both).order_by("due_on", "at"))
+    return rows.select_related(*both).order_by("due_on", "at")
 
 
 def letters_of(pair: Pair) -> list[Letter]:
@@ -91,11 +91,17 @@ class Asked:
         return self.pair.state == State.ASKED and self.days > ANSWER_DAYS
 
 
-def asked(today: date, network: Network | None = None) -> list[Asked]:
+def open_pairs(network: Network | None = None) -> QuerySet[Pair]:
     """Suggestions that are open: first where both said yes, then those asked longest ago."""
-    rows = with_sides(pairs(network)).filter(state__in=(State.AGREED, State.ASKED))
-    found = [Asked(row, list(row.sides.all()), (today - row.asked_on).days) for row in rows]
-    return sorted(found, key=lambda one: (one.pair.state != State.AGREED, -one.days))
+    rows = pairs(network).filter(state__in=(State.AGREED, State.ASKED))
+    is_asked = Case(When(state=State.AGREED, then=0), default=1)
+    return rows.order_by(is_asked, "asked_on", "pk")
+
+
+def asked(today: date, network: Network | None = None, most: int | None = None) -> list[Asked]:
+    """The same with what each side says, at most so many."""
+    rows = with_sides(open_pairs(network))[:most]
+    return [Asked(row, list(row.sides.all()), (today - row.asked_on).days) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +117,20 @@ class Silent:
         return self.days // 7
 
 
-def silent(today: date, network: Network | None = None) -> list[Silent]:
+def silent_pairs(today: date, network: Network | None = None) -> QuerySet[Pair]:
     """Running pairs without a meeting for longer than their network allows, the longest first."""
     rows = pairs(network).filter(state=State.STARTED)
     heard = rows.annotate(heard_on=Coalesce("last_met_on", "started_on"))
-    quiet = heard.filter(heard_on__lt=today - timedelta(days=7))
-    found = [Silent(row, _silence(row, today)) for row in quiet]
-    return sorted((one for one in found if one.days), key=lambda one: -one.days)
+    weeks = Network.objects.owned().order_by().values_list("silent_weeks", flat=True).distinct()
+    is_silent = Q(pk=None)
+    for most in weeks:
+        is_silent |= Q(network__silent_weeks=most, heard_on__lt=today - timedelta(weeks=most))
+    return heard.filter(is_silent).order_by("heard_on", "pk")
+
+
+def silent(today: date, network: Network | None = None, most: int | None = None) -> list[Silent]:
+    """The same with for how long, at most so many."""
+    return [Silent(row, _silence(row, today)) for row in silent_pairs(today, network)[:most]]
 
 
 def _silence(row: Pair, today: date) -> int:
@@ -126,18 +139,18 @@ def _silence(row: Pair, today: date) -> int:
     return silent_days(since, today, row.network.silent_weeks) if since else 0
 
 
-def gone(network: Network | None = None) -> list[Pair]:
+def gone(network: Network | None = None) -> QuerySet[Pair]:
     """Pairs that are not over although one of the two is out."""
     rows = pairs(network).filter(state__in=LIVE)
     is_out = Q(mentee__standing=Standing.LEFT) | Q(mentor__standing=Standing.LEFT)
-    return list(rows.filter(is_out))
+    return rows.filter(is_out)
 
 
-def ending_soon(today: date, network: Network | None = None) -> list[Pair]:
+def ending_soon(today: date, network: Network | None = None) -> QuerySet[Pair]:
     """Running pairs whose planned end is past or within a fortnight, the first one first."""
     rows = pairs(network).filter(state__in=(State.STARTED, State.PAUSED))
     until = today + timedelta(days=14)
-    return list(rows.filter(planned_end__lte=until).order_by("planned_end"))
+    return rows.filter(planned_end__lte=until).order_by("planned_end")
 
 
 def unanswered(pair: Pair) -> list[PairSide]:

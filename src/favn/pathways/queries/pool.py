@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
-from favn.pathways.choices.mentoring import Side, Standing
+from favn.pathways.choices.mentoring import LeftWhy, Side, Standing
 from favn.pathways.choices.pairs import LIVE
-from favn.pathways.models import Application, Network, Pair, Participant
+from favn.pathways.models import Application, Network, Outcome, Pair, Participant
 from favn.pathways.rules.pairs import waited
-from favn.people.persons.choices import Act
+from favn.people.persons.choices import BY_PURPOSE, Act
 from favn.people.persons.models import Person
 from favn.people.persons.queries import consent_stands, ledger, who_allow
 
@@ -68,9 +68,23 @@ def places_of(mentor: Participant) -> int:
     return mentor.places - mentor.as_mentor.filter(state__in=LIVE).count()
 
 
+def text_now() -> int:
+    """Which version of the words one says yes to is today's."""
+    return BY_PURPOSE[PURPOSE].version
+
+
 def allowed(today: date) -> set[UUID]:
-    """Keys of the persons who may be suggested today."""
-    return who_allow(PURPOSE, on=today)
+    """Keys of the persons who may be suggested today: they said yes to today's text."""
+    return who_allow(PURPOSE, on=today, least=text_now())
+
+
+def with_old_yes(today: date) -> list[Participant]:
+    """Those here whose yes is to an earlier text; they are asked again before anything is shared.
+
+    In this order: whoever has waited longest first.
+    """
+    old = who_allow(PURPOSE, on=today) - allowed(today)
+    return list(here().filter(person__in=old)) if old else []
 
 
 def took_back(person: Person, since: datetime) -> bool:
@@ -80,14 +94,35 @@ def took_back(person: Person, since: datetime) -> bool:
     return newest is not None and newest.act != Act.GIVEN and newest.at > since
 
 
-def may_be_suggested(who: Participant, today: date) -> bool:
-    """Whether one still says yes to it; somebody erased does not. For lists see `allowed`."""
+def says_yes(who: Participant, today: date) -> bool:
+    """Whether one says yes, to whichever text; somebody erased does not."""
     return who.person is not None and consent_stands(who.person, PURPOSE, on=today)
 
 
+def may_be_suggested(who: Participant, today: date) -> bool:
+    """Whether one says yes to today's text; somebody erased does not. For lists see `allowed`."""
+    least = text_now()
+    return who.person is not None and consent_stands(who.person, PURPOSE, on=today, least=least)
+
+
+def may_be_asked_how(row: Outcome, today: date) -> bool:
+    """Whether one side may be asked how it goes: they say yes, and so does whom it is about.
+
+    What a mentor is asked is the mentee's life. Who left because they took it back is not asked.
+    """
+    both = {row.participant, row.pair.mentee}
+    return all(
+        who.left_why != LeftWhy.CONSENT and may_be_suggested(who, today) for who in both
+    )  # fmt: skip
+
+
 def both_allow(pair: Pair, today: date) -> bool:
-    """Whether both of a pair still say yes to be suggested; somebody erased does not."""
-    return may_be_suggested(pair.mentee, today) and may_be_suggested(pair.mentor, today)
+    """Whether both of a pair still say yes; somebody erased does not.
+
+    To be put together needs a yes to today's text; two who meet said yes to what they have shared.
+    """
+    asks = says_yes if pair.is_running else may_be_suggested
+    return asks(pair.mentee, today) and asks(pair.mentor, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +146,18 @@ def lined_up(rows: list[Participant], today: date) -> list[Waiting]:
 
 def median_wait(network: Network | None, today: date) -> int | None:
     """Days that half of those who wait have waited longer than; None where nobody waits."""
-    since = list(waiting_mentees(network).values_list("waiting_since", flat=True))
-    if not since:
-        return None
-    return (today - since[len(since) // 2]).days
+    since = waiting_mentees(network).values_list("waiting_since", flat=True)
+    half = since.count() // 2
+    middle = list(since[half : half + 1])
+    return (today - middle[0]).days if middle else None
+
+
+def places_left(network: Network | None = None) -> int:
+    """How many more mentees the mentors in the pool can follow, without reading each of them."""
+    rows = here(network).filter(side=Side.MENTOR, standing=Standing.READY)
+    free = F("places") - Count("as_mentor", filter=Q(as_mentor__state__in=LIVE))
+    counted = rows.order_by().select_related(None).annotate(free=free).filter(free__gt=0)
+    return sum(counted.values_list("free", flat=True))
 
 
 def withdrawn(today: date, network: Network | None = None) -> list[Participant]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,7 +12,7 @@ from django.db.models import QuerySet
 from favn.pathways.choices.mentoring import Standing
 from favn.pathways.choices.pairs import LIVE, RUNNING, State
 from favn.pathways.models import Application, FollowUp, Network, Pair, Participant, Plan, PlanPair
-from favn.pathways.queries import matching, pairs, pool, words
+from favn.pathways.queries import matching, pairs, pool, unanswered, words
 from favn.pathways.queries.pairs import Asked, Silent
 from favn.pathways.queries.pool import Waiting
 
@@ -55,6 +56,8 @@ class Table:
     gone: list[Pair]
     ending: list[Pair]
     withdrawn: list[Participant]
+    to_call: int
+    """Who has not said how it goes, and is to be called."""
     applications: list[Application]
     applications_in_all: int
     to_meet: list[Participant]
@@ -65,26 +68,28 @@ def table(today: date, network: Network | None) -> Table:
     """What stands today, in one network or in all."""
     waits = pool.waiting_mentees(network)
     plan = matching.draft_of(network) if network else None
-    may = open_suggestions(plan, today) if plan else []
-    asked, silent = pairs.asked(today, network), pairs.silent(today, network)
+    may = _open(plan, today) if plan else []
+    open_ = pairs.open_pairs(network)
+    silent = pairs.silent_pairs(today, network)
     new = pool.applications().filter(network=network) if network else pool.applications()
     return Table(
         network=network,
         waiting=pool.lined_up(list(waits[: SHOWN + 2]), today),
         waiting_in_all=waits.count(),
         median=pool.median_wait(network, today),
-        places=sum(n for _m, n in pool.mentors_with_places(network)),
+        places=pool.places_left(network),
         plan=plan,
-        suggestions=may[:SHOWN],
+        suggestions=_suggested(may[:SHOWN]),
         suggestions_in_all=len(may),
-        asked=asked[:MOST],
-        unanswered=sum(one.pair.state == State.ASKED for one in asked),
-        silent=silent[:MOST],
-        silent_in_all=len(silent),
-        owed=pairs.owed(today, network)[:MOST],
-        gone=pairs.gone(network),
-        ending=pairs.ending_soon(today, network),
+        asked=pairs.asked(today, network, most=MOST),
+        unanswered=open_.filter(state=State.ASKED).count(),
+        silent=pairs.silent(today, network, most=MOST),
+        silent_in_all=silent.count(),
+        owed=list(pairs.owed(today, network)[:MOST]),
+        gone=list(pairs.gone(network)[:MOST]),
+        ending=list(pairs.ending_soon(today, network)[:MOST]),
         withdrawn=pool.withdrawn(today, network),
+        to_call=unanswered.to_call(today).count(),
         applications=list(new[:SHOWN]),
         applications_in_all=new.count(),
         to_meet=list(pool.signed(network)[:SHOWN]),
@@ -92,11 +97,21 @@ def table(today: date, network: Network | None) -> Table:
     )
 
 
-def open_suggestions(plan: Plan, today: date) -> list[Suggestion]:
-    """The plan's pairs who may be asked today, the best first."""
-    rows = list(planned(plan))
-    since = changed_since(plan, rows, today)
-    return [_suggestion(row, "") for row in rows if row.pk not in since]
+def _open(plan: Plan, today: date) -> list[UUID]:
+    """Keys of the plan's pairs who may be asked today, the best first.
+
+    Only what decides is read of each, so that a plan of thousands costs no more than a list.
+    """
+    lines = _lines(plan)
+    since = changed_since(plan, lines, today)
+    return [one.pk for one in lines if one.pk not in since]
+
+
+def _suggested(keys: list[UUID]) -> list[Suggestion]:
+    """A few of a plan's pairs in words, in the order of their keys."""
+    needs = ("mentee__person", "mentor__person")
+    rows = PlanPair.objects.owned().select_related(*needs).in_bulk(keys)
+    return [_suggestion(rows[key], "") for key in keys]
 
 
 def planned(plan: Plan) -> QuerySet[PlanPair]:
@@ -127,7 +142,35 @@ def _since(key: str) -> str:
     return str(words.SINCE[key]) if key else ""
 
 
-def changed_since(plan: Plan, rows: list[PlanPair], today: date) -> dict[UUID, str]:
+class Line(NamedTuple):
+    """What decides whether two of a plan can still be asked."""
+
+    pk: UUID
+    mentee: UUID
+    mentor: UUID
+    standings: tuple[str, str]
+    persons: tuple[UUID | None, UUID | None]
+    places: int
+
+
+def line_of(row: PlanPair) -> Line:
+    """The same of a pair that is shown."""
+    two = row.mentee, row.mentor
+    return Line(
+        row.pk, row.mentee_id, row.mentor_id, (two[0].standing, two[1].standing),
+        (two[0].person_id, two[1].person_id), row.mentor.places,
+    )  # fmt: skip
+
+
+def _lines(plan: Plan) -> list[Line]:
+    """Every pair of a plan, the best first, without opening anybody."""
+    names = ("pk", "mentee_id", "mentor_id", "mentee__standing", "mentor__standing",
+             "mentee__person_id", "mentor__person_id", "mentor__places")  # fmt: skip
+    rows = planned(plan).select_related(None).values_list(*names)
+    return [Line(pk, a, b, (s, t), (p, q), n) for pk, a, b, s, t, p, q, n in rows]
+
+
+def changed_since(plan: Plan, lines: Iterable[Line], today: date) -> dict[UUID, str]:
     """Planned pair → why it cannot be asked now: asked already, out, paused, full, a yes gone."""
     may = pool.allowed(today)
     live = Pair.objects.owned().filter(state__in=LIVE).order_by()
@@ -135,19 +178,19 @@ def changed_since(plan: Plan, rows: list[PlanPair], today: date) -> dict[UUID, s
     taken = Counter(live.values_list("mentor_id", flat=True))
     forbidden = {(r.mentee_id, r.mentor_id) for r in matching.forbidden_in(plan.network)}
     found = {}
-    for row in rows:
-        if row.mentee_id in paired:
-            found[row.pk] = "asked"
-        elif Standing.LEFT in (row.mentee.standing, row.mentor.standing):
-            found[row.pk] = "left"
-        elif (row.mentee.standing, row.mentor.standing) != (Standing.READY, Standing.READY):
-            found[row.pk] = "paused"
-        elif not {row.mentee.person_id, row.mentor.person_id} <= may:
-            found[row.pk] = "no"
-        elif taken[row.mentor_id] >= row.mentor.places:
-            found[row.pk] = "full"
-        elif (row.mentee_id, row.mentor_id) in forbidden:
-            found[row.pk] = "forbidden"
+    for one in lines:
+        if one.mentee in paired:
+            found[one.pk] = "asked"
+        elif Standing.LEFT in one.standings:
+            found[one.pk] = "left"
+        elif one.standings != (Standing.READY, Standing.READY):
+            found[one.pk] = "paused"
+        elif not set(one.persons) <= may:
+            found[one.pk] = "no"
+        elif taken[one.mentor] >= one.places:
+            found[one.pk] = "full"
+        elif (one.mentee, one.mentor) in forbidden:
+            found[one.pk] = "forbidden"
     return found
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from favn.pathways.choices.mentoring import Goal, Times, Trade
 from favn.pathways.models.mentoring import NAMES, begun
 from favn.pathways.queries.matching import EACH_PAIR
+from favn.statistics.matching import WISHED
 
 WORDS: dict[str, Mapping[str, object]] = {
     "trade": dict(Trade.choices),
@@ -25,6 +26,7 @@ def criterion(key: str) -> str:
         "tongue": _("Et fælles sprog ud over dansk og engelsk"),
         "time": _("Et tidspunkt, begge kan (op til to)"),
         "waited": _("Hver måned, menteen har ventet (op til tolv)"),
+        "wish": _("Hver af de to, der har sat den anden på sin ønskeliste"),
     }[key]
 
 
@@ -40,6 +42,8 @@ def reason(key: str, shared: Iterable[str]) -> str:
     if key == "waited":
         n = len(shared)
         return ngettext("Har ventet %(n)s måned.", "Har ventet %(n)s måneder.", n) % {"n": n}
+    if key == WISHED:
+        return _wished(shared)
     words = ", ".join(begun(WORDS[key].get(word, word)) for word in shared)
     return {
         "trade": _("Samme fag: %(what)s."),
@@ -47,6 +51,15 @@ def reason(key: str, shared: Iterable[str]) -> str:
         "tongue": _("Begge taler %(what)s."),
         "time": _("Begge kan: %(what)s."),
     }[key] % {"what": words}
+
+
+def _wished(who: list[str]) -> str:
+    """Who of the two put the other on their list: the mentee seeks, the mentor gives."""
+    if len(who) > 1:
+        return _("De har begge ønsket hinanden.")
+    return (
+        _("Menteen har ønsket mentoren.") if "seeker" in who else _("Mentoren har ønsket menteen.")
+    )
 
 
 def reasons(rows: Iterable[tuple[str, int, list[str]]]) -> list[str]:
@@ -66,8 +79,10 @@ def broken(key: str) -> str:
 
 
 def shown_reasons(rows: Iterable[tuple[str, int, list[str]]]) -> list[str]:
-    """The same for the two themselves: how long somebody has waited is the coordinator's."""
-    return [reason(key, shared) for key, _points, shared in rows if key != "waited"]
+    """The same for the two themselves: how long somebody has waited, and whom somebody wished for,
+    is the coordinator's.
+    """
+    return [reason(key, shared) for key, _p, shared in rows if key not in ("waited", WISHED)]
 
 
 def ruled_out(key: str, n: int, of: int) -> str:

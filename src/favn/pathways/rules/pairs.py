@@ -20,6 +20,8 @@ from favn.pathways.choices.pairs import (
 ANSWER_DAYS = 7
 """So many days somebody is given to answer, before they are reminded."""
 LONGEST = timedelta(days=731)
+MOST_IN_A_RUN = 6_000
+"""So many on each side a page computes while somebody waits."""
 
 
 def why_not_ask(
@@ -126,6 +128,16 @@ def why_not_met(
     if ended_on and on > ended_on:
         return _("Mødet ligger, efter at forløbet sluttede.")
     return None
+
+
+def why_not_run(mentees: int, mentors: int) -> str | None:
+    """A page waits for its plan, so a pool has an upper end; a larger one is parted in networks."""
+    if max(mentees, mentors) <= MOST_IN_A_RUN:
+        return None
+    return _(
+        "Puljen er for stor til at regne på siden: højst %(most)s på hver side. Del den i flere"
+        " netværk, eller regn den med “favn match”."
+    ) % {"most": MOST_IN_A_RUN}
 
 
 def why_not_rule(kind: str, why: str, *, places: int) -> str | None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from favn.pathways.views import (
+    evaluation,
     networks,
     outcomes,
     own,
@@ -12,6 +13,7 @@ from favn.pathways.views import (
     public,
     signups,
     table,
+    unanswered,
 )
 
 urlpatterns = [
@@ -26,6 +28,8 @@ urlpatterns = [
     path("makkerskab/planer/<uuid:pk>/<uuid:mentee>/", plans.choices, name="choices"),
     path("makkerskab/vaegte/", plans.weights, name="weights"),
     path("makkerskab/udbytte/<int:year>/", outcomes.outcomes, name="outcomes"),
+    path("makkerskab/svar/", unanswered.unanswered, name="unanswered"),
+    path("makkerskab/svar/<uuid:pk>/", unanswered.by_phone, name="by-phone"),
     path("makkerskab/par/", pairs.pair_list, name="pairs"),
     path("makkerskab/par/<uuid:pk>/", pairs.pair, name="pair"),
     path("makkerskab/par/<uuid:pk>/begynd/", pairs.begin, name="begin"),
@@ -35,4 +39,7 @@ urlpatterns = [
     path("mentor/<slug:organisation>/tak/", public.thanks, name="thanks"),
     path("mentor/<slug:organisation>/<slug:network>/<slug:side>/", public.join, name="join"),
     path("makker/<slug:organisation>/<str:token>/", own.own, name="own"),
+    path(
+        "makker/<slug:organisation>/<str:token>/udbytte/", evaluation.evaluation, name="evaluation"
+    ),
 ]

@@ -34,13 +34,14 @@ def outcomes(request: Request, year: int) -> HttpResponse:
             {"title": one.label, "url": f"{here}?hvornaar={one}", "is_here": one == moment}
             for one in Moment
         ],
-        "shares": [_said(one) for one in queries.shares(rows, starts)],
+        "shares": [as_printed(one) for one in queries.shares(rows, starts)],
         "together": queries.together(rows),
+        "reached": queries.reached(rows),
     }
     return render(request, "pathways/outcomes.html", context)
 
 
-def _said(one: Share) -> dict[str, Any]:
+def as_printed(one: Share) -> dict[str, Any]:
     """A share in whole percent, as the table prints it."""
     cell, tally = one.cell, one.tally
     return {
@@ -49,11 +50,12 @@ def _said(one: Share) -> dict[str, Any]:
         "yes": cell.count,
         "answered": tally.answered,
         "asked": tally.asked,
-        "share": _percent(cell.share),
-        "bounds": f"{_percent(cell.lowest)} – {_percent(cell.highest)}" if tally.answered else "–",
+        "share": percent(cell.share),
+        "bounds": f"{percent(cell.lowest)} – {percent(cell.highest)}" if tally.answered else "–",
         "new": one.new,
     }
 
 
-def _percent(share: float | None) -> str:
+def percent(share: float | None) -> str:
+    """A share (0 to 1) in whole percent."""
     return "–" if share is None else f"{round(100 * share)} %"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +17,7 @@ from favn.pathways.choices.pairs import Says, State, Way
 from favn.pathways.forms.pairs import AnswerForm, CallForm, MetForm, OutcomeForm
 from favn.pathways.models import Link, Meeting, Outcome, Pair, PairSide, Participant
 from favn.pathways.queries import outcomes, pairs, pool, words
+from favn.pathways.views import own_wishes
 from favn.pathways.views.doors import acted, asked_id
 from favn.people.accounts.door import by_link
 from favn.people.persons.choices import Contact
@@ -54,7 +56,8 @@ def own(request: HttpRequest, link: Link) -> HttpResponse:
         "open": [one for one in shown if one.pair.state == State.ASKED],
         "running": [one for one in shown if one.pair.state != State.ASKED],
         "questions": [_question(request, row) for row in outcomes.due_for(who, clock.today())],
-    }
+        "new_id": uuid4,
+    } | own_wishes.shown(request, who)
     return render(request, "pathways/own.html", context, status=status)
 
 
@@ -62,6 +65,9 @@ def _verbs_of(request: HttpRequest, who: Participant) -> dict[str, Verb]:
     """What the form that was sent asks: an answer to a question, or something about one pair."""
     if request.POST.get("verb") == "outcome":
         return {"outcome": lambda: _told(request, who)}
+    about_themselves = own_wishes.verbs(request, who)
+    if request.POST.get("verb") in about_themselves:
+        return about_themselves
     row = _the_pair(request, who)
     return _verbs(who, row, _forms(request, row))
 

@@ -99,7 +99,8 @@ def _told(request: Request, row: Participant) -> dict[str, Any]:
         "link_url": request.build_absolute_uri(own_address(link, request.organisation.slug))
         if link else "",
         "places": known.places_of(row) if row.is_mentor else None,
-        "allowed": row.person_id in known.allowed(today),
+        "allowed": known.may_be_suggested(row, today),
+        "has_old_yes": known.says_yes(row, today),
         "certificate": row.has_certificate(today),
     }  # fmt: skip
 

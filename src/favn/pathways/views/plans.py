@@ -7,14 +7,17 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
 from favn.pathways.actions import plans as actions
+from favn.pathways.actions import wishes as asking
+from favn.pathways.choices.pairs import PlanWay
 from favn.pathways.choices.pairs import Ruling as Kind
 from favn.pathways.forms.pairs import RulingForm, WeightsForm
 from favn.pathways.models import Participant, Plan
-from favn.pathways.queries import matching, words
+from favn.pathways.queries import matching, wishes, words
 from favn.pathways.queries import table as told
 from favn.pathways.views.doors import (
     acted,
@@ -46,13 +49,18 @@ def plan(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "plan": row,
         "page": page,
-        "suggestions": told.suggestions(rows, told.changed_since(row, rows, clock.today())),
+        "suggestions": told.suggestions(
+            rows, told.changed_since(row, map(told.line_of, rows), clock.today())
+        ),
         "left": told.left_over(row, left.start_index() - 1, left.end_index()),
         "left_page": left,
         "emptied": told.emptied(row),
         "said": told.said(row),
         "weights": words.weights(row.weighting.points),
         "newest": matching.weighting_now(),
+        "is_running": row.is_running(clock.now()),
+        "ways": _ways(row),
+        "wishes": wishes.number_asked(row),
         "locks": matching.locks_in(row),
         "forbidden": list(matching.forbidden_in(row.network)),
         "may_write": may_write(request),
@@ -64,6 +72,7 @@ def plan(request: Request, pk: UUID) -> HttpResponse:
 def _verbs(request: Request, row: Plan) -> dict[str, Verb]:
     return {
         "run": lambda: _run(request, row),
+        "wishes": lambda: _asked_wishes(request, row),
         "ask": lambda: ask_planned(request),
         "lift": lambda: _lifted(request, row),
         "away": lambda: _away(request, row),
@@ -71,8 +80,29 @@ def _verbs(request: Request, row: Plan) -> dict[str, Verb]:
 
 
 def _run(request: Request, row: Plan) -> str:
-    done = actions.run(plan=row, version=asked_version(request), by=request.account, at=clock.now())
+    named = request.POST.get("way", "")
+    way = PlanWay(named) if named in PlanWay.values else None
+    done = actions.run(
+        plan=row, version=asked_version(request), by=request.account, at=clock.now(), way=way
+    )
     return _("Planen er regnet med vægtene nr. %(n)s.") % {"n": done.weighting.number}
+
+
+def _ways(row: Plan) -> list[dict[str, Any]]:
+    """What each way of making the plan gives, the one that was chosen marked."""
+    found = [(way, row.compared[way]) for way in PlanWay if way in row.compared]
+    return [{"way": way, "is_here": way == row.way, **told} for way, told in found]
+
+
+def _asked_wishes(request: Request, row: Plan) -> str:
+    many = asking.ask(plan=row, version=asked_version(request), by=request.account, at=clock.now())
+    if not many:
+        return _("Alle, der har mindst to at vælge imellem, er spurgt.")
+    return ngettext(
+        "%(n)s er spurgt, hvem de helst vil have.",
+        "%(n)s er spurgt, hvem de helst vil have.",
+        many,
+    ) % {"n": many}
 
 
 def _lifted(request: Request, row: Plan) -> str:
@@ -97,7 +127,7 @@ def choices(request: Request, pk: UUID, mentee: UUID) -> HttpResponse:
             return redirect("pathways:plan", row.pk)
         if status != 422:
             form = RulingForm(initial={"version": the_plan(pk).version})
-    fits = matching.fits(who, row.weighting.points, clock.today())
+    fits = matching.fits(who, row.weighting.points, clock.today(), wishes.wishes_in(row))
     context = {
         "plan": row,
         "mentee": who,

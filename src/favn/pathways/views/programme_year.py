@@ -1,15 +1,14 @@
 """The programme's year: the intake, the lines it closes on, who lacks one, and its paper."""
 
-from typing import Any, Literal
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from favn.kit import clock, figures
-from favn.kit.documents.files import attached
+from favn.kit.documents.files import attached, language_now
 from favn.kit.models import EditionName
 from favn.pathways.choices.programme import Doing
 from favn.pathways.queries import programme as queries
@@ -128,6 +127,5 @@ def paper(request: Request, number: int) -> HttpResponse:
         raise Http404
     lookups.note(Look.PRINT)
     found = year_of(request.organisation.pk, number, edition)
-    language: Literal["da", "en"] = "en" if get_language() == "en" else "da"
-    document = papers.paper(found, request.organisation.name, language)
+    document = papers.paper(found, request.organisation.name, language_now())
     return attached(document, f"beskaeftigelse-{number}-{edition}", "pdf")

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
-from favn.kit.attempts import DONE, attempt, found
+from favn.kit.attempts import DONE, Verb, found
 from favn.pathways.actions import joining
 from favn.pathways.models import Application, Participant
 from favn.pathways.queries import pool
-from favn.pathways.views.doors import asked_id, reads, writes
+from favn.pathways.views.doors import acted, asked_id, reads, writes
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
 from favn.people.accounts.door import Request
@@ -37,17 +37,20 @@ def signup(request: Request, pk: UUID) -> HttpResponse:
     row, status = found(pool.application_with(pk)), 200
     if request.method == "POST":
         made: list[Participant] = []
-        verbs = {
+        verbs: dict[str, Verb] = {
             "take": lambda: _taken_in(request, row, made),
             "away": lambda: _put_away(request, row),
         }
-        status = attempt(request, verbs.get(request.POST.get("verb", "")))
+        status = acted(request, verbs)
         if status == DONE:
             if made:
                 return redirect("pathways:talk", made[0].pk)
             return redirect("pathways:signups")
     likes = [] if row.settled_at else _likes(row)
-    context = {"row": row, "likes": likes, "network": row.network}
+    context = {
+        "row": row, "likes": likes, "network": row.network,
+        "is_old_text": row.consent_version < pool.text_now(),
+    }  # fmt: skip
     return render(request, "pathways/signup.html", context, status=status)
 
 

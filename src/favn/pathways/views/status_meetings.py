@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
-from favn.kit.documents.files import attached
+from favn.kit.documents.files import attached, language_now
 from favn.kit.documents.model import Block, Document, Paragraph, Table
 from favn.kit.templatetags.kit import long_day
 from favn.pathways.actions import status_meetings as actions
@@ -123,5 +123,5 @@ def _paper(request: Request, row: StatusMeeting) -> Document:
     ]
     return Document(
         _("Status i beskæftigelsesforløbet"), tuple(blocks), subtitle=request.organisation.name,
-        dated=long_day(row.on), language="da",
+        dated=long_day(row.on), language=language_now(),
     )  # fmt: skip

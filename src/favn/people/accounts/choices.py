@@ -38,9 +38,11 @@ class Ended(models.TextChoices):
 class Reached(models.TextChoices):
     """What became of a letter."""
 
+    WAITING = "waiting", _("Venter på mailserveren")
     SENT = "sent", _("Sendt")
     NO_ADDRESS = "no-address", _("Ikke sendt: ingen e-mail er kendt")
     FAILED = "failed", _("Ikke sendt: mailserveren tog den ikke")
+    DROPPED = "dropped", _("Ikke sendt: der var ikke brug for den mere")
     RETURNED = "returned", _("Mailen kom retur")
 
 
@@ -51,11 +53,13 @@ class Post(models.TextChoices):
     SENT = "sent", _("Sendt")
     FAILED = "failed", _("Kunne ikke sendes")
     NO_ADDRESS = "no-address", _("Vil ikke have mail")
+    DROPPED = "dropped", _("Ikke brug for mere")
 
 
-REACHED_LOOKS: dict[str, str] = {Reached.SENT: "success"}
+REACHED_LOOKS: dict[str, str] = {Reached.SENT: "success", Reached.WAITING: "info"}
 """How that is marked; the others ask for something to be done."""
-NOT_REACHED = (Reached.NO_ADDRESS, Reached.FAILED, Reached.RETURNED)
+NOT_REACHED = (Reached.NO_ADDRESS, Reached.FAILED, Reached.DROPPED, Reached.RETURNED)
+ON_ITS_WAY = (Reached.WAITING, Reached.SENT)
 
 
 LOG = Words(

@@ -12,20 +12,23 @@ A room adds a kind of link with one declaration, and names in it what the link o
         class Privacy(Link.Privacy):
             ordinary = (*Link.Privacy.ordinary, "entry")
 
-An action gives it with `send` (by mail) or `give` (by hand), and ends it with `end`; `withdraw` is
-for one that went astray. Its pages stand at `…<slug:organisation>/<str:token>/…` behind
-`door.by_link(SeatLink, "why without an account")`, the only place that reads a secret from an
-address. They get the link: `link.entry`, `link.at("room:page")`; history is written `by=link`.
+An action gives it with `send` (by mail, which leaves when the view says `mail.leave`) or `give` (by
+hand), and ends it with `end`; `withdraw` is for one that went astray. Its pages stand at
+`…<slug:organisation>/<str:token>/…` behind `door.by_link(SeatLink, "why without an account")`, the
+only place that reads a secret from an address. They get the link: `link.entry`,
+`link.at("room:page")`; history is written `by=link`.
 """
 
+import base64
+import hashlib
 import hmac
 import secrets
-import smtplib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Self, TypeVar
 from uuid import UUID
 
+from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -35,11 +38,14 @@ from django.utils.translation import gettext_lazy
 
 from favn.kit import clock, history
 from favn.kit.history import Actor
+from favn.kit.keeping import Ends
 from favn.kit.records import OwnedQuerySet
-from favn.kit.refusals import Refused, Taken, standing
+from favn.kit.refusals import Taken, standing
 from favn.kit.templatetags.kit import when
 from favn.kit.tokens import fingerprint
-from favn.people.accounts.choices import Ended
+from favn.people.accounts import mail
+from favn.people.accounts.choices import Ended, Reached
+from favn.people.accounts.mail import Carried, Mail
 from favn.people.organisations.models import OwnedRecord
 
 SECRET_BYTES = 24
@@ -120,8 +126,11 @@ class Opened(OwnedRecord):
         return _("Et link")
 
 
-class Link(Opened):
-    """Opens something for whoever has it, from the day it was made until it ends."""
+class Link(Opened, Carried):
+    """Opens something for whoever has it, from the day it was made until it ends.
+
+    Where it is mailed, `reached` says whether it left.
+    """
 
     sent_to = models.EmailField(blank=True)
     """Empty where it was given by hand."""
@@ -146,9 +155,11 @@ class Link(Opened):
     class Privacy:
         ordinary: tuple[str, ...] = (
             "id", "organisation", "token_hash", "made_at", "expires_at", "ended_at", "ended_why",
+            "mail", "reached",
         )  # fmt: skip
         identifying: tuple[str, ...] = ("sent_to", "made_by")
-        kept = "1 year"
+        kept = "1 year after it ended"
+        ends = Ends("expires_at", months=12)
 
     def __str__(self) -> str:
         return f"{self.pk} {self.made_at:%Y-%m-%d}"
@@ -168,6 +179,17 @@ class Link(Opened):
         if self.ended_at:
             return Ended(self.ended_why)
         return Ended.LATE if moment >= self.expires_at else None
+
+    def older(self) -> OwnedQuerySet[Self]:
+        """The living ones to the same that a newer one ends."""
+        rows = type(self).living().filter(**self.subject, made_at__lte=self.made_at)
+        return rows.exclude(pk=self.pk)
+
+    def went(self, reached: Reached, at: datetime) -> None:
+        """What became of its letter; one that left ends the older links, and no other does."""
+        super().went(reached, at)
+        if reached == Reached.SENT:
+            end(self.older(), Ended.NEWER, at=at)
 
     def how_ended(self, why: Ended) -> str:
         """The sentence the page says then."""
@@ -207,41 +229,57 @@ def lock(row: Opened, secret: str = "") -> str:
     return secret
 
 
+def derived(what: str, key: UUID) -> str:
+    """A secret that follows from a row's key and the host's own: 43 letters, 256 bits.
+
+    A letter that did not leave is written again with the same address, and the database never
+    holds it. Nobody finds one by trying.
+    """
+    digest = hmac.digest(settings.SECRET_KEY.encode(), f"{what}|{key}".encode(), hashlib.sha256)
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
 @transaction.atomic
 def give(link: Link, *, by: Actor, at: datetime) -> str:
     """Write a new link, end the older ones to the same, and tell its secret this once."""
-    kind = type(link)
-    end(kind.living().filter(**link.subject), Ended.NEWER, at=at)
-    secret = lock(link)
-    link.made_at, link.made_by = at, by.actor_label
-    link.expires_at = link.expires_at or clock.end_of(localtime(at).date() + kind.lives)
+    end(type(link).living().filter(**link.subject), Ended.NEWER, at=at)
+    secret = _begun(link, by, at)
     link.save(force_insert=True)
     history.note("give-link", link, by=by, at=at)
     return secret
 
 
-@transaction.atomic
-def send(link: L, letter: Callable[[str], object], *, by: Actor, at: datetime) -> L:
-    """Write a link and mail its secret with `letter`, once per its id; the letter leaves last.
+def _begun(link: Link, by: Actor, at: datetime) -> str:
+    """Fill in a new link before it is saved; its secret."""
+    secret = lock(link)
+    link.made_at, link.made_by = at, by.actor_label
+    link.expires_at = link.expires_at or clock.end_of(localtime(at).date() + type(link).lives)
+    return secret
 
-    Where no mail server takes it nothing is kept, and an older link still works. Raises Refused,
-    and Taken where the id is that of a link to something else.
+
+@transaction.atomic
+def send(link: L, letter: Callable[[str], Mail | None], *, by: Actor, at: datetime) -> L:
+    """Write a link and the letter that tells its secret, once per its id.
+
+    The letter leaves after the transaction (`mail.leave`), and ends the older links when it has
+    left. Raises Taken where the id is that of a link to something else.
     """
     if stands := standing(link):
         if stands.subject != link.subject:
             raise Taken(str(link.pk))
         return stands
-    secret = give(link, by=by, at=at)
-    try:
-        letter(secret)
-    except (OSError, smtplib.SMTPException) as error:
-        raise Refused(_("Mailen kunne ikke sendes. Prøv igen om lidt.")) from error
+    secret = _begun(link, by, at)
+    link.carry(letter(secret))
+    link.save(force_insert=True)
+    history.note("give-link", link, by=by, at=at)
     return link
 
 
 def end(rows: models.QuerySet[Any], why: Ended, *, at: datetime) -> int:
-    """End links that nothing has ended yet; how many that were."""
-    return rows.filter(ended_at=None).update(ended_at=at, ended_why=why)
+    """End links that nothing has ended yet, and send none that waits; how many that were."""
+    living = rows.filter(ended_at=None)
+    mail.drop(living.filter(reached=Reached.WAITING), at=at)
+    return living.update(ended_at=at, ended_why=why)
 
 
 @transaction.atomic

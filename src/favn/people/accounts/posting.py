@@ -4,15 +4,17 @@ A room keeps a row of `Posted` for each letter, and says what it holds when it l
 and the words are read then, so that whoever was erased meanwhile is written to no more.
 """
 
+import smtplib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, TypeVar
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 
+from favn.kit.keeping import Ends
 from favn.people.accounts.choices import Post
 from favn.people.organisations.models import OwnedRecord
 
@@ -20,6 +22,7 @@ MOST_TRIES = 5
 AT_ONCE = 40
 """Letters a page sends while somebody waits for it; the rest leave with the next round."""
 MAIL_SECONDS = 5
+FOR_GOOD = 500
 GIVEN_UP = timedelta(minutes=10)
 """Whoever took a letter and has said nothing since has broken off; another may send it."""
 
@@ -49,6 +52,7 @@ class Posted(OwnedRecord):
             "id", "organisation", "once", "state", "tries", "decided_at", "taken_at", "sent_at",
         )  # fmt: skip
         kept = "1 year"
+        ends = Ends("decided_at", months=12)
 
     @classmethod
     def free(cls, at: datetime) -> Any:
@@ -56,6 +60,9 @@ class Posted(OwnedRecord):
         nobody = Q(taken_at=None) | Q(taken_at__lte=at - GIVEN_UP)
         rows = cls.objects.owned().filter(nobody, state=Post.WAITING, tries__lt=MOST_TRIES)
         return rows.order_by("decided_at", "pk")
+
+    def went(self, at: datetime) -> None:
+        """It goes no further; in the transaction that says so."""
 
 
 P = TypeVar("P", bound=Posted)
@@ -76,10 +83,30 @@ def post(
     except OSError:  # Nobody is there; no letter has used up a try.
         return 0, len(keys)
     try:
-        done = [_sent(kind, key, message_of, at, server) for key in keys]
+        done = _all_sent(kind, keys, message_of, at, server)
     finally:
-        server.close()
+        _shut(server)
     return done.count(Post.SENT), done.count(Post.WAITING) + done.count(Post.FAILED)
+
+
+def _all_sent(
+    kind: type[P], keys: list[Any], message_of: MessageOf[P], at: datetime, server: BaseEmailBackend
+) -> list[Post | None]:
+    """What became of each. A server that goes away is asked no more: the rest wait, untried."""
+    done: list[Post | None] = []
+    try:
+        done += (_sent(kind, key, message_of, at, server) for key in keys)
+    except _Away:
+        done += [Post.WAITING] * (len(keys) - len(done))
+    return done
+
+
+def _shut(server: BaseEmailBackend) -> None:
+    """A server that is gone cannot be said goodbye to."""
+    try:
+        server.close()
+    except OSError:
+        return
 
 
 def _sent(
@@ -89,17 +116,42 @@ def _sent(
     if not kind.free(at).order_by().filter(pk=key).update(tries=F("tries") + 1, taken_at=at):
         return None
     letter: P = kind.objects.owned().get(pk=key)
-    message, state = message_of(letter, server), Post.NO_ADDRESS
-    if message:
-        state = _reached(letter, message)
-    when = at if state == Post.SENT else None
-    kind.objects.owned().filter(pk=key).update(state=state, taken_at=None, sent_at=when)
+    message = message_of(letter, server)
+    try:
+        state = _reached(letter, message) if message else Post.NO_ADDRESS
+    except OSError as error:
+        _keep(letter, _tried(letter), at)
+        raise _Away from error
+    _keep(letter, state, at)
     return state
 
 
+@transaction.atomic
+def _keep(letter: Posted, state: Post, at: datetime) -> None:
+    letter.state, letter.taken_at = state, None
+    letter.sent_at = at if state == Post.SENT else None
+    letter.save(update_fields=["state", "taken_at", "sent_at"])
+    if state != Post.WAITING:
+        letter.went(at)
+
+
+class _Away(Exception):
+    """The server answers nobody any more."""
+
+
 def _reached(letter: Posted, message: EmailMessage) -> Post:
+    """Raises OSError where the server itself is gone."""
     try:
         message.send()
-    except OSError:  # SMTP's own errors are of this kind.
-        return Post.FAILED if letter.tries >= MOST_TRIES else Post.WAITING
+    except smtplib.SMTPRecipientsRefused as error:  # For good from 500 on (RFC 5321, 4.2.1).
+        is_final = all(code >= FOR_GOOD for code, _said in error.recipients.values())
+        return Post.FAILED if is_final else _tried(letter)
+    except smtplib.SMTPResponseException:
+        return _tried(letter)
+    except ValueError:  # No address a letter can be written to.
+        return Post.FAILED
     return Post.SENT
+
+
+def _tried(letter: Posted) -> Post:
+    return Post.FAILED if letter.tries >= MOST_TRIES else Post.WAITING

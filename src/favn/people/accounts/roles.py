@@ -1,75 +1,13 @@
 """Who may do what: one table of data, printed to the documentation and tested page by page."""
 
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from favn.people.accounts.areas import OF_PERSONS, WIDTHS, Area, Level, Scope
 
-class Level(IntEnum):
-    """How deep one may look. COUNT sees protected figures, CODED exact ones, READ the entries."""
-
-    COUNT = 1
-    CODED = 2
-    READ = 3
-    WRITE = 4
-
-
-class Scope(StrEnum):
-    """Whose rows, from the narrowest: one's own, one's team's, one's office's, those sent here."""
-
-    OWN = "own"
-    TEAM = "team"
-    UNIT = "unit"
-    ADDRESSED = "addressed"
-    ORGANISATION = "organisation"
-
-
-WIDTHS = tuple(Scope)
-
-
-class Area(StrEnum):
-    """What the house is divided into when somebody asks for access."""
-
-    DESK = "desk"
-    PERSONS = "persons"
-    PRIVACY = "privacy"
-    TIMETABLE = "timetable"
-    TABLETS = "tablets"
-    FIGURES = "figures"
-    COUNTS = "counts"
-    PLAN = "plan"
-    STATUS = "status"
-    BAROMETER = "barometer"
-    REPORTS = "reports"
-    DIRECTORY = "directory"
-    ERRANDS = "errands"
-    KNOWN = "known"
-    COOPERATION = "cooperation"
-    ENTRY = "entry"
-    NETWORK = "network"
-    MEMBERS = "members"
-    BOARD = "board"
-    SURVEYS = "surveys"
-    CASES = "cases"
-    HEALTH = "health"
-    LAW = "law"
-    CHAPTERS = "chapters"
-    LOG = "log"
-    LOOKUPS = "lookups"
-    SCREENS = "screens"
-    GATHERINGS = "gatherings"
-    ATTENDANCE = "attendance"
-    PROGRAMME = "programme"
-    SCHEMES = "schemes"
-    MENTORING = "mentoring"
-
-
-OF_PERSONS = (
-    Area.PERSONS, Area.CASES, Area.HEALTH, Area.PROGRAMME, Area.SCHEMES, Area.MENTORING,
-)  # fmt: skip
-"""Where somebody with READ opens a person; such a role needs a second factor."""
+__all__ = ["BY_KEY", "CHOICES", "OF_PERSONS", "ROLES", "Area", "Grant", "Level", "Role", "Scope"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +91,14 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.HEALTH, Level.COUNT),
             Grant(Area.LAW, Level.COUNT),
             Grant(Area.PROGRAMME, Level.COUNT),
+            Grant(Area.VOLUNTEERS, Level.COUNT),
             Grant(Area.CHAPTERS, Level.WRITE),
             Grant(Area.LOG, Level.READ),
             Grant(Area.LOOKUPS, Level.WRITE),
             Grant(Area.SCREENS, Level.WRITE),
             Grant(Area.GATHERINGS, Level.WRITE),
             Grant(Area.ATTENDANCE, Level.WRITE),
+            *(Grant(area, Level.WRITE) for area in (Area.MONEY, Area.IDEAS)),
         ),
     ),
     Role(
@@ -230,6 +170,23 @@ ROLES: tuple[Role, ...] = (
         locks_after=10,
     ),
     Role(
+        "volunteers",
+        _("Projektleder for frivillige"),
+        _(
+            "Tager imod nye frivillige, fører roller, vagtplan og timer, og finder afløsere."
+            " Opretter og åbner personer. Ser ingen sager og intet om sundhed."
+        ),
+        "centre:volunteers",
+        (
+            Grant(Area.VOLUNTEERS, Level.WRITE),
+            Grant(Area.PERSONS, Level.WRITE),
+            Grant(Area.FIGURES, Level.CODED),
+            Grant(Area.GATHERINGS, Level.WRITE),
+            Grant(Area.ATTENDANCE, Level.WRITE),
+        ),
+        locks_after=10,
+    ),
+    Role(
         "programme",
         _("Beskæftigelsesmedarbejder"),
         _(
@@ -266,6 +223,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.REPORTS, Level.READ),
             Grant(Area.GATHERINGS, Level.COUNT),
             Grant(Area.SURVEYS, Level.WRITE),
+            *(Grant(area, Level.READ) for area in (Area.MONEY, Area.IDEAS)),
         ),
     ),
     Role(
@@ -280,6 +238,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.MEMBERS, Level.WRITE),
             Grant(Area.BOARD, Level.READ),
             Grant(Area.REPORTS, Level.READ),
+            Grant(Area.MONEY, Level.WRITE),
         ),
         locks_after=10,
     ),

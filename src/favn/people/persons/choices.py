@@ -176,14 +176,40 @@ PURPOSES: tuple[Purpose, ...] = (
     ),
     Purpose(
         "mentoring",
-        1,
+        2,
         _("Mentor og mentee"),
         _(
             "Jeg siger ja til, at huset gemmer mit navn og mine ønsker for at finde en mentor eller"
             " en mentee til mig. Den, jeg bliver foreslået, må læse mit fornavn, mine sprog og mine"
-            " ønsker. Siger vi begge ja, får vi hinandens telefon og mail."
+            " ønsker. Siger vi begge ja, får vi hinandens telefon og mail. Indtil et år efter må"
+            " huset spørge os begge, hvordan det gik."
         ),
-        _("Huset foreslår dig ikke til flere. Koordinatoren ringer, hvis du er i et makkerskab."),
+        _(
+            "Huset foreslår dig ikke til flere og spørger dig ikke mere. Koordinatoren ringer,"
+            " hvis du er i et makkerskab."
+        ),
+    ),
+    Purpose(
+        "volunteer",
+        1,
+        _("Frivillig"),
+        _(
+            "Jeg siger ja til, at huset gemmer mit navn, mine roller, vagter og timer, og skriver"
+            " til mig om vagter. De andre frivillige må læse mit fornavn på vagtplanen. Skal jeg"
+            " være sammen med børn, gemmer huset kun, hvilken dag det har set min børneattest."
+        ),
+        _("Huset skriver ikke mere til dig om vagter, og du står ikke på vagtplanen."),
+    ),
+    Purpose(
+        "path",
+        1,
+        _("Vejen fra gæst til frivillig"),
+        _(
+            "Jeg siger ja til, at huset tæller mig med, når det viser, hvor mange gæster der er"
+            " blevet frivillige eller rollemodeller. Kun som et tal sammen med andre, aldrig med"
+            " navn."
+        ),
+        _("Du tæller ikke mere med fra næste dag. Tal, der allerede er trykt, står, som de er."),
     ),
 )
 BY_PURPOSE: dict[str, Purpose] = {purpose.key: purpose for purpose in PURPOSES}

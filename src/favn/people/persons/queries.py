@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from favn.kit import walk
+from favn.kit import clock, walk
 from favn.people.persons import finding
 from favn.people.persons.choices import PURPOSES, Act, Purpose, Tier
 from favn.people.persons.models import (
@@ -151,10 +151,11 @@ class Standing:
         """Whether the person allows it now."""
         return self.line is not None and self.line.act == Act.GIVEN
 
-    def holds_on(self, day: date) -> bool:
-        """Whether it is given and has not run out."""
-        until = self.line.until if self.line else None
-        return self.is_given and (until is None or day <= until)
+    def holds_on(self, day: date, *, least: int = 0) -> bool:
+        """Whether it is given and has not run out; with `least`, to that text or a newer one."""
+        if self.line is None or not self.is_given or self.line.wording_version < least:
+            return False
+        return self.line.until is None or day <= self.line.until
 
 
 def ledger(person: Person) -> list[Consent]:
@@ -185,25 +186,35 @@ def standings(person: Person) -> list[Standing]:
     return found
 
 
-def consent_stands(person: Person, purpose: str, *, on: date, recipient: str = "") -> bool:
-    """Whether a person allows one purpose on a day; whoever uses their data asks here first."""
+def consent_stands(
+    person: Person, purpose: str, *, on: date, recipient: str = "", least: int = 0
+) -> bool:
+    """Whether a person allows one purpose on a day; whoever uses their data asks here first.
+
+    With `least` a yes counts where it was said to that text of the purpose or a newer one.
+    """
     return any(
-        one.purpose.key == purpose and one.recipient == recipient and one.holds_on(on)
+        one.purpose.key == purpose and one.recipient == recipient
+        and one.holds_on(on, least=least)
         for one in standings(person)
-    )
+    )  # fmt: skip
 
 
-def who_allow(purpose: str, *, on: date) -> set[UUID]:
-    """Keys of all who allow one purpose on a day: for whole lists, without asking for each."""
+def who_allow(purpose: str, *, on: date, least: int = 0) -> set[UUID]:
+    """Keys of all who allow one purpose on a day: for whole lists, without asking for each.
+
+    `least` as in `consent_stands`.
+    """
     rows = Consent.objects.owned().filter(purpose=purpose, merge__undone_at=None)
-    newest: dict[UUID, tuple[str, date | None]] = {}
-    said = rows.order_by("position", "at").values_list("person_id", "act", "until")
-    for person, act, until in said:
-        newest[person] = (act, until)
+    newest: dict[UUID, tuple[str, date | None, int]] = {}
+    said = rows.order_by("position", "at")
+    lines = said.values_list("person_id", "act", "until", "wording_version")
+    for person, act, until, version in lines:
+        newest[person] = (act, until, version)
     return {
         person
-        for person, (act, until) in newest.items()
-        if act == Act.GIVEN and (until is None or on <= until)
+        for person, (act, until, version) in newest.items()
+        if act == Act.GIVEN and version >= least and (until is None or on <= until)
     }
 
 
@@ -252,17 +263,6 @@ def codes_of(person: Person) -> list[OwnPageCode]:
     )
 
 
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier, or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError("Every month has 28 days.")
-
-
 SOON = timedelta(days=30)
 CODES_KEPT = timedelta(days=30)
 TRIES_KEPT = timedelta(hours=1)
@@ -284,7 +284,7 @@ class Due:
 def due(today: date) -> Due:
     """Persons to be erased, those who have waited longest first."""
     _field, months = Person.Privacy.clock
-    before = months_before(today, months)
+    before = clock.months_before(today, months)
     rows = Person.objects.present().filter(last_contact_on__lt=before)
     for keys in walk.busy():
         rows = rows.exclude(pk__in=keys)
@@ -335,7 +335,7 @@ def erasures_kept_since(at: datetime) -> datetime:
 
 def old_runs(at: datetime) -> QuerySet[RetentionRun]:
     """What the clocks did more than 24 months ago."""
-    return RetentionRun.objects.owned().filter(on__lt=months_before(at.date(), 24))
+    return RetentionRun.objects.owned().filter(on__lt=clock.months_before(at.date(), 24))
 
 
 def last_run() -> RetentionRun | None:

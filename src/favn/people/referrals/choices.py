@@ -16,6 +16,10 @@ class Way(TextChoices):
     ACROSS = "across", _("Til en anden forening i Favn")
 
 
+PRINTED = (Way.OUT, Way.ACROSS)
+"""Ways out of the house: the person carries a paper along."""
+
+
 class State(TextChoices):
     """The three steps, and the end where nothing came of it."""
 

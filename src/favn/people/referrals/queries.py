@@ -17,7 +17,7 @@ from favn.people.organisations.models import Organisation
 from favn.people.persons import queries as known
 from favn.people.persons.models import Person
 from favn.people.referrals import rules
-from favn.people.referrals.choices import MOVES, State, Way
+from favn.people.referrals.choices import MOVES, Standing, State, Way
 from favn.people.referrals.models import HandOver, HandOverAnswer, Referral
 
 NAMED = ("person", "by", "to", "consent")
@@ -66,15 +66,19 @@ def others() -> list[Organisation]:
 def why_not_print(referral: Referral, *, on: date) -> str | None:
     """Why the paper of a referral may not be printed on a day, in a sentence; or nothing.
 
-    The yes it rested on may be taken back since, and an address it names may be protected.
+    The yes it rested on may be taken back since, and an address it names may be protected. What was
+    handed over and taken back has a paper all the same: it says so, and holds nothing else.
     """
-    person = referral.person
+    person, place = referral.person, referral.place
     if person is None:
-        return rules.why_not_print(allowed=False, place=referral.place)
-    place = referral.place
+        return rules.why_not_print(allowed=False, place=place)
+    crossed = hand_over_of(referral) if referral.way == Way.ACROSS else None
+    if crossed and crossed.state == Standing.REVOKED:
+        return None
     allowed = known.consent_stands(person, "referral", on=on, recipient=place)
+    words = [referral.reason, place, *(crossed.contents().values() if crossed else ())]
     return rules.why_not_print(allowed=allowed, place=place) or rules.why_not_said(
-        f"{referral.reason}\n{place}", known.hidden_address(person)
+        "\n".join(words), known.hidden_address(person)
     )
 
 

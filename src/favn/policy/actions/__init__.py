@@ -15,7 +15,6 @@ from favn.policy.actions.groups import (
     write_meeting,
 )
 from favn.policy.actions.hearings import Heard, change_hearing, hear, say_none_heard
-from favn.policy.actions.letters import send_question
 from favn.policy.actions.money import add_amount, change_amount, strike_amount
 from favn.policy.actions.office_letters import remind_office, send_link
 from favn.policy.actions.parties import join_in, leave
@@ -92,7 +91,6 @@ __all__ = [
     "saying_of",
     "send",
     "send_link",
-    "send_question",
     "split",
     "stop_asking",
     "strike_amount",

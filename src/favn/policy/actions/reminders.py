@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -21,10 +20,10 @@ from favn.policy.queries import Standing
 
 @transaction.atomic
 def remind(*, id: UUID, standing: Standing, address: str, by: Actor, at: datetime) -> CountReminder:
-    """Mail that a quarter is late; `address` is where its count stands, whole.
+    """Write that a quarter is late; `address` is where its count stands, whole.
 
-    Where the mail cannot leave, nothing is kept. Raises Refused: not late, reminded today, nobody
-    to write to, or no answer from the mail server.
+    The letter is the association's own and leaves with `leave_for`. Raises Refused: not late,
+    reminded today, or nobody to write to.
     """
     if stands := CountReminder.objects.owned().filter(pk=id, duty=standing.duty).first():
         return stands
@@ -35,10 +34,13 @@ def remind(*, id: UUID, standing: Standing, address: str, by: Actor, at: datetim
         )
     )
     _insert_first(reminder)
-    subject, text = _letter(standing, address, by)
+    with translation.override("da"):
+        subject = f"Påmindelse: optællingen for {standing.name} mangler"
     reminder.told = write_to(
-        standing.duty.addressed_to, Area.COUNTS, Level.WRITE, subject=subject, text=text
-    )
+        standing.duty.addressed_to, Area.COUNTS, Level.WRITE, at=at, subject=subject,
+        template="policy/reminder.txt",
+        words={"standing": standing, "address": address, "who": by.actor_label},
+    )  # fmt: skip
     if not reminder.told:
         raise Refused(_nobody(standing))
     reminder.save(update_fields=["told"])
@@ -75,14 +77,6 @@ def _insert_first(row: CountReminder) -> None:
         if _same_day(row) is None:
             raise Taken(str(row.pk)) from error
         must(rules.why_not_remind(days_late=1, reminded_today=True))
-
-
-def _letter(standing: Standing, address: str, by: Actor) -> tuple[str, str]:
-    """Subject and plain text, in Danish whatever the sender reads in."""
-    with translation.override("da"):
-        words = {"standing": standing, "address": address, "who": by.actor_label}
-        subject = f"Påmindelse: optællingen for {standing.name} mangler"
-        return subject, render_to_string("policy/reminder.txt", words)
 
 
 def _nobody(standing: Standing) -> str:

@@ -12,10 +12,11 @@ from favn.kit import clock, history
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.tenancy import current
-from favn.people.accounts import links
+from favn.people.accounts import links, mail
 from favn.people.accounts.choices import Ended
 from favn.people.organisations.models import Unit
 from favn.policy import queries, rules
+from favn.policy.actions.letters import question_letter
 from favn.policy.actions.statuses import (
     Saying,
     insert_first,
@@ -157,7 +158,10 @@ def _must_not_lose(draft: StatusDraft | None, saying: Saying, drafted: int, by: 
 def ask_office(
     *, id: UUID, round: StatusRound, initiative: Initiative, question: str, by: Actor, at: datetime
 ) -> StatusQuestion:
-    """Ask about what was handed in, once per `id`. Raises Refused, Taken."""
+    """Ask about what was handed in, once per `id`; it is mailed where the office has a link.
+
+    The letter leaves with `mail.leave`. Raises Refused, Taken.
+    """
     row = StatusQuestion(id=id, organisation_id=current(), round=round, initiative=initiative)
     row.question, row.asked_at, row.asked_by = question, at, by.actor_label
     if stands := standing(row):
@@ -166,10 +170,19 @@ def ask_office(
     owed = queries.owed_of(round, initiative)
     given = owed.text is not None and not owed.text.is_inferred
     must(rules.why_not_question(given, owed.question is not None))
+    if link := _link_of(round, initiative, at):
+        row.carry(question_letter(link, row, at))
     if stands := insert(row):
+        mail.drop([row], at=at)
         return stands
     history.note("question", initiative, by=by, at=at)
     return row
+
+
+def _link_of(round: StatusRound, initiative: Initiative, at: datetime) -> AnswerLink | None:
+    """The link that works at the office of an initiative."""
+    rows = AnswerLink.living().filter(round=round, unit=initiative.owner)
+    return next((link for link in rows if not link.why_ended(at)), None)
 
 
 @transaction.atomic

@@ -13,8 +13,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from favn.people.accounts.choices import REACHED_LOOKS, Ended, Reached
+from favn.kit.keeping import Ends
+from favn.people.accounts.choices import Ended
 from favn.people.accounts.links import Link
+from favn.people.accounts.mail import Carried
 from favn.people.organisations.models import OwnedRecord, Unit
 from favn.policy.choices import Section, Status
 from favn.policy.models.plan import Initiative, Plan
@@ -124,8 +126,11 @@ class StatusDraft(OwnedRecord):
         return f"{self.round_id} {self.initiative_id}"
 
 
-class StatusQuestion(OwnedRecord):
-    """What the editor asked an office about an answer; answered when it is handed in again."""
+class StatusQuestion(Carried):
+    """What the editor asked an office about an answer; answered when it is handed in again.
+
+    It is mailed where the office has a link that works, and stands in the round all the same.
+    """
 
     round = models.ForeignKey(StatusRound, on_delete=models.PROTECT, related_name="questions")
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="+")
@@ -134,13 +139,17 @@ class StatusQuestion(OwnedRecord):
     asked_by = models.CharField(max_length=120)
     answered_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta(OwnedRecord.Meta):
+    class Meta(Carried.Meta):
         ordering = ["-asked_at"]
 
     class Privacy:
-        ordinary = ("id", "organisation", "round", "initiative", "asked_at", "answered_at")
+        ordinary = (
+            "id", "organisation", "round", "initiative", "asked_at", "answered_at", "mail",
+            "reached",
+        )  # fmt: skip
         identifying = ("question", "asked_by")
         kept = "5 years"
+        ends = Ends("asked_at", months=60)
 
     def __str__(self) -> str:
         return f"{self.round_id} {self.initiative_id}"
@@ -172,36 +181,31 @@ class AnswerLink(Link):
         return _("Svarlink til %(unit)s") % {"unit": self.unit.name}
 
 
-class OfficeReminder(OwnedRecord):
+class OfficeReminder(Carried):
     """One office in one press of the reminder: whom it was mailed to, or why it was not."""
 
     round = models.ForeignKey(StatusRound, on_delete=models.PROTECT, related_name="reminders")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     press = models.UUIDField()
     """The form's id: the same form again reminds nobody twice."""
-    reached = models.CharField(max_length=10, choices=Reached.choices)
     sent_to = models.EmailField(blank=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=120)
 
-    class Meta(OwnedRecord.Meta):
+    class Meta(Carried.Meta):
         ordering = ["-at", "unit__name"]
         constraints = [
             models.UniqueConstraint(fields=["press", "unit"], name="office_reminded_once_a_press")
         ]
 
     class Privacy:
-        ordinary = ("id", "organisation", "round", "unit", "press", "reached", "at")
+        ordinary = ("id", "organisation", "round", "unit", "press", "mail", "reached", "at")
         identifying = ("sent_to", "by")
         kept = "1 year"
+        ends = Ends("at", months=12)
 
     def __str__(self) -> str:
         return f"{self.reached} {self.unit_id}"
-
-    @property
-    def look(self) -> str:
-        """How it is marked beside its word."""
-        return REACHED_LOOKS.get(self.reached, "warning")
 
 
 class CommitteeStep(OwnedRecord):

@@ -106,7 +106,8 @@ class OfficeAnswers:
 
     def is_written_to(self, day: date) -> bool:
         """Whether it got a letter on a day."""
-        return self.last_link is not None and self.last_link.made_on == day
+        last = self.last_link
+        return last is not None and last.made_on == day and last.is_on_its_way
 
     @property
     def last_link(self) -> AnswerLink | None:

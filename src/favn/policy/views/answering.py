@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.templatetags.kit import when
+from favn.people.accounts.actions import leave_for
 from favn.people.accounts.door import Request
 from favn.people.accounts.roles import Area, Level
 from favn.policy import actions, queries, rules
@@ -127,6 +128,7 @@ def _remind(request: Request, standing: Standing, form: RemindForm) -> str | Non
         by=request.account,
         at=clock.now(),
     )
+    leave_for(standing.duty.addressed_to, at=clock.now())
     return ngettext(
         "Påmindelsen er sendt til %(n)s person i %(name)s.",
         "Påmindelsen er sendt til %(n)s personer i %(name)s.",

@@ -1,6 +1,5 @@
 """What is said in a round about one initiative: by its office, and what the editor asks."""
 
-import smtplib
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,12 +11,13 @@ from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt
 from favn.kit.history import Actor
 from favn.kit.saving import by_itself
+from favn.people.accounts import mail
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.policy import actions, queries
 from favn.policy.choices import Said
 from favn.policy.forms.rounds import AnswerForm, QuestionForm
-from favn.policy.models import Initiative, StatusQuestion, StatusRound
+from favn.policy.models import Initiative, StatusRound
 from favn.policy.queries import Owed
 from favn.policy.views.doors import only_writers, the_initiative
 from favn.policy.views.rounds import leads, only_leaders, the_round
@@ -136,24 +136,10 @@ def _ask(
     asked = actions.ask_office(
         **form.cleaned_data, round=row, initiative=initiative, by=request.account, at=clock.now()
     )
-    written = _asked_by_mail(row, asked)
-    if written:
-        return _("Spørgsmålet er stillet og sendt til %(to)s.") % {"to": written}
+    mail.leave(asked, at=clock.now())
+    if asked.is_sent:
+        return _("Spørgsmålet er stillet og sendt til forvaltningen.")
     return _("Spørgsmålet er stillet. Forvaltningen ser det, når den åbner runden.")
-
-
-def _asked_by_mail(row: StatusRound, asked: StatusQuestion) -> str:
-    """Mail the question where the office has a link that works; to whom, or nobody."""
-    owner = asked.initiative.owner
-    offices = queries.answers_of(row, owner) if owner else []
-    link = offices[0].last_link if offices else None
-    if link is None or link.why_ended(clock.now()):
-        return ""
-    try:
-        actions.send_question(link, asked)
-    except (OSError, smtplib.SMTPException):
-        return ""  # it stands in the round all the same
-    return link.sent_to
 
 
 def _since(request: Request, row: StatusRound, initiative: Initiative) -> Any:

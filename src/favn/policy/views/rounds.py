@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
 from favn.kit.refusals import Refused
-from favn.people.accounts.choices import Reached
+from favn.people.accounts import mail
 from favn.people.accounts.door import Request, link_to, requires
 from favn.people.accounts.roles import Area, Level, Scope
 from favn.policy import actions, queries
@@ -192,6 +192,10 @@ def _send_link(
         by=request.account,
         at=clock.now(),
     )
+    mail.leave(link, at=clock.now())
+    if why := mail.told(link, link.sent_to):
+        messages.warning(request, why)
+        return ""
     sent = _("Svarlinket er sendt til %(to)s.") % {"to": link.sent_to}
     ended = _("Ældre links til forvaltningen virker ikke mere.") if office.last_link else ""
     return f"{sent} {ended}".strip()
@@ -227,13 +231,22 @@ def _remind(
         for office in offices
         if office.left
     ]
-    return _told(request, [reminder for reminder in told if reminder])
+    written = [reminder for reminder in told if reminder]
+    mail.leave(*written, at=clock.now())
+    return _told(request, written)
 
 
 def _told(request: Request, told: list[OfficeReminder]) -> str:
     """Who got it, and who did not."""
-    sent = [row.unit.name for row in told if row.reached == Reached.SENT]
-    missed = [row.unit.name for row in told if row.reached != Reached.SENT]
+    sent = [row.unit.name for row in told if row.is_sent]
+    waiting = [row.unit.name for row in told if row.is_on_its_way and not row.is_sent]
+    missed = [row.unit.name for row in told if row.is_missed]
+    if waiting:
+        names = {"names": ", ".join(waiting)}
+        messages.warning(
+            request,
+            _("Påmindelsen til %(names)s venter på mailserveren og går af sig selv.") % names,
+        )
     if missed:
         names = {"names": ", ".join(missed)}
         messages.warning(

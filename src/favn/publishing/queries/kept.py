@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+LISTS = ("withheld", "columns", "notes", "empty")
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -45,6 +47,8 @@ class Placed:
     """Heads of the columns of words; then the parts have no number."""
     notes: tuple[str, ...] = ()
     """What the number has left out, in sentences."""
+    empty: tuple[str, ...] = ()
+    """Parts that exist and had nothing, or were held back with all the others."""
     about: str = ""
     """Where its definition stands, for a number without a page of its own."""
     problem: str = ""
@@ -57,13 +61,19 @@ class Placed:
     def from_json(cls, kept: Mapping[str, Any]) -> "Placed":
         """What `as_json` kept."""
         parts = (Part(**{**part, "words": tuple(part["words"])}) for part in kept["parts"])
-        lists = {name: tuple(kept[name]) for name in ("withheld", "columns", "notes")}
+        lists = {name: tuple(kept[name]) for name in LISTS}
         return cls(**{**kept, **lists, "parts": tuple(parts)})
 
     def part(self, label: str) -> Part | None:
-        """The line with this name, whatever its letters' size, or None."""
+        """The line with this name, whatever its letters' size, or None.
+
+        A part that had nothing is 0, and withheld where the whole breakdown was.
+        """
         wanted = label.casefold()
-        return next((part for part in self.parts if part.label.casefold() == wanted), None)
+        nothing = None if self.withheld and not self.parts else 0
+        why = self.withheld[0] if nothing is None else None
+        every = (*self.parts, *(Part(name, nothing, why) for name in self.empty))
+        return next((part for part in every if part.label.casefold() == wanted), None)
 
     @property
     def counted(self) -> datetime | None:

@@ -30,10 +30,13 @@ from favn.statistics.figures import Address, Edition, FigureError, Period, Quest
 LANGUAGE = "da"
 """Reports are written in Danish, whichever language the screens are in."""
 PLACE = re.compile(
-    r"\{\{(?!\s*(?:graf|sum)\s*[:}])\s*(?P<address>[^{}|\n]+?)\s*"
-    r"(?:\|\s*(?:kun\s+(?P<only>[^{}|\n]+?)|(?P<shape>\w+))\s*)?\}\}"
+    r"\{\{(?!\s*(?:graf|sum)\s*[:}])\s*(?P<address>[^{}|\\\n]+?)\s*"
+    r"(?:\\?\|\s*(?:kun\s+(?P<only>[^{}|\n]+?)|(?P<shape>\w+))\s*)?\}\}"
 )
-"""An address, and after a bar its shape, or `kun` and the name of the one part that is meant."""
+"""An address, and after a bar its shape, or `kun` and the name of the one part that is meant.
+
+In a cell of a table the bar has a backslash before it.
+"""
 SHAPES = {"tal": "number", "tabel": "table", "graf": "chart"}
 
 
@@ -183,6 +186,7 @@ def _placed(text: str, value: figures.Value) -> Placed:
         total=value.total,
         parts=tuple(Part(row.label, row.value, row.withheld) for row in _begun(value)),
         withheld=value.withheld,
+        empty=_empty(value),
         overlaps=value.overlaps,
         is_of_persons=value.figure.counts == "persons",
         edition=str(value.edition),
@@ -190,6 +194,15 @@ def _placed(text: str, value: figures.Value) -> Placed:
         as_of=value.as_of.isoformat(),
         has_page=True,
     )
+
+
+def _empty(value: figures.Value) -> tuple[str, ...]:
+    """Names of the breakdown's parts that have no line; the calendar's parts always have one."""
+    if value.by is None or value.by in figures.OF_THE_CALENDAR:
+        return ()
+    names = figures.labels(value.figure, value.by, value.organisation_id)
+    told = {row.key for row in value.rows}
+    return tuple(str(name) for key, name in names.items() if key not in told)
 
 
 def _begun(value: figures.Value) -> Iterable[figures.Row]:

@@ -18,6 +18,7 @@ from favn.people.organisations.models import Organisation, Unit
 from favn.people.organisations.queries import committees, offices
 from favn.publishing.choices import LOOKS, Written
 from favn.publishing.models import Chapter, ClaimAnswer, Comparison, FrozenEdition, Report
+from favn.publishing.queries import stories
 from favn.publishing.rules import how_far, why_not_write
 
 
@@ -60,14 +61,26 @@ def report_with(key: UUID) -> Report | None:
 
 
 def chapters_of(report: Report) -> list[Chapter]:
-    """The chapters that stand, in order."""
+    """The chapters that stand, in order; a story only while everybody in it says yes."""
     rows = Chapter.objects.owned().filter(report=report, removed_at=None)
-    return list(rows.select_related("unit"))
+    every = [_with_answer(row) for row in rows.select_related("unit", "answer", "story")]
+    return stories.with_words(every, report)
+
+
+def _with_answer(chapter: Chapter) -> Chapter:
+    """A chapter whose words are an answer to several says what the answer says now."""
+    if (answer := chapter.answer) is not None:
+        chapter.text = answer.text
+        chapter.written_by, chapter.written_at = answer.written_by, answer.written_at
+    return chapter
 
 
 def mark_of(chapter: Chapter) -> str:
-    """One chapter as it stands: which, and its version."""
-    return f"{chapter.pk.hex}-{chapter.version}"
+    """One chapter as it stands: which, and its version; with the version of what it shows."""
+    own = f"{chapter.pk.hex}-{chapter.version}"
+    if chapter.story is not None:
+        return f"{own}-{chapter.story.version}"
+    return f"{own}-{chapter.answer.version}" if chapter.answer else own
 
 
 def stand_of(report: Report, chapters: Sequence[Chapter]) -> str:
@@ -117,7 +130,8 @@ def removed_from(report: Report) -> list[Chapter]:
 def chapter_with(report: Report, key: UUID) -> Chapter | None:
     """A chapter of a report, standing or taken out, or None."""
     rows = Chapter.objects.owned().filter(report=report, pk=key)
-    return rows.select_related("unit", "report").first()
+    row = rows.select_related("unit", "report", "answer").first()
+    return _with_answer(row) if row else None
 
 
 def answers_of(report: Report) -> dict[str, ClaimAnswer]:

@@ -16,11 +16,11 @@ from favn.publishing import actions, queries, warnings
 from favn.publishing.claims import SEVERITIES
 from favn.publishing.forms import AnswerForm
 from favn.publishing.models import Chapter, ClaimAnswer, Report
-from favn.publishing.papers import Written
 from favn.publishing.queries import Placed
 from favn.publishing.views.doors import the_report
 from favn.publishing.views.reports import placed_for
 from favn.publishing.warnings import Warned
+from favn.publishing.written import Written
 from favn.statistics.claims import Severity
 
 LOOKS = {

@@ -18,13 +18,14 @@ from favn.kit import clock, figures
 from favn.kit.kept import EVERY_TENANT, keep
 from favn.kit.models import EditionName
 from favn.people.accounts.door import Request, public, requires
+from favn.people.accounts.models import Membership
 from favn.people.accounts.roles import Area, Level
 from favn.policy.rules.tables import PLAN_FIGURES, PlanFigure
 from favn.publishing import files, queries
 from favn.publishing.comparison import beside_last_year
 from favn.publishing.queries import Reading
 from favn.publishing.views.citing import citation, covered, period_name, published_on
-from favn.statistics.figures import Address, Edition, Figure, FigureError
+from favn.statistics.figures import Address, Edition, Figure, FigureError, Period
 
 LONGEST_NUMBER = 5
 EDITIONS = {
@@ -76,8 +77,17 @@ def year(request: Request, number: int) -> HttpResponse:
         "has_programme": "referred" in found.values
         and request.membership.may(Area.PROGRAMME, Level.COUNT),
         "years": [y for y in counted if y != number],
+        "guests_url": guests_url(request.membership, Period(number)),
     }
     return render(request, "publishing/year.html", context)
+
+
+def guests_url(membership: Membership | None, period: Period) -> str:
+    """The page on how many guests may stand behind the cards; empty where it may not be seen."""
+    if membership is None or not membership.may(Area.FIGURES, Level.CODED):
+        return ""
+    month = {"maaned": period.number} if period.kind == "month" else {}
+    return f"{reverse('centre:guests')}?{urlencode({'aar': period.year, **month})}"
 
 
 def begun_months(year: queries.Year) -> list[figures.Row]:
@@ -221,8 +231,17 @@ def figure(request: HttpRequest, reading: Reading) -> HttpResponse:
         "published_on": published_on(reading.released) if reading.released else None,
         "file_query": f"?{request.GET.urlencode()}" if request.GET else "",
         "citation": citation(reading),
+        "guests_url": beyond_cards(reading, membership),
     }
     return render(request, "publishing/figure.html", context)
+
+
+def beyond_cards(reading: Reading, membership: Membership | None) -> str:
+    """Where the figure of cards says how many guests without one there may be, to its own house."""
+    is_own = membership is not None and membership.organisation_id == reading.organisation.pk
+    if reading.address.figure != "centre.guests" or not is_own:
+        return ""
+    return guests_url(membership, reading.address.period)
 
 
 def caption(reading: Reading) -> str:

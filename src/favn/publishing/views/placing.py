@@ -19,9 +19,10 @@ from favn.people.accounts.roles import Area, Level
 from favn.publishing import actions, papers, queries
 from favn.publishing.forms import InsertForm, NumbersForm, PlaceForm
 from favn.publishing.models import Chapter, Report
-from favn.publishing.papers import Cover, Written
+from favn.publishing.papers import Cover
 from favn.publishing.queries import Choice
 from favn.publishing.views.doors import the_chapter_to_write, the_report
+from favn.publishing.written import Written
 from favn.statistics.figures import Edition
 
 

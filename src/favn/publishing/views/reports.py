@@ -20,9 +20,10 @@ from favn.publishing import actions, papers, queries, starts
 from favn.publishing.choices import ChapterBy
 from favn.publishing.forms import NewReportForm
 from favn.publishing.models import Chapter, Report
-from favn.publishing.papers import Cover, Written
+from favn.publishing.papers import Cover
 from favn.publishing.queries import Placed
 from favn.publishing.views.doors import the_report
+from favn.publishing.written import Written
 from favn.statistics.figures import Edition
 
 
@@ -33,6 +34,9 @@ def reports(request: Request) -> HttpResponse:
         "shelves": queries.reports(request.membership),
         "may_write": request.membership.may(Area.REPORTS, Level.WRITE),
         "may_write_own": request.membership.may(Area.CHAPTERS, Level.WRITE),
+        "may_see_money": request.membership.may(Area.MONEY, Level.READ),
+        "may_see_stories": request.membership.may(Area.REPORTS, Level.WRITE),
+        "may_see_ideas": request.membership.may(Area.IDEAS, Level.READ),
     }
     return render(request, "publishing/reports.html", context)
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.kit import clock, documents
-from favn.kit.attempts import CONFLICTED, DONE, attempt, found
+from favn.kit.attempts import CONFLICTED, DONE, attempt
 from favn.kit.models import EditionName
 from favn.kit.saving import by_itself
 from favn.people.accounts.door import Request, refusal, requires
@@ -25,8 +25,14 @@ from favn.publishing import actions, queries, rules, warnings
 from favn.publishing.forms import ChapterForm, FreezeForm, GiveForm, NewChapterForm, ReportForm
 from favn.publishing.models import Chapter, ClaimAnswer, Report
 from favn.publishing.queries import Placed
+from favn.publishing.queries.stories import lost
 from favn.publishing.views.claims import shown, warned_in
-from favn.publishing.views.doors import the_chapter, the_chapter_to_write, the_report
+from favn.publishing.views.doors import (
+    posted_id,
+    the_chapter,
+    the_chapter_to_write,
+    the_report,
+)
 from favn.publishing.views.reports import draft, placed_for
 
 
@@ -132,11 +138,7 @@ def _freeze(request: Request, report: Report, form: FreezeForm) -> str | None:
 
 
 def _meant(request: Request, report: Report) -> Chapter:
-    try:
-        key = UUID(request.POST.get("chapter", ""))
-    except ValueError:
-        return found(None)
-    return the_chapter(report, key)
+    return the_chapter(report, posted_id(request, "chapter"))
 
 
 def _give(request: Request, report: Report) -> str | None:
@@ -253,6 +255,8 @@ def _page(
         "removed": queries.removed_from(report),
         "editions": queries.editions_of(report),
         "is_public": report.edition == EditionName.PUBLIC,
+        "owed": report.owed,
+        "lost": lost(report),
         "is_editor": bool(forms),
         "progress": queries.progress_of(every),
         "hindrances": _hindrances(every, placed),

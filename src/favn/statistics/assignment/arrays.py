@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from favn.statistics.assignment.coded import Coded, Ways
-from favn.statistics.assignment.rising import Rising, bits
+from favn.statistics.assignment.rising import NEVER, SMALL, Block, Rising, bits
 from favn.statistics.assignment.search import NOBODY
 from favn.statistics.assignment.solved import Solved, searched, settled
 from favn.statistics.assignment.spoken import SILENT, Indexes, Spoken, Whole
@@ -27,19 +27,6 @@ LARGEST = 60_000_000
 """Cells of one table for SciPy, 480 MB; larger blocks are solved in plain Python."""
 MOST = 400_000_000
 """Twos that are held at all, 800 MB where points are small."""
-NEVER = {np.int16: -16_000, np.int32: -(10**9)}
-"""What stands where there is no pair: below every sum of points and prices, and never too low."""
-SMALL = 4_000
-"""Points that stay exact in 16 bits when a price is added and another taken away."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Seekers (rows) and givers (columns) with the points of each pair; see NEVER."""
-
-    rows: Indexes
-    columns: Indexes
-    points: Whole
 
 
 class Arrays:
@@ -50,10 +37,12 @@ class Arrays:
         question = coded.question
         facts = {rule.fact for rule in question.rules} | {c.fact for c in question.criteria}
         self.spoken = {fact: Spoken(fact, coded.seekers, coded.givers) for fact in sorted(facts)}
-        self._counted = {one.fact for one in question.criteria} | {
+        ruled = {
             rule.fact for rule in question.rules
             if rule.kind == "apart" or not self.spoken[rule.fact].is_single
         }  # fmt: skip
+        self._ruled = len(ruled)
+        self._counted = sorted(ruled | {one.fact for one in question.criteria})
         self.kind: Any = np.int16 if question.weights.most < SMALL else np.int32
         parts = list(self._parts())
         if sum(len(rows) * len(columns) for rows, columns in parts) > MOST:
@@ -87,13 +76,15 @@ class Arrays:
             return searched([self.row(n) for n in range(len(self.coded.seekers))], room)
         given, prices = [NOBODY] * len(self.coded.seekers), [0] * len(room)
         total = bound = 0
-        for block in map(_one, groups):
-            solved = _solved(block, [room[giver] for giver in block.columns])
+        for group in groups:
+            rows = np.sort(np.concatenate([block.rows for block in group]))
+            columns = np.unique(np.concatenate([block.columns for block in group]))
+            solved = _solved(group, rows, columns, [room[giver] for giver in columns])
             total, bound = total + solved.total, bound + solved.bound
-            columns = block.columns.tolist()
-            for seeker, place in zip(block.rows.tolist(), solved.given, strict=True):
-                given[seeker] = NOBODY if place == NOBODY else columns[place]
-            for giver, price in zip(columns, solved.prices, strict=True):
+            givers = columns.tolist()
+            for seeker, place in zip(rows.tolist(), solved.given, strict=True):
+                given[seeker] = NOBODY if place == NOBODY else givers[place]
+            for giver, price in zip(givers, solved.prices, strict=True):
                 prices[giver] = max(prices[giver], price)  # 0 where it is of no use here
         return Solved(given, prices, total, bound)
 
@@ -108,31 +99,33 @@ class Arrays:
 
     def _scored(self, rows: Indexes, columns: Indexes) -> Block:
         """The points of all these with each other."""
-        shared = {fact: self.spoken[fact].shared(rows, columns) for fact in self._counted}
-        points = self._counted_points(shared, (len(rows), len(columns)))
-        if self.coded.question.wished:
-            _at(points, rows, columns, self.coded.named, self.coded.question.wished)
-        for rule in self.coded.question.rules:
-            spoken = self.spoken[rule.fact]
-            if rule.kind == "apart":
-                points *= shared[rule.fact] == 0
-            elif not spoken.is_single:  # else the parts hold no others
-                points *= spoken.kept(shared[rule.fact], rows, columns)
-        for place, seeker in enumerate(rows.tolist()):
+        question, never = self.coded.question, self.kind(NEVER[self.kind])
+        points: Whole | None = None
+        for fact in self._counted:
+            told = self.spoken[fact].told(rows, columns, partial(self._worth, fact))
+            points = told if points is None else np.add(points, told, out=points)
+            if self._ruled > 1:
+                np.maximum(points, never, out=points)  # two rules broken are no more than one
+        if points is None:
+            points = np.full((len(rows), len(columns)), question.each_pair, dtype=self.kind)
+        if question.wished:
+            _at(points, rows, columns, self.coded.named, question.wished)
+        for place, seeker in enumerate(rows.tolist() if self.coded.shut else ()):
             if shut := self.coded.shut.get(seeker):
-                points[place, [bool(shut >> int(giver) & 1) for giver in columns]] = 0
-        points += (points == 0) * self.kind(NEVER[self.kind])
+                points[place, [bool(shut >> int(giver) & 1) for giver in columns]] = never
         return Block(rows, columns, points)
 
-    def _counted_points(self, shared: dict[str, Whole], shape: tuple[int, int]) -> Whole:
-        """Of every criterion together."""
-        kind = self.kind
-        points: Whole = np.full(shape, self.coded.question.each_pair, dtype=kind)
+    def _worth(self, fact: str, shared: Whole, silent: NDArray[np.bool_]) -> Whole:
+        """Of every criterion on a fact together, and NEVER where a rule on it is broken."""
+        each_pair = self.coded.question.each_pair if fact == self._counted[0] else 0
+        points: Whole = np.full(shared.shape, each_pair, dtype=self.kind)
         for c in self.coded.question.criteria:
-            counted = shared[c.fact]
-            if c.enough < self.spoken[c.fact].words:
-                counted = np.minimum(counted, c.enough)
-            points += np.multiply(counted, kind(c.points), dtype=kind)
+            if c.fact == fact:
+                points += np.minimum(shared, c.enough).astype(self.kind) * self.kind(c.points)
+        for rule in self.coded.question.rules:
+            if rule.fact == fact:
+                broken = shared > 0 if rule.kind == "apart" else (shared == 0) & ~silent
+                points[broken] = NEVER[self.kind]
         return points
 
 
@@ -184,34 +177,39 @@ def _cells(blocks: list[Block]) -> int:
     return rows * columns if len(blocks) > 1 else 0
 
 
-def _one(blocks: list[Block]) -> Block:
-    """Several blocks as one, its people in order."""
-    if len(blocks) == 1:
-        return blocks[0]
-    rows = np.sort(np.concatenate([block.rows for block in blocks]))
-    columns = np.unique(np.concatenate([block.columns for block in blocks]))
-    kind = blocks[0].points.dtype.type
-    points = np.full((len(rows), len(columns)), NEVER[kind], dtype=kind)
-    for block in blocks:
-        at = np.ix_(np.searchsorted(rows, block.rows), np.searchsorted(columns, block.columns))
-        points[at] = block.points
-    return Block(rows, columns, points)
-
-
-def _solved(block: Block, room: list[int]) -> Solved:
-    """The plan of one block, in the block's own numbers."""
-    worth = block.points
-    rising = Rising(worth, NEVER[worth.dtype.type], room)
+def _solved(group: list[Block], rows: Indexes, columns: Indexes, room: list[int]) -> Solved:
+    """The plan of blocks that hang together, in the numbers of these rows and columns."""
+    inside = [
+        Block(np.searchsorted(rows, one.rows), np.searchsorted(columns, one.columns), one.points)
+        for one in group
+    ]
+    rising = Rising(inside, len(rows), room)
     if rising.rise():
         return settled(rising.tight, rising.gain.tolist(), rising.price.tolist(), room)
-    places = np.minimum(room, np.count_nonzero(worth > 0, axis=0))
-    if len(block.rows) * int(places.sum()) > LARGEST:
-        own = np.arange(len(block.columns))
-        return searched([_ways(own, row) for row in worth], room)
+    fitting = np.zeros(len(columns), dtype=np.intp)
+    for block in inside:
+        fitting[block.columns] += np.count_nonzero(block.points > 0, axis=0)
+    places = np.minimum(room, fitting)
+    if len(rows) * int(places.sum()) > LARGEST:
+        ways: list[Ways] = [[] for _ in rows]
+        for block in inside:
+            for row, points in zip(block.rows.tolist(), block.points, strict=True):
+                ways[row] = _ways(block.columns, points)
+        return searched(ways, room)
+    worth = _table(inside, len(rows), len(columns))
     prices = _prices(worth, _assigned(worth, places))
     gains = np.maximum((worth - prices).max(axis=1, initial=0), 0)
     tight = bits(worth == gains[:, None] + prices)
     return settled(tight, gains.tolist(), prices.tolist(), room)
+
+
+def _table(blocks: list[Block], rows: int, columns: int) -> Whole:
+    """Several blocks as one table."""
+    kind = blocks[0].points.dtype.type
+    points: Whole = np.full((rows, columns), NEVER[kind], dtype=kind)
+    for block in blocks:
+        points[np.ix_(block.rows, block.columns)] = block.points
+    return points
 
 
 def _assigned(worth: Whole, places: NDArray[Any]) -> Indexes:

@@ -1,9 +1,10 @@
-"""What people say of one fact, as arrays: how many things two of them share, for whole blocks."""
+"""What people say of one fact, as arrays: what two share is worked out once for all alike."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from itertools import chain, count
 from math import inf
 from typing import Any, TypeAlias
 
@@ -22,42 +23,36 @@ LANE = 64
 
 
 class Spoken:
-    """One fact: what somebody says is a number, and where anybody says two things, of bits."""
+    """One fact: whoever says the same has the same number, and what they say is held as bits."""
 
     def __init__(self, fact: str, seekers: Sequence[Seeker], givers: Sequence[Giver]) -> None:
-        said = [[p.facts.get(fact, NOTHING) for p in people] for people in (seekers, givers)]
-        sets = {words: n for n, words in enumerate(dict.fromkeys(chain(*said)))}
-        self._of = [np.fromiter(map(sets.__getitem__, side), np.intp, len(side)) for side in said]
+        sets: defaultdict[frozenset[str], int] = defaultdict(count().__next__)
+        self._of = [
+            np.fromiter(
+                map(sets.__getitem__, [p.facts.get(fact, NOTHING) for p in people]), np.intp
+            )
+            for people in (seekers, givers)
+        ]
         number = {word: n for n, word in enumerate(dict.fromkeys(chain(*sets)))}
         self.words = len(number)
         self._many = np.fromiter(map(len, sets), np.intp, len(sets))
         self._said = np.fromiter(map(number.__getitem__, chain(*sets)), np.intp)
-        self.silent = [self._many[of] == 0 for of in self._of]
         self.is_single = bool(self._many.max(initial=0) <= 1)
-        self.lanes = [] if self.is_single else self._lanes()
+        self._lanes = self._as_bits()
 
-    def shared(self, rows: Indexes, columns: Indexes) -> Whole:
-        """How many things each seeker of the rows shares with each giver of the columns."""
-        if self.is_single:
-            same = self._of[0][rows, None] == self._of[1][None, columns]
-            equal: Whole = (same & ~self.silent[0][rows, None]).view(np.uint8)
-            return equal
-        if not self.lanes:
-            return np.zeros((len(rows), len(columns)), dtype=np.uint8)
-        counts = (
-            np.bitwise_count(said[rows, None] & given[None, columns]) for said, given in self.lanes
-        )
-        total: Whole = next(counts).astype(np.uint8 if self.words < 256 else np.int32, copy=False)
-        for more in counts:
-            total += more
-        return total
+    def told(
+        self, rows: Indexes, columns: Indexes, worth: Callable[[Whole, NDArray[np.bool_]], Whole]
+    ) -> Whole:
+        """What two are worth to each other by this fact, for seekers (rows) and givers (columns).
 
-    def kept(self, shared: Whole, rows: Indexes, columns: Indexes) -> NDArray[np.bool_]:
-        """Whether each two share something, or one of them says nothing."""
-        met = shared > 0
-        met[self.silent[0][rows], :] = True
-        met[:, self.silent[1][columns]] = True
-        return met
+        `worth` is asked once for all who say the same: with how many things are shared, and where
+        one of the two says nothing.
+        """
+        seekers, row = np.unique(self._of[0][rows], return_inverse=True)
+        givers, column = np.unique(self._of[1][columns], return_inverse=True)
+        silent = (self._many[seekers] == 0)[:, None] | (self._many[givers] == 0)
+        few = worth(self._shared(seekers, givers), silent)
+        return few.take(column, axis=1).take(row, axis=0)
 
     def groups(self) -> list[Indexes]:
         """Seekers' and givers' groups, such that nobody shares anything outside their own."""
@@ -67,9 +62,16 @@ class Spoken:
         group[speaks] = words[self._said[(np.cumsum(self._many) - self._many)[speaks]]]
         return [group[of] for of in self._of]
 
-    def _lanes(self) -> list[tuple[Whole, Whole]]:
-        """Both sides' words as bits."""
-        found: list[tuple[Whole, Whole]] = []
+    def _shared(self, seekers: Indexes, givers: Indexes) -> Whole:
+        """How many things are in both, for sets by their numbers."""
+        total = np.zeros((len(seekers), len(givers)), np.uint8 if self.words < 256 else np.int32)
+        for bits in self._lanes:
+            total += np.bitwise_count(bits[seekers, None] & bits[givers])
+        return total
+
+    def _as_bits(self) -> list[Whole]:
+        """The words of each set, so many to a lane."""
+        found: list[Whole] = []
         who = np.repeat(np.arange(len(self._many)), self._many)
         for start in range(0, self.words, LANE):
             bits = self._said - start
@@ -77,8 +79,7 @@ class Spoken:
             masks = np.zeros(len(self._many), dtype=np.uint64)
             np.bitwise_or.at(masks, who[use], np.uint64(1) << bits[use].astype(np.uint64))
             kind = next(kind for kind, many in _KINDS if self.words - start <= many)
-            masks = masks.astype(kind)
-            found.append((masks[self._of[0]], masks[self._of[1]]))
+            found.append(masks.astype(kind))
         return found
 
     def _joined_words(self) -> Indexes:

@@ -55,16 +55,21 @@ class Ties:
         Where nothing is free from here, nothing will be: those givers are not looked at again.
         """
         layers = [self.tight[seeker] & ~self.shut]
+        if ends := self._ends(layers[0]):
+            self._shift([], ends, seeker)
+            return
         seen = layers[0]
         while layers[-1]:
-            if ends := self._ends(layers[-1]):
-                self._shift(layers, ends, seeker)
-                return
-            reached = 0
+            further = 0
             for giver in each(layers[-1]):
-                reached |= self.out[giver]
-            layers.append(reached & ~seen & ~self.shut)
-            seen |= reached
+                if new := self.out[giver] & ~seen & ~self.shut:
+                    if ends := self._ends(new):
+                        layers[-1] = 1 << giver
+                        self._shift(layers, ends, seeker)
+                        return
+                    seen |= new
+                    further |= new
+            layers.append(further)
         self.shut |= seen
 
     def _ends(self, givers: int) -> int:
@@ -74,7 +79,7 @@ class Ties:
     def _shift(self, layers: list[int], ends: int, seeker: int) -> None:
         """Into the first free place; whoever goes before follows, and the seeker comes last."""
         giver = next(each(ends))
-        for layer in reversed(layers[:-1]):
+        for layer in reversed(layers):
             before = next(one for one in each(layer) if self.out[one] >> giver & 1)
             holder = min(one for one in self.holders[before] if self.tight[one] >> giver & 1)
             self._take(holder, giver)
@@ -84,16 +89,19 @@ class Ties:
     def _fill(self, giver: int) -> None:
         """Give a place with a price to somebody from where places have none, by moving others."""
         via: dict[int, tuple[int, int]] = {giver: (NOBODY, NOBODY)}
-        ahead = [giver]
-        for to in ahead:
-            for seeker, bits in enumerate(self.tight):
-                held = self.given[seeker]
-                if bits >> to & 1 and held != NOBODY and held not in via:
-                    via[held] = (seeker, to)
-                    ahead.append(held)
+        layer = 1 << giver
+        while layer:
+            further = 0
+            for held, out in enumerate(self.out):
+                if out & layer and held not in via:
+                    seeker = min(one for one in self.holders[held] if self.tight[one] & layer)
+                    to = self.tight[seeker] & layer
+                    via[held] = (seeker, (to & -to).bit_length() - 1)
                     if not self.priced >> held & 1:
                         self._follow(via, held, giver)
                         return
+                    further |= 1 << held
+            layer = further
         raise AssertionError("The prices are not those of a best plan.")
 
     def _follow(self, via: dict[int, tuple[int, int]], start: int, end: int) -> None:

@@ -1,18 +1,15 @@
 """Letters with an answer link: invitation and reminder by mail, or a link given by hand.
 
-Only the fingerprint of a link is kept. A mailed link ends the older mailed ones, so that a letter
-that went astray can be made worthless; one that could not be sent ends nothing. Plain text in
-Danish, and in English below, whatever the sender reads in.
+Only the fingerprint of a link is kept. A mailed link ends the older mailed ones when it has left,
+so that a letter that went astray can be made worthless; one that could not be sent ends nothing.
+Plain text in Danish, and in English below, whatever the sender reads in.
 """
 
-import smtplib
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
 from uuid import UUID
 
-from django.core.mail import get_connection
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
 from favn.kit import history
@@ -22,15 +19,16 @@ from favn.kit.tenancy import current
 from favn.people.accounts import links, mail
 from favn.people.accounts.choices import Ended, Reached
 from favn.people.accounts.links import AddressOf
+from favn.people.accounts.mail import Mail
 from favn.surveys import rules
 from favn.surveys.choices import Errand
 from favn.surveys.models import Asked, Letter, Wave
 
-AT_ONCE = 100
-"""Letters of one press: a page must answer before the browser gives up."""
-GIVES_UP = 5
+AT_ONCE = 500
+"""Letters of one press: nobody else can write while they are written."""
 
 
+@transaction.atomic
 def write_letters(
     *,
     wave: Wave,
@@ -41,76 +39,39 @@ def write_letters(
     by: Actor,
     at: datetime,
 ) -> list[Letter]:
-    """Write to each, once per `press`; what became of each letter is kept by itself.
+    """Write to each, at most AT_ONCE, once per `press`; the letters leave with `mail.leave`.
 
-    One mail server connection for all; at most AT_ONCE of them, and no more once GIVES_UP in a row
-    could not be sent. Raises Refused where the wave is closed.
+    What becomes of each is kept by itself. Raises Refused where the wave is closed.
     """
     must(rules.why_not_write(is_closed=wave.is_closed))
-    server = get_connection()
-    try:
-        letters: list[Letter] = []
-        for one in islice(to, AT_ONCE):
-            letters.append(_write(wave, one, errand, press, address_of, server, by=by, at=at))
-            if _is_away(letters):
-                break
-        return letters
-    finally:
-        _shut(server)
+    return [
+        _write(wave, one, errand, press, address_of, by=by, at=at) for one in islice(to, AT_ONCE)
+    ]
 
 
-def _is_away(letters: list[Letter]) -> bool:
-    """Whether the mail server answers nobody: each letter more would wait for it in vain."""
-    last = letters[-GIVES_UP:]
-    return len(last) == GIVES_UP and all(one.reached == Reached.FAILED for one in last)
-
-
-def _shut(server: BaseEmailBackend) -> None:
-    """A server that is gone cannot be said goodbye to."""
-    try:
-        server.close()
-    except (OSError, smtplib.SMTPException):
-        return
-
-
-@transaction.atomic
 def _write(
-    wave: Wave,
-    asked: Asked,
-    errand: Errand,
-    press: UUID,
-    address_of: AddressOf,
-    server: BaseEmailBackend,
-    *,
-    by: Actor,
+    wave: Wave, asked: Asked, errand: Errand, press: UUID, address_of: AddressOf, *, by: Actor,
     at: datetime,
-) -> Letter:
+) -> Letter:  # fmt: skip
     done = Letter.objects.owned().filter(press=press, asked=asked).first()
     if done:
         return done
     row = Letter(organisation_id=current(), asked=asked, press=press, errand=errand)
     row.made_at, row.made_by, row.sent_to = at, by.actor_label, asked.mail
     token = links.lock(row)
-    row.reached = _post(wave, asked, errand, address_of(token), server, by)
-    if row.reached == Reached.SENT:
-        older = Letter.living().filter(asked=asked).exclude(errand=Errand.HANDED)
-        links.end(older, Ended.NEWER, at=at)
-    else:
-        row.token_hash = ""
+    row.carry(_letter(row, wave, address_of(token), at))
+    row.token_hash = row.token_hash if row.mail else ""
     row.save(force_insert=True)
     history.note(str(errand), asked, by=by, at=at, changes={"reached": ["", str(row.reached)]})
     return row
 
 
-def _post(
-    wave: Wave, asked: Asked, errand: Errand, address: str, server: BaseEmailBackend, by: Actor
-) -> Reached:
-    words = {"wave": wave, "asked": asked, "address": address, "who": by.actor_label}
-    words |= {"is_reminder": errand == Errand.REMINDED}
-    begin = "Påmindelse: " if errand == Errand.REMINDED else ""
-    return mail.write(
-        asked.mail, f"{begin}{wave.title}", "surveys/letter.txt", words, server=server
-    )
+def _letter(row: Letter, wave: Wave, address: str, at: datetime) -> Mail | None:
+    is_reminder = row.errand == Errand.REMINDED
+    words = {"wave": wave, "asked": row.asked, "address": address, "who": row.made_by}
+    words |= {"is_reminder": is_reminder}
+    begin = "Påmindelse: " if is_reminder else ""
+    return mail.write(row.asked.mail, f"{begin}{wave.title}", "surveys/letter.txt", words, at=at)
 
 
 @transaction.atomic

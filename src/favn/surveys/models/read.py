@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 
+from favn.kit.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 from favn.surveys.models.sheets import Questionnaire
 from favn.surveys.rules.sheet import Sheet, sheet_of
@@ -41,6 +42,7 @@ class ReadForm(OwnedRecord):
         )  # fmt: skip
         identifying = ("read_by",)
         kept = "2 years"
+        ends = Ends("read_at", months=24)
 
     def __str__(self) -> str:
         return self.name

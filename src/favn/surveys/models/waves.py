@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from favn.kit.encryption import EncryptedTextField, UnloggedTextField
-from favn.people.accounts.choices import NOT_REACHED, REACHED_LOOKS, Ended, Reached
+from favn.kit.keeping import Ends
+from favn.kit.records import OwnedQuerySet
+from favn.people.accounts.choices import Ended
 from favn.people.accounts.links import Link
 from favn.people.organisations.models import OwnedRecord
 from favn.surveys.choices import (
@@ -124,7 +126,6 @@ class Letter(Link):
     press = models.UUIDField()
     """The form's id: the same form again writes to nobody twice."""
     errand = models.CharField(max_length=10, choices=Errand.choices)
-    reached = models.CharField(max_length=10, choices=Reached.choices)
 
     sent_to = UnloggedTextField(default="")
     """Whoever is asked may be anybody, so their address is sealed here too."""
@@ -143,9 +144,11 @@ class Letter(Link):
         ]
 
     class Privacy(Link.Privacy):
+        kept = "1 year after the deadline"
+        ends = Ends("asked__wave__deadline", months=12)
         ordinary = (
             *(name for name in Link.Privacy.ordinary if name != "expires_at"),
-            "asked", "press", "errand", "reached",
+            "asked", "press", "errand",
         )  # fmt: skip
 
     def __str__(self) -> str:
@@ -166,20 +169,14 @@ class Letter(Link):
         """What history calls whoever answers by link; never by name."""
         return _("Et svarlink")
 
-    @property
-    def is_missed(self) -> bool:
-        """Whether it never arrived."""
-        return self.reached in NOT_REACHED
+    def older(self) -> OwnedQuerySet["Letter"]:
+        """A link that was given by hand is ended by no letter."""
+        return super().older().exclude(errand=Errand.HANDED)
 
     @property
     def is_handed(self) -> bool:
         """Whether somebody gave the link on by hand."""
         return self.errand == Errand.HANDED
-
-    @property
-    def look(self) -> str:
-        """How it is marked beside its word."""
-        return REACHED_LOOKS.get(self.reached, "error")
 
 
 class Reply(OwnedRecord):

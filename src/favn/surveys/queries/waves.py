@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.db.models import Exists, OuterRef, QuerySet
 
 from favn.kit.models import History
-from favn.people.accounts.choices import NOT_REACHED, Reached
+from favn.people.accounts.choices import NOT_REACHED, ON_ITS_WAY
 from favn.surveys.choices import PROGRESS_LOOKS, Errand, Progress
 from favn.surveys.models import Asked, Letter, Questionnaire, Reply, Submission, Wave
 
@@ -97,7 +97,7 @@ def tallied(wave: Wave) -> Tallied:
 
 def _unreached(wave: Wave) -> QuerySet[Any]:
     """Those who got neither a letter nor a link that arrived."""
-    arrived = Letter.objects.owned().filter(asked=OuterRef("pk"), reached=Reached.SENT)
+    arrived = Letter.objects.owned().filter(asked=OuterRef("pk"), reached__in=ON_ITS_WAY)
     tried = Letter.objects.owned().filter(asked=OuterRef("pk"), reached__in=NOT_REACHED)
     rows = asked_in(wave).filter(is_sent=False)
     return rows.filter(Exists(tried)).exclude(Exists(arrived))
@@ -137,6 +137,6 @@ def mails_waiting(wave: Wave, errand: Errand, press: UUID | None) -> QuerySet[An
         done = Letter.objects.owned().filter(asked=OuterRef("pk"), press=press)
         rows = rows.exclude(Exists(done))
     if errand == Errand.INVITED:
-        arrived = Letter.objects.owned().filter(asked=OuterRef("pk"), reached=Reached.SENT)
+        arrived = Letter.objects.owned().filter(asked=OuterRef("pk"), reached__in=ON_ITS_WAY)
         rows = rows.exclude(Exists(arrived))
     return rows

@@ -14,6 +14,7 @@ from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.fields import OnceForm
 from favn.kit.refusals import Refused
+from favn.people.accounts import mail
 from favn.people.accounts.door import Request, link_to
 from favn.surveys import actions, queries
 from favn.surveys.choices import Errand
@@ -160,12 +161,8 @@ def _write(request: Request, row: Wave, errand: Errand, form: OnceForm) -> str |
         by=request.account,
         at=clock.now(),
     )
-    missed = sum(letter.is_missed for letter in letters)
-    said = ngettext("%(n)s brev er sendt.", "%(n)s breve er sendt.", len(letters) - missed)
-    said %= {"n": len(letters) - missed}
-    if missed:
-        failed = ngettext("%(n)s fik det ikke.", "%(n)s fik det ikke.", missed)
-        said = f"{said} {failed % {'n': missed}}"
+    mail.leave(*letters, at=clock.now())
+    said = mail.told_of(letters)
     left = queries.mails_waiting(row, errand, press).count()
     return f"{said} {_('Tryk igen for at sende resten: %(n)s.') % {'n': left}}" if left else said
 

@@ -4,21 +4,20 @@ import ipaddress
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from favn.kit import clock, history
 from favn.kit.history import Actor
-from favn.kit.refusals import Refused
 from favn.kit.tenancy import acting_for
+from favn.people.accounts import mail
 from favn.people.accounts.models import Account, Membership
 from favn.people.accounts.queries import SESSION_KEY, memberships_of
 from favn.people.accounts.roles import BY_KEY, Area, Level, Scope
@@ -28,8 +27,6 @@ from favn.people.organisations.models import Organisation, Unit
 from favn.people.organisations.queries import unit_named
 
 LOOPBACK_NAMES = {"localhost", "127.0.0.1", "[::1]"}
-MAIL_SECONDS = 10
-"""How long a page may wait for the mail server."""
 FORWARDED = ("HTTP_FORWARDED", "HTTP_X_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
 
 
@@ -171,26 +168,24 @@ def write_to(
     level: Level,
     *,
     subject: str,
-    text: str,
+    template: str,
+    words: dict[str, Any],
+    at: datetime,
     without: Account | None = None,
 ) -> int:
-    """Mail those of an organisation who reach `level` in `area`; the answer is how many.
+    """Write to those of an organisation who reach `level` in `area`; the answer is how many.
 
     `without` is somebody who needs no letter about what they did themselves. Another organisation
-    may ask for it: names and addresses stay in here. Raises Refused where the mail server takes
-    nothing.
+    may ask for it: names and addresses stay in here. The letter leaves with `leave_for`.
     """
     with acting_for(organisation.pk):
         rows = Membership.objects.owned().filter(account__is_active=True).select_related("account")
         told = {row.account for row in rows if row.may(area, level)} - {without}
-        addresses = sorted(account.email for account in told)
-    letter = EmailMessage(
-        subject, text, to=addresses, connection=get_connection(timeout=MAIL_SECONDS)
-    )
-    try:
-        letter.send()  # To nobody it sends nothing.
-    except OSError as error:  # SMTP's own errors are of this kind.
-        raise Refused(
-            _("Mailen kunne ikke sendes, for mailserveren tog den ikke imod. Prøv igen senere.")
-        ) from error
-    return len(addresses)
+        mail.write(sorted(account.email for account in told), subject, template, words, at=at)
+    return len(told)
+
+
+def leave_for(organisation: Organisation, *, at: datetime) -> None:
+    """Send what waits in an organisation, which may be another than the present one."""
+    with acting_for(organisation.pk):
+        mail.leave(at=at)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from favn.kit import history
 from favn.kit.refusals import Refused, insert
 from favn.kit.tenancy import current
+from favn.people.accounts import mail
 from favn.people.accounts.actions import write_to
 from favn.people.accounts.models import Account, Opening
 from favn.people.accounts.roles import Area, Level
@@ -32,8 +33,8 @@ def open_beyond(
     """Open a person for four hours; the same id again gives the one that stands.
 
     Raises Refused without a reason and where that one has ended, and Taken where the id is
-    somebody else's. The leader is told by mail, without names; where the mail cannot go, the page
-    alone tells, and nothing is undone.
+    somebody else's. The leader is told by mail, without names; it leaves when a mail server takes
+    it, and nothing is undone.
     """
     if sentence := refusal(reason):
         raise Refused(sentence)
@@ -55,28 +56,17 @@ def _tell(opening: Opening) -> None:
 
     Nobody is their own control: where the only leader opens, the chair of the board is told.
     """
-    said = {"who": opening.account.name, "hour": f"{opening.at:%H.%M}"}
-    text = _(
-        "%(who)s har åbnet en person uden for sin egen adgang kl. %(hour)s.\n"
-        "Hvorfor står i Favn under Opslag. Adgangen slutter af sig selv efter fire timer."
-    )
-    to_the_board = _(
-        "%(who)s leder huset og har selv åbnet en person uden for sin adgang kl. %(hour)s.\n"
-        "Du får besked, fordi der ingen anden leder er. Spørg, hvorfor det var nødvendigt. Grunden"
-        " står i Favn under Opslag. Adgangen slutter af sig selv efter fire timer."
-    )
-    try:
-        opening.told = _written(opening, Level.WRITE, text % said) or _written(
-            opening, Level.COUNT, to_the_board % said
-        )
-    except Refused:
-        return
     with transaction.atomic():
+        opening.told = _written(opening, Level.WRITE) or _written(opening, Level.COUNT)
         opening.save(update_fields=["told"])
+    mail.leave(at=opening.at)
 
 
-def _written(opening: Opening, level: Level, text: str) -> int:
+def _written(opening: Opening, level: Level) -> int:
+    words: dict[str, object] = {"who": opening.account.name, "hour": f"{opening.at:%H.%M}"}
+    words |= {"to_the_board": level == Level.COUNT}
     return write_to(
-        opening.organisation, Area.LOOKUPS, level, without=opening.account,
-        subject=_("Nogen har åbnet en person uden for sin adgang"), text=text,
+        opening.organisation, Area.LOOKUPS, level, without=opening.account, at=opening.at,
+        subject="Nogen har åbnet en person uden for sin adgang",
+        template="accounts/letters/beyond.txt", words=words,
     )  # fmt: skip

@@ -62,7 +62,7 @@ def _open(request: Request, form: BeyondForm, person: Person) -> str | None:
         return _("Adgangen er åben til kl. %(hour)s. Mailen kom ikke af sted.") % hour
     if request.membership.may(Area.LOOKUPS, Level.WRITE):
         return (
-            _("Adgangen er åben til kl. %(hour)s. En anden leder eller forpersonen fik besked.")
+            _("Adgangen er åben til kl. %(hour)s. En anden leder eller forpersonen får besked.")
             % hour
         )
-    return _("Adgangen er åben til kl. %(hour)s. Lederen har fået besked.") % hour
+    return _("Adgangen er åben til kl. %(hour)s. Lederen får besked.") % hour

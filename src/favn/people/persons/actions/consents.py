@@ -19,6 +19,14 @@ from favn.people.persons.models import Consent, Merge, Person
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """The words that were heard, and which version of them, where they are not today's."""
+
+    version: int
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What was said about a purpose, to whom it applies, and in which way."""
 
@@ -27,6 +35,8 @@ class Said:
     how: How
     recipient: str = ""
     until: date | None = None
+    heard: Text | None = None
+    """An earlier text that was said yes or no to; today's where nothing stands."""
 
 
 @transaction.atomic
@@ -41,8 +51,9 @@ def say(
     row = Consent(id=id, organisation_id=current(), person=person, merge=merge)
     row.purpose, row.act, row.how, row.until = said.purpose, said.act, said.how, said.until
     row.recipient = rules.tidy(said.recipient)
-    row.wording_version = BY_PURPOSE[said.purpose].version
-    row.wording = str(BY_PURPOSE[said.purpose].wording)
+    now = BY_PURPOSE[said.purpose]
+    heard = said.heard or Text(now.version, str(now.wording))
+    row.wording_version, row.wording = heard.version, heard.wording
     row.at, row.by_id, row.by_label = at, by.actor_id, by.actor_label
     held(person)
     if stands := standing(row):

@@ -376,6 +376,8 @@ class Migration(migrations.Migration):
                                 ("programme", "Beskæftigelsesforløb"),
                                 ("status", "Status til sagsbehandleren"),
                                 ("mentoring", "Mentor og mentee"),
+                                ("volunteer", "Frivillig"),
+                                ("path", "Vejen fra gæst til frivillig"),
                             ],
                             max_length=20,
                             verbose_name="formål",

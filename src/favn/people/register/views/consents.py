@@ -6,13 +6,12 @@ from uuid import UUID, uuid4
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
 from favn.kit.addresses import own_path
 from favn.kit.attempts import DONE, Verb, attempt, found
-from favn.kit.documents.files import attached
+from favn.kit.documents.files import attached, language_now
 from favn.kit.documents.model import Block, Document, Paragraph, Points
 from favn.kit.templatetags.kit import long_day
 from favn.people.accounts import lookups
@@ -90,7 +89,13 @@ def receipt(request: Request, pk: UUID, line: UUID) -> HttpResponse:
         lookups.note(Look.PRINT, purpose=_("kvittering for samtykke"))
         return attached(receipt_paper(request.organisation, row, said), "kvittering", "pdf")
     context = {"person": row, "line": said, "purpose": BY_PURPOSE[said.purpose]}
+    context |= {"last_day": last_day(said)}
     return render(request, "register/receipt.html", context)
+
+
+def last_day(line: Consent) -> str:
+    """Until when an answer holds, where it ends by itself."""
+    return _("Det gælder til og med %(day)s.") % {"day": long_day(line.until)} if line.until else ""
 
 
 def receipt_paper(organisation: Organisation, row: Person, line: Consent) -> Document:
@@ -102,6 +107,7 @@ def receipt_paper(organisation: Organisation, row: Person, line: Consent) -> Doc
         Paragraph(f"{purpose.title}: {line.get_act_display()}"),
         Paragraph(line.wording),
         *([Paragraph(_("Det gælder: %(to)s") % {"to": line.recipient})] if line.recipient else []),
+        *([Paragraph(last_day(line))] if line.until else []),
         Points(
             (
                 _("Du kan trække dit ja tilbage i dag eller en anden dag. Det koster intet."),
@@ -121,5 +127,5 @@ def receipt_paper(organisation: Organisation, row: Person, line: Consent) -> Doc
         blocks,
         subtitle=organisation.name,
         dated=long_day(clock.day_of(line.at)),
-        language="en" if (get_language() or "da").startswith("en") else "da",
+        language=language_now(),
     )

@@ -1,27 +1,23 @@
-"""A person is sent on: the list of what waits, a new referral, its steps, and its paper."""
+"""A person is sent on: the list of what waits, a new referral, and its steps."""
 
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock, history
 from favn.kit.attempts import DONE, Verb, attempt, found
-from favn.kit.documents.files import attached
-from favn.kit.documents.model import Block, Document, Paragraph
-from favn.kit.templatetags.kit import long_day
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
 from favn.people.accounts.door import Request
 from favn.people.persons import queries as persons
 from favn.people.persons.models import Person
 from favn.people.referrals import actions, queries
-from favn.people.referrals.choices import FIELDS, State, Way
+from favn.people.referrals.choices import FIELDS, PRINTED, State, Way
 from favn.people.referrals.models import Referral
 from favn.people.register.forms.referrals import (
     FromForm,
@@ -176,7 +172,7 @@ def _page(request: Request, row: Referral, person: Person, form: StepForm) -> di
         "agreed": [FIELDS[name] for name in hand_over.agreed] if hand_over else [],
         "answers": queries.answers_to(hand_over) if hand_over else [],
         "news": queries.news_of(row),
-        "prints": row.way == Way.OUT,
+        "prints": row.way in PRINTED,
         "why_not_print": queries.why_not_print(row, on=clock.today()),
         "lines": history.of(row),
     }
@@ -220,39 +216,3 @@ def _taken(request: Request, row: Referral) -> str:
         referral=row, version=row.version, by=request.account, at=clock.now()
     )
     return _("Skrevet: %(state)s.") % {"state": moved.get_state_display()}
-
-
-@writes
-def paper(request: Request, pk: UUID) -> HttpResponse:
-    """The paper the person carries along to the other place, while they agree to it."""
-    row = found(queries.referral_with(pk, request.account))
-    if row.way != Way.OUT:
-        raise Http404
-    person = the_person(found(row.person).pk)
-    if why_not := queries.why_not_print(row, on=clock.today()):
-        messages.error(request, why_not)
-        return redirect("register:referral", row.pk)
-    lookups.note(Look.PRINT, purpose=_("henvisning til %(place)s") % {"place": row.place})
-    return attached(_paper(request, row, person), "henvisning", "pdf")
-
-
-def _paper(request: Request, row: Referral, person: Person) -> Document:
-    """Name, language and errand, who sent them, and nothing of where they live."""
-    fields = ("name", "language", "errand")
-    said = actions.contents(person, row.reason, fields, on=clock.today())
-    blocks: list[Block] = [
-        Paragraph(_("Til %(place)s") % {"place": row.place}),
-        *(Paragraph(words) for words in said.values()),
-        Paragraph(
-            _("Henvist af %(who)s, %(house)s.")
-            % {"who": request.account.name, "house": request.organisation.name}
-        ),
-        Paragraph(
-            _("Personen har sagt ja til, at dette gives videre, og kan trække det tilbage."),
-            small=True,
-        ),
-    ]
-    day = long_day(clock.day_of(row.offered_at))
-    return Document(
-        _("Henvisning"), tuple(blocks), subtitle=request.organisation.name, dated=day, language="da"
-    )

@@ -8,13 +8,12 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from favn.kit import clock
 from favn.kit.attempts import DONE, attempt, found
-from favn.kit.documents.files import attached
+from favn.kit.documents.files import attached, language_now
 from favn.kit.documents.model import Block, Document, Heading, Paragraph, Table, Words
 from favn.kit.templatetags.kit import long_day
 from favn.people.accounts import lookups
@@ -91,5 +90,5 @@ def paper(organisation: str, parts: list[queries.Part]) -> Document:
         tuple(blocks),
         subtitle=organisation,
         dated=long_day(clock.today()),
-        language="en" if (get_language() or "da").startswith("en") else "da",
+        language=language_now(),
     )

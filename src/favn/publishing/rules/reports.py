@@ -100,3 +100,12 @@ def why_not_choose(number: int) -> str | None:
         "most": MOST_NUMBERS,
         "number": number,
     }
+
+
+def why_not_write_here(*, is_answer: bool) -> str | None:
+    """What is written once for several reports is written in its own place."""
+    if not is_answer:
+        return None
+    return _(
+        "Teksten skrives ét sted for flere rapporter: under Ét svar til flere, eller Historier."
+    )

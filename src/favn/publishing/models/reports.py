@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from favn.kit.models import EditionName
 from favn.people.organisations.models import OwnedRecord, Unit
 from favn.publishing.choices import ReportKind
+from favn.publishing.models.funders import OwedReport, SharedAnswer
+from favn.publishing.models.stories import Story
 
 
 class AlreadyFrozen(TypeError):
@@ -22,6 +24,11 @@ class Report(OwnedRecord):
     year = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=ReportKind.choices)
     edition = models.CharField(max_length=10, choices=EditionName.choices)
+    owed = models.OneToOneField(
+        OwedReport, null=True, blank=True, on_delete=models.PROTECT, related_name="report"
+    )
+    """The report of a grant that it answers."""
+    opened_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
     """Of title, year and edition; every chapter has a version of its own."""
 
@@ -32,7 +39,10 @@ class Report(OwnedRecord):
         ]
 
     class Privacy:
-        ordinary = ("id", "organisation", "slug", "title", "year", "kind", "edition", "version")
+        ordinary = (
+            "id", "organisation", "slug", "title", "year", "kind", "edition", "owed", "opened_at",
+            "version",
+        )  # fmt: skip
         kept = "unlimited"
 
     def __str__(self) -> str:
@@ -53,6 +63,14 @@ class Chapter(OwnedRecord):
     )
     author = models.CharField(max_length=120, blank=True)
     text = models.TextField(blank=True)
+    answer = models.ForeignKey(
+        SharedAnswer, null=True, blank=True, on_delete=models.PROTECT, related_name="chapters"
+    )
+    """Where its words are written once for several reports; `text` is then empty."""
+    story = models.ForeignKey(
+        Story, null=True, blank=True, on_delete=models.PROTECT, related_name="chapters"
+    )
+    """Where it is a story, which stands only while everybody in it says yes."""
     is_foreword = models.BooleanField(default=False)
     written_by = models.CharField(max_length=120, blank=True)
     written_at = models.DateTimeField(null=True)
@@ -67,8 +85,8 @@ class Chapter(OwnedRecord):
 
     class Privacy:
         ordinary = (
-            "id", "organisation", "report", "place", "title", "unit", "text", "is_foreword",
-            "written_at", "removed_at", "version",
+            "id", "organisation", "report", "place", "title", "unit", "text", "answer",
+            "story", "is_foreword", "written_at", "removed_at", "version",
         )  # fmt: skip
         identifying = ("author", "written_by")
         kept = "unlimited"
@@ -80,7 +98,8 @@ class Chapter(OwnedRecord):
 class FrozenEdition(OwnedRecord):
     """A report as it left the house: its words, and every number with when it was counted.
 
-    `chapters` are title, author and text in order; `values` are `queries.Placed` by address.
+    `chapters` are title, author and text in order; of a story only which and its version, as its
+    words go when a consent ends. `values` are `queries.Placed` by address.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="editions")

@@ -23,10 +23,16 @@ from favn.people.accounts.models import Membership
 from favn.people.organisations.models import Organisation, Unit
 from favn.policy.rules.tables import slug_of
 from favn.publishing import papers, queries, rules, warnings
-from favn.publishing.models import Chapter, ClaimAnswer, Comparison, FrozenEdition, Report
-from favn.publishing.papers import Written
+from favn.publishing.models import (
+    Chapter,
+    ClaimAnswer,
+    Comparison,
+    FrozenEdition,
+    Report,
+)
 from favn.publishing.queries import Found
 from favn.publishing.warnings import Warned
+from favn.publishing.written import Written
 from favn.statistics.figures import Edition
 
 AT_A_TIME = timedelta(minutes=15)
@@ -50,7 +56,7 @@ def open_report(
     Raises Refused where the year cannot be, and Taken.
     """
     report = Report(id=id, organisation_id=current(), title=title, year=year, kind=kind)
-    report.edition = edition
+    report.edition, report.opened_at = edition, at
     if stands := standing(report):
         return stands
     must(rules.why_not_year(year, at.year))
@@ -82,6 +88,7 @@ def _begin(report: Report, chapters: Sequence[Written]) -> None:
             text=written.text,
             author=written.author,
             unit_id=written.unit,
+            answer_id=written.answer,
             is_foreword=place == 1,
         ).save(force_insert=True)
 
@@ -139,9 +146,11 @@ def write_chapter(
 ) -> Chapter:
     """Write a chapter on the version that was shown. The same words twice are one writing.
 
-    Raises Conflict where somebody else wrote meanwhile; nothing of theirs is lost.
+    Raises Conflict where somebody else wrote meanwhile; nothing of theirs is lost. Raises Refused
+    where its words are an answer to several.
     """
     row = Chapter.objects.owned().get(pk=chapter.pk)
+    must(rules.why_not_write_here(is_answer=bool(row.answer_id or row.story_id)))
     text = text.replace("\r\n", "\n")
     words = {"title": title, "author": author, "text": text}
     if row.version >= version and all(getattr(row, name) == said for name, said in words.items()):
@@ -297,13 +306,21 @@ def freeze(
     titled = [(c.title, c.text) for c in chapters]
     must(rules.why_not_freeze(rules.hindrances(titled, queries.problems_in(texts, placed))))
     row.edition, row.title, row.year = report.edition, report.title, report.year
-    row.chapters = [{"title": c.title, "author": c.author, "text": c.text} for c in chapters]
+    row.chapters = [_kept(chapter) for chapter in chapters]
     row.values = {address: one.as_json() for address, one in placed.items()}
-    written = [Written(c.title, c.text, c.author) for c in chapters]
+    written = [Written(c.title, c.text, c.author) for c in chapters if not c.story_id]
     row.claims = warnings.kept(written, placed, queries.answers_of(report))
     row.frozen_at, row.frozen_by = at, by.actor_label
     must(_why_not_set(row))
     return _frozen(row, chapters, found, by, at)
+
+
+def _kept(chapter: Chapter) -> dict[str, Any]:
+    """A chapter as an edition keeps it; of a story not a word, so that it can be taken out."""
+    if chapter.story is not None:
+        return {"title": "", "text": "", "story": str(chapter.story_id),
+                "number": chapter.story.version}  # fmt: skip
+    return {"title": chapter.title, "author": chapter.author, "text": chapter.text}
 
 
 def _must_be_seen(seen: str, report: Report, chapters: Sequence[Chapter]) -> None:
@@ -335,8 +352,8 @@ def _frozen(
 ) -> FrozenEdition:
     """Written in one go, on the chapters that were read."""
     list(Report.objects.owned().select_for_update().filter(pk=row.report_id))
-    stand = {(c.pk, c.version, c.place) for c in queries.chapters_of(row.report)}
-    if stand != {(c.pk, c.version, c.place) for c in chapters}:
+    stand = {(queries.mark_of(c), c.place) for c in queries.chapters_of(row.report)}
+    if stand != {(queries.mark_of(c), c.place) for c in chapters}:
         raise Conflict(_("En anden har skrevet i rapporten imens. Se den igennem, og frys igen."))
     row.number = queries.next_number(row.report)
     if stands := insert(row):

@@ -1,0 +1,161 @@
+"""The money book: one year with its sums and lines, and one line with its history."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+
+from favn.centre.actions import money as actions
+from favn.centre.choices import LOG, TAKINGS
+from favn.centre.forms.money import CorrectLineForm, NewLineForm, VoidLineForm
+from favn.centre.models import MoneyLine
+from favn.centre.queries import money as queries
+from favn.centre.rules.money import FIRST_YEAR
+from favn.centre.views.answers import somebody_was_first
+from favn.kit import clock, history
+from favn.kit.attempts import DONE, attempt, found
+from favn.kit.fields import in_kroner
+from favn.kit.refusals import Conflict
+from favn.people.accounts.door import Request, refusal, requires
+from favn.people.accounts.roles import Area, Level
+
+A_PAGE = 50
+YEAR, PAGE = "aar", "side"
+
+
+@requires(Area.MONEY, Level.READ)
+def money(request: Request) -> HttpResponse:
+    """One year's sums, the takings by month, and every line; POST enters an amount."""
+    year = _asked_year(request)
+    form, status = NewLineForm(year, request.POST or None), 200
+    if request.method == "POST":
+        _only_writers(request)
+        status = attempt(request, lambda: _enter(request, form))
+        if status == DONE:
+            entered = form.cleaned_data["year"]
+            return redirect(f"{reverse('centre:money')}?{YEAR}={entered}")
+    return render(request, "centre/money.html", _shown(request, year, form), status=status)
+
+
+def _asked_year(request: Request) -> int:
+    text = request.GET.get(YEAR, "")
+    year = int(text) if text.isdecimal() else clock.today().year
+    return found(year if FIRST_YEAR <= year <= clock.today().year else None)
+
+
+def _only_writers(request: Request) -> None:
+    if not request.membership.may(Area.MONEY, Level.WRITE):
+        raise PermissionDenied(refusal(request.membership))
+
+
+def _shown(request: Request, year: int, form: NewLineForm) -> dict[str, Any]:
+    book = queries.book_of(year)
+    page = Paginator(queries.lines(year), A_PAGE).get_page(request.GET.get(PAGE))
+    years = sorted({*queries.years(), clock.today().year}, reverse=True)
+    return {
+        "year": year,
+        "years": [(other, f"?{YEAR}={other}") for other in years],
+        "income": _sums(book.income),
+        "cost": _sums(book.cost),
+        "left": in_kroner(abs(book.left)),
+        "is_loss": book.left < 0,
+        "takings_heads": [_("Måned"), *(kind.label for kind in TAKINGS), _("I alt")],
+        "takings": [_month(month, sums) for month, sums in book.takings.items()],
+        "page": page,
+        "lines": [_line(row) for row in page],
+        "form": form,
+        "may_write": request.membership.may(Area.MONEY, Level.WRITE),
+    }
+
+
+def _sums(by_kind: dict[Any, int]) -> dict[str, Any]:
+    """Each kind with its amount, and what they come to."""
+    rows = [(kind.label, in_kroner(ore)) for kind, ore in by_kind.items()]
+    return {"rows": rows, "total": in_kroner(sum(by_kind.values()))}
+
+
+def _month(month: int, sums: dict[Any, int]) -> dict[str, Any]:
+    amounts = [in_kroner(sums[kind]) for kind in TAKINGS]
+    return {"name": MONTHS[month], "amounts": amounts, "total": in_kroner(sum(sums.values()))}
+
+
+def _line(row: MoneyLine) -> dict[str, Any]:
+    when = _("hele året") if row.is_whole_year else MONTHS[row.month]
+    return {"row": row, "when": when, "kroner": in_kroner(row.ore)}
+
+
+def _enter(request: Request, form: NewLineForm) -> str | None:
+    if not form.is_valid():
+        return None
+    row = actions.enter(**form.cleaned_data, by=request.account, at=clock.now())
+    said = {"what": row.get_kind_display(), "kroner": in_kroner(row.ore)}
+    return _("Skrevet ind: %(what)s, %(kroner)s kr.") % said
+
+
+# One line
+
+
+@requires(Area.MONEY, Level.READ)
+def money_line(request: Request, pk: UUID) -> HttpResponse:
+    """One amount with what happened to it; POST corrects it, takes it out, or back."""
+    row, status = found(queries.line_with(pk)), 200
+    verb = request.POST.get("verb", "")
+    correcting = CorrectLineForm(row, request.POST if verb == "correct" else None)
+    taking = VoidLineForm(row, request.POST if verb in ("void", "restore") else None)
+    if request.method == "POST":
+        _only_writers(request)
+        verbs = {
+            "correct": lambda: _do(request, row, actions.correct, correcting),
+            "void": lambda: _do(request, row, actions.void, taking),
+            "restore": lambda: _do(request, row, actions.restore, taking),
+        }
+        status = attempt(request, verbs.get(verb))
+        if status == DONE:
+            return redirect("centre:money-line", pk)
+        row = found(queries.line_with(pk))
+    context = {
+        "line": _line(row),
+        "facts": _facts(row),
+        "correcting": correcting,
+        "taking": taking,
+        "history": [_told(line) for line in history.of(row)],
+        "may_write": request.membership.may(Area.MONEY, Level.WRITE),
+    }
+    return render(request, "centre/money_line.html", context, status=status)
+
+
+def _do(request: Request, row: MoneyLine, act: Callable[..., Any], form: Any) -> str | None:
+    if not form.is_valid():
+        return None
+    try:
+        act(line=row, **form.cleaned_data, by=request.account, at=clock.now())
+    except Conflict as conflict:
+        raise Conflict(somebody_was_first()) from conflict
+    return _("Gemt. Det, der stod før, står i historikken.")
+
+
+def _facts(row: MoneyLine) -> list[tuple[str, str]]:
+    line = _line(row)
+    amount = f"{line['kroner']} kr."
+    facts = [(str(row.get_side_display()), amount), (_("Hvornår"), f"{line['when']} {row.year}")]
+    return [*facts, *([(_("Bemærkning"), row.note)] if row.note else [])]
+
+
+def _told(line: Any) -> dict[str, Any]:
+    """A line of history, with the amounts it tells of."""
+    before, after = line.changes.get("ore", (None, None))
+    words = in_kroner(after) if after and before is None else ""
+    if before is not None and before != after:
+        said = {"then": in_kroner(before), "now": in_kroner(after)}
+        words = _("%(then)s kr. blev til %(now)s kr.") % said
+    return {
+        "at": line.at, "actor_label": line.actor_label, "verb": LOG.verb(line.verb),
+        "reason": line.reason, "words": words,
+    }  # fmt: skip

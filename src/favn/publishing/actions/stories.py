@@ -1,0 +1,138 @@
+"""The verbs of a story: tell it, put a picture on, write a consent down, take it back, place it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from favn.kit import clock, history
+from favn.kit.history import Actor
+from favn.kit.refusals import Conflict, insert, must
+from favn.kit.tenancy import current
+from favn.people.accounts import links
+from favn.publishing import queries as reports
+from favn.publishing.choices import Place
+from favn.publishing.models import Chapter, Consent, ConsentLink, Report, Story, StoryWords
+from favn.publishing.queries import stories as queries
+from favn.publishing.rules import stories as rules
+
+
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """What somebody said yes to: where, until when, with the picture or without."""
+
+    whose: str
+    given: str
+    given_on: date
+    until: date
+    places: Sequence[str]
+    has_picture: bool = False
+
+
+@transaction.atomic
+def tell(*, id: UUID, title: str, text: str, by: Actor, at: datetime) -> Story:
+    """A story, which stands nowhere until somebody says yes; once per `id`. Raises Refused."""
+    must(rules.why_not_tell(text))
+    row = Story(id=id, organisation_id=current(), title=title, made_at=at)
+    if stands := insert(row, lambda story: _write(story, 1, text, by, at)):
+        return stands
+    history.note("add", row, by=by, at=at)
+    return row
+
+
+def _write(story: Story, number: int, text: str, by: Actor, at: datetime) -> None:
+    words = StoryWords(organisation_id=current(), story=story, number=number, text=text)
+    words.written_at, words.written_by = at, by.actor_label
+    words.save(force_insert=True)
+
+
+@transaction.atomic
+def rewrite(*, story: Story, version: int, title: str, text: str, by: Actor, at: datetime) -> Story:
+    """Other words; editions keep those they were frozen with. Raises Refused, Conflict."""
+    must(rules.why_not_tell(text))
+    row = _locked(story)
+    if row.version != version:
+        raise Conflict(_("En anden har skrevet imens. Se, hvad der står nu, og gem igen."))
+    row.title, row.version = title, version + 1
+    row.save(update_fields=["title", "version"])
+    _write(row, row.version, text, by, at)
+    history.note("write", row, by=by, at=at)
+    return row
+
+
+def _locked(story: Story) -> Story:
+    """The row itself, held until the end. Raises Refused where its words are gone."""
+    row = Story.objects.owned().select_for_update().get(pk=story.pk)
+    must(rules.why_not_change(is_ended=row.ended_at is not None))
+    return row
+
+
+@transaction.atomic
+def put_picture(*, story: Story, picture: str, says: str, by: Actor, at: datetime) -> None:
+    """A picture that was drawn anew (`drawn.jpeg`), in base64. Raises Refused."""
+    row = _locked(story)
+    row.picture, row.picture_says = picture, says
+    row.save(update_fields=["picture", "picture_says"])
+    history.note("picture", row, by=by, at=at)
+
+
+@transaction.atomic
+def take_yes(
+    *, id: UUID, story: Story, yes: Yes, by: Actor, at: datetime, instead_of: Consent | None = None
+) -> Consent:
+    """Write a yes down; `instead_of` an earlier one of the same person. Raises Refused, Taken."""
+    must(rules.why_not_consent(yes.given_on, yes.until, yes.places, clock.day_of(at)))
+    row = Consent(id=id, organisation_id=current(), story=_locked(story), whose=yes.whose)
+    row.given, row.given_on, row.until = yes.given, yes.given_on, yes.until
+    row.places, row.has_picture = list(yes.places), yes.has_picture
+    row.is_on_web = Place.WEB in yes.places
+    if stands := insert(row):
+        return stands
+    if instead_of is not None:
+        Consent.objects.owned().filter(pk=instead_of.pk, story=story).update(replaced_at=at)
+    history.note("consent", row, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def give_link(*, consent: Consent, by: Actor, at: datetime) -> str:
+    """The secret that opens one's own consent, told this once; older links end."""
+    link = ConsentLink(organisation_id=current(), consent=consent)
+    link.expires_at = clock.end_of(max(consent.until, clock.day_of(at)))
+    return links.give(link, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw(*, consent: Consent, by: Actor, at: datetime, by_themselves: bool = False) -> None:
+    """Take a yes back. The words and the picture are deleted, and stand nowhere from now on."""
+    rows = Consent.objects.owned().filter(pk=consent.pk, withdrawn_at=None)
+    if not rows.update(withdrawn_at=at, by_themselves=by_themselves):
+        return
+    history.note("withdraw", consent, by=by, at=at)
+    _forget(consent.story_id, at)
+
+
+def _forget(key: UUID, at: datetime) -> None:
+    """Delete what was told, in every version."""
+    story = Story.objects.owned().select_for_update().get(pk=key)
+    story.title, story.picture, story.picture_says, story.ended_at = "", None, "", at
+    story.save(update_fields=["title", "picture", "picture_says", "ended_at"])
+    for words in StoryWords.objects.owned().filter(story=key):
+        words.text = ""
+        words.save(update_fields=["text"])
+
+
+@transaction.atomic
+def place(*, id: UUID, story: Story, report: Report, by: Actor, at: datetime) -> Chapter:
+    """Put a story last in a report, where its consents reach. Raises Refused, Taken."""
+    told = queries.told(_locked(story), queries.places_of(report.edition))
+    must(told.why_not)
+    row = Chapter(id=id, organisation_id=current(), report=report, story=story, title=_("Historie"))
+    row.place = reports.next_place(report)
+    if stands := insert(row):
+        return stands
+    history.note("place-story", row, by=by, at=at)
+    return row

@@ -1,0 +1,139 @@
+"""Stories: all of them for those with stories in their role, and those that everybody may read.
+
+Whether a story may stand somewhere is asked of its consents each time it is shown.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from favn.kit import clock
+from favn.kit.models import EditionName
+from favn.publishing.choices import Place
+from favn.publishing.models import Chapter, Consent, Report, Story, StoryWords
+from favn.publishing.rules.stories import why_not_show
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story with its words as they stand, its consents, and why it may not stand where asked."""
+
+    story: Story
+    text: str
+    consents: tuple[Consent, ...]
+    why_not: str | None
+    may_picture: bool
+
+
+def places_of(edition: str) -> tuple[Place, ...]:
+    """The place that an edition of a report is; what stays in the house needs a public yes too."""
+    return (Place.FUNDER,) if edition == EditionName.FUNDER else (Place.YEAR,)
+
+
+def stories() -> list[Told]:
+    """The house's stories, the newest first, asked about the home page."""
+    return _told(list(Story.objects.owned()), (Place.WEB,), clock.today())
+
+
+def stories_for_all() -> QuerySet[Story]:
+    """Stories that somebody has said yes to showing on the home page; each is asked again."""
+    said = Consent.objects.owned().filter(
+        withdrawn_at=None, replaced_at=None, until__gte=clock.today(), is_on_web=True
+    )
+    return Story.objects.owned().filter(ended_at=None, consents__in=said)
+
+
+def shown_to_all() -> list[Told]:
+    """What stands on the home page today."""
+    rows = list(Story.objects.owned().filter(ended_at=None))
+    return [t for t in _told(rows, (Place.WEB,), clock.today()) if t.why_not is None]
+
+
+def story_with(key: UUID) -> Story | None:
+    """One of the house's own stories, or None."""
+    return Story.objects.owned().filter(pk=key).first()
+
+
+def told(story: Story, places: Collection[Place] = (Place.WEB,)) -> Told:
+    """One story with its words and its consents."""
+    return _told([story], tuple(places), clock.today())[0]
+
+
+def consent_with(story: Story, key: UUID) -> Consent | None:
+    """One consent of a story, or None."""
+    return Consent.objects.owned().filter(story=story, pk=key).first()
+
+
+def reports_with(story: Story) -> list[Report]:
+    """The reports it is put in."""
+    rows = Report.objects.owned().filter(chapters__story=story, chapters__removed_at=None)
+    return list(rows.distinct())
+
+
+def open_reports() -> list[Report]:
+    """The reports a story may be put in."""
+    return list(Report.objects.owned())
+
+
+def _told(rows: Sequence[Story], places: Collection[Place], today: date) -> list[Told]:
+    words = _words(rows)
+    said: defaultdict[UUID, list[Consent]] = defaultdict(list)
+    for consent in Consent.objects.owned().filter(story__in=rows):
+        said[consent.story_id].append(consent)
+    return [
+        Told(
+            row,
+            words.get((row.pk, row.version), ""),
+            tuple(said[row.pk]),
+            why_not_show(said[row.pk], places, today),
+            why_not_show(said[row.pk], places, today, picture=True) is None,
+        )
+        for row in rows
+    ]
+
+
+def _words(rows: Iterable[Story]) -> dict[tuple[UUID, int], str]:
+    found = StoryWords.objects.owned().filter(story__in=list(rows))
+    return {(one.story_id, one.number): one.text for one in found}
+
+
+def with_words(chapters: Sequence[Chapter], report: Report) -> list[Chapter]:
+    """The chapters of a report with the words of its stories; without those that lost their yes."""
+    rows = [chapter.story for chapter in chapters if chapter.story is not None]
+    if not rows:
+        return list(chapters)
+    found = {t.story.pk: t for t in _told(rows, places_of(report.edition), clock.today())}
+    kept = [c for c in chapters if c.story is None or found[c.story.pk].why_not is None]
+    for chapter in kept:
+        if chapter.story is not None:
+            chapter.title, chapter.text = chapter.story.title, found[chapter.story.pk].text
+    return kept
+
+
+def lost(report: Report) -> list[tuple[Chapter, str]]:
+    """The stories put in a report that may not stand there today, and why."""
+    chapters = Chapter.objects.owned().filter(report=report, removed_at=None)
+    rows = list(chapters.exclude(story=None).select_related("story"))
+    found = {
+        t.story.pk: t.why_not
+        for t in _told([c.story for c in rows if c.story], places_of(report.edition), clock.today())
+    }
+    return [(c, found[c.story_id] or "") for c in rows if c.story_id and found[c.story_id]]
+
+
+def as_frozen(
+    asked: Sequence[tuple[str, int]], places: Collection[Place], today: date
+) -> dict[str, tuple[str, str]]:
+    """(story, version) → title and words for those that may stand in one of these places today."""
+    rows = list(Story.objects.owned().filter(pk__in=[key for key, _number in asked]))
+    words = _words(rows)
+    may = {t.story.pk: t.story for t in _told(rows, places, today) if t.why_not is None}
+    return {
+        key: (may[UUID(key)].title, words.get((UUID(key), number), ""))
+        for key, number in asked
+        if UUID(key) in may
+    }

@@ -1,0 +1,72 @@
+"""May a story stand in a place today, and may a consent be written so? A sentence, or nothing.
+
+Everybody a story is about must have said yes; one no is a no.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+
+from favn.publishing.choices import Place
+
+LONGEST_YEARS = 10
+
+
+class Yes(Protocol):
+    """What one of those it is about has said."""
+
+    places: Collection[str]
+    has_picture: bool
+    until: date
+    withdrawn_at: datetime | None
+    replaced_at: datetime | None
+
+
+def why_not_show(
+    consents: Iterable[Yes], places: Collection[Place], today: date, *, picture: bool = False
+) -> str | None:
+    """Why a story, or its picture, may stand in none of these places today; None where it may."""
+    said = [yes for yes in consents if yes.replaced_at is None]
+    if not said:
+        return _("Der er ikke skrevet et samtykke ned.")
+    if any(yes.withdrawn_at for yes in said):
+        return _("Samtykket er trukket tilbage.")
+    if any(yes.until < today for yes in said):
+        return _("Samtykket er udløbet.")
+    if picture and not all(yes.has_picture for yes in said):
+        return _("Samtykket gælder ikke billedet.")
+    if not any(all(place in yes.places for yes in said) for place in places):
+        names = ", ".join(str(place.label) for place in places)
+        return _("Samtykket gælder ikke her: %(places)s.") % {"places": names}
+    return None
+
+
+def why_not_consent(
+    given_on: date, until: date, places: Collection[str], today: date
+) -> str | None:
+    """A yes is given on a day that has been, to some place, and ends one day."""
+    if given_on > today:
+        return _("Dagen er ikke kommet endnu. Skriv den dag, der blev sagt ja.")
+    if until < today:
+        return _("Samtykket skal gælde til en dag, der ikke er gået.")
+    if until.year - given_on.year > LONGEST_YEARS:
+        return _("Et samtykke gælder højst %(n)s år. Spørg igen til den tid.") % {
+            "n": LONGEST_YEARS
+        }
+    return None if places else _("Vælg mindst ét sted, historien må stå.")
+
+
+def why_not_tell(text: str) -> str | None:
+    """A story is words, and no number is placed in it."""
+    if "{{" in text or "}}" in text:
+        return _("Der kan ikke sættes tal ind i en historie. Skriv dem i et andet kapitel.")
+    return None
+
+
+def why_not_change(*, is_ended: bool) -> str | None:
+    """What was deleted is not written again."""
+    return (
+        _("Historien er slettet. Skriv en ny, og spørg om et nyt samtykke.") if is_ended else None
+    )

@@ -1,0 +1,116 @@
+"""Every table that promises a time keeps it: rows past it go, younger ones and others' stay."""
+
+import re
+from datetime import timedelta
+from itertools import count
+from uuid import uuid4
+
+import pytest
+from django.db import models
+
+from favn.config.clocks import NAMES
+from favn.config.commands.retention import Night
+from favn.kit import clock
+from favn.kit.keeping import ending
+from favn.kit.tenancy import acting_for
+from favn.people.organisations.models import Organisation
+from favn.people.register import actions as register
+from tests.cast import NOW, TODAY
+
+ENDING = list(ending())
+
+
+ASIDE = {"Finding": {"entry"}}
+"""What a row must have though its field may be empty: one of two sides."""
+days = count(1)
+
+
+def another_day():
+    """Some tables have one row a day."""
+    return TODAY - timedelta(days=next(days))
+
+
+def plain(field, house, values):
+    """A value that fits a field; what it points at is made too."""
+    if isinstance(field, models.ForeignKey):
+        known = {Organisation: house}
+        return known.get(field.related_model) or made(field.related_model, house, **values)
+    if field.choices:
+        return field.flatchoices[0][0]
+    kinds = {
+        models.UUIDField: uuid4, models.DateTimeField: lambda: NOW, models.DateField: another_day,
+        models.BooleanField: lambda: False, models.JSONField: dict, models.TimeField: NOW.time,
+        models.TextField: lambda: "ord", models.IntegerField: lambda: next(days),
+    }  # fmt: skip
+    for kind, value in kinds.items():
+        if isinstance(field, kind):
+            return value()
+    return uuid4().hex[: field.max_length]
+
+
+def made(model, house, **values):
+    """A row with only what it must have; `a__b` is a value of what its `a` points at."""
+    row = model()
+    below = {}
+    for path, value in values.items():
+        name, _dot, rest = path.partition("__")
+        if rest:
+            below.setdefault(name, {})[rest] = value
+        else:
+            setattr(row, name, value)
+    for field in model._meta.local_fields:
+        is_lacking = not field.has_default() and not field.null and not field.blank
+        is_lacking |= field.name in ASIDE.get(model.__name__, ())
+        if field.name not in values and (is_lacking or field.name in below):
+            setattr(row, field.name, plain(field, house, below.get(field.name, {})))
+    row.save(force_insert=True)
+    return row
+
+
+def moment(model, path, day):
+    *steps, last = path.split("__")
+    for step in steps:
+        model = model._meta.get_field(step).related_model
+    is_moment = isinstance(model._meta.get_field(last), models.DateTimeField)
+    return NOW.replace(year=day.year, month=day.month, day=day.day) if is_moment else day
+
+
+@pytest.mark.parametrize(("model", "ends"), ENDING, ids=lambda one: getattr(one, "__name__", ""))
+def test_a_row_goes_when_its_time_is_over_and_not_before(model, ends, cast):
+    last = clock.months_before(TODAY, ends.months) - timedelta(days=ends.days)
+    only = {name.removesuffix("__in"): v[0] if name.endswith("__in") else v
+            for name, v in ends.only.items()}  # fmt: skip
+    rows = {}
+    for house in (cast.sundhavn, cast.medborgerhuset):
+        with acting_for(house.pk):
+            rows[house] = [
+                made(model, house, **{ends.since: moment(model, ends.since, day)}, **only).pk
+                for day in (last - timedelta(days=1), last)
+            ]
+    with acting_for(cast.sundhavn.pk):
+        done = register.keep_clocks(by=Night(), at=NOW).done
+        assert done[model._meta.label_lower] == 1
+        old, young = rows[cast.sundhavn]
+        there = {row.pk: row for row in model.objects.owned().filter(pk__in=(old, young))}
+        assert young in there
+        if ends.empties:
+            assert [getattr(there[old], name) for name in ends.empties] == [""] * len(ends.empties)
+            assert any(getattr(there[young], name) for name in ends.empties)
+        else:
+            assert old not in there
+        again = register.keep_clocks(by=Night(), at=NOW).done
+        assert again[model._meta.label_lower] == 1, "the day's row still says one"
+    with acting_for(cast.medborgerhuset.pk):
+        assert model.objects.owned().filter(pk__in=rows[cast.medborgerhuset]).count() == 2
+
+
+def test_every_table_that_ends_by_itself_has_a_name_on_the_page():
+    assert sorted(NAMES) == sorted(model._meta.label_lower for model, _ends in ENDING)
+
+
+@pytest.mark.parametrize(("model", "ends"), ENDING, ids=lambda one: getattr(one, "__name__", ""))
+def test_the_time_that_is_promised_is_the_time_that_is_kept(model, ends):
+    """In the words of `kept`: “2 years” are 24 months."""
+    number, unit = re.search(r"(\d+) (day|year)", model.Privacy.kept).groups()
+    promised = {"day": ends.days, "year": ends.months / 12}[unit]
+    assert promised == int(number)
