@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from favn.kit import clock
 from favn.kit.attempts import DONE, attempt, found
-from favn.kit.documents.files import attached, language_now
+from favn.kit.documents.files import attached
 from favn.kit.documents.model import Block, Document, Heading, Paragraph, Table, Words
-from favn.kit.templatetags.kit import long_day
+from favn.kit.templatetags.kit import language_now, long_day
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
 from favn.people.accounts.door import Request
