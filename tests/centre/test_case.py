@@ -1,11 +1,12 @@
 """The case: who reads it, what it shows, and what is done in it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from favn.centre.actions import cases as actions
 from favn.centre.choices import Ending, Origin
 from favn.centre.models import Case, Task
 from favn.kit import clock, history
@@ -15,6 +16,7 @@ from favn.people.accounts.models import Lookup
 from favn.people.persons import actions as persons
 from favn.people.persons.actions.consents import Said
 from favn.people.persons.choices import Act, How, Tier
+from favn.people.persons.models import Person
 from tests.cast import TODAY, new_id
 from tests.centre.casework import SECRET, page
 
@@ -283,3 +285,66 @@ def test_what_is_overdue_stands_first(work):
 @pytest.mark.parametrize("name", ["nora", "ida", "amina", "jonas", "mehmet", "birgitte"])
 def test_who_carries_no_cases_has_no_list(work, name):
     work.text("/sager/", name, 403)
+
+
+# Taken over
+
+
+def given(work, case, to, who="sara", version=None):
+    form = {"verb": "give", "version": version or work.again(case).version, "to": str(to.pk)}
+    return work.post(page(case), who, **form)
+
+
+def test_whoever_gives_a_case_away_finishes_their_draft_first(work):
+    case = work.case()
+    draft = work.talk(case, count=False)
+    answer = given(work, case, work.cast.siv)
+    assert answer.status_code == 422
+    assert "Tæl eller slet din kladde først" in answer.content.decode()
+    work.post(page(case, f"samtale/{draft.pk}/"), verb="drop")
+    assert given(work, case, work.cast.siv).status_code == 302
+    assert work.again(case).owner == work.cast.siv
+
+
+def test_the_leader_gives_the_case_of_somebody_ill_to_a_colleague_and_history_names_it(work):
+    case = work.case()
+    draft = work.talk(case, count=False)
+    assert given(work, case, work.cast.siv, "jonas").status_code == 403
+    beyond(work, "jonas", case.person)
+    assert "Giv sagen til en kollega" in work.text(page(case), "jonas")
+    assert work.post(page(case), "jonas", verb="close").status_code == 403
+    assert given(work, case, work.cast.siv, "jonas").status_code == 302
+    assert work.again(case).owner == work.cast.siv
+    with work.acting():
+        line = history.of(case).filter(verb="give-case").get()
+    assert line.actor_label == "Jonas"
+    # Sara's own draft waits for her, although the case is not hers any more.
+    address = page(case, f"samtale/{draft.pk}/")
+    html = work.text(address)
+    assert SECRET in html
+    form = work.typed(draft.version)
+    assert work.post(address, verb="count", **form).url == "/min-dag/"
+    assert not work.again(draft).is_draft
+    assert work.client().get(page(case, f"samtale/{new_id()}/")).status_code == 403
+
+
+def test_a_colleague_with_a_reason_gives_no_case_away(work):
+    case = work.case()
+    beyond(work, "siv", case.person)
+    assert given(work, case, work.cast.siv, "siv").status_code == 403
+
+
+def test_a_task_that_is_written_or_done_is_contact(work):
+    case = work.case()
+
+    def forget():
+        with work.acting():
+            Person.objects.filter(pk=case.person_id).update(last_contact_on=date(2025, 1, 1))
+
+    forget()
+    row = work.task(case)
+    assert work.again(case.person).last_contact_on == TODAY
+    forget()
+    with work.acting():
+        actions.finish_task(task=row, by=work.cast.sara, at=clock.now())
+    assert work.again(case.person).last_contact_on == TODAY

@@ -5,11 +5,15 @@ from django.db import connection
 
 from favn.centre.actions import conversations
 from favn.centre.models import Conversation, ConversationTopic, Note
-from favn.kit import clock
+from favn.kit import clock, history
 from favn.kit.encryption import KeyMissing, Unreadable
+from favn.kit.models import Change
+from favn.kit.refusals import Conflict
 from favn.people.accounts.actions.openings import open_beyond
 from favn.people.accounts.lookups import told
-from favn.people.persons.choices import Why
+from favn.people.persons import actions as persons
+from favn.people.persons.actions.consents import Said
+from favn.people.persons.choices import Act, How, Why
 from favn.people.register import actions as register
 from tests.cast import NOW, TODAY, new_id
 from tests.centre.casework import SECRET, page
@@ -261,3 +265,56 @@ def test_a_form_sent_with_a_fault_is_a_look_all_the_same(work, case):
     work.post(address, verb="count", **work.typed(topics=[], areas=""))
     with work.acting():
         assert told(case.person_id) != []
+
+
+# Put right with a reason, taken out, counted again
+
+
+def put_right(work, case, talk, verb, **form):
+    return work.post(at(case, f"{talk.pk}/ret"), verb=verb, **form)
+
+
+def counted(work):
+    with work.acting():
+        rows = Conversation.objects.owned().filter(**Conversation.Privacy.counted).count()
+        topics = ConversationTopic.objects.owned().filter(**ConversationTopic.Privacy.counted)
+        return rows, topics.count()
+
+
+def test_a_conversation_counted_by_mistake_is_taken_out_and_may_come_back(work, case):
+    talk = work.talk(case)
+    assert counted(work) == (1, 1)
+    form = {"version": talk.version, "why": "wrong", "note": "Den forkerte sag"}
+    assert put_right(work, case, talk, "void", **form).status_code == 302
+    assert counted(work) == (0, 0)
+    assert "Tæller ikke med" in work.text(page(case))
+    with work.acting():
+        line = history.of(talk)[0]
+        assert (line.verb, line.reason) == ("void", "Den forkerte sag")
+        assert Change.objects.get_queryset().filter(table="centre.conversation").exists()
+    assert put_right(work, case, talk, "void", **form).status_code == 422
+    assert put_right(work, case, talk, "restore", version=form["version"]).status_code == 409
+    now = work.again(talk)
+    assert put_right(work, case, talk, "restore", version=now.version).status_code == 302
+    assert counted(work) == (1, 1)
+
+
+def test_a_correction_the_person_asks_for_needs_no_yes(work, case):
+    talk = work.talk(case)
+    with work.acting():
+        said = Said("case", Act.WITHDRAWN, How.SPOKEN)
+        persons.say(id=new_id(), person=case.person, said=said, by=work.cast.sara, at=clock.now())
+    form = work.typed(talk.version, text="Ingen gæld", reason="Det var en anden")
+    assert put_right(work, case, talk, "correct", **form).status_code == 422
+    assert put_right(work, case, talk, "correct", asked="on", **form).status_code == 302
+    assert work.note_text(talk) == "Ingen gæld"
+    with work.acting():
+        assert history.of(talk)[0].reason == "Personen bad om det. Det var en anden"
+
+
+def test_a_draft_that_another_tab_has_just_counted_is_not_dropped(work, case):
+    draft = work.talk(case, count=False)
+    work.talk(case, id=draft.pk, version=draft.version)
+    with work.acting(), pytest.raises(Conflict):
+        conversations.drop_draft(row=draft, by=work.cast.sara, at=clock.now())
+    assert not work.again(draft).is_draft

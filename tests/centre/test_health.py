@@ -9,11 +9,14 @@ from favn.centre.actions import health as actions
 from favn.centre.actions.health import Held
 from favn.centre.choices import Booking
 from favn.centre.models import Appointment, Duty, HealthCheck, HealthTopic, Note, Task
-from favn.kit import clock
+from favn.kit import clock, history
+from favn.kit.models import Change
 from favn.kit.refusals import Refused
+from favn.people.accounts.models import Lookup
 from favn.people.persons import actions as persons
 from favn.people.persons.actions.consents import Said
 from favn.people.persons.choices import Act, How
+from favn.people.persons.models import Person
 from tests.cast import TODAY, join, new_id
 from tests.centre.casework import page
 
@@ -290,3 +293,92 @@ def test_today_the_nurse_sees_whom_she_meets_by_initials(work):
     assert "Aftaler i dag" in html
     assert "23.00" in html
     assert "Zahra" not in html
+
+
+# Put right, and taken over
+
+
+def put_right(work, row, verb, who="nora", **form):
+    return work.post(f"/sundhed/tjek/{row.pk}/", who, verb=verb, **form)
+
+
+def test_a_check_is_put_right_with_its_reason_and_both_months_are_read_again(work):
+    row = hold(work, work.person())
+    with work.acting("nora"):
+        Change.objects.get_queryset().delete()
+    form = {"version": 1, "topics": ["medicine"], "text": "Sover bedre", "on": "2026-10-30"}
+    assert put_right(work, row, "correct", **form).status_code == 422
+    assert put_right(work, row, "correct", reason="Forkert dag", **form).status_code == 302
+    now = work.again(row, "nora")
+    assert (now.on.isoformat(), now.version) == ("2026-10-30", 2)
+    with work.acting("nora"):
+        assert [one.topic for one in now.topics.all()] == ["medicine"]
+        assert Note.objects.owned().get(held=now).text == "Sover bedre"
+        assert history.of(now)[0].reason == "Forkert dag"
+        marks = Change.objects.get_queryset().filter(table="centre.healthtopic")
+        assert set(marks.values_list("month", flat=True)) == {10, 11}
+
+
+def test_a_check_counted_twice_is_taken_out_and_its_note_stays(work):
+    person = work.person()
+    row = hold(work, person)
+    form = {"version": 1, "why": "twice", "note": ""}
+    assert put_right(work, row, "void", **form).status_code == 302
+    with work.acting("nora"):
+        assert not HealthCheck.objects.owned().filter(**HealthCheck.Privacy.counted).exists()
+        assert not HealthTopic.objects.owned().filter(**HealthTopic.Privacy.counted).exists()
+    html = work.text(health(person), "nora")
+    assert "Tæller ikke med" in html
+    assert WORDS in html
+
+
+def test_a_wrong_note_is_put_right_for_the_person_after_their_yes_was_taken_back(work):
+    person = work.person()
+    row = hold(work, person)
+    with work.acting("nora"):
+        said = Said("case", Act.WITHDRAWN, How.SPOKEN)
+        who = {"by": work.cast.nora, "at": clock.now()}
+        persons.say(id=new_id(), person=person, said=said, **who)
+    form = {"version": 1, "topics": ["pain"], "text": "x", "on": TODAY.isoformat(), "reason": "Nej"}
+    assert put_right(work, row, "correct", **form).status_code == 422
+    assert put_right(work, row, "correct", asked="on", **form).status_code == 302
+
+
+def test_only_the_one_who_held_it_puts_it_right(work):
+    row = hold(work, work.person())
+    join(work.cast, "otto", work.cast.medborgerhuset, "doctor", None)
+    assert work.client("otto").get(f"/sundhed/tjek/{row.pk}/").status_code == 404
+    assert work.client("sara").get(f"/sundhed/tjek/{row.pk}/").status_code == 403
+
+
+def test_a_colleague_of_health_reads_it_with_a_reason_and_the_log_says_which(work):
+    person = work.person()
+    hold(work, person)
+    join(work.cast, "otto", work.cast.medborgerhuset, "doctor", None)
+    shut = work.text(health(person), "otto")
+    assert WORDS not in shut
+    assert f"/adgang/{person.pk}/" in shut
+    reason = "Nora er syg, og lægen ringer"
+    work.post(f"/adgang/{person.pk}/", "otto", id=str(new_id()), reason=reason)
+    assert WORDS in work.text(health(person), "otto")
+    with work.acting("otto"):
+        assert Lookup.objects.owned().filter(page="centre:health").first().purpose == reason
+
+
+def test_a_second_check_in_one_appointment_says_so_and_nothing_is_lost(work):
+    person = work.person()
+    row = give(work, duty(work), person)
+    hold(work, person, appointment=row)
+    answer = work.post(health(person), "nora", **checked(appointment=str(row.pk), text="Igen"))
+    assert answer.status_code == 409
+    html = answer.content.decode()
+    assert "Aftalen har allerede et sundhedstjek" in html
+    assert "Igen" in html
+
+
+def test_a_time_that_is_given_is_contact(work):
+    person = work.person()
+    with work.acting():
+        Person.objects.filter(pk=person.pk).update(last_contact_on=TODAY - timedelta(days=400))
+    give(work, duty(work), person)
+    assert work.again(person).last_contact_on == TODAY

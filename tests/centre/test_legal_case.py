@@ -111,3 +111,11 @@ def test_a_legal_case_given_to_a_counsellor_is_read_by_her_alone(work):
     who = work.member()
     with work.acting():
         assert [line.case for line in queries.own_cases(who, TODAY)] == [case]
+
+
+def test_a_legal_case_is_offered_only_to_those_with_law_in_their_role(work, legal):
+    html = work.text(page(legal), "lars")
+    assert "Giv sagen til en kollega" not in html, "there is no other lawyer in the house"
+    form = {"verb": "give", "version": legal.version, "to": str(work.cast.sara.pk)}
+    assert work.post(page(legal), "lars", **form).status_code == 422
+    assert work.again(legal, "lars").owner == work.cast.lars

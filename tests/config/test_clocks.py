@@ -11,8 +11,8 @@ from django.db import models
 from favn.config.clocks import NAMES
 from favn.config.commands.retention import Night
 from favn.kit import clock
-from favn.kit.keeping import ending
 from favn.kit.tenancy import acting_for
+from favn.people.organisations.keeping import ending
 from favn.people.organisations.models import Organisation
 from favn.people.register import actions as register
 from tests.cast import NOW, TODAY

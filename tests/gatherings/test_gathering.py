@@ -6,7 +6,9 @@ import pytest
 from openpyxl import load_workbook
 
 from favn.gatherings import actions, queries
+from favn.gatherings.choices import Answer
 from favn.gatherings.models import Gathering, Letter
+from favn.gatherings.views.doors import A_PAGE
 from tests.cast import NOW, TODAY
 from tests.gatherings.steps import filled
 
@@ -96,6 +98,54 @@ def test_the_same_as_last_time_takes_everything_but_the_days(calendar, jonas):
     assert where.endswith(f"{made.pk}/")
 
 
+def test_the_invited_who_have_not_said_no_hear_of_a_new_place_too(calendar, jonas, letterbox):
+    row = calendar.gathering()
+    calendar.invite(row)
+    said_no = calendar.invite(row, "Eritreas Venner", "ev@x.example")
+    calendar.alone(
+        actions.answer, invitation=said_no, said=Answer.NO, who_comes="", persons=0, version=1
+    )
+    page = page_of(row, "ret/")
+    jonas.post(page, filled(jonas.get(page), place="Torvet 3"))
+    (words,) = (text for text in letterbox.to("kanel@x.example") if "Der er ændret noget" in text)
+    assert "Hej Café Kanel" in words
+    assert "Sted: Torvet 3" in words
+    assert letterbox.to("ev@x.example") == []
+
+
+def test_one_more_day_of_what_was_held_opens_it_again_and_is_told(calendar, jonas, letterbox):
+    row = calendar.over()
+    calendar.staff_sign_up(row)
+    calendar.do(actions.hold, meeting=calendar.meeting(row))
+    page, hours = page_of(row, "gange/"), {"starts": "17:00", "ends": "20:00"}
+    jonas.post(page, filled(jonas.get(page), on=str(TODAY - timedelta(days=1)), **hours))
+    assert calendar.now(row).state == "held"
+    typed = filled(jonas.get(page), on="2026-12-03", **hours)
+    for _twice in range(2):
+        jonas.post(page, typed)
+    assert calendar.now(row).state == "announced"
+    (words,) = (text for text in letterbox.to("hodan@x.example") if "Der er ændret noget" in text)
+    assert "torsdag 3. december 2026" in words
+
+
+def test_long_lists_are_paged_and_name_the_directory_on_a_page_of_its_own(calendar, jonas):
+    row = calendar.over()
+    calendar.party("Ukendt Forening")
+    for number in range(A_PAGE + 1):
+        signup = calendar.staff_sign_up(row, f"Gæst {number}", contact="20112233")
+        calendar.do(
+            actions.plan_call, meeting=calendar.meeting(row), signup=signup, invitation=None,
+            due_on=TODAY + timedelta(days=number), who="Jonas",
+        )  # fmt: skip
+    for page in (page_of(row, "tilmeldte/"), f"{LIST}opkald/"):
+        text = jonas.get(page).content.decode()
+        assert "Side 1 af 2" in text
+        assert "Ukendt Forening" not in text
+        assert f"Gæst {A_PAGE}" not in text
+        assert f"Gæst {A_PAGE}" in jonas.get(f"{page}?side=2").content.decode()
+    assert f"Opkald ({A_PAGE + 1})" in jonas.get(LIST).content.decode()
+
+
 def test_a_cancelled_one_tells_all_who_are_in_with_the_reason(calendar, jonas, letterbox):
     row = calendar.gathering(seats=1)
     calendar.sign_up(row, "Hodan", "hodan@x.example")
@@ -168,7 +218,10 @@ def test_the_staff_writes_in_who_called_and_seats_who_waits(calendar, jonas):
     jonas.post(page, {"verb": "seat", "signup": str(piotr.pk)})
     assert calendar.states(row) == {"Hodan": "seated", "Piotr": "seated"}
     party = calendar.party()
-    jonas.post(page, {"verb": "party", "signup": str(piotr.pk), "party": str(party.pk)})
+    chosen = f"{page}{piotr.pk}/forening/"
+    assert chosen in jonas.get(page).content.decode()
+    assert jonas.post(chosen, {"party": "findes-ikke"}).status_code == 422
+    jonas.post(chosen, filled(jonas.get(chosen), party=str(party.pk)))
     assert calendar.now(piotr).party_id == party.pk
     jonas.post(page, {"verb": "leave", "signup": str(piotr.pk)})
     assert calendar.states(row)["Piotr"] == "cancelled"

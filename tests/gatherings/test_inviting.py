@@ -60,6 +60,63 @@ def answered(guest, invitation, **typed):
     return guest.post(link(invitation), filled(guest.get(link(invitation)), **typed))
 
 
+def seats_of(calendar, row):
+    """What each of the invited has: the state of their seats, and how many."""
+    with calendar.cast.acting(calendar.by):
+        rows = queries.invitations_of(row)
+        return {i.shown_name: i.signup and (i.signup.state, i.signup.persons) for i in rows}
+
+
+def test_with_fewer_persons_one_keeps_the_seats_and_more_than_there_are_change_nothing(
+    calendar, guest
+):
+    row = calendar.gathering(seats=3)
+    first, second = calendar.invite(row), calendar.invite(row, "Eritreas Venner", "ev@x.example")
+    answered(guest, first, answer="yes", persons=3)
+    answered(guest, second, answer="yes", persons=2)
+    answered(guest, first, answer="yes", persons=2)
+    stands = {"Café Kanel": ("seated", 2), "Eritreas Venner": ("waiting", 2)}
+    assert seats_of(calendar, row) == stands
+    answer = answered(guest, first, answer="yes", persons=4)
+    assert answer.status_code == 422
+    assert "Du har stadig dem, du havde." in answer.content.decode()
+    assert calendar.now(first).persons == 2
+    assert seats_of(calendar, row) == stands
+
+
+def test_the_hidden_place_and_the_link_are_told_to_the_invited_with_a_seat_alone(calendar, guest):
+    hidden = ("Hemmelig vej 1", "https://moede.example/rum")
+    row = calendar.gathering(seats=1, place=hidden[0], is_place_told=False, online_link=hidden[1])
+    rows = [calendar.invite(row), calendar.invite(row, "Eritreas Venner", "ev@x.example")]
+    for one in rows:
+        answered(guest, one, answer="yes", persons=1)
+    told = [guest.get(link(one)).content.decode() for one in rows]
+    assert [[words in page for words in hidden] for page in told] == [[True] * 2, [False] * 2]
+
+
+def test_after_the_sign_up_closed_one_may_say_no_or_come_with_fewer(calendar, guest):
+    row = calendar.gathering(seats=5)
+    first, second = calendar.invite(row), calendar.invite(row, "Eritreas Venner", "ev@x.example")
+    answered(guest, first, answer="yes", persons=3)
+    facts = calendar.facts(seats=5, closes_on=TODAY - timedelta(days=1))
+    calendar.do(actions.change, gathering=row, facts=facts, version=row.version)
+    page = guest.get(link(second)).content.decode()
+    assert "Tilmeldingen lukkede" in page
+    assert "Send svaret" in page
+    assert answered(guest, second, answer="yes", persons=1).status_code == 422
+    assert answered(guest, second, answer="no").status_code == 302
+    assert answered(guest, first, answer="yes", persons=2).status_code == 302
+    assert seats_of(calendar, row) == {"Café Kanel": ("seated", 2), "Eritreas Venner": None}
+
+
+def test_where_nobody_signs_up_a_yes_takes_no_seat(calendar, guest):
+    row = calendar.gathering(takes_signups=False)
+    invitation = calendar.invite(row)
+    assert answered(guest, invitation, answer="yes", persons=2).status_code == 302
+    assert (calendar.now(invitation).answer, calendar.now(invitation).persons) == ("yes", 2)
+    assert calendar.states(row) == {}
+
+
 def test_two_colleagues_with_one_link_are_told(calendar, guest):
     invitation = calendar.invite(calendar.gathering())
     mine, theirs = (
@@ -116,6 +173,19 @@ def test_who_has_not_answered_is_reminded_kindly_once_a_day(calendar, jonas):
         jonas.post(page, {"verb": "nudge"})
     with calendar.cast.acting(calendar.by):
         assert Letter.objects.owned().filter(why="nudge").count() == 1
+
+
+@pytest.mark.parametrize("is_cancelled", [True, False])
+def test_nobody_is_asked_about_what_is_cancelled_or_over(calendar, jonas, is_cancelled):
+    row = calendar.gathering("Fest") if is_cancelled else calendar.over("Fest")
+    calendar.invite(row)
+    if is_cancelled:
+        calendar.do(actions.cancel, gathering=row, reason="Salen er lukket.")
+    page = f"/arrangementer/{row.pk}/invitationer/"
+    assert "om at svare" not in jonas.get(page).content.decode()
+    assert jonas.post(page, {"verb": "nudge"}).status_code == 422
+    with calendar.cast.acting(calendar.by):
+        assert not Letter.objects.owned().filter(why="nudge").exists()
 
 
 def test_nobody_is_invited_twice_or_to_a_draft(calendar, jonas):

@@ -38,6 +38,25 @@ def test_two_windows_on_one_sign_up_do_not_overwrite_each_other(calendar, guest)
     assert calendar.now(hodan).persons == 3
 
 
+def test_when_it_has_begun_or_is_cancelled_the_code_changes_nothing(calendar, guest):
+    row = calendar.over()
+    hodan = calendar.staff_sign_up(row)
+    typed = filled(guest.get(page_of(hodan)), persons=3, verb="persons")
+    for told in (typed, {"verb": "leave"}):
+        answer = guest.post(page_of(hodan), told)
+        assert answer.status_code == 422
+        assert "begyndt eller slut" in answer.content.decode()
+    assert (calendar.now(hodan).state, calendar.now(hodan).persons) == ("seated", 1)
+    calendar.do(actions.leave, signup=hodan)
+    assert calendar.now(hodan).state == "cancelled"
+    off = calendar.gathering("Fest", seats=1)
+    amal, piotr = calendar.sign_up(off, "Amal"), calendar.sign_up(off, "Piotr")
+    calendar.alone(actions.leave, signup=amal)
+    calendar.do(actions.cancel, gathering=off, reason="Salen er lukket.")
+    assert guest.post(page_of(piotr), {"verb": "yes"}).status_code == 422
+    assert calendar.now(piotr).state == "offered"
+
+
 def test_a_hidden_place_is_told_to_those_with_a_seat_alone(calendar, guest):
     row = calendar.gathering(seats=1, place="Hemmelig vej 1", is_place_told=False)
     seated, waiting = calendar.sign_up(row, "Hodan"), calendar.sign_up(row, "Piotr")

@@ -6,6 +6,7 @@ import pytest
 
 from favn.config import cli
 from favn.gatherings import actions
+from favn.gatherings.choices import Answer
 from favn.gatherings.models import Letter, SignUp, SignUpTry
 from tests.cast import NOW, TODAY
 
@@ -30,6 +31,27 @@ def test_everybody_with_a_seat_is_reminded_once_two_days_before(calendar, letter
         part.get_payload(decode=True).decode() for part in letterbox.letters[0][1].get_payload()
     ]
     assert f"{SITE}/tag-del/medborgerhuset/min/" in words[0]
+
+
+def test_a_letter_that_waits_is_not_sent_when_it_is_no_longer_true(calendar, letterbox):
+    row = calendar.gathering(days=2, seats=1)
+    hodan = calendar.sign_up(row, "Hodan", "hodan@x.example")
+    piotr = calendar.sign_up(row, "Piotr", "piotr@x.example")
+    calendar.do(actions.nightly, at=NOW + timedelta(hours=4))
+    invited = calendar.invite(row)
+    calendar.alone(
+        actions.answer, invitation=invited, said=Answer.NO, who_comes="", persons=0, version=1
+    )
+    calendar.alone(actions.leave, signup=hodan)
+    calendar.alone(actions.say_yes, signup=piotr)
+    with calendar.cast.acting(calendar.by):
+        waiting = set(Letter.objects.owned().values_list("why", flat=True))
+        assert waiting == {"confirm", "remind", "invite", "offer"}
+        actions.post_letters(site=SITE, at=NOW)
+    assert {str(letter["Subject"]) for _to, letter in letterbox.letters} == {
+        "Tilmelding: Samtalesalon"
+    }
+    assert {to[0] for to, _letter in letterbox.letters} == {"piotr@x.example"}
 
 
 def test_a_letter_no_server_takes_is_told_by_the_commands_code(calendar, letterbox):

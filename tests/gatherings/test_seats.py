@@ -77,6 +77,18 @@ def test_yes_in_time_takes_the_seat_and_twice_is_once(calendar):
     assert calendar.states(row)["Piotr"] == "seated"
 
 
+def test_whoever_is_let_in_again_after_leaving_gets_a_letter_again(calendar):
+    row = calendar.gathering(seats=1)
+    hodan, piotr = calendar.sign_up(row, "Hodan"), calendar.sign_up(row, "Piotr", "p@x.example")
+    calendar.alone(actions.leave, signup=hodan)
+    calendar.alone(actions.say_yes, signup=piotr)
+    calendar.alone(actions.leave, signup=piotr)
+    for _twice in range(2):
+        calendar.do(actions.let_in, signup=piotr)
+    with calendar.cast.acting(calendar.by):
+        assert Letter.objects.owned().filter(signup=piotr, why="confirm").count() == 3
+
+
 def test_lowered_seats_say_who_is_over_and_throw_nobody_out(calendar):
     row = calendar.gathering(seats=4)
     for name in ("Hodan", "Piotr", "Fatma"):

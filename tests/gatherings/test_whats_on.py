@@ -17,6 +17,15 @@ def test_an_empty_list_says_what_will_stand_there(guest, cast):
     assert "Der sker ikke noget lige nu" in guest.get(PAGE).content.decode()
 
 
+def test_a_count_at_a_draft_publishes_nothing(calendar, guest):
+    row = calendar.draft("Kladde", days=0)
+    calendar.do(actions.hold, meeting=calendar.meeting(row))
+    assert calendar.now(row).state == "held"
+    assert guest.get(f"{PAGE}kladde/").status_code == 404
+    for page in (PAGE, f"{PAGE}kalender.ics"):
+        assert "Kladde" not in guest.get(page).content.decode()
+
+
 def test_weeks_come_in_order_and_a_course_stands_once_in_each(calendar, guest):
     calendar.gathering("Fest", days=2)
     calendar.gathering("Foredrag", days=7)

@@ -233,3 +233,12 @@ def test_the_reason_is_read_in_the_log_and_not_in_the_database(houses, zahra):
         for row, name in ((opening, "reason"), (looked, "purpose")):
             assert row.__dict__[name].startswith("v1.")
             assert getattr(row, name) == REASON
+
+
+def test_a_form_that_stood_open_after_its_four_hours_opens_nothing_and_says_so(houses, zahra):
+    opening = open_for(houses, houses.sara, zahra)
+    with pytest.raises(Refused, match="for gammel"):
+        open_for(houses, houses.sara, zahra, at=NOW + LASTS, id=opening.pk)
+    other = somebody(houses, houses.medborgerhuset)
+    with pytest.raises(Refused, match="for gammel"):
+        open_for(houses, houses.sara, other, id=opening.pk)

@@ -1,17 +1,22 @@
 """Whose time is over, and the act that ends it."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as some
 
+from favn.centre.actions import count_visit
+from favn.centre.models import Appointment, Case, Duty, Task
 from favn.config.commands.retention import Night
 from favn.kit.clock import months_before
+from favn.people.persons import queries
 from favn.people.persons.models import Erasure, Person
+from favn.people.referrals.actions import Offer, move, offer
+from favn.people.referrals.choices import State, Way
 from favn.people.register import actions as retention
-from tests.cast import NOW
+from tests.cast import NOW, TODAY, new_id
 
 
 @pytest.fixture
@@ -103,3 +108,90 @@ def test_months_before_a_day_is_that_day_or_the_months_last(day, months):
     before = months_before(day, months)
     assert (day.year - before.year) * 12 + day.month - before.month == months
     assert before.day == day.day or (before.day < day.day and before.day >= 28)
+
+
+# Contact, and whom somebody works with
+
+
+def forgotten(register, person, on=date(2024, 1, 2)):
+    """As if nobody had been in contact with them since that day."""
+    with register.acting():
+        Person.objects.filter(pk=person.pk).update(last_contact_on=on)
+
+
+def was_in_contact(register, person) -> bool:
+    return register.again(person).last_contact_on == TODAY
+
+
+def test_an_answer_a_correction_and_an_opened_own_page_are_contact(register, old):
+    register.say(old)
+    assert was_in_contact(register, old)
+    forgotten(register, old)
+    form = register.typed("Carmen Delgado", version="1", phone="20112233")
+    register.client.post(register.page(old, "ret/"), form)
+    assert was_in_contact(register, old)
+    sent = register.client.post(register.page(old, "egen-side/"), {"id": str(new_id())})
+    forgotten(register, old)
+    register.cast.visit().post("/min-side/medborgerhuset/", {"code": sent.context["code"]})
+    assert was_in_contact(register, old)
+
+
+def test_a_visit_with_their_card_is_contact_and_one_without_is_not(register, old):
+    card = register.card(old)
+    forgotten(register, old)
+    with register.acting():
+        card.refresh_from_db()
+        count_visit(id=new_id(), on=TODAY, hour=13, **register.who())
+        assert not was_in_contact(register, old)
+        count_visit(id=new_id(), on=TODAY, hour=13, card=card, **register.who())
+    assert was_in_contact(register, old)
+
+
+def test_a_step_of_a_referral_is_contact(register, old):
+    with register.acting():
+        wanted = Offer(Way.IN, "Tandpine", place="Tandlægen")
+        row = offer(id=new_id(), person=old, wanted=wanted, **register.who())
+        forgotten(register, old)
+        move(referral=row, version=1, to=State.ARRIVED, **register.who())
+    assert was_in_contact(register, old)
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_whoever_has_an_open_case_a_task_or_a_hand_over_is_not_due(register, old, ended):
+    at = NOW if ended else None
+    with register.acting():
+        who = {"organisation": register.house, "person": old, "owner": register.cast.sara}
+        rows = (
+            Case(
+                kind="social", origin="self", opened_at=NOW, closed_at=at,
+                counted_as=old.counted_as, year=2026, month=11, **who,
+            ),
+            Task(kind="task", what="Ring", due_on=TODAY, created_at=NOW, done_at=at, **who),
+        )  # fmt: skip
+        for row in rows:
+            row.save()
+            assert (old in queries.due(TODAY).persons) == ended
+            row.delete()
+
+
+def test_whoever_has_an_appointment_ahead_is_not_due_until_it_is_over(register, old):
+    with register.acting():
+        for on, is_due in ((TODAY, False), (date(2026, 11, 18), True)):
+            duty = Duty(organisation=register.house, who=register.cast.nora, on=on)
+            duty.starts, duty.ends = time(9), time(10)
+            duty.save()
+            row = Appointment(organisation=register.house, duty=duty, person=old, starts=time(9))
+            row.save()
+            assert (old in queries.due(TODAY).persons) == is_due
+            row.delete()
+
+
+def test_somebody_tells_of_contact_and_the_time_begins_anew(register, old):
+    soon = register.add("Samira Yusuf")
+    forgotten(register, soon, date(2024, 12, 1))
+    sent = {"person": [str(old.pk), str(soon.pk)], "verb": "contact"}
+    html = register.client.post("/personer/frister/", sent, follow=True).content.decode()
+    assert "kontakt i dag med 2" in html
+    assert was_in_contact(register, old)
+    assert was_in_contact(register, soon)
+    assert register.client.post("/personer/frister/", sent).status_code == 404

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from favn.config.commands import retention as command
 from favn.kit import clock, figures, history, store
 from favn.kit.border import owned_models
 from favn.kit.models import History
+from favn.people.accounts import sessions
 from favn.people.accounts.actions.openings import open_beyond
 from favn.people.accounts.actions.reviews import decide
 from favn.people.accounts.models import Lookup, LookupReview, Opening
@@ -196,15 +198,15 @@ def test_a_line_that_was_cut_off_loses_no_other(register, samira):
         assert [line.person_id for line in erased.lines(register.house.pk)] == [samira.pk]
         assert list(erased.lines(register.cast.naboerne.pk)) == []
         Erasure.objects.owned().delete()
-        assert actions.carry_over() == 1
-        assert actions.carry_over() == 0
+        assert actions.carry_over(at=clock.now()) == 1
+        assert actions.carry_over(at=clock.now()) == 0
 
 
 def test_a_line_the_file_lacks_is_carried_into_it(register, samira):
     with register.acting():
         actions.erase(person=samira, why="asked", **register.who())
         erased.place().unlink(missing_ok=True)
-        actions.carry_over()
+        actions.carry_over(at=clock.now())
         assert [line.person_id for line in erased.lines(register.house.pk)] == [samira.pk]
 
 
@@ -248,3 +250,26 @@ def test_only_roles_that_keep_privacy_erase(register, samira):
     answer = nora.post(register.page(samira, "slet/"), {"typed_name": "KANARIEFUGL Yusuf"})
     assert answer.status_code == 403
     assert register.again(samira) is not None
+
+
+def test_what_waits_behind_a_locked_screen_about_the_erased_is_thrown_away(register, samira):
+    other = register.add("Huda Nasser")
+    clients = [register.cast.visit(register.cast.nora) for _ in range(2)]
+    for client, person in zip(clients, (samira, other), strict=True):
+        session = client.session
+        session[sessions.HELD] = {"path": register.page(person, "ret/"), "fields": []}
+        session.save()
+    erase(register, samira)
+    assert [sessions.HELD in client.session for client in clients] == [False, True]
+
+
+def test_a_line_older_than_any_backup_leaves_the_file_and_is_not_written_back(register, samira):
+    at = clock.now() + timedelta(days=366 * 5 + 1)
+    with register.acting():
+        line = actions.erase(person=samira, why="asked", **register.who())
+        erased.keep([line])
+        retention.keep_clocks(by=register.cast.sara, at=at)
+        assert Erasure.objects.owned().count() == 0
+        retention.keep_clocks(by=register.cast.sara, at=at)
+        assert list(erased.lines(register.house.pk)) == []
+        assert Erasure.objects.owned().count() == 0

@@ -5,7 +5,10 @@ import json
 import pytest
 
 from favn.centre.models import Visit
-from tests.cast import TODAY
+from favn.people.referrals.actions import hand_over
+from favn.people.register import queries
+from favn.people.register.actions import merge
+from tests.cast import TODAY, new_id
 
 
 @pytest.fixture
@@ -77,3 +80,30 @@ def test_only_roles_that_keep_privacy_hand_it_out(register, samira):
 
 def test_another_kind_of_file_is_not_found(register, samira):
     assert register.client.get(register.page(samira, "udtraek/?fil=exe")).status_code == 404
+
+
+def test_a_protected_address_stays_off_the_paper_though_only_the_other_record_protects(register):
+    """Two records of one person: the one that stands is protected, the one behind it is not."""
+    street = "KANARIE-vej 7"
+    gone = register.add("Samira Yusuf", address=street)
+    keep = register.add("Samira Yusuf", address=street, address_is_protected=True)
+    with register.acting():
+        merge(id=new_id(), survivor=keep, loser=gone, versions=(1, 1), **register.who())
+    for rest in ("udtraek/", "udtraek/?fil=json"):
+        said = register.client.get(register.page(keep, rest)).content.decode()
+        assert "Beskyttet" in said
+        assert street not in said
+
+
+def test_what_was_handed_over_is_closed_to_other_staff_and_said_in_words_to_the_person(register):
+    person = register.add("Huda Nasser")
+    register.say(person, "referral", recipient="Naboerne i Nord")
+    with register.acting():
+        hand_over(
+            id=new_id(), person=person, to=register.cast.naboerne, agreed=["name", "errand"],
+            errand="KANARIE-ærinde", **register.who(),
+        )  # fmt: skip
+        assert "KANARIE-ærinde" not in str(queries.extract(person))
+        parts = queries.stored(person, words_of=[register.cast.sara.pk])
+        rows = next(part.rows for part in parts if part.title == "Overdragelser til andre")
+    assert rows[0]["indhold"] == "Navn: Huda Nasser\nHvad personen ønsker hjælp til: KANARIE-ærinde"

@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from favn.kit.refusals import Refused
+from favn.kit import clock
+from favn.kit.refusals import Conflict, Refused, insert
+from favn.kit.tenancy import acting_for
 from favn.people.accounts.models import Lookup
 from favn.people.persons import actions as persons
 from favn.people.persons.actions.consents import Said
 from favn.people.persons.choices import Act, How, Why
 from favn.people.referrals import actions
 from favn.people.referrals.models import HandOver, HandOverAnswer, Referral
-from favn.people.register.actions import erase, merge
+from favn.people.register.actions import erase, keep_clocks, merge, say
 from tests.cast import TODAY, new_id
 
 HERE, THERE = "medborgerhuset", "Naboerne i Nord"
@@ -344,3 +346,61 @@ def test_taken_apart_a_hand_over_whose_yes_went_with_the_other_ends(register, hu
     register.text(page(row), client=kian)
     assert register.client.post(register.page(huda, f"skil/{merged.pk}/")).status_code == 302
     assert kian.get(page(row)).status_code == 404
+
+
+def test_an_address_of_a_record_behind_the_protected_one_crosses_no_more_than_its_own(register):
+    gone = register.add("Huda Nasser", address=STREET)
+    keep = register.add("Huda Nasser", address="Nygade 3", address_is_protected=True)
+    with register.acting():
+        merge(id=new_id(), survivor=keep, loser=gone, versions=(1, 1), **register.who())
+    register.say(keep, "referral", recipient=THERE)
+    assert send(register, keep, errand=f"Hent hende på {STREET}").status_code == 422
+
+
+def say_until(register, person, until, purpose="referral", recipient=THERE):
+    with register.acting():
+        said = Said(purpose, Act.GIVEN, How.SPOKEN, recipient, until)
+        say(id=new_id(), person=person, said=said, **register.who())
+        return HandOver.objects.owned().get().until
+
+
+def test_a_yes_that_is_made_shorter_shortens_what_rests_on_it(register, huda):
+    sent(register, huda, agreed=("name", "contact"))
+    month, week = TODAY + timedelta(days=30), TODAY + timedelta(days=7)
+    assert say_until(register, huda, month) == month
+    assert say_until(register, huda, week, "contact", "") == week
+
+
+def test_the_night_deletes_a_copy_whose_last_day_has_passed(register, huda, kian):
+    row = sent(register, huda)
+    say_until(register, huda, TODAY)
+    night = clock.now() + timedelta(days=1)
+    with register.acting():
+        keep_clocks(by=register.cast.sara, at=clock.now())
+        assert HandOver.objects.owned().get().said
+        keep_clocks(by=register.cast.sara, at=night)
+        over = HandOver.objects.owned().select_related("referral").get()
+    assert (over.state, over.said) == ("revoked", "")
+    assert over.referral.state == "offered"
+    register.text(page(row), client=kian, status=404)
+
+
+def test_a_second_answer_written_at_the_same_moment_says_so(register, huda, kian):
+    """Two colleagues over there press at once; the later one learns of the other's answer."""
+    row = sent(register, huda)
+    there = register.cast.naboerne
+    with acting_for(there.pk, register.cast.kian.pk):
+        seen = HandOver.objects.get(pk=row.pk)
+        first = HandOverAnswer(
+            organisation=there, addressed_to=register.house, hand_over=seen, state="arrived",
+            at=clock.now(), position=1,
+        )  # fmt: skip
+        first.save()
+        again = HandOverAnswer(
+            organisation=there, addressed_to=register.house, hand_over=seen, state="arrived",
+            at=clock.now(), position=1,
+        )  # fmt: skip
+        with pytest.raises(Conflict, match="kun stå én gang"):
+            insert(again)
+        again.pk = first.pk
+        assert insert(again) == first

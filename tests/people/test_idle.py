@@ -1,12 +1,16 @@
 """A screen that was left: it locks, keeps what was typed, and opens for the same person alone."""
 
 import time
+from datetime import timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import timezone
 
 from favn.config import environment
-from favn.people.accounts import idle
+from favn.people.accounts import idle, sessions
 from favn.people.accounts.models import Account
 from favn.people.accounts.roles import BY_KEY
 
@@ -124,7 +128,7 @@ def test_what_was_sent_lies_sealed_and_is_thrown_away_on_request(everybody):
     assert all("sover" not in row.session_data for row in Session.objects.all())
     open_again(client)
     client.post("/laas/kladde/")
-    assert idle.HELD not in client.session
+    assert sessions.HELD not in client.session
 
 
 @pytest.mark.parametrize("more", [{"headers": {"sec-fetch-mode": "cors"}}, {"size": 300_000}])
@@ -134,7 +138,7 @@ def test_a_scripts_post_and_a_huge_one_are_not_kept(everybody, more):
     gone_for(client, 11)
     text = "x" * more.get("size", 5)
     client.post("/p/tavs/", {"note": text}, headers=more.get("headers"))
-    assert idle.HELD not in client.session
+    assert sessions.HELD not in client.session
 
 
 def test_a_request_under_way_cannot_undo_the_lock(everybody):
@@ -186,3 +190,42 @@ def test_a_person_of_the_demo_is_not_locked_out(everybody, settings):
     gone_for(client, 60)
     assert client.get("/p/tavs/").status_code == 200
     assert client.post("/laas/").status_code == 200
+
+
+def test_a_request_that_was_under_way_does_not_end_the_session_in_the_browser(everybody):
+    """The key changed meanwhile: its answer must not take the cookie of the new one away."""
+    client = everybody.visit(everybody.sara)
+    client.get("/p/tavs/")
+    late = Client()
+    late.cookies["sessionid"] = client.session.session_key
+    client.post("/laas/")
+    assert "sessionid" not in late.get("/p/tavs/").cookies
+
+
+def test_signing_out_takes_the_cookie_away(everybody):
+    client = everybody.visit(everybody.sara)
+    assert client.post("/konto/logout/").cookies["sessionid"]["max-age"] == 0
+
+
+def test_a_tab_left_alone_locks_nothing_while_one_works_in_another(everybody):
+    client = everybody.visit(everybody.sara)
+    client.get("/p/tavs/")
+    gone_for(client, 5)
+    assert client.post("/laas/", {"idle": "1"}).status_code == 204
+    assert client.get("/p/tavs/").status_code == 200
+    gone_for(client, 10)
+    assert client.post("/laas/", {"idle": "1"}).status_code == 302
+    assert client.get("/p/tavs/").status_code == 302
+
+
+def test_a_session_that_ran_out_goes_with_its_line(everybody):
+    kept, over = everybody.visit(everybody.sara), everybody.visit(everybody.amina)
+    for client in (kept, over):
+        client.get("/i-dag/")
+    past = timezone.now() - timedelta(days=1)
+    Session.objects.filter(pk=over.session.session_key).update(expire_date=past)
+    before = Session.objects.count()
+    assert sessions.sweep(at=timezone.now()) == 1
+    assert Session.objects.count() == before - 1
+    keys = set(Session.objects.values_list("pk", flat=True))
+    assert set(UserSession.objects.values_list("session_key", flat=True)) <= keys

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from favn.people.accounts import reviews
-from favn.people.accounts.models import LookedAt, Lookup, LookupReview
+from favn.people.accounts.models import LookedAt, Lookup, LookupReview, Opening
 
 MONDAY = date(2026, 11, 9)
 """The week before the cast's."""
@@ -202,3 +202,40 @@ def test_the_log_of_what_was_done_leads_to_the_log_of_look_ups(houses):
     assert (
         'href="/opslag/"' not in houses.visit(houses.birgitte).get("/haendelser/").content.decode()
     )
+
+
+def test_nobody_drowns_the_sample_by_loading_pages(houses):
+    """Forty page views of one opening are one line; one loud account hides no other."""
+    with houses.acting(houses.siv):
+        opening = Opening(
+            organisation=houses.medborgerhuset, account=houses.siv, person_id=uuid4(),
+            reason="Rådgiveren er syg", at=at(0), ends_at=at(0, 14),
+        )  # fmt: skip
+        opening.save()
+    for minute in range(40):
+        looked(houses, houses.siv, at(0, 11, minute), opening=opening)
+        looked(houses, houses.amina, at(1, 11, minute), status=404)
+    quiet = looked(houses, houses.nora, at(4, 12), status=403)
+    night = looked(houses, houses.tove, at(5, 23))
+    with houses.acting(houses.jonas):
+        lines = reviews.sample(MONDAY)
+    whys = [line.why for line in lines]
+    assert whys.count("Åbnet uden for egen adgang") == 1
+    assert whys.count("Forsøg, der blev afvist") == reviews.QUOTA
+    assert {quiet.pk, night.pk} <= {line.lookup.pk for line in lines if "Trukket" not in line.why}
+
+
+def test_many_counts_persons_and_not_page_views(houses):
+    one = uuid4()
+    for second in range(reviews.MANY + 5):
+        looked(houses, houses.sara, at(0, 9) + timedelta(seconds=second), person=one)
+    with houses.acting(houses.jonas):
+        assert "Mange på kort tid" not in [line.why for line in reviews.sample(MONDAY)]
+
+
+def test_the_draw_of_a_week_is_not_made_again_for_every_look(houses, django_assert_max_num_queries):
+    busy_week(houses)
+    with houses.acting(houses.jonas):
+        assert reviews.overdue(date(2026, 11, 19)) == [MONDAY]
+        with django_assert_max_num_queries(9):
+            assert reviews.overdue(date(2026, 11, 19)) == [MONDAY]

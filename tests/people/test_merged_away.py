@@ -122,3 +122,9 @@ def test_a_neighbours_record_is_unknown_and_leads_nowhere(register, chain):
         assert kian.get(register.page(chain[0], rest)).status_code == 404
     with register.acting():
         assert queries.who_stands(queries.person_with(chain[0].pk)).pk == chain[2].pk
+
+
+@pytest.mark.parametrize(("rest", "who"), [("tid/", "sara"), ("sundhed/", "nora")])
+def test_the_pages_of_other_rooms_lead_on_too(register, chain, rest, who):
+    client = register.cast.visit(getattr(register.cast, who))
+    assert client.get(register.page(chain[0], rest)).url == register.page(chain[2], rest)

@@ -3,6 +3,7 @@
 import pytest
 
 from favn.kit import history
+from favn.kit.refusals import Refused
 from favn.people.persons import actions
 from favn.people.persons.models import Card
 from tests.cast import new_id
@@ -74,3 +75,13 @@ def test_the_field_can_be_filled_by_a_camera_and_without_one_by_hand(register, s
     html = register.text(register.page(samira, "kort/"))
     assert "data-scan" in html
     assert "kit/scan.js" in html
+
+
+def test_a_card_that_two_link_at_once_stays_with_the_first(register, samira):
+    """The second one's page still shows it as nobody's."""
+    other, seen = register.add("Fatuma Farah"), register.card()
+    with register.acting():
+        actions.link_card(card=seen, person=other, **register.who())
+        with pytest.raises(Refused, match="hører til en anden"):
+            actions.link_card(card=seen, person=samira, **register.who())
+    assert owner(register, seen) == other.pk

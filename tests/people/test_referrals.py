@@ -105,7 +105,7 @@ def test_only_the_two_it_is_between_read_it(register, zahra):
         assert "Zahra" not in register.text("/henvisninger/", client=client)
     ida = register.cast.visit(register.cast.ida)
     html = register.text(f"/personer/{zahra.pk}/", client=ida)
-    assert re.search(r"Henvist:\s+Nora, .*tilbudt", html)
+    assert re.search(r"Henvist:\s+Til en kollega, .*tilbudt", html)
     assert "Ondt i ryggen" not in html
 
 
@@ -253,3 +253,14 @@ def test_no_paper_names_an_address_that_was_protected_since(register):
     form = register.typed("Amal Said", version="1", address="Nygade 3", address_is_protected="on")
     assert register.client.post(register.page(person, "ret/"), form).status_code == 302
     no_paper(register, row, "nævner den beskyttede adresse")
+
+
+def test_others_who_open_the_person_see_the_step_and_not_the_place(register, zahra):
+    with register.acting():
+        wanted = Offer(Way.IN, "Kommer igen", place="Psykiatrisk skadestue")
+        actions.offer(id=new_id(), person=zahra, wanted=wanted, **register.who())
+    assert "Psykiatrisk skadestue" in register.text(register.page(zahra))
+    tove = register.cast.visit(register.cast.tove)
+    html = register.text(register.page(zahra), client=tove)
+    assert "Psykiatrisk skadestue" not in html
+    assert "Ind udefra" in html

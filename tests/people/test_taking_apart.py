@@ -11,7 +11,7 @@ from favn.people.persons import actions, queries
 from favn.people.persons.actions.consents import Said
 from favn.people.persons.choices import Act, Contact, How, Tier
 from favn.people.persons.models import Consent, Merge, Person
-from favn.people.register.actions import merge, revise, take_apart
+from favn.people.register.actions import erase, merge, revise, take_apart
 from tests.cast import TODAY, new_id
 
 OTHERS = {"version", "touched_at"}
@@ -286,3 +286,19 @@ def test_of_what_stood_before_nothing_lies_in_the_clear_nor_longer_than_needed(r
     with register.acting():
         assert Merge.objects.get().before == ""
         assert not Consent.objects.exists()
+
+
+def test_erasing_one_of_them_afterwards_takes_no_yes_from_the_other(register):
+    """The merge wrote a no for both; taken apart, the yes of the one that stays stands again."""
+    pair = Two(register, {"name": "Mohammed"}, {"name": "Muhammad Hassan"})
+    pair.say(pair.keep, "case", Act.GIVEN)
+    pair.say(pair.gone, "case", Act.DECLINED)
+    with register.acting():
+        keep, gone = register.again(pair.keep), register.again(pair.gone)
+        row = merge(
+            id=new_id(), survivor=keep, loser=gone, versions=(keep.version, gone.version),
+            **register.who(),
+        )  # fmt: skip
+        take_apart(merge=row, **register.who())
+        erase(person=register.again(gone), why="asked", **register.who())
+        assert queries.consent_stands(register.again(keep), "case", on=TODAY)

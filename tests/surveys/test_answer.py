@@ -78,6 +78,35 @@ def test_a_wrong_number_is_said_and_the_rest_is_kept(anybody, cast, wave, page):
     assert kept(cast, wave)[KNOWN["how"]].chosen == ("salg",)
 
 
+def test_a_wrong_number_is_put_right_at_the_next_press(anybody, cast, wave, page):
+    data = typed(anybody.get(f"{page}3/"), how=["salg"], members="mange")
+    answer = anybody.post(f"{page}3/", data)
+    assert answer.status_code == 422
+    assert anybody.post(f"{page}3/", typed(answer, members="12")).status_code == 302
+    assert kept(cast, wave)[KNOWN["members"]].number == 12
+
+
+def test_a_wrong_number_does_not_stop_the_page_from_saving_itself(anybody, cast, wave, page):
+    data = typed(anybody.get(f"{page}3/"), how=["salg"], members="mange") | {"verb": "save"}
+    told = anybody.post(f"{page}3/", data, headers={"accept": "application/json"})
+    assert told.status_code == 422
+    body = json.loads(told.content)
+    assert body["said"] == "Skriv et tal, for eksempel 12 eller 12,5."
+    data |= body["fields"] | {"q_members": "12"}
+    again = anybody.post(f"{page}3/", data, headers={"accept": "application/json"})
+    assert again.status_code == 200
+    assert kept(cast, wave)[KNOWN["members"]].number == 12
+
+
+def test_what_another_tab_wrote_in_the_wrong_field_is_not_overwritten(anybody, cast, wave, page):
+    one, other = anybody.get(f"{page}3/"), anybody.get(f"{page}3/")
+    anybody.post(f"{page}3/", typed(one, members="120"))
+    answer = anybody.post(f"{page}3/", typed(other, members="mange"))
+    assert answer.status_code == 422
+    assert anybody.post(f"{page}3/", typed(answer, members="5")).status_code == 409
+    assert kept(cast, wave)[KNOWN["members"]].number == 120
+
+
 @pytest.mark.parametrize(("sent", "number"), [("1.200", 1200), ("12,5", 12.5), ("12.5", 12.5)])
 def test_a_number_is_read_as_danes_write_it(anybody, cast, wave, page, sent, number):
     anybody.post(f"{page}3/", typed(anybody.get(f"{page}3/"), members=sent))

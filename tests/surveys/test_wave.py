@@ -161,6 +161,48 @@ def test_the_link_of_a_letter_that_came_back_opens_nothing(
     assert anybody.get(path).status_code == 410
 
 
+@pytest.mark.parametrize("wrong", ["returned", "withdraw"])
+def test_where_a_letter_went_wrong_nobody_is_written_to_before_the_address_is_right(
+    leader, at, cast, wave, letterbox, anybody, wrong
+):
+    press(leader, at, "invited")
+    with cast.acting(cast.birgitte):
+        asked = queries.asked_with(wave, steps.party("Madklubben"))
+    press(leader, at, wrong, asked=asked.pk)
+    text = words(leader, at)
+    assert "1 skal have en anden adresse, før de kan få et brev." in text
+    assert "Mind 2, der mangler" in text
+    for errand in ("invited", "reminded"):
+        press(leader, at, errand)
+    assert len(letterbox.to(asked.mail)) == 1
+    page = f"{at}adresse/{asked.pk}/"
+    assert page in leader.get(f"{at}?vis=unreached").content.decode()
+    data = {"shown": asked.mail, "mail": "ny@forening.example"}
+    assert leader.post(page, data | {"mail": asked.mail}).status_code == 422
+    assert [leader.post(page, data).status_code for _twice in range(2)] == [302, 302]
+    answer = leader.post(page, data | {"mail": "min@forening.example"})
+    assert answer.status_code == 409
+    assert "ny@forening.example" in answer.content.decode()
+    assert "Send invitation til 1" in words(leader, at)
+    press(leader, at, "invited")
+    (letter,) = letterbox.to("ny@forening.example")
+    path = re.search(r"(/skema/sundhavn/[\w-]+/)", letter)[1]
+    assert anybody.get(path).status_code == 200
+
+
+def test_a_new_address_ends_the_links_that_were_mailed_to_the_old(
+    leader, at, cast, wave, letterbox, anybody
+):
+    press(leader, at, "invited")
+    with cast.acting(cast.birgitte):
+        asked = queries.asked_with(wave, steps.party("Madklubben"))
+    by_hand = link(cast, wave, "Madklubben")
+    (letter,) = letterbox.to(asked.mail)
+    path = re.search(r"(/skema/sundhavn/[\w-]+/)", letter)[1]
+    leader.post(f"{at}adresse/{asked.pk}/", {"shown": asked.mail, "mail": "ny@forening.example"})
+    assert [anybody.get(one).status_code for one in (path, by_hand)] == [410, 200]
+
+
 def test_a_link_that_went_astray_is_closed_and_a_new_one_opens_what_was_saved(
     leader, at, cast, wave, anybody
 ):

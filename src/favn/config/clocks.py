@@ -11,7 +11,7 @@ from favn.centre.queries.health import old_duties
 from favn.centre.queries.hours import old_absences
 from favn.centre.queries.letting_go import cards_of_nothing, old_participations, old_visits
 from favn.centre.queries.volunteers import old_volunteers
-from favn.kit.keeping import ending
+from favn.people.organisations.keeping import ending
 from favn.people.register.due import OWN, Clock
 
 NAMES = {
@@ -31,16 +31,21 @@ NAMES = {
     "associations.readlist": _("læste lister"),
     "associations.seatlink": _("links til foreningers egne sider"),
     "associations.voter": _("linjer på stemmelister"),
+    "centre.shiftletter": _("breve om vagter"),
+    "centre.volunteerlink": _("links til frivilliges egen side"),
     "gatherings.letter": _("breve om arrangementer"),
     "pathways.letter": _("breve om makkerskab"),
     "pathways.link": _("links til egen side i makkerskab"),
+    "pathways.outcomelink": _("links til spørgsmål om udbytte"),
     "policy.answerlink": _("svarlinks til forvaltninger"),
     "policy.officereminder": _("påmindelser til forvaltninger"),
     "policy.statusquestion": _("spørgsmål til forvaltninger"),
+    "publishing.consent": _("samtykker til historier"),
+    "publishing.consentlink": _("links til samtykke i historier"),
     "surveys.letter": _("breve om spørgeskemaer"),
     "surveys.readform": _("læste spørgeskemaer"),
 }
-"""What the rows are called whose models say themselves when they end (`kit.keeping`)."""
+"""What the rows are called whose models say themselves when they end (`organisations.keeping`)."""
 CLOCKS = (
     *OWN,
     Clock(

@@ -8,6 +8,7 @@ from django.urls import path
 from favn.gatherings import views
 
 app_name = "gatherings"
+SIGNUPS = "arrangementer/<uuid:gathering>/tilmeldte/"
 PUBLIC = "tag-del/<slug:organisation>"
 urlpatterns = [
     path("arrangementer/", views.listing, name="list"),
@@ -29,7 +30,8 @@ urlpatterns = [
     path("arrangementer/<uuid:gathering>/igen/", views.again, name="again"),
     path("arrangementer/<uuid:gathering>/aflys/", views.cancel, name="cancel"),
     path("arrangementer/<uuid:gathering>/gange/", views.meetings, name="meetings"),
-    path("arrangementer/<uuid:gathering>/tilmeldte/", views.signups, name="signups"),
+    path(SIGNUPS, views.signups, name="signups"),
+    path(f"{SIGNUPS}<uuid:signup>/forening/", views.party, name="party"),
     path("arrangementer/<uuid:gathering>/tilmeldte.xlsx", views.workbook, name="workbook"),
     path("arrangementer/<uuid:gathering>/invitationer/", views.invitations, name="invitations"),
     path(f"{PUBLIC}/", views.whats_on, name="public"),

@@ -7,8 +7,12 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext_lazy
 
 R = TypeVar("R", bound=models.Model)
+ONLY_ONCE = gettext_lazy(
+    "Det, du skriver, står her allerede, og det kan kun stå én gang. Se, hvad der står nu."
+)
 
 
 class Refused(ValueError):
@@ -40,8 +44,8 @@ def insert(record: R, then: Callable[[R], None] = lambda _record: None) -> R | N
     """Write one new row, and in the same transaction what follows from it.
 
     Where the same id came before, nothing is written and the row that stands is the answer; None
-    where the row is new. Raises Taken where the id is somebody else's, and IntegrityError where
-    something other than the id is in the way.
+    where the row is new. Raises Taken where the id is somebody else's, Conflict where something
+    else stands here already that may stand only once, and IntegrityError for any other reason.
     """
     try:
         with transaction.atomic():
@@ -49,9 +53,19 @@ def insert(record: R, then: Callable[[R], None] = lambda _record: None) -> R | N
             then(record)
     except IntegrityError as error:
         stands = standing(record)
-        if stands is None and "UNIQUE" in str(error).upper():
+        if stands is None and _is_of_key(error, record):
             raise Taken(str(record.pk)) from error
+        if stands is None and "UNIQUE" in str(error).upper():
+            raise Conflict(ONLY_ONCE) from error
         if stands is None:
             raise
         return stands
     return None
+
+
+def _is_of_key(error: IntegrityError, record: models.Model) -> bool:
+    """Whether the id itself is in use: PostgreSQL names the constraint, SQLite the columns."""
+    table = record._meta.db_table
+    if told := getattr(error.__cause__, "diag", None):
+        return bool(told.constraint_name == f"{table}_pkey")
+    return str(error) == f"UNIQUE constraint failed: {table}.{record._meta.pk.column}"

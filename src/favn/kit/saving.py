@@ -15,7 +15,7 @@ from favn.kit.templatetags.kit import hour
 
 def by_itself(form: forms.Form, save: Callable[[], dict[str, Any] | None]) -> JsonResponse:
     """Save without leaving the page. `save` returns what the page needs to go on with, see
-    `saving.js`, or None where the form has errors; those are said, and the page stays as it is.
+    `saving.js`, or None where nothing was saved. What is wrong in the form is said either way.
     """
     try:
         told = save()
@@ -23,7 +23,7 @@ def by_itself(form: forms.Form, save: Callable[[], dict[str, Any] | None]) -> Js
         return JsonResponse({"said": str(conflict)}, status=CONFLICTED)
     except Refused as refused:
         return JsonResponse({"said": str(refused)}, status=REFUSED)
-    if told is None:
+    if told is None or form.errors:
         said = " ".join(str(errors[0]) for errors in form.errors.values())
-        return JsonResponse({"said": said}, status=REFUSED)
+        return JsonResponse({"said": said, **(told or {})}, status=REFUSED)
     return JsonResponse({"said": _("Gemt kl. %(hour)s") % {"hour": hour(clock.now())}, **told})

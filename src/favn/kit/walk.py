@@ -13,6 +13,8 @@
         rows = _("Kort")          what the rows are called
         captions = {"on": _("Dag")}  what a field is called, where its own name does not say it
         veiled = {"address": "is_protected"}  a field that is not said where a flag is set
+        told = {"said": "in_words"}  a field that is said as another attribute words it
+        busy = {"closed_at": None}  a row with these values says that somebody works with the person
         counted_as = "counted_as" the field statistics know the person by, where there is one
     closed = ("text",)        fields that only few may read
     writers = ("author",)     the ways to the accounts whose closed words they are
@@ -92,6 +94,21 @@ def tally(*persons: UUID) -> list[tuple[Path, int]]:
     """How many rows there are of each kind, without kinds that have none."""
     counted = [(path, path.of(*persons).count()) for path in paths() if not path.is_root]
     return [(path, number) for path, number in counted if number]
+
+
+def keys_of(*persons: UUID) -> list[UUID]:
+    """The keys of every row about these persons, their own among them."""
+    return [pk for path in paths() for pk in path.of(*persons).values_list("pk", flat=True)]
+
+
+def busy() -> Iterator[Any]:
+    """Keys of the persons somebody works with now, one list for each kind of row that says so."""
+    for path in paths():
+        when: dict[str, Any] | None = store.privacy(path.model, "busy")
+        if when is not None:
+            wanted = {key: value() if callable(value) else value for key, value in when.items()}
+            rows = _rows(path.model).exclude(**{path.way: None}).filter(**wanted)
+            yield rows.order_by().values(path.way)
 
 
 # Merging
@@ -248,16 +265,26 @@ def extract(
     """All that is stored of these persons, the own record first: caption → value, row by row.
 
     What a model's Privacy calls closed is shown where one of the accounts `words_of` wrote it, and
-    else told to be there.
+    else told to be there. What one of several merged records veils is veiled in all of them.
     """
     for path in reversed(paths()):
-        rows = [said(row, words_of=words_of) for row in path.of(*persons)]
+        rows = list(path.of(*persons))
+        veils = frozenset(name for row in rows for name in _veiled(row))
         if rows:
-            yield path, rows
+            yield path, [said(row, words_of=words_of, veils=veils) for row in rows]
 
 
-def said(row: models.Model, *, words_of: frozenset[UUID] = frozenset()) -> dict[str, Any]:
-    """One row for the person it is about: captions and values, without what is unsaid."""
+def said(
+    row: models.Model,
+    *,
+    words_of: frozenset[UUID] = frozenset(),
+    veils: frozenset[str] = frozenset(),
+) -> dict[str, Any]:
+    """One row for the person it is about: captions and values, without what is unsaid.
+
+    `veils` are fields that are veiled besides those the row veils itself.
+    """
+    hidden = veils.union(_veiled(row))
     unsaid = {"id", "organisation", *(store.privacy(type(row), "unsaid") or ())}
     fields = (f for f in row._meta.local_fields if f.name not in unsaid)
     captions: dict[str, str] = store.privacy(type(row), "captions") or {}
@@ -266,7 +293,7 @@ def said(row: models.Model, *, words_of: frozenset[UUID] = frozenset()) -> dict[
     return {
         str(captions.get(f.name) or f.verbose_name): str(CLOSED)
         if f.name in closed
-        else _value(row, f)
+        else _value(row, f, hidden)
         for f in fields
         if not isinstance(f, models.ForeignKey) and getattr(row, f.attname) not in (None, "", [])
     }
@@ -288,13 +315,19 @@ def _at_end(row: Any, steps: list[str]) -> UUID | None:
     return key
 
 
-def _value(row: models.Model, field: Any) -> Any:
+def _veiled(row: models.Model) -> list[str]:
+    """The fields that a row says nothing of, because its flag is set."""
+    veils: dict[str, str] = store.privacy(type(row), "veiled") or {}
+    return [name for name, flag in veils.items() if getattr(row, flag)]
+
+
+def _value(row: models.Model, field: Any, hidden: frozenset[str]) -> Any:
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
-    veils: dict[str, str] = store.privacy(type(row), "veiled") or {}
-    if field.name in veils and getattr(row, veils[field.name]):
+    if field.name in hidden:
         return _("Beskyttet. Det står ikke på papir og i filer.")
-    value = getattr(row, field.attname)
+    told: dict[str, str] = store.privacy(type(row), "told") or {}
+    value = getattr(row, told.get(field.name, field.attname))
     plain = isinstance(value, (bool, int, list, date))
     return value if plain else str(value)
 

@@ -109,6 +109,7 @@ LOG = Words(
         "invited": _("Invitation sendt"),
         "make": _("Oprettet"),
         "read-form": _("Fil læst"),
+        "readdress": _("Adresse rettet"),
         "reminded": _("Påmindelse sendt"),
         "returned": _("Brev kom retur"),
         "take-form": _("Fil taget med"),

@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{VERSION}afsnit/<slug:key>/nyt/", views.new_question, name="new-question"),
     path(f"{VERSION}spoergsmaal/<uuid:question>/", views.question, name="question"),
     path(WAVE, views.wave, name="wave"),
+    path(f"{WAVE}adresse/<uuid:asked>/", views.address, name="address"),
     path(f"{WAVE}resultat/", views.results, name="results"),
     path(f"{WAVE}resultat.<slug:kind>", views.results_file, name="results-file"),
     path(f"{WAVE}svar/<uuid:asked>/", views.reply, name="reply"),

@@ -8,7 +8,7 @@ from favn.associations.choices import AdviceSubject
 from favn.associations.models.entries import Entry
 from favn.associations.models.errands import Errand
 from favn.kit.encryption import UnloggedTextField
-from favn.kit.keeping import Ends
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 
 

@@ -10,8 +10,8 @@ from favn.associations.choices.membership import STAGE_LOOKS, ItemKind, Outcome,
 from favn.associations.models.board import Bylaws
 from favn.associations.models.members import Member
 from favn.kit.encryption import UnloggedTextField
-from favn.kit.keeping import Ends
 from favn.people.accounts.mail import Carried
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 
 

@@ -9,8 +9,8 @@ from favn.associations.choices import Seat
 from favn.associations.choices.membership import MemberKind
 from favn.kit import clock
 from favn.kit.encryption import UnloggedTextField
-from favn.kit.keeping import Ends
 from favn.kit.records import OwnedManager, OwnedQuerySet
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 
 

@@ -15,7 +15,7 @@ from favn.associations.choices.steps import (
 from favn.associations.models.entries import Entry
 from favn.kit import clock
 from favn.kit.encryption import UnloggedTextField
-from favn.kit.keeping import Ends
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord, Unit
 from favn.surveys.models import Wave
 

@@ -4,8 +4,8 @@ from django.db import models
 
 from favn.associations.models.entries import Entry
 from favn.kit.encryption import UnloggedTextField
-from favn.kit.keeping import Ends
 from favn.people.accounts.models import Account
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord, Unit
 
 

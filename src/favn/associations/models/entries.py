@@ -22,8 +22,8 @@ from favn.associations.models.places import District
 from favn.associations.rules.freshness import freshness, since_words
 from favn.kit import clock
 from favn.kit.encryption import UnloggedTextField
-from favn.kit.keeping import Ends
 from favn.kit.records import OwnedManager, OwnedQuerySet
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import Organisation, OwnedRecord
 
 

@@ -12,9 +12,9 @@ from favn.associations.choices import (
 from favn.associations.models.entries import Entry
 from favn.associations.models.freshness import AskLink
 from favn.kit.encryption import UnloggedTextField
-from favn.kit.keeping import Ends
 from favn.people.accounts.mail import Carried
 from favn.people.accounts.models import Account
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 
 

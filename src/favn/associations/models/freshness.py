@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from favn.associations.choices import Claimed
 from favn.associations.models.entries import Entry
 from favn.kit.encryption import UnloggedTextField
-from favn.kit.keeping import Ends
 from favn.people.accounts.choices import Ended
 from favn.people.accounts.links import Link
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 
 

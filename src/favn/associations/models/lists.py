@@ -5,7 +5,7 @@ from django.db import models
 from favn.associations.choices import LineChoice
 from favn.associations.models.entries import Entry
 from favn.kit.encryption import UnloggedJSONField
-from favn.kit.keeping import Ends
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 
 

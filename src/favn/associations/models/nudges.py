@@ -5,8 +5,8 @@ from django.db import models
 from favn.associations.choices.waiting import Owes
 from favn.associations.models.entries import Entry
 from favn.kit.encryption import UnloggedTextField
-from favn.kit.keeping import Ends
 from favn.people.accounts.mail import Carried
+from favn.people.organisations.keeping import Ends
 
 
 class Nudge(Carried):

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from favn.associations.choices.starting import Known
 from favn.associations.models.entries import Entry
 from favn.associations.models.sides import Sided
-from favn.kit.keeping import Ends
 from favn.people.accounts.choices import Ended
 from favn.people.accounts.links import Link
+from favn.people.organisations.keeping import Ends
 
 
 class SeatLink(Link):

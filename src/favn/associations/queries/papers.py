@@ -12,7 +12,7 @@ from favn.associations.queries.agreements import consent_of, doer_words
 from favn.associations.queries.sheets import sides_of
 from favn.kit import documents
 from favn.kit.documents import Block
-from favn.kit.documents.files import language_now
+from favn.kit.templatetags.kit import language_now
 
 Sides = tuple[Side, Side]
 

@@ -31,10 +31,10 @@ from favn.associations.views.keepers import Keeper
 from favn.kit import clock, history
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.documents import DocumentError
-from favn.kit.documents.files import attached, language_now
+from favn.kit.documents.files import attached
 from favn.kit.fields import OnceForm
 from favn.kit.refusals import Refused
-from favn.kit.templatetags.kit import when
+from favn.kit.templatetags.kit import language_now, when
 from favn.people.organisations.queries import offices
 from favn.surveys import queries as surveys
 from favn.surveys.models import Wave

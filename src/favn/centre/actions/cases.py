@@ -64,8 +64,12 @@ def open_case(
 
 @transaction.atomic
 def give_case(*, case: Case, version: int, to: Membership, by: Account, at: datetime) -> Case:
-    """A colleague takes over, with their team and every open task. Raises Refused, Conflict."""
-    must(rules.why_not_change(closed=case.closed_at is not None))
+    """A colleague takes over, with their team and every open task. Raises Refused, Conflict.
+
+    Where the leader gives it for somebody who is ill or gone, a draft of theirs stays their own.
+    """
+    drafts = queries.drafts_in(case, by)
+    must(rules.why_not_give(closed=case.closed_at is not None, own_drafts=drafts))
     before = case.owner
     _take(case, version)
     case.owner, case.team = to.account, queries.team_of(to)
@@ -141,6 +145,7 @@ def add_task(
     )
     if stands := insert(row):
         return stands
+    persons.met(person=person, at=at)
     history.note("add", row, by=by, at=at, changes={"due_on": ["", due_on.isoformat()]})
     return row
 
@@ -152,6 +157,7 @@ def finish_task(*, task: Task, by: Account, at: datetime) -> Task:
         return task
     task.done_at = at
     task.save(update_fields=["done_at"])
+    persons.met(person=task.person, at=at)
     history.note("done", task, by=by, at=at)
     return task
 

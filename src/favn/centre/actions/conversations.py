@@ -82,10 +82,20 @@ def count_talk(
     return row
 
 
+def rewrite(row: Conversation, talk: Talk) -> None:
+    """Write other numbers and another note, of whoever wrote them first."""
+    _write(row, talk)
+    note = queries.note_of(row)
+    if note:
+        note.text = words.tidy(talk.text)
+        note.save(update_fields=["text"])
+
+
 @transaction.atomic
 def drop_draft(*, row: Conversation, by: Account, at: datetime) -> None:
-    """A draft nobody needs goes with its note. What is counted stays. Raises Refused."""
+    """A draft nobody needs goes with its note. What is counted stays. Raises Refused, Conflict."""
     must(rules.why_not_drop(row.is_draft))
+    _taken(row.pk, row.version)
     history.note("drop", row, by=by, at=at)
     row.delete()
 

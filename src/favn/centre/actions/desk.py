@@ -26,6 +26,7 @@ from favn.kit import history, store
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, insert, must
 from favn.kit.tenancy import current
+from favn.people.persons.actions import was_here
 from favn.people.persons.models import Card
 
 
@@ -35,7 +36,10 @@ def _count(entry: Entry, *, by: Actor, at: datetime) -> Entry:
     def trace(entry: Entry) -> None:
         history.note("count", entry, by=by, at=at)
         store.changed(entry)
+        if card and card.person_id:
+            was_here(card.person_id, on=entry.on)
 
+    card: Card | None = getattr(entry, "card", None)
     must(rules.why_not_enter(entry.on, today=at.date()))
     return insert(entry, then=trace) or entry
 

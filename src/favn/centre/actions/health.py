@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from favn.centre.actions.cases import on_their_yes
@@ -81,8 +81,9 @@ def give(
     try:
         if stands := insert(row):
             return stands
-    except IntegrityError as error:  # Two pressed at once, and the other one was first.
+    except Conflict as error:  # Two pressed at once, and the other one was first.
         raise Conflict(_("Tiden er lige blevet optaget. Vælg en anden.")) from error
+    persons.met(person=person, at=at)
     history.note("add", row, by=by, at=at, changes={"starts": ["", f"{starts:%H:%M}"]})
     return row
 
@@ -144,8 +145,11 @@ def hold_check(
                 row=appointment, version=appointment.version, to=Booking.CAME, by=by, at=at
             )
     row.kept_until = queries.kept_until(row.on, by)
-    if stands := insert(row):
-        return stands
+    try:
+        if stands := insert(row):
+            return stands
+    except Conflict as error:
+        raise Conflict(_("Aftalen har allerede et sundhedstjek. Ret det i stedet.")) from error
     _write(row, held, by, at)
     persons.met(person=person, at=at)
     history.note("hold", row, by=by, at=at)

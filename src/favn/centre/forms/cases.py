@@ -13,7 +13,7 @@ from favn.centre.rules.cases import LONGEST_NOTE
 from favn.kit import clock
 from favn.kit.fields import STALE, chosen, day_field, words
 from favn.kit.workdays import after_workdays
-from favn.people.accounts.models import Account
+from favn.people.accounts.models import Membership
 
 WORKDAYS = (3, 5, 10, 20)
 """How far ahead a deadline is mostly set, in working days."""
@@ -128,10 +128,15 @@ class GiveForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, error_messages=STALE)
     to = chosen(_("Hvem tager over?"), ())
 
-    def __init__(self, *args: Any, colleagues: list[Account], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, carriers: list[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(str(one.pk), one.name) for one in colleagues]
+        self.carriers = {str(one.account_id): one for one in carriers}
+        named = [(key, one.account.name) for key, one in self.carriers.items()]
         self.fields["to"].choices = named  # type: ignore[attr-defined]
+
+    def chosen_carrier(self) -> Membership:
+        """Who was chosen."""
+        return self.carriers[self.cleaned_data["to"]]
 
 
 class CloseForm(forms.Form):

@@ -82,7 +82,7 @@ class CheckForm(forms.Form):
         _("Notat"),
         most=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("Kun sundhedsfaglige læser det. Personen må læse det."),
+        help_text=_("Kun du læser det, og en kollega med en grund. Personen må læse det."),
     )
     on = day_field(_("Dag"))
     is_evening = forms.BooleanField(label=_("Det var om aftenen"), required=False)

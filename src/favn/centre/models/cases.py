@@ -20,6 +20,7 @@ from favn.centre.choices import (
     Profession,
     Setting,
     Subject,
+    Void,
     Work,
     band_of,
 )
@@ -118,6 +119,7 @@ class Case(OwnedRecord):
         closed = ("about",)
         writers = ("owner",)
         person = "person"
+        busy: ClassVar[dict[str, Any]] = {"closed_at": None}
         tier = Tier.CASE
         counted_as = "counted_as"
         unsaid = ("counted_as", "version", "year", "month")
@@ -160,6 +162,8 @@ class Conversation(OwnedRecord):
     helper = models.BooleanField(_("hjælper var med"), default=False)
     counted_as = models.UUIDField(null=True, editable=False)
     is_draft = models.BooleanField(default=True, editable=False)
+    voided_at = models.DateTimeField(_("taget ud"), null=True, blank=True)
+    void = models.CharField(_("hvorfor taget ud"), max_length=10, choices=Void.choices, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta(OwnedRecord.Meta):
@@ -175,7 +179,7 @@ class Conversation(OwnedRecord):
     class Privacy:
         ordinary = (
             "id", "organisation", "on", "year", "month", "areas", "interpreter", "helper",
-            "is_draft", "version", "setting",
+            "is_draft", "version", "setting", "voided_at", "void",
         )  # fmt: skip
         identifying = ("case", "person", "by", "counted_as")
         sensitive = ("kind",)
@@ -184,7 +188,7 @@ class Conversation(OwnedRecord):
             "person": "counted_as",
         }  # fmt: skip
         labels: ClassVar[dict[str, Any]] = {"kind": CaseKind, "setting": Setting}
-        counted: ClassVar[dict[str, Any]] = {"is_draft": False}
+        counted: ClassVar[dict[str, Any]] = {"is_draft": False, "voided_at": None}
         person = "person"
         tier = Tier.CASE
         counted_as = "counted_as"
@@ -237,7 +241,9 @@ class ConversationTopic(OwnedRecord):
         labels: ClassVar[dict[str, Any]] = {
             "topic": Subject, "setting": Setting, "kind": CaseKind,
         }  # fmt: skip
-        counted: ClassVar[dict[str, Any]] = {"conversation__is_draft": False}
+        counted: ClassVar[dict[str, Any]] = {
+            "conversation__is_draft": False, "conversation__voided_at": None,
+        }  # fmt: skip
         closed = ("topic",)
         writers = ("conversation__by",)
         person = "conversation__person"
@@ -328,6 +334,7 @@ class Task(OwnedRecord):
         closed = ("what",)
         writers = ("owner",)
         person = "person"
+        busy: ClassVar[dict[str, Any]] = {"done_at": None}
         unsaid = ("version",)
         rows = _("Opgaver")
         kept = _("så længe personen er her")

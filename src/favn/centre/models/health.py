@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from favn.centre.choices import EVENING, HALF_HOUR, Booking, Complaint
+from favn.centre.choices import EVENING, HALF_HOUR, Booking, Complaint, Void
+from favn.kit import clock
 from favn.kit.encryption import EncryptedTextField, UnloggedTextField
 from favn.people.accounts.models import Account
 from favn.people.organisations.models import OwnedRecord
@@ -88,6 +89,7 @@ class Appointment(OwnedRecord):
         closed = ("needs",)
         writers = ("duty__who",)
         person = "person"
+        busy: ClassVar[dict[str, Any]] = {"state": Booking.BOOKED, "duty__on__gte": clock.today}
         unsaid = ("version",)
         rows = _("Aftaler om sundhedstjek")
         kept = _("så længe personen er her")
@@ -117,6 +119,9 @@ class HealthCheck(OwnedRecord):
     is_evening = models.BooleanField(_("om aftenen"), default=False)
     counted_as = models.UUIDField(null=True, editable=False)
     kept_until = models.DateField(_("gemmes efter loven til"), null=True, editable=False)
+    voided_at = models.DateTimeField(_("taget ud"), null=True, blank=True)
+    void = models.CharField(_("hvorfor taget ud"), max_length=10, choices=Void.choices, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta(OwnedRecord.Meta):
         ordering = ["-on"]
@@ -129,12 +134,15 @@ class HealthCheck(OwnedRecord):
         stays_inside = True
 
     class Privacy:
-        ordinary = ("id", "organisation", "on", "year", "month", "is_evening", "kept_until")
+        ordinary = (
+            "id", "organisation", "on", "year", "month", "is_evening", "kept_until", "voided_at",
+            "void", "version",
+        )  # fmt: skip
         identifying = ("person", "by", "appointment", "counted_as")
         statistical: ClassVar[dict[str, str]] = {
             "evening": "is_evening", "person": "counted_as"
         }  # fmt: skip
-        counted: ClassVar[dict[str, Any]] = {}
+        counted: ClassVar[dict[str, Any]] = {"voided_at": None}
         person = "person"
         tier = Tier.CASE
         counted_as = "counted_as"
@@ -142,7 +150,7 @@ class HealthCheck(OwnedRecord):
             "person": None, "by": None, "appointment": None, "kept_until": None,
         }  # fmt: skip
         holds = "kept_until"
-        unsaid = ("counted_as", "year", "month")
+        unsaid = ("counted_as", "year", "month", "version")
         rows = _("Sundhedstjek")
         kept = _("5 år efter sidste notat (hos en læge 10), derefter kun som et tal")
 
@@ -181,7 +189,7 @@ class HealthTopic(OwnedRecord):
         sensitive = ("topic",)
         statistical: ClassVar[dict[str, str]] = {"topic": "topic"}
         labels: ClassVar[dict[str, Any]] = {"topic": Complaint}
-        counted: ClassVar[dict[str, Any]] = {}
+        counted: ClassVar[dict[str, Any]] = {"held__voided_at": None}
         closed = ("topic",)
         writers = ("held__by",)
         person = "held__person"

@@ -24,6 +24,7 @@ from favn.people.organisations.models import Unit
 from favn.people.persons.models import Person
 from favn.people.persons.queries import consent_stands, ids_of
 
+COUNTED = Q(conversations__is_draft=False, conversations__voided_at=None)
 NEAR = ("person", "owner", "team")
 
 
@@ -38,6 +39,8 @@ class Seen:
     is_beyond: bool = False
     may_open: bool = True
     """Whether a reason would open it."""
+    may_give: bool = False
+    """Whether they may give it to a colleague: whoever writes in it, and a leader with a reason."""
 
 
 def case_seen(pk: UUID, who: Membership, at: datetime) -> Seen | None:
@@ -46,13 +49,20 @@ def case_seen(pk: UUID, who: Membership, at: datetime) -> Seen | None:
     if case is None:
         return None
     if Case.objects.visible_to(who, Level.WRITE).filter(pk=pk).exists():
-        return Seen(case, is_open=True, may_write=True)
+        return Seen(case, is_open=True, may_write=True, may_give=True)
     if Case.objects.visible_to(who).filter(pk=pk).exists():
         return Seen(case, is_open=True, may_write=False)
     if not who.may(area_of_kind(case.kind), Level.COUNT):
         return Seen(case, is_open=False, may_write=False, may_open=False)
     running = opening_of(account=who.account, person_id=case.person_id, at=at)
-    return Seen(case, is_open=running is not None, may_write=False, is_beyond=running is not None)
+    is_open = running is not None
+    leads = who.may(Area.LOOKUPS, Level.WRITE)
+    return Seen(case, is_open, may_write=False, is_beyond=is_open, may_give=is_open and leads)
+
+
+def reaches(case: Case, who: Membership) -> bool:
+    """Whether a membership reads a case without a reason."""
+    return Case.objects.visible_to(who).filter(pk=case.pk).exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,7 @@ class Line:
 
 def _lines(rows: QuerySet[Case], today: date) -> list[Line]:
     counted = rows.select_related(*NEAR).annotate(
-        last_on=Max("conversations__on", filter=Q(conversations__is_draft=False)),
+        last_on=Max("conversations__on", filter=COUNTED),
         due_on=Min("tasks__due_on", filter=Q(tasks__done_at=None)),
     )
     found = [Line(c, c.last_on, c.due_on, bool(c.due_on and c.due_on < today)) for c in counted]
@@ -96,7 +106,7 @@ class CaseOf:
 def cases_of(person: Person, who: Membership) -> list[CaseOf]:
     """All cases of a person: those one reaches, and of the others whose they are."""
     rows = Case.objects.owned().filter(person__in=ids_of(person)).select_related("owner", "team")
-    reached = set(Case.objects.visible_to(who).values_list("pk", flat=True))
+    reached = set(Case.objects.visible_to(who).filter(pk__in=rows).values_list("pk", flat=True))
     return [CaseOf(case, case.pk in reached) for case in rows]
 
 
@@ -175,17 +185,19 @@ def team_of(who: Membership) -> Unit | None:
     return Unit.objects.owned().filter(pk=who.unit_id, kind=UnitKind.TEAM).first()
 
 
-def colleagues(who: Membership) -> list[Account]:
-    """Others of the house who carry cases, by name."""
-    rows = Membership.objects.owned().filter(account__is_active=True).select_related("account")
-    able = {m.account for m in rows if m.may(Area.CASES, Level.WRITE)} - {who.account}
-    return sorted(able, key=lambda account: account.name)
+def carriers(case: Case) -> list[Membership]:
+    """Others of the house who may carry a case, by name; a legal one only with law in their role.
 
-
-def member(account: Account) -> Membership | None:
-    """The membership under which somebody of this house carries cases."""
-    rows = Membership.objects.owned().filter(account=account).select_related("unit", "account")
-    return next((row for row in rows if row.may(Area.CASES, Level.WRITE)), None)
+    Each stands once, with the membership under which they carry it.
+    """
+    rows = Membership.objects.owned().filter(account__is_active=True).exclude(account=case.owner)
+    area = area_of_kind(case.kind)
+    able = {
+        row.account_id: row
+        for row in rows.select_related("unit", "account")
+        if row.may(Area.CASES, Level.WRITE) and row.may(area, Level.READ)
+    }
+    return sorted(able.values(), key=lambda row: row.account.name)
 
 
 # What is to be done
@@ -216,7 +228,14 @@ def drafts_of(account: Account) -> list[Conversation]:
     return list(rows.select_related("case__person").order_by("on"))
 
 
+def drafts_in(case: Case, account: Account) -> int:
+    """How many conversations of a case somebody began and has not counted yet."""
+    rows = Conversation.objects.owned().filter(case=case, by=account, is_draft=True)
+    return rows.count()
+
+
 def left_open(case: Case) -> tuple[int, int]:
-    """Open tasks and drafts of a case."""
+    """Open tasks and drafts of a case; a draft of whoever left the house holds nothing back."""
     tasks = Task.objects.owned().filter(case=case, done_at=None).count()
-    return tasks, Conversation.objects.owned().filter(case=case, is_draft=True).count()
+    drafts = Conversation.objects.owned().filter(case=case, is_draft=True)
+    return tasks, drafts.filter(by__is_active=True).count()

@@ -135,6 +135,18 @@ def checks_of(person: Person, account: Account) -> list[HealthCheck]:
     return list(rows.prefetch_related("topics").select_related("note").order_by("-on"))
 
 
+def checks_of_others(person: Person, account: Account) -> list[HealthCheck]:
+    """The checks colleagues held with a person; only for whoever opened them with a reason."""
+    rows = HealthCheck.objects.owned().filter(person__in=ids_of(person)).exclude(by=account)
+    return list(rows.prefetch_related("topics").select_related("note", "by").order_by("-on"))
+
+
+def check_with(pk: UUID, account: Account) -> HealthCheck | None:
+    """One of one's own checks, while the person is here."""
+    rows = HealthCheck.objects.owned().filter(pk=pk, by=account, person__held_until=None)
+    return rows.exclude(person=None).select_related("person", "note").first()
+
+
 def notes_of_others(person: Person, account: Account) -> list[Note]:
     """Notes about a person that one does not read: that they exist, and whose they are."""
     rows = Note.objects.owned().filter(person__in=ids_of(person)).exclude(author=account)

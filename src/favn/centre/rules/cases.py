@@ -87,6 +87,13 @@ def why_not_due(due_on: date, kind: str, *, today: date) -> str | None:
     return None
 
 
+def why_not_give(*, closed: bool, own_drafts: int) -> str | None:
+    """Whoever gives a case away leaves no draft of their own that only they could finish."""
+    if own_drafts and not closed:
+        return _("Du har en kladde i sagen. Tæl eller slet din kladde først, og giv så sagen.")
+    return why_not_change(closed=closed)
+
+
 def why_not_close(closed: bool, open_tasks: int, drafts: int) -> str | None:
     """Nothing is left behind when a case ends."""
     if closed:
@@ -94,6 +101,18 @@ def why_not_close(closed: bool, open_tasks: int, drafts: int) -> str | None:
     if open_tasks or drafts:
         return _("Der er åbne opgaver eller kladder i sagen. Gør dem færdige først.")
     return None
+
+
+def why_not_void(*, is_draft: bool, is_void: bool) -> str | None:
+    """What counts can be taken out, once."""
+    if is_draft:
+        return _("Det er en kladde, og den tæller ikke. Slet den i stedet.")
+    return _("Det er allerede taget ud af optællingen.") if is_void else None
+
+
+def why_not_restore(*, is_void: bool) -> str | None:
+    """Only what was taken out can be counted again."""
+    return None if is_void else _("Det tæller allerede med.")
 
 
 def why_not_drop(is_draft: bool) -> str | None:

@@ -34,6 +34,16 @@ def my_case(request: Request, pk: UUID) -> Case:
     return seen.case
 
 
+def case_to_write_in(request: Request, pk: UUID, talk: UUID) -> Case:
+    """A case one writes in, or one that was given away and holds this conversation of one's own.
+
+    Raises Http404, and PermissionDenied where neither is so.
+    """
+    seen, row = the_case(request, pk), queries.conversation_with(talk)
+    is_own = row is not None and row.case_id == pk and row.by_id == request.account.pk
+    return seen.case if is_own else my_case(request, pk)
+
+
 def my_talk(request: Request, pk: UUID, case: Case | None) -> Conversation | None:
     """One's own conversation in a case, or None where none stands yet.
 

@@ -87,6 +87,8 @@ def _opened(request: Request, person: Any, form: CaseForm) -> str | None:
     )  # fmt: skip
     if data["kind"] == CaseKind.LEGAL:
         return _("Sagen er åbnet. Kun du kan læse den. Teamet ser, at den findes.")
+    if queries.team_of(request.membership) is None:
+        return _("Sagen er åbnet. Kun du kan læse den.")
     return _("Sagen er åbnet. Kun du og dit team kan læse den.")
 
 
@@ -102,8 +104,8 @@ def case(request: Request, pk: UUID) -> HttpResponse:
         return render(request, "centre/case_shut.html", context, status=403)
     if request.method != "POST":
         return _page(request, seen, _forms(request, seen.case, ""), 200)
-    row = my_case(request, pk)
     verb = request.POST.get("verb", "")
+    row = seen.case if verb == "give" and seen.may_give else my_case(request, pk)
     forms_ = _forms(request, row, verb)
     verbs: dict[str, Verb] = {
         "task": lambda: _task_added(request, row, forms_["task"]),
@@ -113,8 +115,15 @@ def case(request: Request, pk: UUID) -> HttpResponse:
     }
     status = attempt(request, verbs.get(verb))
     if status == DONE:
-        return redirect("centre:cases") if verb == "give" else redirect("centre:case", pk)
+        return redirect(_after(verb, seen))
     return _page(request, the_case(request, pk), forms_, status)
+
+
+def _after(verb: str, seen: Seen) -> str:
+    """One stays with the case; whoever gave it away goes to their own, a leader to their start."""
+    if verb != "give":
+        return reverse("centre:case", args=[seen.case.pk])
+    return reverse("home") if seen.is_beyond else reverse("centre:cases")
 
 
 def _forms(request: Request, row: Case, verb: str) -> dict[str, Any]:
@@ -130,7 +139,7 @@ def _forms(request: Request, row: Case, verb: str) -> dict[str, Any]:
             data("give"),
             initial=start,
             auto_id="give_%s",
-            colleagues=queries.colleagues(request.membership),
+            carriers=queries.carriers(row),
         ),
         "close": CloseForm(data("close"), initial=start, auto_id="close_%s"),
     }
@@ -149,7 +158,7 @@ def _page(request: Request, seen: Seen, forms_: dict[str, Any], status: int) -> 
         "why_not": None if row.closed_at else queries.why_not_write(row, today),
         "facts": _facts(row),
         "next": still_open[0] if still_open else None,
-        "last": counted[0] if counted else None,
+        "last": next((talk for talk in counted if not talk.voided_at), None),
         "tasks": [task_row(task, today) for task in tasks],
         "talks": counted,
         "drafts": [t for t in talks if t.is_draft and t.by_id == request.account.pk],
@@ -212,13 +221,11 @@ def _task_added(request: Request, row: Case, form: TaskForm) -> str | None:
 def _given(request: Request, row: Case, form: GiveForm) -> str | None:
     if not form.is_valid():
         return None
-    data = form.cleaned_data
-    to = next(one for one in queries.colleagues(request.membership) if str(one.pk) == data["to"])
-    member = found(queries.member(to))
+    to = form.chosen_carrier()
     actions.give_case(
-        case=row, version=data["version"], to=member, by=request.account, at=clock.now()
+        case=row, version=form.cleaned_data["version"], to=to, by=request.account, at=clock.now()
     )
-    return _("%(name)s har nu sagen.") % {"name": to.name}
+    return _("%(name)s har nu sagen.") % {"name": to.account.name}
 
 
 def _closed(request: Request, row: Case, form: CloseForm) -> str | None:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.centre.actions import conversations as actions
@@ -16,7 +17,7 @@ from favn.centre.choices import CaseKind
 from favn.centre.forms.cases import TalkForm
 from favn.centre.models import Case, Conversation
 from favn.centre.queries import cases as queries
-from favn.centre.views.case_doors import my_case, my_talk, writes
+from favn.centre.views.case_doors import case_to_write_in, my_talk, writes
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt
 from favn.kit.saving import by_itself
@@ -26,7 +27,7 @@ from favn.people.accounts.door import Request
 @writes
 def conversation(request: Request, pk: UUID, talk: UUID) -> HttpResponse:
     """A conversation in a case, with its note."""
-    return _conversation(request, talk, my_case(request, pk))
+    return _conversation(request, talk, case_to_write_in(request, pk, talk))
 
 
 @writes
@@ -50,7 +51,7 @@ def _conversation(request: Request, pk: UUID, case: Case | None) -> HttpResponse
         }
         status = attempt(request, verbs.get(verb))
         if status == DONE:
-            return redirect("centre:case", case.pk) if case else redirect("centre:my-day")
+            return redirect(_after(request, case))
         if status == CONFLICTED:
             row = stands = my_talk(request, pk, case)
             form = _typed_again(request, row, case)
@@ -68,6 +69,13 @@ def _conversation(request: Request, pk: UUID, case: Case | None) -> HttpResponse
         "others": _others(case, request) if case else [],
     }
     return render(request, "centre/conversation.html", context, status=status)
+
+
+def _after(request: Request, case: Case | None) -> str:
+    """Back to the case, where one still reaches it."""
+    if case and queries.reaches(case, request.membership):
+        return reverse("centre:case", args=[case.pk])
+    return reverse("centre:my-day")
 
 
 def _form(data: Any, row: Conversation | None, case: Case | None) -> TalkForm:
@@ -91,6 +99,8 @@ def _typed_again(request: Request, row: Conversation | None, case: Case | None) 
 
 def _others(case: Case, request: Request) -> list[Any]:
     """The last notes one reads in the case, to look back at while one writes."""
+    if not queries.reaches(case, request.membership):
+        return []
     return [one.note for one in queries.notes_about(case, request.membership) if one.is_read][:3]
 
 

@@ -24,6 +24,7 @@ from favn.kit.attempts import DONE, Verb, attempt, found
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
 from favn.people.accounts.door import Request, requires
+from favn.people.accounts.openings import opening_of
 from favn.people.accounts.roles import Area, Level
 from favn.people.accounts.whom import the_person, the_record
 from favn.people.persons.models import Person
@@ -175,11 +176,17 @@ def _record(request: Request, person: Person) -> HttpResponse:
 
 def _page(request: Request, person: Person) -> dict[str, Any]:
     mine = [one for one in cases.open_tasks(request.account) if one.person_id == person.pk]
+    running = opening_of(account=request.account, person_id=person.pk, at=clock.now())
+    others = queries.checks_of_others(person, request.account) if running else []
+    read = {one.note.pk for one in others}
+    locked = [n for n in queries.notes_of_others(person, request.account) if n.pk not in read]
     return {
+        "others": others,
+        "locked_health": any(note.profession == Profession.HEALTH for note in locked),
         "person": person,
         "why_not": rules.why_not_open(person.tier, allowed=cases.is_allowed(person, clock.today())),
         "checks": queries.checks_of(person, request.account),
-        "locked": [_locked(one) for one in queries.notes_of_others(person, request.account)],
+        "locked": [_locked(one) for one in locked],
         "tasks": [task_row(one, clock.today()) for one in mine],
         "appointments": [
             one

@@ -66,7 +66,7 @@ def _done(at: datetime) -> list[str]:
     before = due.counted(at)
     row = actions.keep_clocks(by=Night(), at=at)
     ended = [f"{number} {title} ended" for title, number in before]
-    ended += _members(at) + _sign_ups(at)
+    ended += _members(at) + _sign_ups(at) + _sessions(at)
     again = row.done.get("again")
     return [*ended, *([f"{again} erased again today"] if again else []), *_proposed(at)]
 
@@ -80,6 +80,14 @@ def _members(at: datetime) -> list[str]:
     is_new = network.keep_up(today=clock.local_day(at))
     gone = [f"{number} payments older than five years ended"] if number else []
     return [*gone, *(["the network's coming year written"] if is_new else [])]
+
+
+def _sessions(at: datetime) -> list[str]:
+    """Sessions of sign-in that ran out, of the whole machine; the first house ends them all."""
+    from favn.people.accounts.sessions import sweep  # noqa: PLC0415 - needs Django loaded
+
+    number = sweep(at=at)
+    return [f"{number} sessions of sign-in ended"] if number else []
 
 
 def _sign_ups(at: datetime) -> list[str]:

@@ -198,26 +198,9 @@ def world(*, whole: bool) -> None:
     """The demo world; or of it what people wrote, without the years of counting."""
     from django.db import transaction  # noqa: PLC0415 - needs Django loaded
 
-    from favn.config.demo import (  # noqa: PLC0415
-        casework,
-        checks,
-        directory,
-        gatherings,
-        houses,
-        mentoring,
-        network,
-        people,
-        places,
-        programme,
-        register,
-        schemes,
-        society,
-        surveys,
-        world,
-    )
+    from favn.config.demo import places, world  # noqa: PLC0415
     from favn.kit import clock  # noqa: PLC0415
     from favn.kit.encryption import upkeep  # noqa: PLC0415
-    from favn.kit.tenancy import acting_for  # noqa: PLC0415
 
     if whole:
         world.build()
@@ -225,18 +208,48 @@ def world(*, whole: bool) -> None:
     upkeep.first_key([], clock.today())
     with transaction.atomic():
         organisations = places.settle()
-        for house in houses.HOUSES:
-            with acting_for(organisations[house.slug].pk):
-                houses.furnish(house)
-        with acting_for(organisations[people.MEDBORGERHUSET].pk):
-            register.write(places.account_of(people.SALMA), [])
-            casework.write()
-            society.write()
-            network.write()
-            schemes.write()
-            programme.write(people.MEDBORGERHUSET)
-        for room in (directory, gatherings, surveys, checks, mentoring):
-            room.write(organisations)
-        programme.refer_across(organisations)
+        _houses(organisations)
+        _across(organisations)
     for organisation in organisations.values():
         world.read_once(organisation)
+
+
+def _houses(organisations: dict[str, Any]) -> None:
+    """Their rooms, and what is written in the first of them."""
+    from favn.config.demo import (  # noqa: PLC0415 - needs Django loaded
+        casework,
+        houses,
+        network,
+        people,
+        places,
+        programme,
+        register,
+        schemes,
+        society,
+    )
+    from favn.kit.tenancy import acting_for  # noqa: PLC0415
+
+    for house in houses.HOUSES:
+        with acting_for(organisations[house.slug].pk):
+            houses.furnish(house)
+    with acting_for(organisations[people.MEDBORGERHUSET].pk):
+        register.write(places.account_of(people.SALMA), [])
+        for room in (casework, society, network, schemes):
+            room.write()
+        programme.write(people.MEDBORGERHUSET)
+
+
+def _across(organisations: dict[str, Any]) -> None:
+    """What is written in several houses, and between them."""
+    from favn.config.demo import (  # noqa: PLC0415 - needs Django loaded
+        checks,
+        directory,
+        gatherings,
+        mentoring,
+        programme,
+        surveys,
+    )
+
+    for room in (directory, gatherings, surveys, checks, mentoring):
+        room.write(organisations)
+    programme.refer_across(organisations)

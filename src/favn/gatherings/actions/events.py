@@ -202,9 +202,8 @@ def tell_all(row: Gathering, why: Why, at: datetime, *, once: str) -> None:
     """Write to everybody who is in or waits, and to the invited who have not said no."""
     signups = SignUp.objects.owned().filter(gathering=row, state__in=LIVE)
     write_to_all(signups, why, at, once=once)
-    if why == Why.CANCEL:
-        for invited in row.invitations.exclude(answer=Answer.NO).filter(signup=None):
-            write_to_invited(invited, why, at, once=once)
+    for invited in row.invitations.exclude(answer=Answer.NO).filter(signup=None):
+        write_to_invited(invited, why, at, once=once)
 
 
 @transaction.atomic
@@ -243,18 +242,35 @@ def cancel(*, gathering: Gathering, reason: str, by: Actor, at: datetime) -> Gat
 def add_meeting(
     *, id: UUID, gathering: Gathering, hours: Hours, by: Actor, at: datetime
 ) -> Meeting:
-    """One more time people meet, once per `id`. Raises Refused, Taken."""
-    row = Meeting(id=id, organisation_id=current(), gathering=gathering, on=hours.on)
+    """One more time people meet, once per `id`; everybody who is in hears of a day to come.
+
+    What had been held is on again then. Raises Refused, Taken.
+    """
+    whole = Gathering.objects.owned().select_for_update().get(pk=gathering.pk)
+    row = Meeting(id=id, organisation_id=current(), gathering=whole, on=hours.on)
     row.starts, row.ends, row.note = hours.starts, hours.ends, hours.note
     if stands := standing(row):
         return stands
-    must(rule.why_not_change(gathering.state))
+    must(rule.why_not_change(whole.state))
     must(rule.why_not_hours(hours.starts, hours.ends))
     if stands := insert(row):
         return stands
     _touched(row, at)
     history.note("add", row, by=by, at=at, changes={"on": ["", str(row.on)]})
+    if row.starts_at > at:
+        _goes_on(whole, row, by, at)
     return row
+
+
+def _goes_on(whole: Gathering, meeting: Meeting, by: Actor, at: datetime) -> None:
+    """A day to come was added. A draft that was counted is a draft again."""
+    if whole.state == State.HELD:
+        whole.state = State.ANNOUNCED if whole.announced_at else State.DRAFT
+        whole.save(update_fields=["state"])
+        changes = {"state": [str(State.HELD), str(whole.state)]}
+        history.note("change", whole, by=by, at=at, changes=changes)
+    if whole.state == State.ANNOUNCED:
+        tell_all(whole, Why.MOVED, at, once=f"new-{meeting.pk.hex[:12]}")
 
 
 def _touched(meeting: Meeting, at: datetime) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from favn.gatherings import queries
 from favn.gatherings.actions.letters import write_to_invited
-from favn.gatherings.actions.signups import Wish, add, held, leave
+from favn.gatherings.actions.signups import Wish, add, change_persons, held, leave
 from favn.gatherings.choices import Answer, Help, Reached, State, Way
 from favn.gatherings.choices import Letter as Why
 from favn.gatherings.models import FollowUp, Gathering, Invitation, Meeting, SignUp
@@ -86,37 +86,42 @@ def answer(
 ) -> Invitation:
     """Yes takes seats or a place in the line, maybe takes none, no gives them back.
 
-    By link it may be changed until it begins; a colleague may write what was said later too.
-    Raises Refused, Conflict.
+    More or fewer persons keep the seats they have. By link it may be changed until it begins; a
+    colleague may write what was said later too. Raises Refused, Conflict.
     """
     gathering = held(invitation.gathering)
     row = Invitation.objects.owned().select_for_update().get(pk=invitation.pk)
     if row.version != version:
         raise Conflict(_("Svaret er ændret imens. Se det igen, og prøv så."))
     if by is None:
-        must(_why_not_answer(queries.meetings_of(gathering), at))
-    if said == Answer.YES:
-        must(seats.why_not_persons(persons))
-        must(events.why_not_join(gathering, queries.meetings_of(gathering), at))
-    is_same_seat = row.signup and row.signup.is_live and row.signup.persons == persons
-    if row.signup and not (said == Answer.YES and is_same_seat):
-        leave(signup=row.signup, by=by or row, at=at)
-        row.signup = None
+        must(events.why_not_answer(gathering, queries.meetings_of(gathering), at))
     was, row.answer, row.answered_at, row.version = row.answer, said, at, row.version + 1
     row.who_comes, row.persons = who_comes.strip(), persons if said == Answer.YES else 0
-    if said == Answer.YES and row.signup is None:
-        row.signup = _seat(row, gathering, persons, at)
+    row.signup = _seats_of(row, gathering, by or row, at)
     row.save()
     history.note("answer", row, by=by or row, at=at, changes={"answer": [was, str(said)]})
     return row
 
 
-def _why_not_answer(meetings: list[Meeting], now: datetime) -> str | None:
-    """Who came is not written over by an answer that comes after."""
-    times = [meeting for meeting in meetings if not meeting.is_off]
-    if times and all(meeting.held_at or meeting.starts_at <= now for meeting in times):
-        return _("Arrangementet er begyndt eller slut, så svaret kan ikke ændres. Sig det til os.")
-    return None
+def _seats_of(row: Invitation, gathering: Gathering, by: Actor, at: datetime) -> SignUp | None:
+    """The seats that go with an answer: kept, made more or fewer, given back, or taken anew."""
+    stands = row.signup if row.signup and row.signup.is_live else None
+    if row.answer != Answer.YES:
+        if stands:
+            leave(signup=stands, by=by, at=at)
+        return None
+    must(seats.why_not_persons(row.persons))
+    if row.persons > (stands.persons if stands else 0) and gathering.takes_signups:
+        must(events.why_not_join(gathering, queries.meetings_of(gathering), at))
+    if stands:
+        return _so_many(stands, row.persons, by, at)
+    return _seat(row, gathering, row.persons, at) if gathering.takes_signups else None
+
+
+def _so_many(stands: SignUp, persons: int, by: Actor, at: datetime) -> SignUp:
+    if stands.persons == persons:
+        return stands
+    return change_persons(signup=stands, persons=persons, version=stands.version, by=by, at=at)
 
 
 def _seat(row: Invitation, gathering: Gathering, persons: int, at: datetime) -> SignUp:
@@ -129,7 +134,11 @@ def _seat(row: Invitation, gathering: Gathering, persons: int, at: datetime) -> 
 
 @transaction.atomic
 def nudge(*, gathering: Gathering, by: Actor, at: datetime) -> int:
-    """Remind, kindly, everybody who has not answered; each once a day. How many are written to."""
+    """Remind, kindly, everybody who has not answered; each once a day. How many are written to.
+
+    Raises Refused where nothing is to come.
+    """
+    must(events.why_not_nudge(gathering, queries.meetings_of(gathering), at))
     told = 0
     for row in queries.unanswered(gathering):
         if not row.sent_to or (row.nudged_at and row.nudged_at.date() == at.date()):

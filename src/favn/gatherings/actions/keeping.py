@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max
 
+from favn.gatherings import queries
 from favn.gatherings.actions.inviting import nudge
 from favn.gatherings.actions.letters import write_to_all
 from favn.gatherings.actions.signups import lapse_offers
@@ -20,6 +21,7 @@ from favn.gatherings.models import (
     SignUp,
     SignUpTry,
 )
+from favn.gatherings.rules.events import why_not_nudge
 from favn.kit import clock, history
 from favn.kit.history import Actor
 
@@ -83,6 +85,8 @@ def _nudged(by: Actor, at: datetime) -> int:
     ).distinct()  # fmt: skip
     told = 0
     for gathering in soon:
+        if why_not_nudge(gathering, queries.meetings_of(gathering), at):
+            continue
         rows = Invitation.objects.owned().filter(gathering=gathering, answer="")
         if any(row.sent_to for row in rows.filter(nudged_at=None)):
             told += nudge(gathering=gathering, by=by, at=at)

@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from favn.gatherings.choices import Answer, Seat
 from favn.gatherings.choices import Letter as Why
-from favn.gatherings.choices import Seat
 from favn.gatherings.models import Gathering, Invitation, Letter, SignUp
 from favn.gatherings.queries import meetings_of
 from favn.gatherings.queries.calendar import calendar_of
@@ -39,10 +39,29 @@ def post_letters(*, site: str, at: datetime, most: int = AT_ONCE) -> tuple[int, 
     """
 
     def message(letter: Letter, server: BaseEmailBackend) -> EmailMessage | None:
-        to = _address(letter)
+        to = _address(letter) if still_due(letter, at) else ""
         return _message(letter, to, site, server) if to else None
 
     return post(Letter, message, at=at, most=most)
+
+
+def still_due(letter: Letter, at: datetime) -> bool:
+    """Whether what it says is true yet: somebody may have left, answered or lapsed meanwhile."""
+    if letter.gathering.is_off:
+        return letter.why == Why.CANCEL
+    if letter.signup:
+        return _is_so(letter.signup, Why(letter.why), at)
+    said = letter.invitation.answer if letter.invitation else Answer.NO
+    return not said if letter.why in (Why.INVITE, Why.NUDGE) else said != Answer.NO
+
+
+def _is_so(signup: SignUp, why: Why, at: datetime) -> bool:
+    """Whether a sign-up stands as a letter to it says."""
+    if why == Why.REMIND:
+        return signup.state == Seat.SEATED
+    if why == Why.OFFER:
+        return signup.has_offer_at(at)
+    return signup.state == Seat.LAPSED if why == Why.LAPSE else signup.is_live
 
 
 def _address(letter: Letter) -> str:

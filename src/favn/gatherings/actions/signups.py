@@ -141,9 +141,10 @@ def change_persons(
 ) -> SignUp:
     """Come with more or fewer. More needs free seats; whoever waits keeps the place in the line.
 
-    Raises Refused, Conflict.
+    By one's own code until it begins. Raises Refused, Conflict.
     """
     gathering, row = _held(signup, version)
+    _must_be_ahead(gathering, by, at)
     must(seats.why_not_persons(persons))
     if not row.is_live:
         raise Refused(_("Tilmeldingen er meldt fra. Meld dig til igen."))
@@ -168,12 +169,22 @@ def _held(signup: SignUp, version: int) -> tuple[Gathering, SignUp]:
     return gathering, row
 
 
+def _must_be_ahead(gathering: Gathering, by: Actor | None, at: datetime) -> None:
+    """A colleague may write what was said later too; by a code nothing changes who came."""
+    if by is None:
+        must(events.why_not_answer(gathering, queries.meetings_of(gathering), at))
+
+
 @transaction.atomic
 def leave(*, signup: SignUp, by: Actor | None = None, at: datetime) -> SignUp:
-    """Give the seat back; the first in the line who fits is offered it. Twice is once."""
+    """Give the seat back; the first in the line who fits is offered it. Twice is once.
+
+    By one's own code until it begins. Raises Refused.
+    """
     gathering = held(signup.gathering)
     row = SignUp.objects.owned().select_for_update().get(pk=signup.pk)
     if row.is_live:
+        _must_be_ahead(gathering, by, at)
         _end(row, Seat.CANCELLED, by or row, at)
         settle(gathering, at)
     return row
@@ -189,11 +200,12 @@ def _end(row: SignUp, state: Seat, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def say_yes(*, signup: SignUp, by: Actor | None = None, at: datetime) -> SignUp:
-    """Take the seat that was offered; twice is once. Raises Refused where it went on."""
+    """Take the seat that was offered; twice is once. Raises Refused where it went on or is over."""
     gathering = held(signup.gathering)
     row = SignUp.objects.owned().select_for_update().get(pk=signup.pk)
     if row.state == Seat.SEATED:
         return row
+    _must_be_ahead(gathering, by, at)
     if not row.has_offer_at(at):
         raise Refused(_("Pladsen er gået videre til den næste i køen."))
     _seat(row, by or row, at)
@@ -206,7 +218,7 @@ def _seat(row: SignUp, by: Actor, at: datetime) -> None:
     row.offered_until, row.version = None, row.version + 1
     row.save(update_fields=["state", "offered_until", "version"])
     history.note("accepted", row, by=by, at=at, changes={"state": [str(was), "seated"]})
-    write_to_signup(row, Why.CONFIRM, at, once="seated")
+    write_to_signup(row, Why.CONFIRM, at, once=f"seated{row.version}")
 
 
 @transaction.atomic

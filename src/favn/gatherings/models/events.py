@@ -44,8 +44,8 @@ class GatheringQuerySet(OwnedQuerySet["Gathering"]):
     """Words about gatherings that chain like a sentence."""
 
     def open_to_all(self) -> Self:
-        """What everybody may find: announced, held or cancelled, and for the public."""
-        return self.filter(audience=Audience.PUBLIC).exclude(state=State.DRAFT)
+        """What everybody may find: for the public, and announced; a count announces nothing."""
+        return self.filter(audience=Audience.PUBLIC).exclude(announced_at=None)
 
 
 class GatheringManager(OwnedManager["Gathering"]):

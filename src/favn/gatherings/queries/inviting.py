@@ -33,12 +33,12 @@ def _calls() -> QuerySet[FollowUp]:
     )
 
 
-def calls(*, is_done: bool = False) -> list[FollowUp]:
+def calls(*, is_done: bool = False) -> QuerySet[FollowUp]:
     """The organisation's kind calls: those owed, the oldest first; or those done, newest first."""
     rows = _calls()
     if is_done:
-        return list(rows.exclude(done_at=None).order_by("-done_at")[:200])
-    return list(rows.filter(done_at=None))
+        return rows.exclude(done_at=None).order_by("-done_at", "pk")
+    return rows.filter(done_at=None).order_by("due_on", "pk")
 
 
 def follow_up_with(pk: UUID) -> FollowUp | None:

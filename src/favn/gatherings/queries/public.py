@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch, Q, QuerySet, Sum
 
-from favn.gatherings.choices import HOLDS, Audience, State
+from favn.gatherings.choices import HOLDS
 from favn.gatherings.models import Gathering, Meeting
 from favn.gatherings.rules import seats as rule
 from favn.kit.tenancy import acting_for
@@ -58,10 +58,7 @@ def shown_to_all(
     first: date, last: date | None = None, *, area: str = "", language: str = ""
 ) -> list[Shown]:
     """The public meetings from one day to another (both included), by time."""
-    meetings = Meeting.objects.owned().filter(
-        on__gte=first, gathering__audience=Audience.PUBLIC,
-        gathering__state__in=(State.ANNOUNCED, State.CANCELLED, State.HELD),
-    )  # fmt: skip
+    meetings = Meeting.objects.owned().filter(on__gte=first, gathering__in=gatherings_for_all())
     if last:
         meetings = meetings.filter(on__lte=last)
     if area:

@@ -38,6 +38,7 @@ class Time(Protocol):
 
     on: date
     cancelled_at: datetime | None
+    held_at: datetime | None
 
     @property
     def starts_at(self) -> datetime:
@@ -114,6 +115,24 @@ def _why_not_now(event: Event, now: datetime) -> str | None:
     if event.closes_at and event.closes_on and now >= event.closes_at:
         return _("Tilmeldingen lukkede %(day)s ved midnat.") % {"day": long_day(event.closes_on)}
     return None
+
+
+def why_not_answer(event: Event, meetings: Sequence[Time], now: datetime) -> str | None:
+    """Who came is not written over by what somebody says after; who was told off owes nothing."""
+    if event.state == State.CANCELLED:
+        return _("Arrangementet er aflyst.")
+    times = [meeting for meeting in meetings if meeting.cancelled_at is None]
+    if times and all(meeting.held_at or meeting.starts_at <= now for meeting in times):
+        return _("Arrangementet er begyndt eller slut, så det kan ikke ændres her. Sig det til os.")
+    return None
+
+
+def why_not_nudge(event: Event, meetings: Sequence[Time], now: datetime) -> str | None:
+    """Nobody is asked whether they come where nothing is to come."""
+    is_ahead = any(m.cancelled_at is None and m.starts_at > now for m in meetings)
+    if event.state == State.ANNOUNCED and is_ahead:
+        return None
+    return _("Der er ikke mere at svare på. Arrangementet er aflyst, begyndt eller slut.")
 
 
 def why_not_by_oneself(audience: str) -> str | None:

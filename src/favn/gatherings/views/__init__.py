@@ -7,7 +7,7 @@ from favn.gatherings.views.inviting import call, calls, invitations
 from favn.gatherings.views.joining import join, own, own_door, own_file
 from favn.gatherings.views.meetings import change_meeting, meetings
 from favn.gatherings.views.public import feed, file, public_page, whats_on
-from favn.gatherings.views.signups import signups, workbook
+from favn.gatherings.views.signups import party, signups, workbook
 from favn.gatherings.views.staff import again, cancel, change, gathering, kinds, listing, new
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "own_door",
     "own_file",
     "paper",
+    "party",
     "public_page",
     "run",
     "signups",

@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.gatherings import actions, queries
-from favn.gatherings.choices import Answer
+from favn.gatherings.choices import Answer, Seat
 from favn.gatherings.forms.joining import AnswerForm
 from favn.gatherings.models import Invitation
-from favn.gatherings.rules.events import why_not_join
+from favn.gatherings.rules.events import why_not_answer, why_not_join
 from favn.gatherings.views.doors import by_invitation, post
 from favn.gatherings.views.public import facts_of
 from favn.kit import clock
@@ -29,15 +29,18 @@ def answer(request: HttpRequest, row: Invitation) -> HttpResponse:
             row = found(Invitation.opened_by(row.secret))
             form = AnswerForm(initial=AnswerForm.of(row))
     gathering = found(queries.gathering_with(row.gathering_id))
-    meetings = queries.meetings_of(gathering)
+    meetings, now = queries.meetings_of(gathering), clock.now()
+    has_seat = row.signup is not None and row.signup.state == Seat.SEATED
+    is_in = row.signup is not None and row.signup.is_live
     context = {
         "house": row.organisation,
         "invitation": row,
         "gathering": gathering,
         "meetings": meetings,
-        "facts": facts_of(gathering, is_told=row.signup is not None),
+        "facts": facts_of(gathering, is_told=has_seat),
         "form": form,
-        "why_not": why_not_join(gathering, meetings, clock.now()),
+        "why_not": why_not_answer(gathering, meetings, now),
+        "why_no_seat": None if is_in else why_not_join(gathering, meetings, now),
         "own_code": row.signup.code if row.signup else "",
     }
     return render(request, "gatherings/answer.html", context, status=status)

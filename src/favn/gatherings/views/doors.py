@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from favn.gatherings import actions, queries
-from favn.gatherings.choices import Audience, State
+from favn.gatherings.choices import Audience
 from favn.gatherings.models import Gathering, Invitation, Meeting, SignUp
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
@@ -20,6 +20,8 @@ from favn.people.organisations.models import Organisation
 from favn.people.organisations.queries import tenant_with
 
 View = Callable[..., HttpResponse]
+A_PAGE = 50
+"""Rows of a list that stand on one page."""
 FOR_ALL = "what is on is for everybody; drafts do not exist here"
 BY_CODE = "whoever signed up or was invited comes by a code of their own, without an account"
 by_signup, by_invitation = by_link(SignUp, BY_CODE), by_link(Invitation, BY_CODE)
@@ -40,9 +42,9 @@ def for_all(view: View) -> View:
 
 
 def the_public(slug: str) -> Gathering:
-    """One everybody may open by its name: a draft, or one for the invited, is 404."""
+    """One everybody may open by its name; never announced, or for the invited, is 404."""
     row = found(queries.by_slug(slug))
-    if row.state == State.DRAFT or row.audience != Audience.PUBLIC:
+    if row.announced_at is None or row.audience != Audience.PUBLIC:
         raise Http404
     return row
 

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,8 +12,9 @@ from django.utils.translation import ngettext
 from favn.gatherings import actions, queries
 from favn.gatherings.choices import Answer
 from favn.gatherings.forms.inviting import CallForm, InviteForm
-from favn.gatherings.models import FollowUp, Gathering
-from favn.gatherings.views.doors import acted, may_write, only_writers, the_gathering
+from favn.gatherings.models import FollowUp, Gathering, Invitation
+from favn.gatherings.rules.events import why_not_nudge
+from favn.gatherings.views.doors import A_PAGE, acted, may_write, only_writers, the_gathering
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, attempt, found
 from favn.people.accounts.door import Request, requires
@@ -46,11 +48,18 @@ def invitations(request: Request, gathering: UUID) -> HttpResponse:
         "gathering": row,
         "rows": rows,
         "parts": [part for part in parts if part["rows"]],
-        "unanswered": [one for one in rows if not one.answer and one.sent_to],
+        "unanswered": _to_nudge(row, rows),
         "form": form,
         "may_write": may_write(request),
     }
     return render(request, "gatherings/invitations.html", context, status=status)
+
+
+def _to_nudge(row: Gathering, rows: list[Invitation]) -> list[Invitation]:
+    """Whom the button would write to; nobody where nothing is to come."""
+    if why_not_nudge(row, queries.meetings_of(row), clock.now()):
+        return []
+    return [one for one in rows if not one.answer and one.sent_to]
 
 
 def _invited(request: Request, row: Gathering, form: InviteForm) -> str | None:
@@ -79,9 +88,10 @@ def calls(request: Request) -> HttpResponse:
     """Every call that is owed, the oldest first, and those that were made."""
     is_done = request.GET.get("vis") == "afsluttede"
     now = clock.now()
-    rows = queries.calls(is_done=is_done)
+    page = Paginator(queries.calls(is_done=is_done), A_PAGE).get_page(request.GET.get("side"))
     context = {
-        "rows": [(row, row.is_late_at(now)) for row in rows],
+        "page": page,
+        "rows": [(row, row.is_late_at(now)) for row in page],
         "is_done": is_done,
         "tabs": [
             {"title": _("Skal ringes"), "url": "?", "is_here": not is_done},

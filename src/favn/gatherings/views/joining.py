@@ -124,7 +124,7 @@ def _own(signup: SignUp) -> dict[str, object]:
         "has_offer": signup.has_offer_at(now),
         "place": queries.house_of(row).place_of(signup),
         "facts": facts_of(row, is_told=signup.state == Seat.SEATED),
-        "is_over": not any(m.starts_at > now for m in meetings if not m.is_off),
+        "is_over": all(m.held_at or m.starts_at <= now for m in meetings if not m.is_off),
         "kept_days": actions.KEPT_DAYS,
     }
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from favn.gatherings import actions, queries
 from favn.gatherings.forms.events import ChangeMeetingForm, NewMeetingForm, OffForm
 from favn.gatherings.models import Gathering, Meeting
-from favn.gatherings.views.doors import acted, the_gathering, the_meeting
+from favn.gatherings.views.doors import acted, post, the_gathering, the_meeting
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, attempt
 from favn.people.accounts.door import Request, requires
@@ -26,6 +26,7 @@ def meetings(request: Request, gathering: UUID) -> HttpResponse:
     if request.method == "POST":
         status = attempt(request, lambda: _added(request, row, form))
         if status == DONE:
+            post(request)
             return redirect("gatherings:meetings", row.pk)
     context = {"gathering": row, "meetings": rows, "form": form}
     return render(request, "gatherings/meetings.html", context, status=status)

@@ -1,7 +1,9 @@
 """Who signed up, who waits, who has no room; and the same as a workbook."""
 
+from collections import Counter
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,9 +14,9 @@ from favn.gatherings.forms.inviting import PartyForm
 from favn.gatherings.forms.joining import SignUpForm
 from favn.gatherings.models import Gathering, SignUp
 from favn.gatherings.tables import signups_workbook
-from favn.gatherings.views.doors import acted, may_write, only_writers, the_gathering
+from favn.gatherings.views.doors import A_PAGE, acted, may_write, only_writers, the_gathering
 from favn.kit import clock
-from favn.kit.attempts import DONE, found
+from favn.kit.attempts import DONE, attempt, found
 from favn.kit.refusals import Refused
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
@@ -34,30 +36,29 @@ def signups(request: Request, gathering: UUID) -> HttpResponse:
             "add": lambda: _written_in(request, row, form),
             "leave": lambda: _left(request, row),
             "seat": lambda: _let_in(request, row),
-            "party": lambda: _of_party(request, row),
         }
         status = acted(request, verbs)
         if status == DONE:
             return redirect("gatherings:signups", row.pk)
     rows, house = queries.signups_of(row), queries.house_of(row)
+    live = [one for one in rows if one.is_live]
     context = {
         "gathering": row,
-        "rows": [one for one in rows if one.is_live],
+        "page": Paginator(live, A_PAGE).get_page(request.GET.get("side")),
         "gone": [one for one in rows if not one.is_live],
-        "twice": _twice(rows),
+        "twice": _twice(live),
         "seats": house,
         "over": {one.pk for one in house.over},
         "form": form,
-        "party_form": PartyForm(auto_id=False),
         "may_write": may_write(request),
     }
     return render(request, "gatherings/signups.html", context, status=status)
 
 
 def _twice(rows: list[SignUp]) -> set[str]:
-    """Contacts that stand on more than one sign-up that is in."""
-    contacts = [one.contact.casefold() for one in rows if one.is_live and one.contact]
-    return {one.contact for one in rows if contacts.count(one.contact.casefold()) > 1}
+    """Contacts that stand on more than one of these."""
+    times = Counter(one.contact.casefold() for one in rows if one.contact)
+    return {one.contact for one in rows if times[one.contact.casefold()] > 1}
 
 
 def _written_in(request: Request, row: Gathering, form: SignUpForm) -> str | None:
@@ -73,11 +74,16 @@ def _written_in(request: Request, row: Gathering, form: SignUpForm) -> str | Non
 
 
 def _the_signup(request: Request, row: Gathering) -> SignUp:
-    """One of this gathering's, named by a button; another's is 404."""
+    """One of this gathering's, named by a button."""
     try:
         pk = UUID(request.POST.get("signup", ""))
     except ValueError as error:
         raise Refused(_("Siden er for gammel. Åbn den igen.")) from error
+    return _one_of(row, pk)
+
+
+def _one_of(row: Gathering, pk: UUID) -> SignUp:
+    """One of this gathering's; another's is 404."""
     signup = found(queries.signup_with(pk))
     return found(signup if signup.gathering_id == row.pk else None)
 
@@ -94,12 +100,24 @@ def _let_in(request: Request, row: Gathering) -> str:
     return _("%(name)s har en plads.") % {"name": signup.shown_name}
 
 
-def _of_party(request: Request, row: Gathering) -> str | None:
-    form = PartyForm(request.POST)
+@requires(Area.GATHERINGS, Level.WRITE)
+def party(request: Request, gathering: UUID, signup: UUID) -> HttpResponse:
+    """Which association somebody comes from, chosen from the whole directory."""
+    row, status = the_gathering(gathering), 200
+    one = _one_of(row, signup)
+    form = PartyForm(request.POST or None, initial={"party": str(one.party_id or "")})
+    if request.method == "POST":
+        status = attempt(request, lambda: _of_party(request, one, form))
+        if status == DONE:
+            return redirect("gatherings:signups", row.pk)
+    context = {"gathering": row, "signup": one, "form": form}
+    return render(request, "gatherings/party.html", context, status=status)
+
+
+def _of_party(request: Request, one: SignUp, form: PartyForm) -> str | None:
     if not form.is_valid():
-        raise Refused(_("Vælg fra listen."))
-    signup = _the_signup(request, row)
-    actions.set_party(signup=signup, party=form.chosen_party(), by=request.account, at=clock.now())
+        return None
+    actions.set_party(signup=one, party=form.chosen_party(), by=request.account, at=clock.now())
     return _("Rettet.")
 
 

@@ -25,6 +25,7 @@ from favn.gatherings.models import Gathering, Kind
 from favn.gatherings.queries.events import FOLDED
 from favn.gatherings.rules.events import why_not_announce
 from favn.gatherings.views.doors import (
+    A_PAGE,
     acted,
     may_read,
     may_write,
@@ -38,8 +39,6 @@ from favn.kit.attempts import CONFLICTED, DONE, attempt, found
 from favn.kit.refusals import Conflict
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
-
-A_PAGE = 50
 
 
 @requires(Area.GATHERINGS, Level.COUNT)
@@ -57,7 +56,7 @@ def listing(request: Request) -> HttpResponse:
         "is_past": is_past,
         "may_write": may_write(request),
         "may_read": may_read(request),
-        "calls": len(queries.calls()),
+        "calls": queries.calls().count(),
         "organisation": request.organisation,
         "tabs": [
             {"title": _("Kommende"), "url": "?", "is_here": not is_past},

@@ -1,9 +1,6 @@
 """A document as a file that a browser fetches."""
 
-from typing import Literal
-
 from django.http import HttpResponse
-from django.utils.translation import get_language
 
 from favn.kit import documents
 from favn.kit.documents.model import Document
@@ -12,11 +9,6 @@ TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-
-
-def language_now() -> Literal["da", "en"]:
-    """The language of the page somebody prints from; its paper says in which it is written."""
-    return "en" if (get_language() or "da").startswith("en") else "da"
 
 
 def attached(document: Document, name: str, kind: str) -> HttpResponse:

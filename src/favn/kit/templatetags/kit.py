@@ -5,7 +5,7 @@ Each part is one template in `templates/kit/`; what it takes stands in the comme
 
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import qrcode
 from babel.dates import format_date, format_time
@@ -101,6 +101,11 @@ def withheld_reasons(rows: Any) -> list[str]:
 
 
 # Times
+
+
+def language_now() -> Literal["da", "en"]:
+    """The language of the page somebody prints from; its paper says in which it is written."""
+    return "en" if (get_language() or "da").startswith("en") else "da"
 
 
 def _locale() -> str:

@@ -19,6 +19,7 @@ from favn.people.accounts.models import Account
 from favn.people.persons import actions as persons
 from favn.people.persons import rules as words
 from favn.people.persons.models import Person
+from favn.people.persons.queries import hidden_address
 from favn.people.referrals import rules as crossing
 
 
@@ -85,9 +86,7 @@ def _why_not_said(said: dict[str, str], person: Person) -> str | None:
     """Nothing at all is no status, and a protected address crosses in no words."""
     if not said:
         return _("Der er intet at fortælle endnu. Skriv først noget i forløbet.")
-    hides = person.address_is_protected
-    address = person.address if hides else ""
-    return crossing.why_not_said("\n".join(said.values()), address, is_protected=hides)
+    return crossing.why_not_said("\n".join(said.values()), hidden_address(person))
 
 
 @transaction.atomic

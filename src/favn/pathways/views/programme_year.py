@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.kit import clock, figures
-from favn.kit.documents.files import attached, language_now
+from favn.kit.documents.files import attached
 from favn.kit.models import EditionName
+from favn.kit.templatetags.kit import language_now
 from favn.pathways.choices.programme import Doing
 from favn.pathways.queries import programme as queries
 from favn.pathways.queries import programme_paper as papers

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
-from favn.kit.documents.files import attached, language_now
+from favn.kit.documents.files import attached
 from favn.kit.documents.model import Block, Document, Paragraph, Table
-from favn.kit.templatetags.kit import long_day
+from favn.kit.templatetags.kit import language_now, long_day
 from favn.pathways.actions import status_meetings as actions
 from favn.pathways.choices.programme import SHARED, Talk
 from favn.pathways.forms.programme import HoldForm

@@ -23,9 +23,10 @@ from favn.people.accounts.models import Membership, ScreenPin
 from favn.people.accounts.roles import Role
 from favn.people.accounts.rules import MOST_TRIES
 from favn.people.accounts.second_factor import is_demo, is_given
+from favn.people.accounts.sessions import HELD
 from favn.people.organisations.rules import LATEST
 
-BEGAN, SEEN, LOCKED, HELD, WRONG = "began", "seen", "locked", "held", "wrong_pins"
+BEGAN, SEEN, LOCKED, WRONG = "began", "seen", "locked", "wrong_pins"
 LONGEST = 12 * 60 * 60
 """Seconds a session lasts however busy it is."""
 GRAIN = 60
@@ -75,11 +76,22 @@ def kept_out(request: Any, membership: Membership | None) -> HttpResponseBase | 
         lock(request)
     if LOCKED in session and not _opened_again(request):
         return None if _stays_open(request) else _held(request)
-    if now - session.get(SEEN, 0) > GRAIN:
+    if now - session.get(SEEN, 0) > GRAIN and not is_timer(request):
         session[SEEN] = now
     if request.method == "POST" and session.get(HELD, {}).get("path") == request.get_full_path():
         del session[HELD]
     return None
+
+
+def is_timer(request: HttpRequest) -> bool:
+    """Whether a page asks by itself, because nobody touched it for so long."""
+    return request.method == "POST" and "idle" in request.POST
+
+
+def is_due(request: HttpRequest, membership: Membership | None) -> bool:
+    """Whether nobody was here for the minutes of this screen, in any tab of the session."""
+    seen: float = request.session.get(SEEN, 0)
+    return time.time() - seen >= 60 * minutes_of(membership)
 
 
 def lock(request: HttpRequest) -> None:

@@ -38,7 +38,6 @@ from django.utils.translation import gettext_lazy
 
 from favn.kit import clock, history
 from favn.kit.history import Actor
-from favn.kit.keeping import Ends
 from favn.kit.records import OwnedQuerySet
 from favn.kit.refusals import Taken, standing
 from favn.kit.templatetags.kit import when
@@ -46,6 +45,7 @@ from favn.kit.tokens import fingerprint
 from favn.people.accounts import mail
 from favn.people.accounts.choices import Ended, Reached
 from favn.people.accounts.mail import Carried, Mail
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 
 SECRET_BYTES = 24

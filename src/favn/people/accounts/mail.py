@@ -23,10 +23,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from favn.kit.encryption import UnloggedTextField
-from favn.kit.keeping import Ends
 from favn.kit.tenancy import current
 from favn.people.accounts.choices import NOT_REACHED, REACHED_LOOKS, Post, Reached
 from favn.people.accounts.posting import AT_ONCE, Posted, post
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 
 WENT = {

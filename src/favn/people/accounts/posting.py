@@ -14,8 +14,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import models, transaction
 from django.db.models import F, Q
 
-from favn.kit.keeping import Ends
 from favn.people.accounts.choices import Post
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 
 MOST_TRIES = 5

@@ -23,7 +23,12 @@ def the_person(pk: UUID, *, purpose: str = "") -> Person:
 
 
 def the_record(pk: UUID) -> Person:
-    """As `the_person`, also where the person is erased and only a law keeps their record."""
+    """As `the_person`, also where the person is erased and only a law keeps their record.
+
+    Raises MergedAway as that one does.
+    """
     person = found(queries.record_with(pk))
+    if person.merged_into is not None:
+        raise MergedAway(pk, queries.who_stands(person).pk)
     lookups.note(persons=(person.pk,))
     return person

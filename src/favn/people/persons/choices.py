@@ -251,6 +251,7 @@ LOG = Words(
         "consent-declined": _("Nej til et formål"),
         "consent-given": _("Ja til et formål"),
         "consent-withdrawn": _("Ja trukket tilbage"),
+        "contact": _("Kontakt fortalt"),
         "give-code": _("Kode til egen side"),
         "issue": _("Nyt kort"),
         "link": _("Kort fik et navn"),

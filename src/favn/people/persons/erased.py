@@ -1,7 +1,8 @@
 """The file of erasures: who was erased, as numbers nobody can read, apart from the database.
 
 A backup of the database knows nothing of what was erased after it was taken. Each line of this file
-(JSON: organisation, person, at, why, held_until, by) says whom to erase again. It is only added to.
+(JSON: organisation, person, at, why, held_until, by) says whom to erase again. A line goes when no
+backup is so old any more.
 """
 
 import json
@@ -34,6 +35,34 @@ def keep(rows: Iterable[Erasure]) -> None:
         handle.write(text)
         handle.flush()
         os.fsync(handle.fileno())
+
+
+def drop_before(moment: datetime) -> None:
+    """Write the file again without lines older than that; what a law still holds stays.
+
+    A line that another process adds meanwhile is carried over again from the database.
+    """
+    if not place().exists():
+        return
+    every = place().read_text(encoding="ascii").splitlines()
+    kept = [text for text in every if not _is_older(text, moment)]
+    if len(kept) == len(every):
+        return
+    fresh = place().with_suffix(".new")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as handle:
+        handle.write("".join(f"{text}\n" for text in kept))
+        handle.flush()
+        os.fsync(handle.fileno())
+    fresh.replace(place())
+
+
+def _is_older(text: str, moment: datetime) -> bool:
+    try:
+        said = json.loads(text)
+    except ValueError:
+        return True
+    return not said["held_until"] and datetime.fromisoformat(said["at"]) < moment
 
 
 def _said(row: Erasure) -> dict[str, str | None]:

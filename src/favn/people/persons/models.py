@@ -237,7 +237,10 @@ class Merge(OwnedRecord):
     """Two records of one person became one: what moved, so that it can be moved back."""
 
     survivor = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="merges")
-    loser = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="merged_by")
+    loser = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="merged_by"
+    )
+    """None once it is erased: what the merge wrote in the ledger counts no more than before."""
     at = models.DateTimeField(_("samlet"))
     by_id = models.UUIDField()
     by_label = models.CharField(max_length=120)
@@ -254,6 +257,7 @@ class Merge(OwnedRecord):
         identifying = ("survivor", "loser", "by_id", "by_label")
         sensitive = ("before",)
         person = "survivor"
+        mentions = ("loser",)
         unsaid = ("loser", "by_id", "by_label", "version", "moved", "before")
         stays = True
         rows = _("Samlede registreringer")
@@ -265,7 +269,7 @@ class Merge(OwnedRecord):
     @property
     def about_persons(self) -> tuple[uuid.UUID, ...]:
         """Whose record is read when an encrypted field is opened."""
-        return (self.survivor_id, self.loser_id)
+        return (self.survivor_id, *([self.loser_id] if self.loser_id else []))
 
 
 class Consent(OwnedRecord):

@@ -56,6 +56,17 @@ def ids_of(person: Person) -> tuple[UUID, ...]:
     return tuple(found)
 
 
+def hidden_address(person: Person) -> str:
+    """Every address a person's records hold, one under the other, where one of them is protected.
+
+    Nothing where none is: those may be said.
+    """
+    rows = list(Person.objects.owned().filter(pk__in=ids_of(person)))
+    if not any(row.address_is_protected for row in rows):
+        return ""
+    return "\n".join(row.address for row in rows if row.address)
+
+
 def number_by_tier() -> dict[str, int]:
     """How many present persons stand on each step."""
     rows = Person.objects.present().order_by().values_list("tier").annotate(n=Count("pk"))
@@ -260,7 +271,10 @@ ERASURES_KEPT_YEARS = 5
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Persons whose time is over: nobody has been in contact with them for so long."""
+    """Persons whose time is over: nobody has been in contact with them for so long.
+
+    Whoever somebody works with now is not among them (`busy` in the rooms' Privacy).
+    """
 
     months: int
     before: date
@@ -272,6 +286,8 @@ def due(today: date) -> Due:
     _field, months = Person.Privacy.clock
     before = clock.months_before(today, months)
     rows = Person.objects.present().filter(last_contact_on__lt=before)
+    for keys in walk.busy():
+        rows = rows.exclude(pk__in=keys)
     return Due(months, before, list(rows.order_by("last_contact_on", "pk")))
 
 
@@ -309,8 +325,12 @@ def old_tries(at: datetime) -> QuerySet[OwnPageTry]:
 
 def old_erasures(at: datetime) -> QuerySet[Erasure]:
     """Lines about erasures older than any backup and any complaint."""
-    years = timedelta(days=366 * ERASURES_KEPT_YEARS)
-    return Erasure.objects.owned().filter(at__lt=at - years, held_until=None)
+    return Erasure.objects.owned().filter(at__lt=erasures_kept_since(at), held_until=None)
+
+
+def erasures_kept_since(at: datetime) -> datetime:
+    """The moment before which a line about an erasure has served."""
+    return at - timedelta(days=366 * ERASURES_KEPT_YEARS)
 
 
 def old_runs(at: datetime) -> QuerySet[RetentionRun]:

@@ -70,6 +70,7 @@ LOG = Words(
         "answer-across": _("Svaret en anden forening"),
         "hand-over": _("Overdraget"),
         "offer": _("Henvist"),
+        "run-out": _("Overdragelse udløbet"),
         "revoke": _("Overdragelse trukket tilbage"),
     },
     things={

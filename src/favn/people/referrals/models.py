@@ -18,7 +18,7 @@ from favn.kit.encryption import EncryptedTextField
 from favn.people.accounts.models import Account
 from favn.people.organisations.models import Organisation, OwnedRecord
 from favn.people.persons.models import Consent, Person
-from favn.people.referrals.choices import NotSo, Standing, State, Way
+from favn.people.referrals.choices import FIELDS, NotSo, Standing, State, Way
 
 
 class Referral(OwnedRecord):
@@ -70,7 +70,7 @@ class Referral(OwnedRecord):
         }  # fmt: skip
         labels: ClassVar[dict[str, Any]] = {"way": Way, "state": State}
         counted: ClassVar[dict[str, Any]] = {}
-        closed = ("reason",)
+        closed = ("place", "reason")
         writers = ("by", "to")
         person = "person"
         counted_as = "counted_as"
@@ -130,7 +130,11 @@ class HandOver(OwnedRecord):
         )  # fmt: skip
         identifying = ("person", "referral")
         sensitive = ("said",)
+        closed = ("said",)
+        writers = ("referral__by",)
+        told: ClassVar[dict[str, str]] = {"said": "in_words"}
         person = "person"
+        busy: ClassVar[dict[str, Any]] = {"state": Standing.OPEN}
         erased: ClassVar[dict[str, Any]] = {
             "person": None, "said": "", "state": Standing.REVOKED, "revoked_at": timezone.now,
         }  # fmt: skip
@@ -150,6 +154,11 @@ class HandOver(OwnedRecord):
         """Field → words; nothing where it was taken back."""
         found: dict[str, str] = json.loads(self.said) if self.said else {}
         return found
+
+    @property
+    def in_words(self) -> str:
+        """What crossed as people read it, a field a line under its caption."""
+        return "\n".join(f"{FIELDS[name]}: {words}" for name, words in self.contents().items())
 
 
 class HandOverAnswer(OwnedRecord):

@@ -77,9 +77,8 @@ def why_not_print(referral: Referral, *, on: date) -> str | None:
         return None
     allowed = known.consent_stands(person, "referral", on=on, recipient=place)
     words = [referral.reason, place, *(crossed.contents().values() if crossed else ())]
-    hides = person.address_is_protected
     return rules.why_not_print(allowed=allowed, place=place) or rules.why_not_said(
-        "\n".join(words), person.address if hides else "", is_protected=hides
+        "\n".join(words), known.hidden_address(person)
     )
 
 

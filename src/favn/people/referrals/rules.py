@@ -62,11 +62,9 @@ def why_not_print(*, allowed: bool, place: str) -> str | None:
     ) % {"place": place}
 
 
-def why_not_said(words: str, address: str, *, is_protected: bool) -> str | None:
-    """A protected address crosses in no words, however it is typed."""
-    if not is_protected:
-        return None
-    if any(f" {part} " in f" {_plain(words)} " for part in _tellings(address)):
+def why_not_said(words: str, hidden: str) -> str | None:
+    """A protected address crosses in no words, however it is typed; `hidden` is one a line."""
+    if any(f" {part} " in f" {_plain(words)} " for part in _tellings(hidden)):
         return _("Teksten nævner den beskyttede adresse. Den må ikke gives videre. Slet den.")
     return None
 

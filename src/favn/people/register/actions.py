@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from favn.kit import clock, history
+from favn.kit import clock, history, walk
 from favn.kit.history import Actor
 from favn.kit.tenancy import current
-from favn.people.accounts import lookups
+from favn.people.accounts import lookups, sessions
 from favn.people.persons import actions, queries
 from favn.people.persons.actions.consents import Said
 from favn.people.persons.choices import Why
@@ -21,8 +21,13 @@ from favn.people.register import due
 
 @transaction.atomic
 def erase(*, person: Person, why: Why, by: Actor, at: datetime) -> Erasure:
-    """Erase a person for good. That somebody looked them up stays; what they typed goes."""
-    lookups.forget_words(*queries.ids_of(person))
+    """Erase a person for good. That somebody looked them up stays; what they typed goes.
+
+    So does what was typed about them and waits behind a locked screen.
+    """
+    ids = queries.ids_of(person)
+    lookups.forget_words(*ids)
+    sessions.forget_held(walk.keys_of(*ids))
     return actions.erase(person=person, why=why, by=by, at=at)
 
 
@@ -32,7 +37,7 @@ def erase_again(*, by: Actor, at: datetime) -> int:
 
     The file of erasures tells what the database does not know (`persons.erased`).
     """
-    actions.carry_over()
+    actions.carry_over(at=at)
     back = actions.back_again()
     for person in back:
         lookups.forget_words(*queries.ids_of(person))
@@ -47,6 +52,7 @@ def keep_clocks(*, by: Actor, at: datetime) -> RetentionRun:
     A municipality destroys no person without its archive rule: there they are only proposed.
     """
     done: Counter[str] = Counter(again=erase_again(by=by, at=at))
+    done["hand_overs"] += referrals.end_outlived(by=by, at=at)
     for row in due.persons(clock.local_day(at)):
         erase(person=row, why=Why.DUE, by=by, at=at)
         done["persons"] += 1
@@ -102,7 +108,7 @@ def take_apart(*, merge: Merge, by: Actor, at: datetime) -> Merge:
     Raises Refused.
     """
     row = actions.take_apart(merge=merge, by=by, at=at)
-    for person in (row.survivor, row.loser):
+    for person in filter(None, (row.survivor, row.loser)):
         referrals.end_unallowed(person=person, by=by, at=at)
     return row
 

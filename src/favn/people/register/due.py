@@ -52,6 +52,7 @@ OWN = (
 """Of the ground floor, in this order: a look-up may hang on an opening. Rooms above add theirs."""
 OTHERS: dict[str, str | Promise] = {
     "persons": _("personer"),
+    "hand_overs": _("overdragelser, som intet ja bærer mere"),
     "again": _("personer, som en sikkerhedskopi havde hentet tilbage"),
 }
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from favn.kit import history
 from favn.kit.history import Actor
-from favn.kit.refusals import Conflict, Taken, insert, must, standing
+from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.organisations.models import Organisation, Unit
 from favn.policy import queries, rules
@@ -129,7 +129,7 @@ def add_initiative(
     must(_why_not_numbered(row))
     try:
         stands = insert(row)
-    except Taken:
+    except Conflict:
         must(_why_not_numbered(row))
         raise
     if stands:

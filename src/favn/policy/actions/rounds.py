@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from favn.kit import clock, history
 from favn.kit.history import Actor
-from favn.kit.refusals import Conflict, Taken, insert, must, standing
+from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.accounts import links, mail
 from favn.people.accounts.choices import Ended
@@ -60,7 +60,7 @@ def open_round(
     must(_why_not_open(row, last_day, at))
     try:
         stands = insert(row)
-    except Taken:
+    except Conflict:
         must(_why_not_open(row, last_day, at))
         raise
     if stands:

@@ -13,10 +13,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from favn.kit.keeping import Ends
 from favn.people.accounts.choices import Ended
 from favn.people.accounts.links import Link
 from favn.people.accounts.mail import Carried
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord, Unit
 from favn.policy.choices import Section, Status
 from favn.policy.models.plan import Initiative, Plan

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from favn.kit.encryption import UnloggedTextField
 from favn.people.accounts.links import Link
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 from favn.publishing.choices import Given, Whose
 
@@ -90,7 +91,8 @@ class Consent(OwnedRecord):
             "id", "organisation", "story", "whose", "given", "given_on", "has_picture", "places",
             "is_on_web", "until", "withdrawn_at", "by_themselves", "replaced_at",
         )  # fmt: skip
-        kept = _("5 år efter, at det endte")
+        kept = "5 years after its last day"
+        ends = Ends("until", months=60)
 
     def __str__(self) -> str:
         return f"{self.whose} {self.until}"

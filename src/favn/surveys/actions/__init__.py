@@ -9,6 +9,7 @@ from favn.surveys.actions.answering import choose_language, hand_in, keep
 from favn.surveys.actions.letters import (
     hand_link,
     mark_returned,
+    readdress,
     withdraw_links,
     write_letters,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "move",
     "open_wave",
     "publish",
+    "readdress",
     "remove_section",
     "retire",
     "take_form",

@@ -11,10 +11,11 @@ from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from favn.kit import history
 from favn.kit.history import Actor
-from favn.kit.refusals import must
+from favn.kit.refusals import Conflict, must
 from favn.kit.tenancy import current
 from favn.people.accounts import links, mail
 from favn.people.accounts.choices import Ended, Reached
@@ -107,6 +108,27 @@ def mark_returned(*, asked: Asked, by: Actor, at: datetime) -> int:
     if count:
         history.note("returned", asked, by=by, at=at)
     return count
+
+
+@transaction.atomic
+def readdress(*, asked: Asked, mail: str, shown: str, by: Actor, at: datetime) -> Asked:
+    """Write to somebody elsewhere from now on; links mailed to the old address open nothing more.
+
+    `shown` is the address on the page. Raises Refused, and Conflict where another came meanwhile.
+    """
+    must(rules.why_not_write(is_closed=asked.wave.is_closed))
+    row = Asked.objects.owned().select_for_update().get(pk=asked.pk)
+    must(rules.why_not_readdress(mail, shown))
+    if row.mail == mail:
+        return row
+    if row.mail != shown:
+        raise Conflict(_("En anden har rettet adressen imens. Se den nye, og ret igen."))
+    row.mail = mail
+    row.save(update_fields=["mail"])
+    mailed = Letter.living().filter(asked=row).exclude(errand=Errand.HANDED)
+    links.end(mailed, Ended.WITHDRAWN, at=at)
+    history.note("readdress", row, by=by, at=at)
+    return row
 
 
 def withdraw_links(*, asked: Asked, by: Actor, at: datetime) -> int:

@@ -93,6 +93,12 @@ class SectionForm(forms.Form):
             if field_name(item) not in wrong
         }
 
+    def go_on_from(self, mark: str) -> None:
+        """What was typed stays, and goes on from what has just been saved of it."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data["seen"] = mark
+        self.data = data
+
     def first_id(self, item: Item) -> str:
         """Where on the page a question begins."""
         bound = self[field_name(item)]

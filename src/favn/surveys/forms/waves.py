@@ -76,6 +76,20 @@ class ExtendForm(RevisionForm):
     last_day = day_field(LAST_DAY)
 
 
+class AddressForm(forms.Form):
+    """Another address of one who is asked."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+    mail = forms.EmailField(
+        label=_("E-mail"),
+        max_length=200,
+        error_messages={
+            "required": _("Skriv en e-mail."),
+            "invalid": _("Mailadressen ser forkert ud. Skriv den som navn@eksempel.dk."),
+        },
+    )
+
+
 class AskedForm(forms.Form):
     """Something about one of those who are asked."""
 

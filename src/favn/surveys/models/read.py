@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from favn.kit.keeping import Ends
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 from favn.surveys.models.sheets import Questionnaire
 from favn.surveys.rules.sheet import Sheet, sheet_of

@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from favn.kit.encryption import EncryptedTextField, UnloggedTextField
-from favn.kit.keeping import Ends
 from favn.kit.records import OwnedQuerySet
 from favn.people.accounts.choices import Ended
 from favn.people.accounts.links import Link
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 from favn.surveys.choices import (
     Errand,

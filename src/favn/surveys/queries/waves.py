@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from favn.kit.models import History
-from favn.people.accounts.choices import NOT_REACHED, ON_ITS_WAY
+from favn.people.accounts.choices import NOT_REACHED, ON_ITS_WAY, Ended, Reached
 from favn.surveys.choices import PROGRESS_LOOKS, Errand, Progress, Ref
 from favn.surveys.models import Asked, Letter, Questionnaire, Reply, Submission, Wave
 
@@ -101,11 +101,17 @@ def tallied(wave: Wave) -> Tallied:
 
 
 def _unreached(wave: Wave) -> QuerySet[Any]:
-    """Those who got neither a letter nor a link that arrived."""
-    arrived = Letter.objects.owned().filter(asked=OuterRef("pk"), reached__in=ON_ITS_WAY)
-    tried = Letter.objects.owned().filter(asked=OuterRef("pk"), reached__in=NOT_REACHED)
+    """Those who got neither a letter nor a link that arrived and opens something."""
+    lost = Q(reached__in=NOT_REACHED) | Q(ended_why=Ended.WITHDRAWN)
+    tried = Letter.objects.owned().filter(lost, asked=OuterRef("pk"))
     rows = asked_in(wave).filter(is_sent=False)
-    return rows.filter(Exists(tried)).exclude(Exists(arrived))
+    return rows.filter(Exists(tried)).exclude(Exists(_arrived()))
+
+
+def _arrived() -> QuerySet[Letter]:
+    """Letters and links that whoever is asked has got, and that were not withdrawn."""
+    rows = Letter.objects.owned().filter(asked=OuterRef("pk"), reached__in=ON_ITS_WAY)
+    return rows.exclude(ended_why=Ended.WITHDRAWN)
 
 
 def standings(wave: Wave, shown: str = "") -> QuerySet[Any]:
@@ -135,13 +141,24 @@ def _progress(row: Asked) -> Progress:
     return Progress.BEGUN if getattr(row, "is_begun", False) else Progress.MISSING
 
 
+def astray(wave: Wave) -> list[UUID]:
+    """Those whose last mail came back, or was withdrawn, from the address that still stands."""
+    mailed = Letter.objects.owned().exclude(errand=Errand.HANDED)
+    later = mailed.filter(asked=OuterRef("asked"), made_at__gt=OuterRef("made_at"))
+    wrong = Q(reached=Reached.RETURNED) | Q(ended_why=Ended.WITHDRAWN)
+    rows = mailed.filter(wrong, asked__wave=wave).exclude(Exists(later)).select_related("asked")
+    return [row.asked_id for row in rows if row.sent_to == row.asked.mail]
+
+
 def mails_waiting(wave: Wave, errand: Errand, press: UUID | None) -> QuerySet[Any]:
-    """Who this press still has to write to: those without an invitation, or all who are missing."""
-    rows = standings(wave, "missing")
+    """Who this press still has to write to: those without an invitation, or all who are missing.
+
+    Nobody is written to again where the last letter went wrong: they need another address first.
+    """
+    rows = standings(wave, "missing").exclude(pk__in=astray(wave))
     if press:
         done = Letter.objects.owned().filter(asked=OuterRef("pk"), press=press)
         rows = rows.exclude(Exists(done))
     if errand == Errand.INVITED:
-        arrived = Letter.objects.owned().filter(asked=OuterRef("pk"), reached__in=ON_ITS_WAY)
-        rows = rows.exclude(Exists(arrived))
+        rows = rows.exclude(Exists(_arrived()))
     return rows

@@ -67,6 +67,13 @@ def why_not_write(*, is_closed: bool) -> str | None:
     return _("Runden er lukket, så der sendes ingen breve.") if is_closed else None
 
 
+def why_not_readdress(mail: str, shown: str) -> str | None:
+    """The address that went wrong is not the one to try again."""
+    if mail.casefold() == shown.casefold():
+        return _("Det er den adresse, der står. Skriv en anden.")
+    return None
+
+
 def why_not_compare_waves(same_questionnaire: bool) -> str | None:
     """Only two waves of one questionnaire."""
     if not same_questionnaire:

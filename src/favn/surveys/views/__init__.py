@@ -11,9 +11,10 @@ from favn.surveys.views.editing import (
 from favn.surveys.views.reading import read_form, read_forms, xlsform_file
 from favn.surveys.views.results import person_reply, reply, results, results_file
 from favn.surveys.views.sheets import differences, preview, questionnaire, questionnaires
-from favn.surveys.views.waves import new_wave, wave
+from favn.surveys.views.waves import address, new_wave, wave
 
 __all__ = [
+    "address",
     "answer",
     "answer_section",
     "answer_summary",

@@ -195,22 +195,20 @@ def _kept(request: AnswerRequest, section: Section, form: SectionForm) -> str | 
     is_whole = form.is_valid()
     if "seen" in form.errors:
         return None
+    seen, stood = form.cleaned_data["seen"], section_mark(section, request.values)
     request.values = actions.keep(
-        asked=request.asked,
-        section=section,
-        typed=form.typed(),
-        seen=form.cleaned_data["seen"],
-        at=clock.now(),
+        asked=request.asked, section=section, typed=form.typed(), seen=seen, at=clock.now()
     )
+    if is_whole or seen == stood:  # what another tab wrote in a wrong field is not seen yet
+        form.go_on_from(section_mark(section, request.values))
     return "" if is_whole else None
 
 
 def _kept_by_itself(
     request: AnswerRequest, section: Section, form: SectionForm
 ) -> dict[str, Any] | None:
-    if _kept(request, section, form) is None:
-        return None
-    return {"fields": {"seen": section_mark(section, request.values)}}
+    _kept(request, section, form)
+    return None if "seen" in form.errors else {"fields": {"seen": form["seen"].value()}}
 
 
 def _onwards(request: AnswerRequest, section: Section, verb: str) -> str:

@@ -18,7 +18,13 @@ from favn.people.accounts import mail
 from favn.people.accounts.door import Request, link_to
 from favn.surveys import actions, queries
 from favn.surveys.choices import Errand
-from favn.surveys.forms.waves import AddresseesForm, AskedForm, ExtendForm, OpenWaveForm
+from favn.surveys.forms.waves import (
+    AddresseesForm,
+    AddressForm,
+    AskedForm,
+    ExtendForm,
+    OpenWaveForm,
+)
 from favn.surveys.models import Asked, Wave
 from favn.surveys.views.doors import (
     may_write,
@@ -114,6 +120,7 @@ def _page(request: Request, row: Wave) -> dict[str, Any]:
         "may_write": may_write(request),
         "to_invite": _waiting(row, Errand.INVITED),
         "to_remind": _waiting(row, Errand.REMINDED),
+        "astray": len(queries.astray(row)),
     }
 
 
@@ -225,3 +232,29 @@ def _extend(request: Request, row: Wave, form: ExtendForm) -> str | None:
 def _close(request: Request, row: Wave) -> str:
     actions.close_wave(wave=row, by=request.account, at=clock.now())
     return _("Runden er lukket. Svarene kan ikke ændres mere.")
+
+
+@writes
+def address(request: Request, pk: UUID, asked: UUID) -> HttpResponse:
+    """Where one who is asked is written to; what was mailed to the old address opens nothing."""
+    row, status = the_wave(pk), 200
+    one = found(queries.asked_one(row, asked))
+    form = AddressForm(request.POST or None, initial={"shown": one.mail, "mail": one.mail})
+    if request.method == "POST":
+        status = attempt(request, lambda: _readdress(request, one, form))
+        if status == DONE:
+            return redirect("surveys:wave", row.pk)
+        if status == CONFLICTED:
+            one = found(queries.asked_one(row, asked))
+            typed = request.POST.copy()
+            typed["shown"] = one.mail
+            form = AddressForm(typed)
+    context = {"wave": row, "asked": one, "form": form}
+    return render(request, "surveys/address.html", context, status=status)
+
+
+def _readdress(request: Request, one: Asked, form: AddressForm) -> str | None:
+    if not form.is_valid():
+        return None
+    actions.readdress(asked=one, **form.cleaned_data, by=request.account, at=clock.now())
+    return _("Adressen er rettet. %(name)s får brev, næste gang du sender.") % {"name": one.name}

@@ -7,9 +7,21 @@ const cover = document.querySelector("[data-lock-after]");
 const page = document.documentElement;
 const patience = Number(cover.dataset.lockAfter) * 60000;
 let seen = Date.now();
+let told = 0;
+
+// Whoever works in one tab is here in all of them.
+const tabs = new BroadcastChannel("favn-seen");
+tabs.addEventListener("message", ({ data }) => (seen = Math.max(seen, data)));
+
+const here = () => {
+  seen = Date.now();
+  if (seen - told < 1000) return;
+  told = seen;
+  tabs.postMessage(seen);
+};
 
 for (const sign of ["keydown", "pointerdown", "pointermove", "scroll"]) {
-  document.addEventListener(sign, () => (seen = Date.now()), { passive: true, capture: true });
+  document.addEventListener(sign, here, { passive: true, capture: true });
 }
 
 const show = () => {
@@ -17,12 +29,20 @@ const show = () => {
   if (!cover.open) cover.showModal();
 };
 
+const uncover = () => {
+  seen = Date.now();
+  page.classList.remove("fv-covered");
+  cover.close();
+};
+
 const lock = async () => {
   show();
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
-  const body = new URLSearchParams({ csrfmiddlewaretoken: token });
+  const body = new URLSearchParams({ csrfmiddlewaretoken: token, idle: "1" });
   try {
-    await fetch(cover.dataset.lockUrl, { method: "POST", body, redirect: "manual" });
+    const answer = await fetch(cover.dataset.lockUrl, { method: "POST", body, redirect: "manual" });
+    // The server heard from another tab of this session.
+    if (answer.status === 204) uncover();
   } catch {
     // No network: nothing can be asked for either; the server locks by its own clock.
   }
@@ -37,9 +57,7 @@ const look = async () => {
   } catch {
     return;
   }
-  seen = Date.now();
-  page.classList.remove("fv-covered");
-  cover.close();
+  uncover();
 };
 
 cover.addEventListener("cancel", (event) => event.preventDefault());

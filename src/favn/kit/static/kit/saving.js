@@ -53,7 +53,9 @@ for (const form of document.querySelectorAll("form[data-saves]")) {
       // Somebody else wrote, or the page has ended: from here only the button saves, and it shows
       // both texts. Nothing is overwritten.
       stopped = stopped || ENDED.includes(answer.status);
-      show(await answer.json());
+      // A locked screen leads to the way in instead of answering.
+      if (answer.redirected) told.textContent = told.dataset.locked;
+      else show(await answer.json());
     } catch {
       if (!leaving.signal.aborted) told.textContent = told.dataset.offline;
     } finally {

@@ -32,8 +32,9 @@ def open_beyond(
 ) -> Opening:
     """Open a person for four hours; the same id again gives the one that stands.
 
-    Raises Refused without a reason, and Taken where the id is somebody else's. The leader is told
-    by mail, without names; it leaves when a mail server takes it, and nothing is undone.
+    Raises Refused without a reason and where that one has ended, and Taken where the id is
+    somebody else's. The leader is told by mail, without names; it leaves when a mail server takes
+    it, and nothing is undone.
     """
     if sentence := refusal(reason):
         raise Refused(sentence)
@@ -42,6 +43,8 @@ def open_beyond(
         reason=" ".join(reason.split())[:300], at=at, ends_at=at + LASTS,
     )  # fmt: skip
     stands = insert(opening, then=lambda row: history.note("open-beyond", row, by=account, at=at))
+    if stands and (stands.ends_at <= at or stands.person_id != person.pk):
+        raise Refused(_("Siden er for gammel. Den åbner intet mere. Hent den igen, og skriv."))
     if stands:
         return stands
     _tell(opening)

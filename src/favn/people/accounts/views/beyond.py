@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid4
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,9 +19,15 @@ from favn.people.accounts.roles import Area, Level
 from favn.people.persons.models import Person
 
 
-@requires(Area.CASES, Level.COUNT, about_persons=True)
+@requires(Area.PERSONS, Level.COUNT, about_persons=True)
 def beyond(request: Request, person: UUID) -> HttpResponse:
-    """Ask why, tell who will know, and open for four hours."""
+    """Ask why, tell who will know, and open for four hours.
+
+    For whoever carries or leads cases, and whoever holds health checks: others would open nothing.
+    """
+    who = request.membership
+    if not (who.may(Area.CASES, Level.COUNT) or who.may(Area.HEALTH, Level.WRITE)):
+        raise PermissionDenied
     whom = found(Person.objects.present().filter(pk=person).first())
     lookups.note(persons=[whom.pk])
     form = BeyondForm(

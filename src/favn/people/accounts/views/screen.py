@@ -18,13 +18,19 @@ from favn.people.accounts.forms import ScreenPinForm
 from favn.people.accounts.models import Account, Membership
 from favn.people.accounts.queries import present_membership
 from favn.people.accounts.second_factor import is_demo
+from favn.people.accounts.sessions import HELD
 
 
 @public("the screen of whoever is signed in; it shows nothing of any house")
 def lock(request: HttpRequest) -> HttpResponse:
-    """POST locks and leads to the way back in. GET tells a waiting tab that it is open again."""
+    """POST locks and leads to the way back in. GET tells a waiting tab that it is open again.
+
+    A tab that was left alone (`idle`) locks nothing while one works in another: 204.
+    """
     if not isinstance(request.user, Account):
         return redirect("start")
+    if idle.is_timer(request) and not idle.is_due(request, present_membership(request)):
+        return HttpResponse(status=204)
     if request.method == "POST" and not is_demo(request.user):
         idle.lock(request)
     if idle.is_locked(request):
@@ -69,9 +75,9 @@ def _opened(request: HttpRequest, form: ScreenPinForm, membership: Membership) -
 def held(request: HttpRequest) -> HttpResponse:
     """What was sent as the screen locked: send it now, or throw it away."""
     if request.method == "POST":
-        request.session.pop(idle.HELD, None)
+        request.session.pop(HELD, None)
         return redirect("home")
-    form = request.session.get(idle.HELD)
+    form = request.session.get(HELD)
     if form is None:
         return redirect("home")
     return render(request, "accounts/held.html", {"held": form})

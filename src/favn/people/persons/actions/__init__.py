@@ -17,6 +17,8 @@ from favn.people.persons.actions.people import (
     raise_to_case,
     revise,
     revise_relation,
+    tell_of_contact,
+    was_here,
 )
 
 __all__ = [
@@ -44,6 +46,8 @@ __all__ = [
     "say",
     "sweep",
     "take_apart",
+    "tell_of_contact",
     "themselves",
     "unlink_card",
+    "was_here",
 ]

@@ -48,21 +48,16 @@ def retire_card(*, card: Card, by: Actor, at: datetime) -> Card:
 def link_card(*, card: Card, person: Person, by: Actor, at: datetime) -> Card:
     """From now on the card is this person's, and its visits are theirs. Raises Refused."""
     held(person)
+    if Card.objects.owned().filter(pk=card.pk, person=None).update(person=person):
+        history.note("link", card, by=by, at=at)
     row = Card.objects.owned().get(pk=card.pk)
     must(rules.why_not_link(row.person_id, person.pk))
-    if row.person_id is None:
-        row.person = person
-        row.save(update_fields=["person"])
-        history.note("link", row, by=by, at=at)
     return row
 
 
 @transaction.atomic
 def unlink_card(*, card: Card, by: Actor, at: datetime) -> Card:
     """The card has no name again; its visits stay with the card alone."""
-    row = Card.objects.owned().get(pk=card.pk)
-    if row.person_id is not None:
-        row.person = None
-        row.save(update_fields=["person"])
-        history.note("unlink", row, by=by, at=at)
-    return row
+    if Card.objects.owned().filter(pk=card.pk).exclude(person=None).update(person=None):
+        history.note("unlink", card, by=by, at=at)
+    return Card.objects.owned().get(pk=card.pk)

@@ -13,6 +13,7 @@ from favn.kit.refusals import insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.persons import queries, rules
 from favn.people.persons.actions.holding import held
+from favn.people.persons.actions.people import met
 from favn.people.persons.choices import BY_PURPOSE, Act, How
 from favn.people.persons.models import Consent, Merge, Person
 
@@ -62,6 +63,8 @@ def say(
     row.position = _next_position()
     if stands := insert(row):
         return stands
+    if said.how != How.MERGE:
+        met(person=person, at=at)
     history.note(f"consent-{row.act}", row, by=by, at=at, changes={"purpose": ["", row.purpose]})
     return row
 

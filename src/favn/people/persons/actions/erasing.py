@@ -59,7 +59,7 @@ def _erase(ids: tuple[UUID, ...], until: date | None) -> dict[str, int]:
 
 def _forget_history(ids: tuple[UUID, ...]) -> None:
     """Reasons are free words; what was done stays, the words about an erased person go."""
-    rows = [pk for path in walk.paths() for pk in path.of(*ids).values_list("pk", flat=True)]
+    rows = walk.keys_of(*ids)
     for first in range(0, len(rows), walk.AT_ONCE):
         here = History.objects.owned().filter(record_id__in=rows[first : first + walk.AT_ONCE])
         here.update(reason="")
@@ -84,17 +84,20 @@ def erase_again(*, person: Person, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def carry_over() -> int:
+def carry_over(*, at: datetime) -> int:
     """Write into the database the lines of erasures that only the file apart has: how many.
 
-    And the other way round, where the machine stopped between the two.
+    And the other way round, where the machine stopped between the two. Lines that have served leave
+    the file first, and are not written back.
     """
+    erased.drop_before(queries.erasures_kept_since(at))
     stands = {(line.person_id, line.at): line for line in Erasure.objects.owned()}
     told = {(line.person_id, line.at): line for line in erased.lines(current())}
     missing = [line for key, line in told.items() if key not in stands]
     for line in missing:
         line.save(force_insert=True)
-    erased.keep([line for key, line in stands.items() if key not in told])
+    served = set(queries.old_erasures(at).values_list("person_id", "at"))
+    erased.keep([line for key, line in stands.items() if key not in told and key not in served])
     return len(missing)
 
 

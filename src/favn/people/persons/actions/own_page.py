@@ -19,6 +19,7 @@ from favn.kit.tokens import fingerprint
 from favn.people.persons import queries, rules
 from favn.people.persons.actions.erasing import sweep
 from favn.people.persons.actions.holding import held
+from favn.people.persons.actions.people import met
 from favn.people.persons.models import (
     SECRET,
     OwnPageCode,
@@ -99,5 +100,6 @@ def _spent(code_hash: str, at: datetime) -> Opened | None:
     if row is None:
         raise Refused("")
     person = queries.who_stands(row.person)
+    met(person=person, at=at)
     history.note("open-own-page", person, by=OnOwnPage(person.pk, _("Den, der havde koden")), at=at)
     return Opened(person, row.given_by_id)

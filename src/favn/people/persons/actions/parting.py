@@ -11,10 +11,11 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from favn.kit import history, walk
 from favn.kit.history import Actor
-from favn.kit.refusals import must
+from favn.kit.refusals import Refused, must
 from favn.people.persons import queries, rules
 from favn.people.persons.actions.consents import Said, say
 from favn.people.persons.actions.holding import held
@@ -31,10 +32,12 @@ def take_apart(*, merge: Merge, by: Actor, at: datetime) -> Merge:
     What was written since stays with the survivor. A yes that the merge took away stands again as
     it was said; what was refused since is refused by both.
     """
-    row = Merge.objects.owned().select_related("survivor", "loser").get(pk=merge.pk)
+    rows = Merge.objects.owned().select_related("survivor", "loser")
+    must(_why_not(rows.get(pk=merge.pk)))
+    held(merge.survivor)
+    row = rows.get(pk=merge.pk)  # As it stands now that nobody else changes it.
     must(_why_not(row))
-    keep, gone = row.survivor, row.loser
-    held(keep)
+    keep, gone = row.survivor, _loser(row)
     before = json.loads(row.before)
     refused = queries.refused_since(keep, before["position"])
     gone.merged_into = None
@@ -47,6 +50,13 @@ def take_apart(*, merge: Merge, by: Actor, at: datetime) -> Merge:
     history.note("take-apart", keep, by=by, at=at)
     history.note("take-apart", gone, by=by, at=at)
     return row
+
+
+def _loser(row: Merge) -> Person:
+    """The record behind; it is erased only with the one that stands, or after they came apart."""
+    if row.loser is None:
+        raise Refused(_("Personen er slettet imens."))
+    return row.loser
 
 
 def _why_not(row: Merge) -> str | None:

@@ -1,7 +1,7 @@
 """The verbs of a person and of those around them: written down, put right, moved a step."""
 
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -65,13 +65,28 @@ def add_person(*, id: UUID, wanted: Wanted, by: Actor, at: datetime) -> Person:
 @transaction.atomic
 def revise(*, person: Person, version: int, wanted: Wanted, by: Actor, at: datetime) -> Person:
     """Put right what stands. Raises Refused, Conflict, KeyMissing."""
-    return _changed(person, version, wanted.tidied(), by=by, at=at)
+    row = _changed(person, version, wanted.tidied(), by=by, at=at)
+    met(person=row, at=at)
+    return row
 
 
 def met(*, person: Person, at: datetime) -> None:
     """Somebody was in contact with them: their time begins anew. Nothing else changes."""
-    rows = Person.objects.owned().filter(pk=person.pk, last_contact_on__lt=at.date())
-    rows.update(last_contact_on=at.date())
+    was_here(person.pk, on=at.date())
+
+
+def was_here(person: UUID, *, on: date) -> None:
+    """As `met`, where one has a person's key and the day: a guest showed their card."""
+    rows = Person.objects.owned().filter(pk=person, last_contact_on__lt=on)
+    rows.update(last_contact_on=on)
+
+
+@transaction.atomic
+def tell_of_contact(*, person: Person, by: Actor, at: datetime) -> None:
+    """Somebody tells that there was contact, of which nothing stands here. Raises Refused."""
+    held(person)
+    met(person=person, at=at)
+    history.note("contact", person, by=by, at=at)
 
 
 def _changed(row: R, version: int, to: dict[str, Any], *, by: Actor, at: datetime) -> R:

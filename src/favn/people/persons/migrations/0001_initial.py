@@ -333,7 +333,9 @@ class Migration(migrations.Migration):
                     (
                         "loser",
                         models.ForeignKey(
-                            on_delete=django.db.models.deletion.CASCADE,
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
                             related_name="merged_by",
                             to="persons.person",
                         ),

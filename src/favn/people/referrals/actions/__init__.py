@@ -3,6 +3,7 @@
 from favn.people.referrals.actions.across import (
     answer,
     contents,
+    end_outlived,
     end_unallowed,
     hand_over,
     revoke,
@@ -14,6 +15,7 @@ __all__ = [
     "Offer",
     "answer",
     "contents",
+    "end_outlived",
     "end_unallowed",
     "hand_over",
     "move",

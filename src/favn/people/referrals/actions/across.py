@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from favn.kit import history
+from favn.kit import clock, history
 from favn.kit.history import Actor
-from favn.kit.refusals import Refused, insert, must, standing
+from favn.kit.refusals import Conflict, Refused, insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.accounts.models import Account
 from favn.people.organisations.models import Organisation
@@ -50,9 +50,9 @@ def hand_over(
     if standing(row):
         return referral
     row.sender = row.organisation.name
-    row.until = referral.consent.until if referral.consent else None
     said = contents(person, referral.reason, fields, on=at.date())
     row.said = json.dumps(said, ensure_ascii=False)
+    row.until = _last_day(row, person, at.date())
     must(_why_not_said(said, person))
     if insert(row) is None:
         history.note("hand-over", row, by=by, at=at, changes={"agreed": [[], fields]})
@@ -67,10 +67,7 @@ def contents(person: Person, errand: str, fields: Iterable[str], *, on: date) ->
 
 
 def _why_not_said(said: dict[str, str], person: Person) -> str | None:
-    hides = person.address_is_protected
-    return rules.why_not_said(
-        "\n".join(said.values()), person.address if hides else "", is_protected=hides
-    )
+    return rules.why_not_said("\n".join(said.values()), known.hidden_address(person))
 
 
 def _language(person: Person) -> str:
@@ -95,8 +92,7 @@ def revoke(*, row: HandOver, by: Actor, at: datetime) -> HandOver:
     """Take a hand-over back: nobody there reads it from now on, and its contents are deleted."""
     if row.state == Standing.REVOKED:
         return row
-    row.state, row.said, row.revoked_at = Standing.REVOKED, "", at
-    row.save(update_fields=["state", "said", "revoked_at"])
+    _delete_copy(row, at)
     history.note("revoke", row, by=by, at=at)
     referral = Referral.objects.owned().get(pk=row.referral_id)
     if State.ENDED in queries.next_steps(referral):
@@ -107,19 +103,58 @@ def revoke(*, row: HandOver, by: Actor, at: datetime) -> HandOver:
     return row
 
 
+def _delete_copy(row: HandOver, at: datetime) -> None:
+    row.state, row.said, row.revoked_at = Standing.REVOKED, "", at
+    row.save(update_fields=["state", "said", "revoked_at"])
+
+
 @transaction.atomic
 def end_unallowed(*, person: Person, by: Actor, at: datetime) -> int:
     """Every hand-over of a person that may no longer be read over there ends. How many did.
 
     For whatever may take the ground away: the person, their own page, a merge of two records and
-    its undoing, an address that is protected by now.
+    its undoing, an address that is protected by now. Those that stand last as long as the yes that
+    ends first.
     """
     rows = HandOver.objects.owned().filter(person=person, state=Standing.OPEN)
     now = Person.objects.owned().get(pk=person.pk)
-    ended = [row for row in rows.select_related("addressed_to") if not _stands(row, now, at)]
-    for row in ended:
-        revoke(row=row, by=by, at=at)
-    return len(ended)
+    ended = 0
+    for row in rows.select_related("addressed_to"):
+        if _stands(row, now, at):
+            row.until = _last_day(row, now, at.date())
+            row.save(update_fields=["until"])
+        else:
+            revoke(row=row, by=by, at=at)
+            ended += 1
+    return ended
+
+
+@transaction.atomic
+def end_outlived(*, by: Actor, at: datetime) -> int:
+    """The copies whose last day has passed are deleted, and what nothing carries ends. How many.
+
+    For the night. A yes that ran out is no yes taken back: the referral stays where it came to.
+    """
+    every = HandOver.objects.owned().filter(state=Standing.OPEN)
+    past = list(every.filter(until__lt=clock.local_day(at)))
+    for row in past:
+        _delete_copy(row, at)
+        history.note("run-out", row, by=by, at=at)
+    persons = Person.objects.owned().filter(pk__in=every.values("person"))
+    return len(past) + sum(end_unallowed(person=one, by=by, at=at) for one in persons)
+
+
+def _last_day(row: HandOver, person: Person, on: date) -> date | None:
+    """The day on which the first of the yeses ends that a hand-over rests on; None: no end."""
+    rests_on = {("referral", row.addressed_to.name)}
+    if "contact" in row.contents():
+        rests_on.add(("contact", ""))
+    lines = [
+        one.line
+        for one in known.standings(person)
+        if (one.purpose.key, one.recipient) in rests_on and one.holds_on(on)
+    ]
+    return min((line.until for line in lines if line and line.until), default=None)
 
 
 def _stands(row: HandOver, person: Person, at: datetime) -> bool:
@@ -147,8 +182,11 @@ def answer(
     before = earlier[-1].state if earlier else State.OFFERED
     must(rules.why_not_move(before, to, not_so))
     new.position = len(earlier) + 1
-    if stands := insert(new):
-        return stands
+    try:
+        if stands := insert(new):
+            return stands
+    except Conflict as error:
+        raise Conflict(_("En kollega har lige svaret. Se, hvad der står nu.")) from error
     history.note("answer-across", new, by=by, at=at, changes={"state": [before, str(to)]})
     return new
 

@@ -62,9 +62,7 @@ def _must_be_sound(row: Referral) -> None:
         or words.why_not_noted(row.place)
     )
     if row.way in {Way.OUT, Way.ACROSS} and row.person:
-        hides = row.person.address_is_protected
-        address = row.person.address if hides else ""
-        must(rules.why_not_said(f"{row.reason} {row.place}", address, is_protected=hides))
+        must(rules.why_not_said(f"{row.reason} {row.place}", known.hidden_address(row.person)))
 
 
 def _allowed(row: Referral, on: date) -> Consent | None:
@@ -99,5 +97,7 @@ def move(
         raise Conflict(_("En anden har flyttet henvisningen imens. Se, hvor den står nu."))
     referral.refresh_from_db()
     store.changed(referral)
+    if referral.person:
+        persons.met(person=referral.person, at=at)
     history.note("step", referral, by=by, at=at, changes={"state": [before, str(to)]})
     return referral

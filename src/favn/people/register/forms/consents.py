@@ -23,7 +23,7 @@ class ConsentForm(forms.Form):
     recipient = words(
         _("Hvem gælder det?"),
         most=120,
-        help_text=_("Kun ved henvisning og hjælper: navnet på stedet eller hjælperen."),
+        help_text=_("Ved henvisning, hjælper og status: navnet på stedet eller hjælperen."),
         widget=forms.TextInput(attrs={"list": "houses"}),
     )
     act = chosen(_("Hvad siger personen?"), ANSWERS, widget=forms.RadioSelect)

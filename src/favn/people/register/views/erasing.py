@@ -3,20 +3,21 @@
 from datetime import date
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock, walk
-from favn.kit.attempts import found
+from favn.kit.attempts import DONE, Verb, attempt, found
+from favn.kit.refusals import must
 from favn.kit.templatetags.kit import when
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.people.persons import queries
+from favn.people.persons.actions import tell_of_contact
 from favn.people.persons.choices import Why
 from favn.people.persons.models import Person
 from favn.people.register import actions
@@ -32,18 +33,20 @@ def erase(request: Request, pk: UUID) -> HttpResponse:
     must_keep_privacy(request)
     row = the_person(pk, purpose=_("sletning"))
     goes, stays = _told(row)
-    error = ""
+    error, status = "", 200
     if request.method == "POST":
-        if " ".join(request.POST.get("typed_name", "").split()) == row.name:
-            line = actions.erase(person=row, why=Why.ASKED, by=request.account, at=clock.now())
-            messages.success(request, _erased(line.held_until))
+        is_named = " ".join(request.POST.get("typed_name", "").split()) == row.name
+        error = "" if is_named else _("Skriv navnet, som det står på siden.")
+        status = attempt(request, lambda: None if error else _erased(request, row))
+        if status == DONE:
             return redirect("register:persons")
-        error = _("Skriv navnet, som det står på siden.")
     context = {"person": row, "goes": goes, "stays": stays, "error": error}
-    return render(request, "register/erase.html", context, status=422 if error else 200)
+    return render(request, "register/erase.html", context, status=status)
 
 
-def _erased(held_until: date | None) -> str:
+def _erased(request: Request, row: Person) -> str:
+    line = actions.erase(person=row, why=Why.ASKED, by=request.account, at=clock.now())
+    held_until = line.held_until
     if held_until is None:
         return _("Personen er slettet. Tallene i årets tal er de samme.")
     return _(
@@ -98,10 +101,15 @@ def due(request: Request) -> HttpResponse:
 
     Names are shown to those who may open persons; others see only dates.
     """
-    told = queries.due(clock.today())
+    told, soon = queries.due(clock.today()), queries.due_soon(clock.today())
     run = queries.last_run()
     if request.method == "POST":
-        return _erased_due(request, told.persons)
+        verbs: dict[str, Verb] = {
+            "": lambda: _erased_due(request, told.persons),
+            "contact": lambda: _told_of_contact(request, [*told.persons, *soon]),
+        }
+        attempt(request, verbs.get(request.POST.get("verb", "")))
+        return redirect("register:due")
     lookups.note(Look.LIST)
     page = Paginator(told.persons, PER_PAGE).get_page(request.GET.get("side"))
     context = {
@@ -110,7 +118,7 @@ def due(request: Request) -> HttpResponse:
         "sees_names": request.membership.may(Area.PERSONS, Level.READ),
         "clocks": [(p.name, p.model.Privacy.kept) for p in reversed(walk.paths())],  # type: ignore[attr-defined]
         "erasures": queries.erasures()[:20],
-        "soon": queries.due_soon(clock.today()),
+        "soon": soon,
         "held": queries.held(),
         "rows_due": [
             (t, n) for t, n in clocks.counted(clock.now()) if t != clocks.OTHERS["persons"]
@@ -122,17 +130,22 @@ def due(request: Request) -> HttpResponse:
     return render(request, "register/due.html", context)
 
 
-def _erased_due(request: Request, persons: list[Person]) -> HttpResponse:
-    """Erase those who were ticked, as far as their time is over still."""
+def _ticked(request: Request, persons: list[Person]) -> list[Person]:
+    """Those who were ticked, as far as they still stand in the list. Raises Refused, Http404."""
     ticked = set(request.POST.getlist("person"))
-    chosen = [person for person in persons if str(person.pk) in ticked]
-    found(chosen or None if ticked else persons or True)
+    must(None if ticked else _("Sæt kryds ved dem, det gælder."))
+    return found([person for person in persons if str(person.pk) in ticked] or None)
+
+
+def _erased_due(request: Request, persons: list[Person]) -> str:
+    chosen = _ticked(request, persons)
     for person in chosen:
         actions.erase(person=person, why=Why.DUE, by=request.account, at=clock.now())
-    if chosen:
-        messages.success(
-            request, _("Slettet: %(n)s. Tallene i årets tal er de samme.") % {"n": len(chosen)}
-        )
-    else:
-        messages.error(request, _("Sæt kryds ved dem, der skal slettes."))
-    return redirect("register:due")
+    return _("Slettet: %(n)s. Tallene i årets tal er de samme.") % {"n": len(chosen)}
+
+
+def _told_of_contact(request: Request, persons: list[Person]) -> str:
+    chosen = _ticked(request, persons)
+    for person in chosen:
+        tell_of_contact(person=person, by=request.account, at=clock.now())
+    return _("Skrevet: kontakt i dag med %(n)s. Fristen begynder forfra.") % {"n": len(chosen)}

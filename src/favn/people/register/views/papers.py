@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from favn.kit import clock
 from favn.kit.attempts import found
-from favn.kit.documents.files import attached, language_now
+from favn.kit.documents.files import attached
 from favn.kit.documents.model import Block, Document, Heading, Paragraph, Points, Table
-from favn.kit.templatetags.kit import long_day
+from favn.kit.templatetags.kit import language_now, long_day
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
 from favn.people.accounts.door import Request

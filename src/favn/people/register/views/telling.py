@@ -1,20 +1,21 @@
 """What a person may have of theirs: a code for their own page, and all that is stored as a file."""
 
 import json
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from favn.kit import clock
-from favn.kit.attempts import found
-from favn.kit.documents.files import attached, language_now
+from favn.kit.attempts import DONE, attempt, found
+from favn.kit.documents.files import attached
 from favn.kit.documents.model import Block, Document, Heading, Paragraph, Table, Words
-from favn.kit.templatetags.kit import long_day
+from favn.kit.templatetags.kit import language_now, long_day
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
 from favn.people.accounts.door import Request
@@ -33,9 +34,16 @@ def code(request: Request, pk: UUID) -> HttpResponse:
         sent = UUID(request.POST.get("id", ""))
     except ValueError:
         sent = uuid4()
-    given = actions.give_code(
-        id=sent, person=row, role=request.membership.role, by=request.account, at=clock.now()
-    )
+    given = ""
+
+    def give() -> str:
+        nonlocal given
+        who: dict[str, Any] = {"role": request.membership.role, "by": request.account}
+        given = actions.give_code(id=sent, person=row, at=clock.now(), **who) or ""
+        return ""
+
+    if attempt(request, give) != DONE:
+        return redirect("register:person", row.pk)
     page = request.build_absolute_uri(
         reverse("register:own-page", args=[request.organisation.slug])
     )
