@@ -6,7 +6,9 @@ import pytest
 
 from favn.associations.actions.meetings import entry_asked
 from favn.associations.models import AskLink, Claim
+from favn.associations.queries import freshness
 from favn.kit import clock
+from favn.surveys.queries import asked_with
 from tests.associations.steps import DIRECTORY, form_of, mailed_link
 
 MAIL = "hodan@forening.example"
@@ -134,6 +136,44 @@ def test_a_letter_that_no_server_takes_is_said_and_ends_no_older_link(
                        follow=True)  # fmt: skip
     assert "Mailserveren tog ikke mailen til hodan@forening.example" in shown.content.decode()
     assert cast.visit().get(link).status_code == 200
+
+
+def test_who_said_it_is_not_them_gets_no_more_letters_before_it_is_decided(
+    directory, entry, link, cast, freja, letterbox, checks
+):
+    stranger = cast.visit()
+    stranger.post(f"{link}forkert/", form_of(stranger.get(f"{link}forkert/"), kind="not_me"))
+    before = len(letterbox.to(MAIL))
+    for verb in ("ask", "place"):
+        said = freja.post(f"{DIRECTORY}{entry.slug}/spoerg/", {"verb": verb, "press": "7"},
+                          follow=True)  # fmt: skip
+        assert "siger, at det ikke er dem" in said.content.decode()
+    assert len(letterbox.to(MAIL)) == before
+    later = clock.now() + timedelta(days=60)
+    with directory.open():
+        assert entry_asked(directory.entry(entry.slug)).sent_to == ""
+        assert not freshness.askable(later.date(), later).filter(pk=entry.pk).exists()
+    wave = checks.start(entry).theirs
+    with directory.open():
+        assert asked_with(wave, entry.pk).mail == ""
+    decide(directory, freja, "refuse")
+    ask(freja, entry, "8")
+    assert len(letterbox.to(MAIL)) == before + 1
+
+
+def test_an_old_claim_does_not_wipe_a_contact_that_was_written_since(
+    directory, entry, link, cast, freja
+):
+    stranger = cast.visit()
+    stranger.post(f"{link}forkert/", form_of(stranger.get(f"{link}forkert/"), kind="not_me"))
+    page = f"{DIRECTORY}{entry.slug}/ret/"
+    freja.post(page, form_of(freja.get(page), email="ny@forening.example"))
+    with directory.open():
+        claim = Claim.objects.owned().get()
+    answer = freja.post(DUE, {"verb": "accept", "claim": str(claim.pk)})
+    assert answer.status_code == 409
+    assert directory.entry(entry.slug).email == "ny@forening.example"
+    decide(directory, freja, "refuse")
 
 
 def decide(directory, freja, verb):

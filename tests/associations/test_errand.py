@@ -4,6 +4,8 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from favn.associations.actions import errands as actions
 from favn.associations.actions.errands import Wish
@@ -74,6 +76,38 @@ def test_anothers_draft_is_neither_written_over_nor_sent(directory, entry):
         assert actions.send(**mine).subject == entry.name
         with pytest.raises(Taken):
             actions.send(**theirs)
+
+
+def test_what_is_saved_of_a_draft_is_what_was_typed_and_nothing_of_its_course(directory, entry):
+    pk = new_id()
+    draft = {"id": pk, "entry": entry, "link": None, "by": directory.by, "at": clock.now()}
+    with directory.open():
+        actions.save_draft(wish=Wish(subject="Lokale"), **draft)
+        with CaptureQueriesContext(connection) as asked:
+            actions.save_draft(wish=Wish(subject="Lokale om tirsdagen"), **draft)
+    written = [q["sql"] for q in asked if q["sql"].startswith("UPDATE") and "errand" in q["sql"]]
+    assert written
+    assert not any('"state"' in sql.split("WHERE")[0] for sql in written)
+
+
+def test_the_form_for_everybody_is_sent_so_often_from_one_place(directory, cast):
+    stranger = cast.visit()
+    for _ in range(10):
+        typed = form_of(stranger.get(PUBLIC), said_name="SKF", **WISH)
+        assert [stranger.post(PUBLIC, typed).status_code for _ in range(2)] == [200, 200]
+    late = stranger.post(PUBLIC, form_of(stranger.get(PUBLIC), said_name="SKF", **WISH))
+    assert late.status_code == 422
+    assert "Vent ti minutter" in late.content.decode()
+    with directory.open():
+        assert Errand.objects.owned().count() == 10
+
+
+def test_a_machine_that_fills_in_everything_sends_nothing(directory, cast):
+    stranger = cast.visit()
+    typed = form_of(stranger.get(PUBLIC), said_name="SKF", website="x", **WISH)
+    assert stranger.post(PUBLIC, typed).status_code == 200
+    with directory.open():
+        assert not Errand.objects.owned().exists()
 
 
 def test_another_associations_draft_does_not_exist(directory, entry, cast):

@@ -5,7 +5,7 @@
 
 import io
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -259,6 +259,17 @@ def test_a_file_is_taken_back_and_the_accounts_are_as_they_were(society, grete, 
     assert grete.post(f"/medlemmer/betaling/{payment.pk}/tag-ud/", void).status_code == 302
     assert states(society)["Ali Demir"] == "open"
     assert grete.post(page, {"verb": "back"}).status_code == 422
+
+
+def test_a_file_is_not_taken_back_over_what_a_person_placed_by_hand(society, grete, three):
+    page = sent(grete, society.file("03-03-2026;200;tak;Ukendt;T1"))["Location"]
+    taken(grete, page)
+    with society.open():
+        (waiting,) = queries.unplaced()
+        actions.place(payment=waiting, fee=society.fee(three[2]), by=society.by,
+                      at=clock.now() + timedelta(hours=1))  # fmt: skip
+    assert grete.post(page, {"verb": "back"}).status_code == 422
+    assert states(society)["Eva Holm"] == "paid"
 
 
 def _payments(society):

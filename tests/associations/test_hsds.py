@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from favn.associations.choices import Audience
 from favn.associations.imports import Unreadable, read
 from favn.associations.models import Entry
+from favn.associations.queries.standard import page_of_organizations
 from tests.associations.steps import DIRECTORY, elsewhere
 
 OUT = "/foreningerne/sundhavn/hsds.json"
@@ -40,6 +41,26 @@ def test_what_goes_out_is_what_everybody_may_see(directory, full, cast):
     assert "Sahra Abdi" not in text
     assert "Hemmelig" not in text
     assert told["contents"][1]["services"][0]["assured_date"] == "2026-09-19"
+
+
+def test_many_are_told_a_page_at_a_time_with_few_questions(
+    directory, full, django_assert_max_num_queries
+):
+    for n in range(4):
+        row = directory.add(f"Forening {n}", is_public=True)
+        directory.seat(row, "Ali Demir", shown=Audience.PUBLIC, agreed=True)
+    with directory.open(), django_assert_max_num_queries(4):
+        first = page_of_organizations("Sundhavn", "https://x.example/", size=4)
+    with directory.open():
+        last = page_of_organizations("Sundhavn", "https://x.example/", "2", size=4)
+    assert (first["total_items"], first["total_pages"], first["last_page"]) == (6, 2, False)
+    assert [len(page["contents"]) for page in (first, last)] == [4, 2]
+    assert (last["page_number"], last["first_page"], last["last_page"]) == (2, False, True)
+
+
+def test_the_second_page_is_asked_for_by_its_number(full, cast):
+    told = cast.visit().get(OUT, {"page": "9"}).json()
+    assert (told["page_number"], told["total_pages"]) == (1, 1)
 
 
 def test_what_goes_out_is_valid_by_the_standards_own_schema(full, cast):

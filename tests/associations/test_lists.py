@@ -1,14 +1,17 @@
 """A messy list: read whole, doubts first, taken in one go, and taken back."""
 
 import io
+from datetime import timedelta
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from favn.associations.actions.freshness import confirm
 from favn.associations.imports import Unreadable, read
 from favn.associations.models import Entry
-from tests.associations.steps import DIRECTORY, elsewhere, form_of
+from favn.kit import clock
+from tests.associations.steps import DIRECTORY, elsewhere, form_of, mailed_link
 
 LISTS = f"{DIRECTORY}lister/"
 MESSY = [
@@ -127,8 +130,83 @@ def test_the_list_is_taken_back_and_the_directory_is_as_it_was(directory, freja)
         assert freja.post(page, {"verb": verb}).status_code == 302
     assert names(directory) == ["Somalisk kvinde forening"]
     row = directory.entry(stands.slug)
-    assert (row.names, row.address, row.version) == ([stands.name], "", stands.version)
+    assert (row.names, row.address) == ([stands.name], "")
+    assert row.version == stands.version + 4, "a version that was shown never comes again"
     assert freja.post(page, {"verb": "discard"})["Location"] == LISTS
+
+
+def test_an_address_that_is_taken_out_again_opens_nothing(directory, freja, letterbox, cast):
+    stands = directory.add("Kurdisk Kulturforening", cvr="10150817")
+    page = sent(freja, workbook(MESSY))["Location"]
+    for line in (5, 6):
+        choose(freja, page, line, str(stands.pk))
+    freja.post(page, {"verb": "take"})
+    freja.post(f"{DIRECTORY}{stands.slug}/spoerg/", {"verb": "ask", "press": "1"})
+    link = mailed_link(letterbox, "azad@mail.example")
+    assert cast.visit().get(link).status_code == 200
+    assert freja.post(page, {"verb": "back"}).status_code == 302
+    assert directory.entry(stands.slug).email == ""
+    assert cast.visit().get(link).status_code == 410
+
+
+def test_what_an_association_confirmed_is_not_taken_out_again(directory, freja):
+    stands = directory.add("Kurdisk Kulturforening", cvr="10150817")
+    page = sent(freja, workbook(MESSY))["Location"]
+    choose(freja, page, 5, str(stands.pk))
+    choose(freja, page, 6, "skip")
+    freja.post(page, {"verb": "take"})
+    row = directory.entry(stands.slug)
+    with directory.open():
+        confirm(entry=row, version=row.version, by=directory.by, who="Formanden",
+                at=clock.now() + timedelta(hours=1))  # fmt: skip
+    assert freja.post(page, {"verb": "back"}).status_code == 409
+    assert directory.entry(stands.slug).address == "Kirkevej 3"
+
+
+def test_an_association_that_is_asked_in_a_check_is_not_taken_back(directory, freja, checks):
+    page = sent(freja, workbook([["Forening"], ["Åens Sejlere"]]))["Location"]
+    freja.post(page, {"verb": "take"})
+    with directory.open():
+        row = Entry.objects.owned().get()
+    checks.start(row)
+    assert freja.post(page, {"verb": "back"}).status_code == 409
+    assert names(directory) == ["Åens Sejlere"]
+
+
+def test_two_lists_that_wait_do_not_write_the_same_association_twice(directory, freja):
+    pages = [
+        sent(freja, workbook([["Forening", "Mailadresse"], ["Åens Sejlere", "aa@x.example"], row]))
+        for row in (["Nordens Kor", None], ["Sydens Teater", None])
+    ]
+    first, second = (page["Location"] for page in pages)
+    assert freja.post(first, {"verb": "take"}).status_code == 302
+    assert freja.post(second, {"verb": "take"}).status_code == 422
+    shown = freja.get(second).content.decode()
+    assert "Linje 2: Åens Sejlere" in shown
+    assert names(directory) == ["Nordens Kor", "Åens Sejlere"]
+    choose(freja, second, 2, str(directory.entry("aaens-sejlere").pk))
+    assert freja.post(second, {"verb": "take"}).status_code == 302
+    assert names(directory) == ["Nordens Kor", "Sydens Teater", "Åens Sejlere"]
+
+
+def test_a_choice_that_is_gone_is_said_and_an_empty_one_is_no_choice(directory, freja):
+    stands = directory.add("Kurdisk Kulturforening", cvr="10150817")
+    page = sent(freja, workbook(MESSY))["Location"]
+    assert choose(freja, page, 5, "").status_code == 422
+    choose(freja, page, 5, str(stands.pk))
+    choose(freja, page, 6, "skip")
+    with directory.open():
+        Entry.objects.owned().filter(pk=stands.pk).delete()
+    answer = freja.post(page, {"verb": "take"})
+    assert answer.status_code == 422
+    assert "Linje 5 er den samme som en forening, der ikke er der mere" in answer.content.decode()
+
+
+def test_a_line_that_is_the_same_as_a_line_that_is_left_out_is_said(directory, freja):
+    page = sent(freja, workbook(MESSY))["Location"]
+    choose(freja, page, 5, "skip")
+    choose(freja, page, 6, "5")
+    assert freja.post(page, {"verb": "take"}).status_code == 422
 
 
 def test_an_entry_that_was_changed_since_holds_the_list_back(directory, freja):

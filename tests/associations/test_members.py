@@ -11,7 +11,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from favn.associations.models import Fee, JoinTry, Member, Payment
+from favn.associations.models import Fee, FormTry, Member, Payment
 from favn.associations.queries import members as queries
 from favn.associations.rules.people import plain_name, same_name, tidy
 from favn.kit.history import of
@@ -102,7 +102,7 @@ def test_five_forms_from_one_place_are_enough_for_a_while(society, cast):
     assert "Vent ti minutter" in late.content.decode()
     assert len(known(society)) == 5
     with society.open():
-        assert not JoinTry.objects.owned().filter(bucket__contains="127").exists()
+        assert not FormTry.objects.owned().filter(bucket__contains="127").exists()
 
 
 def test_the_treasurer_sees_everybody_by_name_and_finds_one(society, grete):

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from favn.associations.actions import agreements
+from favn.associations.actions import agreements, freshness
 from favn.associations.models import ReviewLetter
 from favn.associations.rules.reviews import months_later
 from favn.config import cli
 from favn.kit import clock
 from tests.associations.pacts import HOUSE
 from tests.associations.steps import elsewhere
-from tests.cast import NOW, TODAY
+from tests.cast import NOW, TODAY, new_id
 
 SITE = "https://favn.example"
 SYSTUEN = "sy@v.example"
@@ -111,6 +111,17 @@ def test_an_association_without_a_mail_is_said_and_not_a_fault(pacts, letterbox)
     pacts.agreed(at=at, row=pacts.aligned(pacts.cooperation(one=silent)))
     assert remind() == cli.DONE
     assert letters(pacts)["Uden mail"] == "no-address"
+
+
+def test_who_said_that_it_is_not_them_is_not_reminded(pacts, row, systuen, letterbox):
+    at, by = clock.now(), pacts.directory.by
+    with pacts.open():
+        link = freshness.ask(id=new_id(), entry=systuen, address_of=lambda token: f"{SITE}/{token}",
+                             by=by, at=at)  # fmt: skip
+        freshness.claim(id=new_id(), link=link, said=freshness.Said("not_me"), at=at)
+    assert remind() == cli.DONE
+    assert letters(pacts) == {"Systuen i Vest": "no-address", "Kulturforvaltningen": "sent"}
+    assert not any("Skete det" in text for text in letterbox.to(SYSTUEN))
 
 
 def test_an_old_day_is_the_offices_to_raise(pacts, row, letterbox, moving):

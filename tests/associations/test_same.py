@@ -5,6 +5,7 @@ import pytest
 from favn.associations import queries
 from favn.associations.models import Verdict
 from favn.associations.queries import sameness
+from favn.kit.models import History
 from tests.associations.steps import DIRECTORY, elsewhere, form_of
 
 BOARD = ("Hodan Ali", "Ayan Nur", "Sahra Abdi", "Fadumo Warsame")
@@ -82,6 +83,26 @@ def test_a_decision_is_taken_back_and_everything_is_where_it_was(directory, frej
     now = [directory.entry(row.slug) for row in three]
     assert [(row.names, row.merged_into_id) for row in now] == before
     assert "SKF" in told(directory, three[0])
+
+
+def test_why_somebody_decided_is_sealed_and_stands_nowhere_in_the_clear(directory, freja, three):
+    decide(freja, three[0], three[1], "same", "Formanden Hodan siger det")
+    with directory.open():
+        assert not History.objects.filter(reason__contains="Hodan").exists()
+        assert Verdict.objects.owned().get().why == "Formanden Hodan siger det"
+
+
+def test_one_under_three_names_keeps_what_was_written_on_each(directory, freja, three, cast):
+    kept, middle, first = three[0], three[1], three[2]
+    decide(freja, middle, first, "same")
+    decide(freja, kept, middle, "same")
+    assert directory.entry(first.slug).merged_into_id == kept.pk
+    with directory.open():
+        verdict = Verdict.objects.owned().get(one=kept)
+    page = f"{DIRECTORY}{kept.slug}/samme/{middle.slug}/"
+    freja.post(page, {"verb": "back", "verdict": str(verdict.pk)})
+    assert directory.entry(first.slug).merged_into_id == middle.pk
+    assert directory.entry(middle.slug).merged_into_id is None
 
 
 def test_a_colleague_who_decided_first_is_not_overruled(directory, freja, three):

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from favn.associations.actions import lists as actions
 from favn.associations.imports import Unreadable, read, whole
-from favn.associations.queries.standard import page_of_organizations
+from favn.associations.queries.standard import all_organizations
 from favn.config import cli
 from favn.config.importing import CommandLine
 from favn.config.importing_papers import whose
@@ -58,7 +58,7 @@ def write_directory(slug: str | None, site: str, out: Path | None) -> int:
     house = whose(slug)
     with acting_for(house.pk):
         address = site + reverse("associations:public", args=[house.slug])
-        text = json.dumps(page_of_organizations(house.name, address), ensure_ascii=False, indent=1)
+        text = json.dumps(all_organizations(house.name, address), ensure_ascii=False, indent=1)
     if out is None:
         print(text)
     else:

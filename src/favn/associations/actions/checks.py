@@ -9,6 +9,7 @@ from django.db import transaction
 
 from favn.associations.models import CheckRound, Entry
 from favn.associations.queries import checks as queries
+from favn.associations.queries.freshness import wrong_addresses
 from favn.associations.rules import steps as rules
 from favn.associations.rules.check_sheets import CITIZENSHIP, OURS, THEIRS, Kit, kits
 from favn.kit import history
@@ -98,7 +99,15 @@ def _wave(
 
 
 def _associations(entries: Sequence[Entry]) -> list[Addressee]:
-    return [Addressee(row.name[:120], row.email, Ref.PARTY, row.pk) for row in entries]
+    """Those who said that it is not them are asked by hand, without an address."""
+    wrong = wrong_addresses()
+    return [
+        Addressee(
+            row.name[:120], "" if (row.pk, row.email.casefold()) in wrong else row.email,
+            Ref.PARTY, row.pk,
+        )
+        for row in entries
+    ]  # fmt: skip
 
 
 def _offices(units: Sequence[Unit]) -> list[Addressee]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from favn.associations.actions.tries import must_not_hurry
 from favn.associations.choices import Decision, ErrandKind, ErrandState
 from favn.associations.models import AskLink, Entry, Errand
 from favn.associations.rules import errands as rules
@@ -32,6 +33,9 @@ class Wish:
     said_name: str = ""
 
 
+_WISHED = [field.name for field in fields(Wish)]
+
+
 @transaction.atomic
 def save_draft(
     *, id: UUID, wish: Wish, entry: Entry | None, link: AskLink | None, by: Actor, at: datetime
@@ -51,13 +55,13 @@ def save_draft(
         if taken is None:
             history.note("draft", row, by=by, at=at)
         return taken or row
-    row.save()
+    row.save(update_fields=_WISHED)
     return row
 
 
 def _own(row: Errand) -> Errand | None:
-    """What stands under this id, for whoever comes by the association's account or links."""
-    stands = standing(row)
+    """What stands under this id, held, for whoever comes by the association's account or links."""
+    stands = Errand.objects.owned().select_for_update().filter(pk=row.pk).first()
     if stands is None or _whose(stands) == _whose(row):
         return stands
     was_public = stands.state != ErrandState.DRAFT and row.entry_id is None and not stands.link_id
@@ -98,6 +102,16 @@ def send(
     row.save(update_fields=["state", "sent_at"])
     history.note("send", row, by=by, at=at)
     return row
+
+
+def send_by_form(*, id: UUID, wish: Wish, address: str, by: Actor, at: datetime) -> Errand:
+    """Send one from somebody who has neither link nor account, once per `id`.
+
+    Raises Refused also after ten from one `address` in ten minutes or a hundred in all in an hour.
+    """
+    if standing(Errand(id=id)) is None:
+        must_not_hurry("errand", address, at, rules.why_not_try)
+    return send(id=id, wish=wish, entry=None, link=None, by=by, at=at)
 
 
 @transaction.atomic

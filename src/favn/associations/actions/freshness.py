@@ -12,6 +12,7 @@ from favn.associations.actions.letters import ask_letter
 from favn.associations.actions.seats import end_contact_links
 from favn.associations.choices import Claimed
 from favn.associations.models import AskLink, Claim, Entry
+from favn.associations.queries.freshness import is_wrong
 from favn.associations.rules import freshness as rules
 from favn.kit import history
 from favn.kit.history import Actor
@@ -31,6 +32,7 @@ def ask(*, id: UUID, entry: Entry, address_of: AddressOf, by: Actor, at: datetim
     """
     row = Entry.objects.owned().select_for_update().get(pk=entry.pk)
     must(rules.why_not_asked(row.email, row.closed_on))
+    must(rules.why_not_written(is_wrong=is_wrong(row, row.email)))
     link = AskLink(id=id, organisation_id=current(), entry=row, sent_to=row.email)
 
     def letter(secret: str) -> Mail | None:
@@ -89,7 +91,10 @@ def claim(*, id: UUID, link: AskLink, said: Said, at: datetime) -> Claim:
 
 @transaction.atomic
 def decide(*, claim: Claim, accepts: bool, by: Actor, at: datetime) -> Claim:
-    """The office decides a claim, once; where it accepts, the entry follows."""
+    """The office decides a claim, once; where it accepts, the entry follows.
+
+    Raises Conflict where it is said of a contact that the entry no longer has.
+    """
     row = Claim.objects.owned().select_for_update().get(pk=claim.pk)
     if row.decided_at is not None:
         return row
@@ -109,6 +114,7 @@ def _follow(entry: Entry, claim: Claim, at: datetime) -> None:
         entry.closed_on = localdate(at)
         changed.append("closed_on")
     else:
+        _must_reach_still(entry, claim)
         entry.contact_name, entry.email = (
             claim.new_contact if claim.kind == Claimed.OTHER else ("", "")
         )
@@ -116,6 +122,13 @@ def _follow(entry: Entry, claim: Claim, at: datetime) -> None:
     entry.version += 1
     entry.save(update_fields=changed)
     end_contact_links(entry, Ended.WITHDRAWN, at=at)
+
+
+def _must_reach_still(entry: Entry, claim: Claim) -> None:
+    """A contact somebody wrote since is not whom the claim is about."""
+    reached = claim.link.sent_to if claim.link else ""
+    if entry.email and entry.email.casefold() != reached.casefold():
+        raise Conflict(_("Kontakten er rettet, siden det blev sagt. Lad siden stå, som den er."))
 
 
 @transaction.atomic

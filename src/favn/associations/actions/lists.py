@@ -1,41 +1,30 @@
 """A list that was read: kept for a look, taken in one go, and taken back."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from favn.associations.actions.entries import Profile, add_entry
+from favn.associations.actions.seats import end_contact_links
 from favn.associations.choices import LineChoice
-from favn.associations.models import (
-    Advice,
-    AskLink,
-    BoardMember,
-    Contact,
-    District,
-    Entry,
-    Errand,
-    LocalMember,
-    ReadLine,
-    ReadList,
-    SeatLink,
-    Side,
-    Statutes,
-    Verdict,
-    Wish,
-)
+from favn.associations.models import District, Entry, ReadLine, ReadList
+from favn.associations.queries.sameness import body_said, like
 from favn.kit import history
 from favn.kit.history import Actor
-from favn.kit.refusals import Conflict, must
+from favn.kit.refusals import Conflict, Refused, must
 from favn.kit.tenancy import current
+from favn.people.accounts.choices import Ended
 from favn.people.organisations.models import Organisation
 from favn.statistics.searching import folded
+from favn.surveys.choices import Ref
+from favn.surveys.queries.waves import is_asked
 
 FILLED = ("other_names", "purpose", "doings", "address", "postcode", "town", "cvr", "email",
           "phone", "website")  # fmt: skip
@@ -109,9 +98,33 @@ def choose(*, line: ReadLine, choice: LineChoice, chosen: str, by: Actor, at: da
     return row
 
 
-@transaction.atomic
 def take(*, list_: ReadList, by: Actor, at: datetime) -> ReadList:
-    """Write every line, all or none. Twice takes it once. Raises Refused where a doubt is left."""
+    """Write every line, all or none. Twice takes it once.
+
+    What came into the directory since the list was read is a doubt that stays with its line. Raises
+    Refused where a doubt is left, and where an entry somebody chose is gone.
+    """
+    _look_again(list_)
+    return _take(list_, by, at)
+
+
+@transaction.atomic
+def _look_again(list_: ReadList) -> None:
+    row = ReadList.objects.owned().select_for_update().get(pk=list_.pk)
+    fresh = Entry.objects.present().filter(created_at__gte=row.read_at).order_by()
+    news = set(fresh.values_list("pk", flat=True))
+    if row.taken_at is not None or not news:
+        return
+    for line in ReadLine.objects.owned().filter(of=row, choice=LineChoice.ADD):
+        known = {doubt[1] for doubt in line.doubts}
+        found = [one for one in like(body_said(line.said)) if one.entry.pk in news]
+        if doubts := [one.doubt for one in found if str(one.entry.pk) not in known]:
+            line.doubts, line.choice = [*doubts, *line.doubts], ""
+            line.save(update_fields=["doubts", "choice"])
+
+
+@transaction.atomic
+def _take(list_: ReadList, by: Actor, at: datetime) -> ReadList:
     row = ReadList.objects.owned().select_for_update().get(pk=list_.pk)
     if row.taken_at is not None:
         return row
@@ -119,21 +132,39 @@ def take(*, list_: ReadList, by: Actor, at: datetime) -> ReadList:
     left = sum(not line.choice for line in lines)
     must(ngettext("%(n)s linje er ikke afgjort.", "%(n)s linjer er ikke afgjort.", left)
          % {"n": left} if left else None)  # fmt: skip
-    districts = {folded(d.name): d for d in District.objects.owned()}
-    made: dict[str, Entry] = {}
-    for line in lines:
-        if line.choice == LineChoice.ADD:
-            pk = uuid5(line.pk, at.isoformat())
-            line.entry = add_entry(id=pk, profile=_profile(line, districts), by=by, at=at)
-            made[str(line.number)] = line.entry
-    for line in lines:
-        if line.choice == LineChoice.SAME:
-            line.entry = _fill(line, made, by, at)
-    ReadLine.objects.bulk_update(lines, ["entry"])
+    added = _write_all(lines, by, at)
     row.taken_at, row.taken_by = at, by.actor_label
     row.save(update_fields=["taken_at", "taken_by"])
-    history.note("take-list", row, by=by, at=at, changes={"entries": ["", len(made)]})
+    history.note("take-list", row, by=by, at=at, changes={"entries": ["", added]})
     return row
+
+
+def _write_all(lines: list[ReadLine], by: Actor, at: datetime) -> int:
+    """The new ones first, so that a line may be the same as another; how many are new."""
+    districts = {folded(d.name): d for d in District.objects.owned()}
+    new = [line for line in lines if line.choice == LineChoice.ADD]
+    for line in new:
+        pk = uuid5(line.pk, at.isoformat())
+        line.entry = add_entry(id=pk, profile=_profile(line, districts), by=by, at=at)
+    stand = {str(line.number): line.entry.pk for line in new if line.entry}
+    for line in lines:
+        if line.choice == LineChoice.SAME:
+            line.entry = _fill(line, _chosen(line, stand), by, at)
+            stand[str(line.number)] = line.entry.pk
+    ReadLine.objects.bulk_update(lines, ["entry"])
+    return len(new)
+
+
+def _chosen(line: ReadLine, stand: dict[str, UUID]) -> Entry:
+    """The entry a line is the same as; one that was joined with another since is the other."""
+    is_line = line.chosen.isdecimal()
+    pk = stand.get(line.chosen) if is_line else UUID(line.chosen)
+    rows = Entry.objects.owned().select_for_update()
+    row = rows.filter(pk=pk).first() if pk else None
+    if row is None:
+        gone = _("Linje %(n)s er den samme som en forening, der ikke er der mere. Vælg igen.")
+        raise Refused(gone % {"n": line.number})
+    return rows.get(pk=row.merged_into_id) if row.merged_into_id else row
 
 
 def _profile(line: ReadLine, districts: dict[str, District]) -> Profile:
@@ -143,11 +174,8 @@ def _profile(line: ReadLine, districts: dict[str, District]) -> Profile:
     return Profile(**said, district=district, founded=int(year[0]) if year else None)
 
 
-def _fill(line: ReadLine, made: dict[str, Entry], by: Actor, at: datetime) -> Entry:
+def _fill(line: ReadLine, entry: Entry, by: Actor, at: datetime) -> Entry:
     """The entry keeps what it says; only what it lacks is filled in, and its name is kept too."""
-    entry = made.get(line.chosen)
-    if entry is None:
-        entry = Entry.objects.owned().select_for_update().get(pk=UUID(line.chosen))
     lacks = {n: line.said[n] for n in FILLED if line.said.get(n) and not getattr(entry, n)}
     name = line.said.get("name", "")
     if name and name.casefold() not in {known.casefold() for known in entry.names}:
@@ -166,53 +194,67 @@ def _fill(line: ReadLine, made: dict[str, Entry], by: Actor, at: datetime) -> En
 
 @transaction.atomic
 def take_back(*, list_: ReadList, by: Actor, at: datetime) -> ReadList:
-    """The directory as it was before the list. Raises Refused where an entry was changed since."""
+    """The directory as it was before the list.
+
+    Raises Conflict where an entry was changed, confirmed or used since.
+    """
     row = ReadList.objects.owned().select_for_update().get(pk=list_.pk)
     if row.taken_at is None:
         return row
-    lines = list(ReadLine.objects.owned().filter(of=row).exclude(entry=None))
-    for line in reversed(lines):
-        if line.choice == LineChoice.SAME:
-            _empty(line)
-    for line in lines:
-        if line.choice == LineChoice.ADD:
-            _remove(line)
+    of_entry: dict[UUID, list[ReadLine]] = defaultdict(list)
+    for line in ReadLine.objects.owned().filter(of=row):
+        if line.entry_id:
+            of_entry[line.entry_id].append(line)
+    for pk, lines in of_entry.items():
+        entry = Entry.objects.owned().select_for_update().get(pk=pk)
+        _restore(entry, lines, row.taken_at, at)
     row.taken_at, row.taken_by = None, ""
     row.save(update_fields=["taken_at", "taken_by"])
     history.note("take-back-list", row, by=by, at=at)
     return row
 
 
-def _empty(line: ReadLine) -> None:
-    entry = Entry.objects.owned().select_for_update().get(pk=line.entry_id or UUID(int=0))
-    if entry.version != line.said.get("_version"):
+def _restore(entry: Entry, lines: list[ReadLine], taken_at: datetime, at: datetime) -> None:
+    """One entry as it was before every line that made or filled it."""
+    is_new = any(line.choice == LineChoice.ADD for line in lines)
+    confirmed = entry.confirmed_at is not None and entry.confirmed_at > taken_at
+    left_at = max(line.said.get("_version", 1) for line in lines)
+    if entry.version != left_at or confirmed or (is_new and (entry.confirmed_at or _used(entry))):
         raise Conflict(_changed(entry))
-    before = line.said.get("_before", {})
+    filled = [line.said.get("_before", {}) for line in reversed(lines)]
+    for line in lines:
+        line.said = {k: v for k, v in line.said.items() if not k.startswith("_")}
+        line.entry = None
+        line.save(update_fields=["said", "entry"])
+    if is_new:
+        entry.delete()
+    else:
+        _empty(entry, filled, at)
+
+
+def _empty(entry: Entry, filled: list[dict[str, str]], at: datetime) -> None:
+    """Take out what was filled in, the last first; a version that was shown never comes again."""
+    before = {name: value for fields in filled for name, value in fields.items()}
+    if not before:
+        return
     for name, value in before.items():
         setattr(entry, name, value)
-    entry.version -= bool(before)
+    entry.version += 1
     entry.save(update_fields=[*before, "version"])
-    line.said = {k: v for k, v in line.said.items() if not k.startswith("_")}
-    line.entry = None
-    line.save(update_fields=["said", "entry"])
+    if "email" in before:
+        end_contact_links(entry, Ended.WITHDRAWN, at=at, but=entry.email)
 
 
-def _remove(line: ReadLine) -> None:
-    entry = Entry.objects.owned().select_for_update().get(pk=line.entry_id or UUID(int=0))
-    if entry.version != 1 or entry.confirmed_at or _is_used(entry):
-        raise Conflict(_changed(entry))
-    line.entry = None
-    line.save(update_fields=["entry"])
-    entry.delete()
-
-
-def _is_used(entry: Entry) -> bool:
-    """Whether anything was written about it since."""
-    beside = (
-        Advice, Errand, Contact, AskLink, SeatLink, BoardMember, Statutes, Wish, Side, LocalMember,
-    )  # fmt: skip
-    is_decided = Verdict.objects.owned().filter(Q(one=entry) | Q(other=entry)).exists()
-    return is_decided or any(m.objects.owned().filter(entry=entry).exists() for m in beside)
+def _used(entry: Entry) -> bool:
+    """Whether anything was written about it since, in any table that points at it."""
+    fields = Entry._meta.get_fields(include_hidden=True)
+    pointing: list[Any] = [field for field in fields if field.auto_created and not field.concrete]
+    rows = (
+        one.related_model.objects.owned().filter(**{one.field.name: entry})
+        for one in pointing
+        if one.related_model is not ReadLine
+    )
+    return is_asked(Ref.PARTY, entry.pk) or any(found.exists() for found in rows)
 
 
 def _changed(entry: Entry) -> str:

@@ -10,6 +10,7 @@ from favn.associations.actions.inviting import Planned, What, gather
 from favn.associations.models import Cooperation, Entry, Match, Meet
 from favn.associations.queries import meetings as queries
 from favn.associations.queries.checks import mail_of
+from favn.associations.queries.freshness import is_wrong
 from favn.associations.queries.seats import seat_link_of
 from favn.associations.rules import cooperation as rules
 from favn.associations.rules import needs
@@ -72,10 +73,13 @@ def _asked(party: Entry | Unit, own: Unit | None, own_mail: str) -> Asked:
 
 
 def entry_asked(entry: Entry) -> Asked:
-    """How an association is invited: at its mail, or where a link was sent that nothing ended."""
+    """How an association is invited: at its mail, or where a link was sent that nothing ended.
+
+    Nobody is written to who said that it is not them.
+    """
     link = seat_link_of(entry)
     mail = entry.email or (link.sent_to if link and not link.ended_at else "")
-    return Asked(entry.party, entry.name[:80], mail, entry.phone)
+    return Asked(entry.party, entry.name[:80], "" if is_wrong(entry, mail) else mail, entry.phone)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Somebody becomes a member, changes, leaves, is found to stand there twice, and is erased."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,18 +9,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from favn.associations.actions.fees import charge
+from favn.associations.actions.tries import must_not_hurry
 from favn.associations.choices.membership import LeftBecause, MemberKind, Origin
-from favn.associations.models import Fee, FeeLetter, JoinTry, Member, Notice, Payment
+from favn.associations.models import Fee, FeeLetter, Member, Notice, Payment
 from favn.associations.queries import members as queries
 from favn.associations.rules import people as rules
-from favn.kit import addresses, history
+from favn.kit import history
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, Refused, insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.accounts import mail
 from favn.people.organisations.models import Organisation
-
-WINDOW, HOUR = timedelta(minutes=10), timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def join(*, id: UUID, card: Card, address: str, at: datetime) -> Joined:
     if stands := standing(Member(id=id)):
         return Joined(stands, is_new=False)
     must(rules.why_not_named(card.name))
-    _must_not_hurry(address, at)
+    must_not_hurry("join", address, at, rules.why_not_try)
     with transaction.atomic():
         list(Organisation.objects.select_for_update().filter(pk=current()))
         if known := queries.living_with_mail(card.email):
@@ -108,15 +107,6 @@ def join(*, id: UUID, card: Card, address: str, at: datetime) -> Joined:
             id=id, card=card, joined_on=at.date(), by=by, at=at, origin=Origin.FORM, agreed_at=at
         )
         return Joined(row, is_new=True)
-
-
-def _must_not_hurry(address: str, at: datetime) -> None:
-    bucket = addresses.bucket(f"join|{current()}", address, at.date())
-    rows = JoinTry.objects.owned()
-    rows.filter(at__lt=at - HOUR).delete()
-    from_here = rows.filter(bucket=bucket, at__gt=at - WINDOW).count()
-    must(rules.why_not_try(from_here, rows.count()))
-    JoinTry(organisation_id=current(), bucket=bucket, at=at).save(force_insert=True)
 
 
 @transaction.atomic

@@ -60,12 +60,14 @@ def add_kind(*, id: UUID, name: str, by: Actor, at: datetime) -> Matter:
 
 
 @transaction.atomic
-def retire_kind(*, matter: Matter, by: Actor, at: datetime) -> Matter:
-    """No new wishes of that kind; those that stand keep it. Again, and it may be used once more."""
+def retire_kind(*, matter: Matter, is_used: bool, by: Actor, at: datetime) -> Matter:
+    """Whether new wishes may be of that kind; those that stand keep it. Said twice is said once."""
     row = Matter.objects.owned().select_for_update().get(pk=matter.pk)
-    row.retired_on = None if row.retired_on else at.date()
+    if is_used == (row.retired_on is None):
+        return row
+    row.retired_on = None if is_used else at.date()
     row.save(update_fields=["retired_on"])
-    history.note("retire" if row.retired_on else "restore", row, by=by, at=at)
+    history.note("restore" if is_used else "retire", row, by=by, at=at)
     return row
 
 

@@ -83,7 +83,8 @@ def _why_not_placed(row: Payment, fee: Fee) -> str | None:
 def take_back(*, file: PaymentFile, by: Actor, at: datetime) -> PaymentFile:
     """The accounts as they were before the file; it waits again. Twice does it once.
 
-    Raises Refused where one of its payments was taken out by hand since, or its member erased.
+    Raises Refused where one of its payments was placed or taken out by hand since, or its member
+    erased.
     """
     _alone()
     row = PaymentFile.objects.owned().select_for_update().get(pk=file.pk)
@@ -91,6 +92,7 @@ def take_back(*, file: PaymentFile, by: Actor, at: datetime) -> PaymentFile:
         return row
     rows = Payment.objects.owned().filter(file=row)
     touched = rows.exclude(voided_at=None) | rows.filter(fee__member__erased_at__isnull=False)
+    touched |= rows.exclude(fee=None).exclude(placed_at=row.taken_at)
     if touched.exists():
         raise Refused(_("En af filens betalinger er rettet siden. Ret resten én for én."))
     n = rows.exclude(fee=None).update(fee=None, placed_at=None, placed_by="")

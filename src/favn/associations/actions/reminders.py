@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from favn.associations.actions.seats import send_seat_link
 from favn.associations.models import Entry, ReviewLetter, Side
 from favn.associations.queries import agreements
+from favn.associations.queries.freshness import is_wrong
 from favn.associations.queries.seats import mails_of
 from favn.kit import history
 from favn.kit.clock import local_day
@@ -92,7 +93,7 @@ def _to_association(
 ) -> Mail | None:
     """By the link to its own pages, as the office sends it."""
     entry = party.merged_into or party
-    if not entry.email:
+    if not entry.email or is_wrong(entry, entry.email):
         return None
     why = _("Skete det, I aftalte om %(titles)s? Svar for jer selv.") % {"titles": _titles(owed)}
     return send_seat_link(

@@ -1,7 +1,7 @@
 """A person decides whether two associations are one: remembered, and possible to take back.
 
-Joined entries keep their rows. What was written on one is read on the one that stands, so that
-taking the decision back leaves everything where it was.
+Joined entries keep their rows and point straight at the one that stands. What was written on one is
+read on that, so that taking the decision back leaves everything where it was.
 """
 
 from datetime import datetime
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from favn.associations.actions.advice import recount_both
 from favn.associations.models import Entry, Verdict
-from favn.associations.queries.sameness import Likeness, verdict_between
+from favn.associations.queries.sameness import Likeness, joined_with, verdict_between
 from favn.associations.rules import sameness as rules
 from favn.kit import history
 from favn.kit.history import Actor
@@ -55,7 +55,7 @@ def decide(
         _join(kept, joins)
     verb = "join" if is_same else "keep-apart"
     for entry, with_ in ((kept, joins), (joins, kept)):
-        history.note(verb, entry, by=by, at=at, changes={"with": ["", with_.name]}, reason=why)
+        history.note(verb, entry, by=by, at=at, changes={"with": ["", with_.name]})
     return row
 
 
@@ -71,6 +71,7 @@ def _join(kept: Entry, joins: Entry) -> None:
     kept.save(update_fields=["other_names", "version"])
     joins.merged_into, joins.version = kept, joins.version + 1
     joins.save(update_fields=["merged_into", "version"])
+    Entry.objects.owned().filter(merged_into=joins).update(merged_into=kept)
     recount_both(kept, joins)
 
 
@@ -101,4 +102,5 @@ def _part(one: Entry, other: Entry, verdict: Verdict) -> None:
     one.save(update_fields=["other_names", "version"])
     other.merged_into, other.version = None, other.version + 1
     other.save(update_fields=["merged_into", "version"])
+    Entry.objects.owned().filter(pk__in=joined_with(other)).update(merged_into=other)
     recount_both(one, other)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from favn.associations.actions.letters import seat_letter
 from favn.associations.models import AskLink, Entry, Finding, SeatLink
+from favn.associations.queries.freshness import is_wrong
+from favn.associations.rules.freshness import why_not_written
 from favn.kit import history
 from favn.kit.history import Actor
 from favn.kit.refusals import insert, must, standing
@@ -30,6 +32,7 @@ def send_seat_link(
     `why` is a sentence about what waits there. Raises Refused.
     """
     must(None if sent_to else _("Foreningen har ingen mail. Skriv en i oversigten først."))
+    must(why_not_written(is_wrong=is_wrong(entry, sent_to)))
     link = SeatLink(id=id, organisation_id=current(), entry=entry, sent_to=sent_to)
 
     def letter(secret: str) -> Mail | None:

@@ -4,23 +4,12 @@ from typing import Any
 
 from favn.associations.actions.lists import Read, Whole
 from favn.associations.imports.columns import Line, Sheet
-from favn.associations.queries.sameness import like
-from favn.statistics.bodies import Body
+from favn.associations.queries.sameness import body_said, like
 from favn.statistics.body_linkage import Bodies
 
 Doubt = list[Any]
 """`["entry" or "line", its key, its name, weight, likely, [[why, word]]]`."""
 MOST = 3
-
-
-def body_of(said: dict[str, str]) -> Body:
-    """What is compared of a line."""
-    board = (said["contact_name"],) if said.get("contact_name") else ()
-    names = (said.get("name", ""), *filter(None, (said.get("other_names", ""),)))
-    return Body(
-        names, said.get("cvr", ""), said.get("address", ""), said.get("postcode", ""),
-        said.get("phone", ""), said.get("email", ""), said.get("website", ""), board,
-    )  # fmt: skip
 
 
 def doubted(lines: list[Line]) -> dict[int, list[Doubt]]:
@@ -31,8 +20,8 @@ def doubted(lines: list[Line]) -> dict[int, list[Doubt]]:
     for line in lines:
         if line.faults:
             continue
-        body = body_of(line.said)
-        doubts = [_entry(one) for one in like(body, most=MOST)]
+        body = body_said(line.said)
+        doubts = [one.doubt for one in like(body, most=MOST)]
         for two in above.candidates(body, most=MOST):
             told = [[str(why), word] for why, word in two.reasons]
             doubts.append(["line", str(two.key), names[two.key], two.weight, two.is_likely, told])
@@ -41,11 +30,6 @@ def doubted(lines: list[Line]) -> dict[int, list[Doubt]]:
         if doubts:
             found[line.number] = sorted(doubts, key=lambda doubt: -doubt[3])
     return found
-
-
-def _entry(one: Any) -> Doubt:
-    told = [list(said) for said in one.reasons]
-    return ["entry", str(one.entry.pk), one.entry.name, one.weight, one.is_likely, told]
 
 
 def whole(name: str, sha256: str, sheet: Sheet) -> Whole:

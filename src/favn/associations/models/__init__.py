@@ -25,7 +25,7 @@ from favn.associations.models.local import (
     Venture,
 )
 from favn.associations.models.meetings import Meet
-from favn.associations.models.members import Fee, FeeLetter, FeeYear, JoinTry, Member
+from favn.associations.models.members import Fee, FeeLetter, FeeYear, FormTry, Member
 from favn.associations.models.needs import Match, Matter, Wish
 from favn.associations.models.network import (
     Competence,
@@ -60,7 +60,7 @@ __all__ = [
     "Fee",
     "FeeLetter",
     "FeeYear",
-    "JoinTry",
+    "FormTry",
     "Member",
     "MembershipYear",
     "NetworkLink",

@@ -235,9 +235,10 @@ class FeeLetter(Carried):
         return f"{self.kind} {self.at:%Y-%m-%d}"
 
 
-class JoinTry(OwnedRecord):
-    """The form to become a member was sent; of the address only a keyed hash stays for an hour."""
+class FormTry(OwnedRecord):
+    """A form for everybody was sent; of the address only a keyed hash stays for an hour."""
 
+    form = models.CharField(max_length=10)
     bucket = models.CharField(max_length=32)
     at = models.DateTimeField()
 
@@ -248,7 +249,7 @@ class JoinTry(OwnedRecord):
         stays_inside = True
 
     class Privacy:
-        ordinary = ("id", "organisation", "at")
+        ordinary = ("id", "organisation", "form", "at")
         identifying = ("bucket",)
         kept = "1 hour"
 

@@ -4,6 +4,7 @@ from django.db import models
 
 from favn.associations.choices.waiting import Owes
 from favn.associations.models.entries import Entry
+from favn.kit.encryption import UnloggedTextField
 from favn.people.accounts.mail import Carried
 from favn.people.organisations.keeping import Ends
 
@@ -19,13 +20,14 @@ class Nudge(Carried):
     entry = models.ForeignKey(
         Entry, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    name = models.CharField(max_length=160)
-    sent_to = models.EmailField(blank=True)
+    name = UnloggedTextField()
+    sent_to = UnloggedTextField(default="")
+    """A round may ask anybody, so who they are is sealed here as it is there."""
     at = models.DateTimeField()
     by = models.CharField(max_length=120)
 
     class Meta(Carried.Meta):
-        ordering = ["-at", "name"]
+        ordering = ["-at", "id"]
         constraints = [
             models.UniqueConstraint(fields=["press", "about"], name="nudged_once_a_press")
         ]

@@ -1,6 +1,7 @@
 """Entries of the directory, and what each audience sees of one, as data."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -79,8 +80,11 @@ def sees(audience: Audience, meant_for: str) -> bool:
     return WIDTH.index(Audience(meant_for)) <= WIDTH.index(audience)
 
 
-def facts_of(entry: Entry, audience: Audience) -> Facts:
-    """What one audience sees: contact as the association chose, names as each person agreed."""
+def facts_of(entry: Entry, audience: Audience, board: Iterable[BoardMember] | None = None) -> Facts:
+    """What one audience sees: contact as the association chose, names as each person agreed.
+
+    `board` is who sits now, where many entries were read at once.
+    """
     reached = sees(audience, entry.contact_shown)
     return Facts(
         entry,
@@ -88,7 +92,7 @@ def facts_of(entry: Entry, audience: Audience) -> Facts:
         entry.reached_at if reached else "",
         entry.email if reached else "",
         entry.phone if reached else "",
-        tuple((str(m.get_seat_display()), _name(m, audience)) for m in seated(entry)),
+        tuple((str(m.get_seat_display()), _name(m, audience)) for m in seated(entry, board)),
     )
 
 
@@ -97,10 +101,10 @@ def board_of(entry: Entry) -> QuerySet[BoardMember]:
     return BoardMember.objects.owned().filter(entry=entry, left_on=None)
 
 
-def seated(entry: Entry) -> list[BoardMember]:
+def seated(entry: Entry, board: Iterable[BoardMember] | None = None) -> list[BoardMember]:
     """The same in the order people name them: the chair first."""
-    order = list(Seat.values)
-    return sorted(board_of(entry), key=lambda member: (order.index(member.seat), member.since))
+    order, rows = list(Seat.values), board_of(entry) if board is None else board
+    return sorted(rows, key=lambda member: (order.index(member.seat), member.since))
 
 
 def _name(member: BoardMember, audience: Audience) -> str:

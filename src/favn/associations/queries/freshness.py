@@ -3,8 +3,9 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from favn.associations.choices import Claimed
 from favn.associations.models import AskLink, Claim, Entry
 from favn.associations.rules.freshness import ASKED_AFTER
 from favn.people.accounts.choices import ON_ITS_WAY
@@ -24,6 +25,23 @@ def claim_with(pk: UUID) -> Claim | None:
     return Claim.objects.owned().select_related("entry", "link").filter(pk=pk).first()
 
 
+def wrong_claims() -> QuerySet[Claim]:
+    """Those who said that it is not them, and the office has not decided."""
+    rows = Claim.objects.owned().filter(kind=Claimed.NOT_ME, decided_at=None)
+    return rows.exclude(link=None).order_by()
+
+
+def wrong_addresses() -> set[tuple[UUID, str]]:
+    """Entry and address, casefolded, where whoever is reached says that it is not them."""
+    pairs = wrong_claims().values_list("entry", "link__sent_to")
+    return {(entry, sent_to.casefold()) for entry, sent_to in pairs}
+
+
+def is_wrong(entry: Entry, address: str) -> bool:
+    """Whether whoever has an address said that it is not them, and nobody has decided."""
+    return (entry.pk, address.casefold()) in wrong_addresses()
+
+
 def due_entries(today: date) -> QuerySet[Entry]:
     """Living entries nobody confirmed for a year, the longest unconfirmed first."""
     year, month = divmod(12 * today.year + today.month - 1 - ASKED_AFTER, 12)
@@ -40,5 +58,7 @@ def asked_lately(now: datetime) -> QuerySet[AskLink, UUID]:
 
 
 def askable(today: date, now: datetime) -> QuerySet[Entry]:
-    """Those one can write to and has not written to lately."""
-    return due_entries(today).exclude(email="").exclude(pk__in=asked_lately(now))
+    """Those one can write to and has not written to lately; nobody who said it is not them."""
+    wrong = wrong_claims().filter(entry=OuterRef("pk"), link__sent_to__iexact=OuterRef("email"))
+    rows = due_entries(today).exclude(email="").exclude(pk__in=asked_lately(now))
+    return rows.exclude(Exists(wrong))

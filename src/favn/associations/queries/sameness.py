@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -32,6 +33,12 @@ class Likeness:
     def told(self) -> list[str]:
         """The reasons as sentences."""
         return all_told(self.reasons)
+
+    @property
+    def doubt(self) -> list[Any]:
+        """The same as a line of a list keeps it."""
+        told = [list(said) for said in self.reasons]
+        return ["entry", str(self.entry.pk), self.entry.name, self.weight, self.is_likely, told]
 
 
 @dataclass(slots=True)
@@ -104,6 +111,16 @@ def _likeness(entry: Entry, found: Candidate[UUID]) -> Likeness:
 def body_of(entry: Entry) -> Body:
     """What is compared of one entry."""
     return _body(entry, [member.called for member in _board().filter(entry=entry)])
+
+
+def body_said(said: dict[str, str]) -> Body:
+    """What is compared of an association as a line of a list says it."""
+    board = (said["contact_name"],) if said.get("contact_name") else ()
+    names = (said.get("name", ""), *filter(None, (said.get("other_names", ""),)))
+    return Body(
+        names, said.get("cvr", ""), said.get("address", ""), said.get("postcode", ""),
+        said.get("phone", ""), said.get("email", ""), said.get("website", ""), board,
+    )  # fmt: skip
 
 
 def _body(entry: Entry, board: list[str]) -> Body:
@@ -181,6 +198,17 @@ def family(entry: Entry) -> list[UUID]:
         rows = Entry.objects.owned().filter(merged_into__in=news)
         news = list(rows.values_list("pk", flat=True))
         every += news
+    return every
+
+
+def joined_with(entry: Entry) -> set[UUID]:
+    """Those that standing decisions joined with an entry, or with one that was joined with it."""
+    every: set[UUID] = set()
+    news = {entry.pk}
+    while news:
+        rows = _standing().filter(is_same=True, one__in=news)
+        news = set(rows.values_list("other", flat=True)) - every
+        every |= news
     return every
 
 

@@ -8,32 +8,45 @@ address. What only others may see is never in it: the same audience as the publi
 from typing import Any
 from uuid import uuid5
 
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.utils.timezone import localdate
 
 from favn.associations.choices import LANGUAGES, Audience
-from favn.associations.models import Entry
+from favn.associations.models import BoardMember, Entry
 from favn.associations.queries.entries import Facts, facts_of, public_entries
 
 Told = dict[str, Any]
 
 
-def organizations(municipality: str, address: str) -> list[Told]:
-    """Everybody who said yes to be shown; `address` is where their pages begin."""
-    return [organization(row, municipality, address) for row in public_entries()]
+PER_PAGE = 100
 
 
-def page_of_organizations(municipality: str, address: str) -> Told:
-    """All of them as one page of the standard's API."""
-    rows = organizations(municipality, address)
+def page_of_organizations(
+    municipality: str, address: str, number: str = "", size: int = PER_PAGE
+) -> Told:
+    """Everybody who said yes to be shown, a page of the standard's API at a time.
+
+    `address` is where their pages begin; a `number` that is no page is the nearest one.
+    """
+    board = Prefetch("board", BoardMember.objects.owned().filter(left_on=None), to_attr="sitting")
+    shown = Paginator(public_entries().prefetch_related(board), size).get_page(number or 1)
+    rows = [organization(row, municipality, address) for row in shown]
     return {
-        "total_items": len(rows), "total_pages": 1, "page_number": 1, "size": len(rows),
-        "first_page": True, "last_page": True, "empty": not rows, "contents": rows,
+        "total_items": shown.paginator.count, "total_pages": shown.paginator.num_pages,
+        "page_number": shown.number, "size": len(rows), "first_page": not shown.has_previous(),
+        "last_page": not shown.has_next(), "empty": not rows, "contents": rows,
     }  # fmt: skip
+
+
+def all_organizations(municipality: str, address: str) -> Told:
+    """All of them as one page, for a file."""
+    return page_of_organizations(municipality, address, size=max(1, public_entries().count()))
 
 
 def organization(row: Entry, municipality: str, address: str) -> Told:
     """One association as the standard's `organization`, full form."""
-    facts = facts_of(row, Audience.PUBLIC)
+    facts = facts_of(row, Audience.PUBLIC, getattr(row, "sitting", None))
     told = {
         "id": str(row.pk),
         "name": row.name,

@@ -7,6 +7,18 @@ from django.utils.translation import gettext as _
 from favn.associations.choices import ERRAND_MOVES, Decision, ErrandKind, ErrandState
 from favn.kit.templatetags.kit import long_day
 
+MOST_TRIES, MOST_IN_ALL = 10, 100
+"""Forms from one address in ten minutes, and from all addresses in an hour."""
+
+
+def why_not_try(from_here: int, in_all: int) -> str | None:
+    """A form that everybody can send is not a way to bury those who answer."""
+    if from_here >= MOST_TRIES:
+        return _("Der er sendt mange henvendelser herfra. Vent ti minutter, og prøv igen.")
+    if in_all >= MOST_IN_ALL:
+        return _("Mange skriver lige nu. Vent en time, og prøv igen.")
+    return None
+
 
 def why_not_sent(
     kind: str, subject: str, text: str, amount: int | None, is_known: bool, name: str, email: str

@@ -49,6 +49,13 @@ def why_not_asked(email: str, closed_on: date | None) -> str | None:
     return None
 
 
+def why_not_written(*, is_wrong: bool) -> str | None:
+    """Whoever said that it is not them is left in peace until the office has decided."""
+    if is_wrong:
+        return _("Den, der har mailen, siger, at det ikke er dem. Afgør det, før I skriver igen.")
+    return None
+
+
 def why_not_claimed(kind: str, new_name: str, new_email: str) -> str | None:
     """Another contact is somebody one can write to."""
     if kind == Claimed.OTHER and not (new_name.strip() and new_email.strip()):

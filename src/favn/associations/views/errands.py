@@ -22,6 +22,7 @@ from favn.associations.queries import errands as queries
 from favn.associations.views.doors import for_all
 from favn.associations.views.keepers import Keeper
 from favn.kit import clock, history
+from favn.kit.addresses import client_of
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.templatetags.kit import number
 from favn.people.accounts import mail
@@ -30,6 +31,8 @@ from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 
 PER_PAGE = 50
+TRAP = "website"
+"""A field nobody sees; only a machine fills it in."""
 
 
 class Stranger:
@@ -96,18 +99,19 @@ def public_errand(request: HttpRequest, house: Organisation) -> HttpResponse:
     """The same from somebody who has neither link nor account; the office finds out who it is."""
     form, status = StrangerForm(request.POST or None), 200
     if request.method == "POST":
-        status = attempt(request, lambda: _send_strange(form))
+        is_trapped = bool(request.POST.get(TRAP))
+        status = DONE if is_trapped else attempt(request, lambda: _send_strange(request, form))
         if status == DONE:
             return render(request, "associations/wished.html", {"house": house})
-    context = {"house": house, "form": form}
+    context = {"house": house, "form": form, "trap": TRAP}
     return render(request, "associations/public_wish.html", context, status=status)
 
 
-def _send_strange(form: StrangerForm) -> str | None:
+def _send_strange(request: HttpRequest, form: StrangerForm) -> str | None:
     if not form.is_valid():
         return None
-    actions.send(
-        id=form.cleaned_data["id"], wish=form.wish(), entry=None, link=None, by=Stranger(),
+    actions.send_by_form(
+        id=form.cleaned_data["id"], wish=form.wish(), address=client_of(request), by=Stranger(),
         at=clock.now(),
     )  # fmt: skip
     return ""

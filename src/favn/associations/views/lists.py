@@ -63,9 +63,8 @@ def _choose(request: Request, row: ReadList) -> str:
     number = request.POST.get("line", "")
     line = found(queries.line_of(row, int(number)) if number.isdecimal() else None)
     said = request.POST.get("choice", "")
-    key = "" if said in (LineChoice.ADD, LineChoice.SKIP) else said
-    choice = LineChoice(said) if not key else LineChoice.SAME
-    actions.choose(line=line, choice=choice, chosen=key, by=request.account, at=clock.now())
+    choice = LineChoice(said) if said in (LineChoice.ADD, LineChoice.SKIP) else LineChoice.SAME
+    actions.choose(line=line, choice=choice, chosen=said, by=request.account, at=clock.now())
     return _("Linje %(n)s er afgjort.") % {"n": line.number}
 
 

@@ -13,5 +13,5 @@ from favn.people.organisations.models import Organisation
 def hsds(request: HttpRequest, house: Organisation) -> HttpResponse:
     """Every association that said yes to be shown, as a page of the standard's API."""
     address = request.build_absolute_uri(reverse("associations:public", args=[house.slug]))
-    told = page_of_organizations(house.name, address)
+    told = page_of_organizations(house.name, address, request.GET.get("page", ""))
     return keep(JsonResponse(told, json_dumps_params={"ensure_ascii": False}), house.pk)

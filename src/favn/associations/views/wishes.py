@@ -206,7 +206,8 @@ def kinds(request: Request, seat: Seat) -> HttpResponse:
         verbs: dict[str, Verb] = {
             "begin": lambda: _begin_kinds(request),
             "add": lambda: _add_kind(request, form),
-            "retire": lambda: _retire_kind(request),
+            "retire": lambda: _retire_kind(request, is_used=False),
+            "restore": lambda: _retire_kind(request, is_used=True),
         }
         status = attempt(request, verbs.get(request.POST.get("verb", "")))
         if status == DONE:
@@ -229,10 +230,10 @@ def _add_kind(request: Request, form: KindForm) -> str | None:
     return _("“%(name)s” kan vælges nu.") % {"name": said["name"]}
 
 
-def _retire_kind(request: Request) -> str:
+def _retire_kind(request: Request, *, is_used: bool) -> str:
     rows = {str(row.pk): row for row in needs.matters(retired=True)}
     row = found(rows.get(request.POST.get("kind", "")))
-    row = actions.retire_kind(matter=row, by=request.account, at=clock.now())
+    row = actions.retire_kind(matter=row, is_used=is_used, by=request.account, at=clock.now())
     said = _("“%(name)s” kan ikke vælges mere.") if row.retired_on else _("“%(name)s” kan vælges.")
     return said % {"name": row.name}
 

@@ -36,6 +36,7 @@ READERS: dict[str, tuple[Area, ...]] = {
     "associations.member": MEMBERS,
     "associations.networkmember": (Area.NETWORK,),
     "associations.nextstep": DIRECTORY,
+    "associations.nudge": DIRECTORY,
     "associations.payment": MEMBERS,
     "associations.readline": DIRECTORY,
     "associations.verdict": DIRECTORY,

@@ -71,8 +71,6 @@ OPEN = {
     "associations.AskLink.sent_to": Open(OWN_ADDRESS),
     "associations.SeatLink.sent_to": Open(OWN_ADDRESS),
     "associations.NetworkLink.sent_to": Open(OWN_ADDRESS),
-    "associations.Nudge.name": Open(OWN_ADDRESS),
-    "associations.Nudge.sent_to": Open(OWN_ADDRESS),
     "publishing.Chapter.author": Open("a chapter says on its page, and in print, who wrote it"),
     "pathways.Network.name": Open(OF_THE_HOUSE, is_nobodys=True),
     "pathways.Network.city": Open(OF_THE_HOUSE, is_nobodys=True),

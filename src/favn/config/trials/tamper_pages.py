@@ -48,6 +48,7 @@ OF_TABLE: dict[str, tuple[str, ...]] = {
     "associations.member": ("associations:member", "pk"),
     "associations.networkmember": ("associations:network-member", "pk"),
     "associations.nextstep": ("associations:office-step", "entry.slug", "pk"),
+    "associations.nudge": ("associations:waiting",),
     "associations.payment": ("associations:place-payment", "pk"),
     "associations.readline": ("associations:list", "of_id"),
     "associations.verdict": ("associations:pair", "one.slug", "other.slug"),

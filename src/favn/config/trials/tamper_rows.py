@@ -131,6 +131,14 @@ def _line(house: Any) -> Any:
     )
 
 
+def _nudge(house: Any) -> Any:
+    entry = _owned("associations.Entry").first()
+    return entry and _made(
+        "associations.Nudge", house, press=uuid4(), owes="confirm", about=entry.pk, entry=entry,
+        reached="sent", at=_now(), by="–",
+    )  # fmt: skip
+
+
 def _errand_letter(house: Any) -> Any:
     errand = _owned("associations.Errand").exclude(decided_at=None).first()
     return errand and _made(
@@ -153,6 +161,7 @@ MAKERS: dict[str, Callable[[Any], Any]] = {
     "accounts.opening": _opening,
     "associations.claim": _claim,
     "associations.errandletter": _errand_letter,
+    "associations.nudge": _nudge,
     "associations.readline": _line,
     "associations.verdict": _verdict,
     "persons.merge": _merge,

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from favn.kit.models import History
 from favn.people.accounts.choices import NOT_REACHED, ON_ITS_WAY, Ended, Reached
-from favn.surveys.choices import PROGRESS_LOOKS, Errand, Progress
+from favn.surveys.choices import PROGRESS_LOOKS, Errand, Progress, Ref
 from favn.surveys.models import Asked, Letter, Questionnaire, Reply, Submission, Wave
 
 
@@ -82,6 +82,11 @@ def asked_in(wave: Wave) -> QuerySet[Any]:
     rows: QuerySet[Any] = Asked.objects.owned().filter(wave=wave)
     told: QuerySet[Any] = rows.annotate(is_sent=Exists(sent), is_begun=Exists(begun))
     return told
+
+
+def is_asked(ref: Ref, ref_id: UUID) -> bool:
+    """Whether anybody was ever asked under another room's key."""
+    return Asked.objects.owned().filter(ref=ref, ref_id=ref_id).exists()
 
 
 def tallied(wave: Wave) -> Tallied:
