@@ -187,6 +187,10 @@ def entities() -> bytes:
         (entities(), "opbygning"),
         (workbook([]), "ingen tal"),
     ],
+    ids=[
+        "empty", "blank", "pdf", "web-page", "old-excel", "broken-package", "zero-byte", "no-years",
+        "no-numbers", "broken-json", "bomb", "entities", "empty-workbook",
+    ],
 )  # fmt: skip
 def test_what_cannot_be_read_ends_in_a_sentence(data, words):
     with pytest.raises(Unreadable, match=words):
