@@ -45,3 +45,14 @@ def test_it_is_covered_after_the_roles_minutes_and_what_was_typed_waits(amina):
     page.evaluate("window.dispatchEvent(new Event('focus'))")
     cover.wait_for(state="hidden")
     assert page.locator("[name=code]").input_value() == "ABCD EFGH"
+
+
+def test_a_tab_that_was_left_locks_nothing_while_one_writes_in_another(amina):
+    """One clock, which is moved for both."""
+    left, here = amina, amina.context.new_page()
+    here.goto("/kort/")
+    for _ in range(3):
+        here.clock.fast_forward("15:00")
+        here.locator("[name=code]").press_sequentially("A")
+    assert not here.locator("dialog.fv-cover").is_visible()
+    assert not left.locator("dialog.fv-cover").is_visible()

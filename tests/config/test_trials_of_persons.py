@@ -173,7 +173,7 @@ def test_a_page_that_shows_names_behind_the_wrong_door_is_found_out(zahra, hole)
 def test_a_page_that_opens_another_houses_row_is_found_out(zahra, settings):
     module = types.ModuleType("house_with_a_hole")
     open_to_all = requires(Area.PERSONS, Level.READ, about_persons=True)(
-        lambda request, pk: HttpResponse("åben")
+        lambda request, pk: HttpResponse("åben", status=200 if pk == zahra.pk else 404)
     )
     hole = path("hul/<uuid:pk>/", open_to_all, name="person")
     module.urlpatterns = [*urls.urlpatterns, hole]

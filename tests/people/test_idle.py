@@ -207,17 +207,6 @@ def test_signing_out_takes_the_cookie_away(everybody):
     assert client.post("/konto/logout/").cookies["sessionid"]["max-age"] == 0
 
 
-def test_a_tab_left_alone_locks_nothing_while_one_works_in_another(everybody):
-    client = everybody.visit(everybody.sara)
-    client.get("/p/tavs/")
-    gone_for(client, 5)
-    assert client.post("/laas/", {"idle": "1"}).status_code == 204
-    assert client.get("/p/tavs/").status_code == 200
-    gone_for(client, 10)
-    assert client.post("/laas/", {"idle": "1"}).status_code == 302
-    assert client.get("/p/tavs/").status_code == 302
-
-
 def test_a_session_that_ran_out_goes_with_its_line(everybody):
     kept, over = everybody.visit(everybody.sara), everybody.visit(everybody.amina)
     for client in (kept, over):

@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 from favn.kit import clock
+from favn.people.accounts import mail
 from favn.people.organisations.models import Unit
 from favn.policy import actions, queries
 from favn.policy.actions import Draft, Saying
@@ -74,5 +75,6 @@ def link(cast, row, unit, until=None):
             sent_to="kontor@sundhavn.example", address_of=lambda secret: told.append(secret) or "",
             by=cast.birgitte, at=clock.now(),
         )  # fmt: skip
+        mail.leave(made, at=clock.now())
         AnswerLink.objects.owned().filter(pk=made.pk).update(expires_at=until or row.deadline)
     return f"/svar/sundhavn/{told[0]}/"

@@ -71,8 +71,9 @@ def _errands(walk: Walk) -> Counter[str]:
         if walk.press(page, "take-on"):
             done += walk.fill(page, "answer", {})
             done += walk.fill(page, "to", {})
-    for row in rows_of(walk, "associations.Errand", kind="advice", entry__isnull=False):
-        done += walk.fill(page_of("associations:advice", row.entry.slug), "advise", {})
+    for row in rows_of(walk, "associations.Entry", 1, merged_into=None):
+        page = page_of("associations:advice", row.slug)
+        done += walk.fill(page, "next_step", {}) + walk.fill(page, "because", {})
     return done
 
 

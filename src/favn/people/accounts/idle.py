@@ -76,22 +76,11 @@ def kept_out(request: Any, membership: Membership | None) -> HttpResponseBase | 
         lock(request)
     if LOCKED in session and not _opened_again(request):
         return None if _stays_open(request) else _held(request)
-    if now - session.get(SEEN, 0) > GRAIN and not is_timer(request):
+    if now - session.get(SEEN, 0) > GRAIN:
         session[SEEN] = now
     if request.method == "POST" and session.get(HELD, {}).get("path") == request.get_full_path():
         del session[HELD]
     return None
-
-
-def is_timer(request: HttpRequest) -> bool:
-    """Whether a page asks by itself, because nobody touched it for so long."""
-    return request.method == "POST" and "idle" in request.POST
-
-
-def is_due(request: HttpRequest, membership: Membership | None) -> bool:
-    """Whether nobody was here for the minutes of this screen, in any tab of the session."""
-    seen: float = request.session.get(SEEN, 0)
-    return time.time() - seen >= 60 * minutes_of(membership)
 
 
 def lock(request: HttpRequest) -> None:

@@ -29,20 +29,12 @@ const show = () => {
   if (!cover.open) cover.showModal();
 };
 
-const uncover = () => {
-  seen = Date.now();
-  page.classList.remove("fv-covered");
-  cover.close();
-};
-
 const lock = async () => {
   show();
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
-  const body = new URLSearchParams({ csrfmiddlewaretoken: token, idle: "1" });
+  const body = new URLSearchParams({ csrfmiddlewaretoken: token });
   try {
-    const answer = await fetch(cover.dataset.lockUrl, { method: "POST", body, redirect: "manual" });
-    // The server heard from another tab of this session.
-    if (answer.status === 204) uncover();
+    await fetch(cover.dataset.lockUrl, { method: "POST", body, redirect: "manual" });
   } catch {
     // No network: nothing can be asked for either; the server locks by its own clock.
   }
@@ -57,7 +49,9 @@ const look = async () => {
   } catch {
     return;
   }
-  uncover();
+  seen = Date.now();
+  page.classList.remove("fv-covered");
+  cover.close();
 };
 
 cover.addEventListener("cancel", (event) => event.preventDefault());

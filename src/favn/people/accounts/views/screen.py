@@ -23,14 +23,9 @@ from favn.people.accounts.sessions import HELD
 
 @public("the screen of whoever is signed in; it shows nothing of any house")
 def lock(request: HttpRequest) -> HttpResponse:
-    """POST locks and leads to the way back in. GET tells a waiting tab that it is open again.
-
-    A tab that was left alone (`idle`) locks nothing while one works in another: 204.
-    """
+    """POST locks and leads to the way back in. GET tells a waiting tab that it is open again."""
     if not isinstance(request.user, Account):
         return redirect("start")
-    if idle.is_timer(request) and not idle.is_due(request, present_membership(request)):
-        return HttpResponse(status=204)
     if request.method == "POST" and not is_demo(request.user):
         idle.lock(request)
     if idle.is_locked(request):
