@@ -130,7 +130,7 @@ def test_so_can_a_case_without_a_yes_and_the_page_of_the_person_themselves(visit
     complaints |= faults(guest, f"own-{size}-door")
     guest.get_by_label("Din kode").fill(given.group())
     guest.get_by_role("button", name="Åbn min side").click()
-    guest.get_by_text("Koder til denne side").wait_for()
+    guest.get_by_role("heading", name="Koder til denne side").wait_for()
     complaints |= faults(guest, f"own-{size}-page")
     page.goto(f"{person}samtykke/?formaal=case")
     page.get_by_label("Ja", exact=True).check()

@@ -284,13 +284,13 @@ def counted(work):
 def test_a_conversation_counted_by_mistake_is_taken_out_and_may_come_back(work, case):
     talk = work.talk(case)
     assert counted(work) == (1, 1)
-    form = {"version": talk.version, "why": "wrong", "note": "Den forkerte sag"}
+    form = {"version": talk.version, "why": "wrong"}
     assert put_right(work, case, talk, "void", **form).status_code == 302
     assert counted(work) == (0, 0)
     assert "Tæller ikke med" in work.text(page(case))
     with work.acting():
         line = history.of(talk)[0]
-        assert (line.verb, line.reason) == ("void", "Den forkerte sag")
+        assert (line.verb, line.changes["void"]) == ("void", ["", "wrong"])
         assert Change.objects.get_queryset().filter(table="centre.conversation").exists()
     assert put_right(work, case, talk, "void", **form).status_code == 422
     assert put_right(work, case, talk, "restore", version=form["version"]).status_code == 409
@@ -304,12 +304,12 @@ def test_a_correction_the_person_asks_for_needs_no_yes(work, case):
     with work.acting():
         said = Said("case", Act.WITHDRAWN, How.SPOKEN)
         persons.say(id=new_id(), person=case.person, said=said, by=work.cast.sara, at=clock.now())
-    form = work.typed(talk.version, text="Ingen gæld", reason="Det var en anden")
+    form = work.typed(talk.version, text="Ingen gæld", reason="person")
     assert put_right(work, case, talk, "correct", **form).status_code == 422
     assert put_right(work, case, talk, "correct", asked="on", **form).status_code == 302
     assert work.note_text(talk) == "Ingen gæld"
     with work.acting():
-        assert history.of(talk)[0].reason == "Personen bad om det. Det var en anden"
+        assert history.of(talk)[0].reason == "Personen bad om det. Den forkerte person"
 
 
 def test_a_draft_that_another_tab_has_just_counted_is_not_dropped(work, case):

@@ -308,13 +308,13 @@ def test_a_check_is_put_right_with_its_reason_and_both_months_are_read_again(wor
         Change.objects.get_queryset().delete()
     form = {"version": 1, "topics": ["medicine"], "text": "Sover bedre", "on": "2026-10-30"}
     assert put_right(work, row, "correct", **form).status_code == 422
-    assert put_right(work, row, "correct", reason="Forkert dag", **form).status_code == 302
+    assert put_right(work, row, "correct", reason="wrong", **form).status_code == 302
     now = work.again(row, "nora")
     assert (now.on.isoformat(), now.version) == ("2026-10-30", 2)
     with work.acting("nora"):
         assert [one.topic for one in now.topics.all()] == ["medicine"]
         assert Note.objects.owned().get(held=now).text == "Sover bedre"
-        assert history.of(now)[0].reason == "Forkert dag"
+        assert history.of(now)[0].reason == "Skrevet forkert"
         marks = Change.objects.get_queryset().filter(table="centre.healthtopic")
         assert set(marks.values_list("month", flat=True)) == {10, 11}
 
@@ -322,7 +322,7 @@ def test_a_check_is_put_right_with_its_reason_and_both_months_are_read_again(wor
 def test_a_check_counted_twice_is_taken_out_and_its_note_stays(work):
     person = work.person()
     row = hold(work, person)
-    form = {"version": 1, "why": "twice", "note": ""}
+    form = {"version": 1, "why": "twice"}
     assert put_right(work, row, "void", **form).status_code == 302
     with work.acting("nora"):
         assert not HealthCheck.objects.owned().filter(**HealthCheck.Privacy.counted).exists()
@@ -339,7 +339,13 @@ def test_a_wrong_note_is_put_right_for_the_person_after_their_yes_was_taken_back
         said = Said("case", Act.WITHDRAWN, How.SPOKEN)
         who = {"by": work.cast.nora, "at": clock.now()}
         persons.say(id=new_id(), person=person, said=said, **who)
-    form = {"version": 1, "topics": ["pain"], "text": "x", "on": TODAY.isoformat(), "reason": "Nej"}
+    form = {
+        "version": 1,
+        "topics": ["pain"],
+        "text": "x",
+        "on": TODAY.isoformat(),
+        "reason": "other",
+    }
     assert put_right(work, row, "correct", **form).status_code == 422
     assert put_right(work, row, "correct", asked="on", **form).status_code == 302
 

@@ -15,6 +15,15 @@ class Source(TextChoices):
     IMPORT = "import", _("Indlæst fra fil")
 
 
+class PutRight(TextChoices):
+    """Why what stands about a person is put right; never in free words, which history shows all."""
+
+    WRONG = "wrong", _("Skrevet forkert")
+    PERSON = "person", _("Den forkerte person")
+    NEWS = "news", _("Noget kom frem bagefter")
+    OTHER = "other", _("Anden grund")
+
+
 class Void(TextChoices):
     """Why an entry no longer counts."""
 

@@ -106,7 +106,7 @@ def _told(verb: str, row: Row, right: Right, before: date, *, by: Account, at: d
 
 
 @transaction.atomic
-def void(*, row: Row, version: int, why: Void, reason: str, by: Account, at: datetime) -> Row:
+def void(*, row: Row, version: int, why: Void, by: Account, at: datetime) -> Row:
     """Take it out of the count; it stays to be read. Raises Refused, Conflict."""
     is_draft = isinstance(row, Conversation) and row.is_draft
     must(rules.why_not_void(is_draft=is_draft, is_void=row.voided_at is not None))
@@ -114,7 +114,7 @@ def void(*, row: Row, version: int, why: Void, reason: str, by: Account, at: dat
     row.voided_at, row.void = at, why
     row.save(update_fields=["voided_at", "void"])
     _mark(row)
-    history.note("void", row, by=by, at=at, changes={"void": ["", str(why)]}, reason=reason)
+    history.note("void", row, by=by, at=at, changes={"void": ["", str(why)]})
     return row
 
 

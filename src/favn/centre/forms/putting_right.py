@@ -6,23 +6,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from favn.centre.actions.putting_right import Right
+from favn.centre.choices import PutRight
 from favn.centre.forms.cases import TalkForm
+from favn.centre.forms.entries import VoidForm
 from favn.centre.forms.health import CheckForm
 from favn.centre.models import HealthCheck
-from favn.kit.fields import STALE, words
+from favn.kit.fields import STALE, chosen
 
 
 class WithReason(forms.Form):
     """Why it is changed, on the version that was seen."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, error_messages=STALE)
-    reason = words(
-        _("Hvorfor retter du?"),
-        most=200,
-        required=True,
-        help_text=_("Kort, uden navne og uden det, der står i notatet."),
-        error_messages={"required": _("Skriv kort, hvorfor du retter.")},
-    )
+    reason = chosen(_("Hvorfor retter du?"), [("", _("Vælg")), *PutRight.choices])
     asked = forms.BooleanField(
         label=_("Personen har bedt om rettelsen"),
         required=False,
@@ -32,7 +28,15 @@ class WithReason(forms.Form):
     def right(self) -> Right:
         """Why, and on which version."""
         data = self.cleaned_data
-        return Right(data["version"], data["reason"], data["asked"])
+        return Right(data["version"], str(PutRight(data["reason"]).label), data["asked"])
+
+
+class TakenOutForm(VoidForm):
+    """Takes it out of the count, with a reason from the list alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["note"]
 
 
 class CheckRightForm(CheckForm, WithReason):

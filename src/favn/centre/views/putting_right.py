@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from favn.centre.actions import putting_right as actions
 from favn.centre.actions.putting_right import Row
 from favn.centre.choices import LOG, Void
-from favn.centre.forms.entries import RestoreForm, VoidForm
-from favn.centre.forms.putting_right import CheckRightForm, TalkRightForm, WithReason
+from favn.centre.forms.entries import RestoreForm
+from favn.centre.forms.putting_right import CheckRightForm, TakenOutForm, TalkRightForm, WithReason
 from favn.centre.queries import cases as queries
 from favn.centre.queries import health
 from favn.centre.views.case_doors import case_to_write_in, my_talk, writes
@@ -72,7 +72,7 @@ def _answer(
     title: str,
 ) -> HttpResponse:
     start = {"version": row.version}
-    taken_out = VoidForm(_sent(request, "void"), initial=start, auto_id="void_%s")
+    taken_out = TakenOutForm(_sent(request, "void"), initial=start, auto_id="void_%s")
     again = RestoreForm(_sent(request, "restore"), initial=start, auto_id="restore_%s")
     status = 200
     if request.method == "POST":
@@ -103,10 +103,10 @@ def _done(form: forms.Form, verb: Callable[[], None]) -> str | None:
     return _("Gemt. Historikken viser, hvad der blev rettet.")
 
 
-def _voided(request: Request, row: Row, form: VoidForm) -> None:
+def _voided(request: Request, row: Row, form: TakenOutForm) -> None:
     data = form.cleaned_data
     actions.void(
-        row=row, version=data["version"], why=Void(data["why"]), reason=data["note"],
+        row=row, version=data["version"], why=Void(data["why"]),
         by=request.account, at=clock.now(),
     )  # fmt: skip
 

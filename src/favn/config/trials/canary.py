@@ -45,7 +45,7 @@ class Open:
 
 LETTER = ("letters",)
 OWN_ADDRESS = "an association's own address: searched, compared, and shown where it says so"
-OF_THE_HOUSE = "what the house calls a network, a scheme or a group of its own: no person's word"
+OF_THE_HOUSE = "what the house calls a network, a scheme, a role or a group: no person's word"
 WRITTEN_TO = "the letter goes to that address, greets by that name, or brings that answer"
 OPEN = {
     name: Open(WRITTEN_TO, LETTER)
@@ -77,6 +77,10 @@ OPEN = {
     "pathways.Network.why": Open("why a network takes on fewer, which everybody reads", (), True),
     "pathways.GuideScheme.name": Open(OF_THE_HOUSE, is_nobodys=True),
     "pathways.GuideGroup.name": Open(OF_THE_HOUSE, is_nobodys=True),
+    "centre.VolunteerRole.name": Open(OF_THE_HOUSE, is_nobodys=True),
+    "centre.VolunteerRole.slug": Open(OF_THE_HOUSE, is_nobodys=True),
+    "centre.VolunteerRole.about": Open(OF_THE_HOUSE, is_nobodys=True),
+    "centre.Interest.wishes": Open("slugs of the house's roles", is_nobodys=True),
     "pathways.Weighting.why": Open("why points of the matching were changed", is_nobodys=True),
     "kit.History.actor_label": Open("who did it: a colleague, or an association by its name"),
     "kit.History.reason": Open("why a plan, a meeting or an association was changed"),
