@@ -91,6 +91,11 @@ STAFF = (
     "birgitte", "ida", "petra", "nanna",
 )  # fmt: skip
 QUICK = ("salma", "karen", "jonas", "mehmet", "grethe", "tariq", "freja", "ida", "petra", "nanna")
+NOT_WALKED = (
+    "accounts.Mail.", "associations.Nudge.", "centre.Idea.words", "centre.Volunteer.",
+    "publishing.Story.picture",
+)  # fmt: skip
+"""What nobody walks to yet; the trial says so, and names what is sealed there."""
 STRANGER = ""
 """Somebody without an account, who opens what everybody may and what came to them by letter."""
 BREAKS = ("persons_relation", "kit_history")
@@ -174,6 +179,8 @@ def judged(
     told: dict[str, Any] = {"fields": len(every), "fields_reached": len(reached & every.keys())}
     missing = sorted(sealed - reached)
     told |= {"sealed": len(sealed)}
+    told |= {"not_walked": [name for name in missing if name.startswith(NOT_WALKED)]}
+    missing = [name for name in missing if not name.startswith(NOT_WALKED)]
     told |= {"sealed_not_reached": missing}
     told |= {"open_not_reached": sorted(every.keys() - sealed - reached)}
     told |= {"allowed": allowed, "forbidden": forbidden}
