@@ -69,6 +69,7 @@ def test_roles_that_open_persons_are_known():
         "doctor",
         "lawyer",
         "coordinator",
+        "volunteers",
         "programme",
         "caseworker",
     ]
