@@ -113,6 +113,16 @@ def test_taken_in_they_are_a_named_person_with_their_yes_and_the_claim_keeps_no_
         assert Volunteer.objects.owned().get().leader == team.by
 
 
+def test_the_ledger_has_the_words_that_were_read_and_not_those_of_today(team, wanted, guest, vera):
+    sent(guest)
+    row, page = claimed(team)
+    with team.open():
+        Interest.objects.owned().filter(pk=row.pk).update(consent_wording="Ja til et ældre løfte")
+    vera.post(page, {"verb": "take"})
+    with team.open():
+        assert Consent.objects.owned().get().wording == "Ja til et ældre løfte"
+
+
 def test_whoever_is_here_already_is_shown_and_stays_one_person(team, wanted, guest, vera):
     person = team.person("Hodan Warsame", email="hodan@x.example")
     sent(guest)

@@ -43,7 +43,7 @@ ENDS_OTHERWISE = {
     "centre.Volunteer", "gatherings.FollowUp", "gatherings.Invitation",
     "gatherings.SignUp", "gatherings.SignUpTry", "pathways.Application", "pathways.Try",
     "persons.Card", "persons.Erasure", "persons.OwnPageCode", "persons.OwnPageTry",
-    "persons.Person", "persons.RetentionRun",
+    "persons.Person", "persons.RetentionRun", "publishing.Story", "publishing.StoryWords",
 }  # fmt: skip
 """A clock of their own (`config.clocks`), or a sweep that `favn retention` or `favn gatherings`
 runs; each has its test."""
@@ -136,6 +136,7 @@ MAY_BE_READ = {
     "accounts.Lookup.page": "the name of a page of Favn",
     "accounts.Lookup.role": "the role of the member of staff who looked",
     "pathways.Application.consent_wording": "the house's own words, as they stood on the page",
+    "centre.Interest.consent_wording": "the house's own words, as they stood on the page",
     "centre.Interest.language": "the language the page was read in",
     "centre.Interest.wishes": "slugs of the house's roles",
     "centre.ShiftLetter.once": "why it was written, and keys",
@@ -226,6 +227,7 @@ OPEN_TO_THE_DATABASE = {
     "centre.Tablet.code_hash": "a fingerprint",
     "centre.Tablet.pin_hash": "a fingerprint",
     "centre.Tablet.token_hash": "a fingerprint",
+    "centre.Interest.consent_wording": "the house's own words, as they stood on the page",
     "centre.Interest.language": "a key of the list of languages",
     "centre.Interest.wishes": "slugs of the house's roles",
     "centre.Volunteer.wishes": "slugs of the house's roles",

@@ -11,10 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from favn.publishing.actions.stories import let_go
 from favn.publishing.choices import Place
 from favn.publishing.models import Chapter, StoryWords
+from favn.publishing.queries.stories import run_out
 from favn.publishing.rules.stories import why_not_show
-from tests.cast import TODAY, new_id
+from tests.cast import NOW, TODAY, new_id
 from tests.publishing import papers
 from tests.publishing.papers import begin, freeze, pdf_words, words
 
@@ -134,6 +136,19 @@ def test_a_yes_that_has_run_out_counts_no_more(houses, teller, settings):
     assert WORDS not in shown(houses)
     page = houses.visit().get(f"/rapport/medborgerhuset/{report.slug}/{edition.number}/")
     assert WORDS not in page.content.decode()
+
+
+def test_thirty_days_after_a_yes_ran_out_the_words_go_unless_it_was_given_anew(houses, teller):
+    old, renewed = teller.tell(), teller.tell("Haven")
+    for story in (old, renewed):
+        teller.yes(story, "web", until=TODAY.isoformat())
+    teller.yes(renewed, "web", instead_of=teller.consent_of(renewed))
+    with houses.acting(houses.jonas):
+        for days, left in ((30, 2), (31, 1)):
+            at = NOW + timedelta(days=days)
+            let_go(run_out(at), at)
+            rows = StoryWords.objects.owned()
+            assert [row.text for row in rows].count(WORDS) == left
 
 
 def test_an_edition_keeps_the_words_it_was_frozen_with(houses, teller):

@@ -241,9 +241,9 @@ VOLUNTEERS = Figure(
     table="centre.hours",
     title=_("Forskellige frivillige"),
     definition=_(
-        "Hvor mange forskellige mennesker der har givet mindst én time i året. En frivillig tæller"
-        " én gang i alt og én gang i hver rolle, så rollerne tilsammen kan give mere end tallet i"
-        " alt."
+        "Hvor mange forskellige mennesker der har givet tid i året, om det var kort eller langt. En"
+        " frivillig tæller én gang i alt og én gang i hver rolle, så rollerne tilsammen kan give"
+        " mere end tallet i alt."
     ),
     unit=_("frivillige"),
     base=_("Frivillige med timer, der tæller. Den, der er skrevet op og aldrig kom, er ikke med."),

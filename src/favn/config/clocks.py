@@ -13,6 +13,8 @@ from favn.centre.queries.letting_go import cards_of_nothing, old_participations,
 from favn.centre.queries.volunteers import old_volunteers
 from favn.people.organisations.keeping import ending
 from favn.people.register.due import OWN, Clock
+from favn.publishing.actions.stories import let_go as let_stories_go
+from favn.publishing.queries import stories
 
 NAMES = {
     "accounts.mail": _("mails, der er sendt"),
@@ -60,6 +62,7 @@ CLOCKS = (
     Clock("participations", _("koblinger mellem deltagelser og kort"), old_participations, let_go),
     Clock("in-house", _("navne på listen over, hvem der er i huset"), daybook.left_over),
     Clock("day-pages", _("sider i dagbogen"), daybook.old_pages),
+    Clock("stories", _("historier, hvor et ja er løbet ud"), stories.run_out, let_stories_go),
     Clock("ideas", _("idéer"), ideas.old),
     Clock("cards", _("kort uden besøg i 13 måneder"), cards_of_nothing),
     *(

@@ -1,7 +1,8 @@
 """Doing what a form asks, and saying how it went: done, refused, or somebody else was first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest
@@ -39,3 +40,27 @@ def attempt(request: HttpRequest, verb: Verb | None) -> int:
     if sentence:
         messages.success(request, sentence)
     return DONE
+
+
+def answered(
+    request: HttpRequest, verbs: Mapping[str, Verb], *, then: Callable[[HttpRequest], None]
+) -> int:
+    """Do what one of several forms on a page asks (its `verb`); what was done has what follows."""
+    status = attempt(request, verbs.get(request.POST.get("verb", "")))
+    if status == DONE:
+        then(request)
+    return status
+
+
+def asked_id(request: HttpRequest, name: str) -> UUID:
+    """The id a form names; a made-up one where it is no id, so that it is found nowhere."""
+    try:
+        return UUID(request.POST.get(name, ""))
+    except ValueError:
+        return uuid4()
+
+
+def asked_version(request: HttpRequest, name: str = "version") -> int:
+    """The version a form was shown; -1 where it names none, which no row has."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1

@@ -3,6 +3,7 @@
 Everything that needs "now" asks here, so that FAVN_TODAY moves the whole house at once.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -59,9 +60,4 @@ def end_of(day: date) -> datetime:
 def months_before(day: date, months: int) -> date:
     """The same day so many months earlier, or the last day of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError("Every month has 28 days.")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

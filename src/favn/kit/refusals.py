@@ -14,6 +14,10 @@ ONLY_ONCE = gettext_lazy(
     "Det, du skriver, står her allerede, og det kan kun stå én gang. Se, hvad der står nu."
 )
 
+SOMEBODY_WAS_FIRST = gettext_lazy(
+    "En anden har ændret det, siden du åbnede siden. Se, hvad der står nu, og prøv igen."
+)
+
 
 class Refused(ValueError):
     """A rule says no; the sentence is meant for the one who asked."""
@@ -38,6 +42,20 @@ def standing(record: R) -> R | None:
     rows: Any = type(record)._default_manager
     found: R | None = rows.owned().filter(pk=record.pk).first()
     return found
+
+
+def taken(record: R, version: int) -> R:
+    """The row as it is now, ours until the end of the transaction, with its version counted up.
+
+    Whoever takes it saves it. Raises Conflict where somebody changed it since it was shown.
+    """
+    rows: Any = type(record)._default_manager
+    found: Any = rows.owned().select_for_update().get(pk=record.pk)
+    if found.version != version:
+        raise Conflict(SOMEBODY_WAS_FIRST)
+    found.version += 1
+    row: R = found
+    return row
 
 
 def insert(record: R, then: Callable[[R], None] = lambda _record: None) -> R | None:

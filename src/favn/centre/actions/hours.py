@@ -16,10 +16,9 @@ from favn.centre.choices import Uncounted
 from favn.centre.models import Hours, Seat, Volunteer, VolunteerRole
 from favn.centre.queries import shifts
 from favn.centre.rules import shifts as rules
-from favn.centre.rules import volunteers as people
 from favn.kit import clock, history, store
 from favn.kit.history import Actor
-from favn.kit.refusals import Conflict, insert, must, standing
+from favn.kit.refusals import insert, must, standing, taken
 from favn.kit.tenancy import current
 from favn.people.persons import actions as persons
 
@@ -105,16 +104,13 @@ def came(*, hours: Hours, version: int, by: Actor, at: datetime) -> Hours:
 
 @transaction.atomic
 def _correct(hours: Hours, values: dict[str, Any], version: int, by: Actor, at: datetime) -> Hours:
-    row = Hours.objects.owned().select_for_update().get(pk=hours.pk)
-    if row.version != version:
-        raise Conflict(people.somebody_was_first())
+    row = taken(hours, version)
     minutes = values.get("minutes", row.minutes)
     must(rules.why_not_hours(minutes, row.on, clock.local_day(at)))
     changes = {name: [getattr(row, name), value] for name, value in values.items()}
     changes.pop("voided_at", None)
     for name, value in values.items():
         setattr(row, name, value)
-    row.version += 1
     row.save()
     store.changed(row)
     history.note("correct", row, by=by, at=at, changes=changes)

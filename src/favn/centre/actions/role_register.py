@@ -13,7 +13,7 @@ from favn.centre.queries import volunteers as queries
 from favn.centre.rules import volunteers as rules
 from favn.kit import history
 from favn.kit.history import Actor
-from favn.kit.refusals import Conflict, insert, must, standing
+from favn.kit.refusals import insert, must, standing, taken
 from favn.kit.tenancy import current
 
 
@@ -53,15 +53,12 @@ def revise_role(
     *, role: VolunteerRole, facts: Facts, version: int, by: Actor, at: datetime
 ) -> VolunteerRole:
     """Put right what stands; its old numbers follow along. Raises Refused, Conflict."""
-    row = VolunteerRole.objects.owned().select_for_update().get(pk=role.pk)
-    if row.version != version:
-        raise Conflict(rules.somebody_was_first())
+    row = taken(role, version)
     _check(facts, row)
     changes = {}
     for name, value in facts.values().items():
         changes[name] = [getattr(row, name), value]
         setattr(row, name, value)
-    row.version += 1
     row.save()
     noted = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
     history.note("revise", row, by=by, at=at, changes=noted)

@@ -11,10 +11,9 @@ from favn.centre.models import Regular, Rota, Seat, Shift, Slot, Volunteer, Volu
 from favn.centre.queries import shifts as queries
 from favn.centre.queries import volunteers as people
 from favn.centre.rules import shifts as rules
-from favn.centre.rules import volunteers as words
 from favn.kit import clock, history
 from favn.kit.history import Actor
-from favn.kit.refusals import Conflict, insert, must, standing
+from favn.kit.refusals import insert, must, standing, taken
 from favn.kit.tenancy import current
 
 
@@ -55,9 +54,7 @@ def revise_line(
     Shifts ahead that were written already take as many; those after the end are called off one by
     one, as people stand on them.
     """
-    row = Rota.objects.owned().select_for_update().get(pk=rota.pk)
-    if row.version != version:
-        raise Conflict(words.somebody_was_first())
+    row = taken(rota, version)
     today = clock.local_day(at)
     must(rules.why_not_rota(row.starts, row.ends, row.first_on, last_on))
     must(rules.why_not_ahead(last_on, today) if last_on else None)
@@ -65,7 +62,7 @@ def revise_line(
         "places": [row.places, places],
         "last_on": [str(row.last_on or ""), str(last_on or "")],
     }
-    row.places, row.last_on, row.version = places, last_on, version + 1
+    row.places, row.last_on = places, last_on
     row.save()
     Shift.objects.owned().filter(rota=row, on__gte=today).update(places=places)
     history.note("revise", row, by=by, at=at, changes=changes)

@@ -18,10 +18,9 @@ from favn.centre.queries.shifts import Manned
 from favn.centre.queries.standing_in import candidates, fit_of
 from favn.centre.queries.volunteers import says_yes
 from favn.centre.rules import shifts as rules
-from favn.centre.rules import volunteers as people
 from favn.kit import clock, history
 from favn.kit.history import Actor
-from favn.kit.refusals import Conflict, Taken, must, standing
+from favn.kit.refusals import SOMEBODY_WAS_FIRST, Conflict, Taken, must, standing
 from favn.kit.tenancy import current
 
 
@@ -213,7 +212,7 @@ def hold(*, manned: Manned, seen: int, by: Actor, at: datetime) -> Shift:
 def _changed(here: Manned, seen: int, values: dict[str, object]) -> Shift:
     rows = Shift.objects.owned().filter(pk=here.shift.pk, sequence=seen)
     if not rows.update(**values, sequence=seen + 1):
-        raise Conflict(people.somebody_was_first())
+        raise Conflict(SOMEBODY_WAS_FIRST)
     return Shift.objects.owned().select_related("role").get(pk=here.shift.pk)
 
 

@@ -28,14 +28,14 @@ from favn.centre.rules import volunteers as rules
 from favn.gatherings.actions.signups import must_not_hurry
 from favn.kit import clock, history
 from favn.kit.history import Actor
-from favn.kit.refusals import Conflict, insert, must, standing
+from favn.kit.refusals import insert, must, standing, taken
 from favn.kit.tenancy import current
 from favn.people.accounts import links
 from favn.people.accounts.choices import Ended
 from favn.people.accounts.models import Account
 from favn.people.persons import actions as persons
 from favn.people.persons.actions import Wanted
-from favn.people.persons.actions.consents import Said
+from favn.people.persons.actions.consents import Said, Text
 from favn.people.persons.choices import BY_PURPOSE, Act, How
 from favn.people.persons.models import Person
 from favn.people.persons.queries import consent_stands, who_stands
@@ -70,6 +70,7 @@ def sign_up(*, id: UUID, signed: Signed, at: datetime, address: str = "") -> Int
     row.name, row.about, row.wishes = name, about, list(signed.wishes)
     row.contact, row.is_mail = tidy(signed.contact), signed.is_mail
     row.consent_version = BY_PURPOSE[queries.PURPOSE].version
+    row.consent_wording = str(BY_PURPOSE[queries.PURPOSE].wording)
     return insert(row, lambda r: history.note("sign-up", r, by=row, at=at)) or row
 
 
@@ -88,8 +89,10 @@ def take_in(
     persons.held(who)
     is_here, back = queries.as_volunteer(who) is not None, queries.took_back(who, row.signed_at)
     must(rules.why_not_take_in(is_settled=bool(row.settled_at), is_here=is_here, took_back=back))
-    if not consent_stands(who, queries.PURPOSE, on=clock.local_day(at)):
-        _says_yes(who, uuid5(row.pk, "yes"), queries.PURPOSE, How.FORM, by, at)
+    heard, today = Text(row.consent_version, row.consent_wording), clock.local_day(at)
+    if not consent_stands(who, queries.PURPOSE, on=today, least=heard.version):
+        said = Said(queries.PURPOSE, Act.GIVEN, How.FORM, heard=heard)
+        persons.say(id=uuid5(row.pk, "yes"), person=who, said=said, by=by, at=at)
     found = _volunteer(uuid5(row.pk, "volunteer"), who, by, clock.local_day(row.signed_at))
     found.came = Came.GUEST if was_guest else Came.SELF
     found.wishes = row.wishes
@@ -191,15 +194,6 @@ class Told:
             "talked_on": self.talked_on, "most_shifts": self.most_shifts,
             "wishes": list(self.wishes), "note": tidy(self.note),
         }  # fmt: skip
-
-
-def taken(who: Volunteer, version: int) -> Volunteer:
-    """The row as it is now, locked. Raises Conflict where somebody changed it since."""
-    row = Volunteer.objects.owned().select_for_update().get(pk=who.pk)
-    if row.version != version:
-        raise Conflict(rules.somebody_was_first())
-    row.version += 1
-    return row
 
 
 @transaction.atomic

@@ -170,6 +170,8 @@ class Interest(OwnedRecord):
     language = models.CharField(max_length=8, blank=True)
     """The language the page was read in."""
     consent_version = models.PositiveSmallIntegerField()
+    consent_wording = models.TextField()
+    """The words they said yes to, in the language they read; both go to the person's ledger."""
     signed_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
     volunteer = models.OneToOneField(
@@ -184,7 +186,10 @@ class Interest(OwnedRecord):
         stays_inside = True
 
     class Privacy:
-        ordinary = ("id", "organisation", "is_mail", "consent_version", "signed_at", "settled_at")
+        ordinary = (
+            "id", "organisation", "is_mail", "consent_version", "consent_wording", "signed_at",
+            "settled_at",
+        )  # fmt: skip
         identifying = ("name", "contact", "about", "wishes", "language", "volunteer")
         kept = "60 days without an answer; its words go when somebody is taken in"
 

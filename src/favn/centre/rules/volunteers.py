@@ -107,8 +107,3 @@ def why_not_retire(held: int, rotas: int) -> str | None:
     if rotas:
         return _("Vagtplanen bruger rollen. Slut dens vagter først.")
     return None
-
-
-def somebody_was_first() -> str:
-    """What the second of two who change the same is told."""
-    return _("En anden har ændret det, siden du åbnede siden. Se, hvad der står nu, og prøv igen.")

@@ -23,8 +23,6 @@ from favn.centre.queries.standing_in import candidates
 from favn.centre.queries.week import monday_of
 from favn.centre.views.volunteer_doors import (
     acted,
-    asked_id,
-    asked_version,
     reads,
     the_call,
     the_rota,
@@ -34,7 +32,7 @@ from favn.centre.views.volunteer_doors import (
 )
 from favn.centre.views.week import asked_week, beside
 from favn.kit import clock
-from favn.kit.attempts import DONE, Verb
+from favn.kit.attempts import DONE, Verb, asked_id, asked_version
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
 from favn.people.accounts.door import Request

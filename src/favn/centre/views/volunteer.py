@@ -17,17 +17,9 @@ from favn.centre.forms.volunteers import LeaveForm, SeenForm, TalkForm
 from favn.centre.models import OneRole, Volunteer
 from favn.centre.queries import hours, shifts
 from favn.centre.queries import volunteers as queries
-from favn.centre.views.volunteer_doors import (
-    acted,
-    asked_id,
-    asked_version,
-    reads,
-    the_role,
-    the_volunteer,
-    writes,
-)
+from favn.centre.views.volunteer_doors import acted, reads, the_role, the_volunteer, writes
 from favn.kit import clock
-from favn.kit.attempts import CONFLICTED, DONE, attempt
+from favn.kit.attempts import CONFLICTED, DONE, asked_id, asked_version, attempt
 from favn.people.accounts.door import Request, link_to
 from favn.people.accounts.roles import Area, Level
 from favn.people.persons.queries import consent_stands, may_contact

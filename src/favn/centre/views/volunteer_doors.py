@@ -1,7 +1,7 @@
 """The doors of the volunteers' pages: who may open them, and the one record an address names."""
 
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
@@ -10,7 +10,7 @@ from favn.centre.models import Call, Hours, Rota, Volunteer, VolunteerRole
 from favn.centre.queries import hours, shifts, volunteers
 from favn.centre.queries.shifts import Manned
 from favn.kit import clock, looking
-from favn.kit.attempts import DONE, Verb, attempt, found
+from favn.kit.attempts import Verb, answered, found
 from favn.people.accounts.door import requires, site_of
 from favn.people.accounts.roles import Area, Level
 
@@ -57,20 +57,6 @@ def the_day(text: str) -> date:
         raise Http404 from error
 
 
-def asked_id(request: HttpRequest, name: str) -> UUID:
-    """The id a form names; a made-up one where it is no id, so that it is found nowhere."""
-    try:
-        return UUID(request.POST.get(name, ""))
-    except ValueError:
-        return uuid4()
-
-
-def asked_version(request: HttpRequest, name: str = "version") -> int:
-    """The version a form was shown; -1 where it names none, which no row has."""
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
-
-
 def post(request: HttpRequest) -> None:
     """Send the letters that were decided. To write to somebody's address is no look at them."""
     with looking.by_themselves():
@@ -79,7 +65,4 @@ def post(request: HttpRequest) -> None:
 
 def acted(request: HttpRequest, verbs: dict[str, Verb]) -> int:
     """Do what one of several forms on a page asks, and send its letters."""
-    status = attempt(request, verbs.get(request.POST.get("verb", "")))
-    if status == DONE:
-        post(request)
-    return status
+    return answered(request, verbs, then=post)

@@ -20,18 +20,10 @@ from favn.centre.queries import thanks
 from favn.centre.queries.volunteer_year import PATH, Year, year_of
 from favn.centre.queries.week import monday_of
 from favn.centre.rules.shifts import AN_HOUR, hours_words
-from favn.centre.views.volunteer_doors import (
-    asked_id,
-    asked_version,
-    counts,
-    reads,
-    the_hours,
-    the_volunteer,
-    writes,
-)
+from favn.centre.views.volunteer_doors import counts, reads, the_hours, the_volunteer, writes
 from favn.centre.views.week import asked_week, beside
 from favn.kit import clock, figures
-from favn.kit.attempts import DONE, Verb, attempt
+from favn.kit.attempts import DONE, Verb, asked_id, asked_version, attempt
 from favn.kit.documents.files import attached
 from favn.kit.figures import Value
 from favn.kit.models import EditionName

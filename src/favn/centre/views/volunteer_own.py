@@ -13,17 +13,10 @@ from favn.centre.queries import hours, thanks
 from favn.centre.queries import volunteers as people
 from favn.centre.queries.own_shifts import calendar_of, page_of
 from favn.centre.rules.shifts import why_not_own
-from favn.centre.views.volunteer_doors import (
-    acted,
-    asked_id,
-    the_call,
-    the_day,
-    the_hours,
-    the_shift,
-)
+from favn.centre.views.volunteer_doors import acted, the_call, the_day, the_hours, the_shift
 from favn.centre.views.volunteer_hours import correcting
 from favn.kit import clock
-from favn.kit.attempts import DONE, Verb
+from favn.kit.attempts import DONE, Verb, asked_id
 from favn.kit.documents.files import attached
 from favn.kit.refusals import must
 from favn.people.accounts.door import by_link, link_to

@@ -17,9 +17,9 @@ from favn.centre.models import Interest, Volunteer
 from favn.centre.queries import shifts
 from favn.centre.queries import volunteers as queries
 from favn.centre.queries.week import WEEK, monday_of
-from favn.centre.views.volunteer_doors import asked_id, reads, writes
+from favn.centre.views.volunteer_doors import reads, writes
 from favn.kit import clock
-from favn.kit.attempts import DONE, attempt, found
+from favn.kit.attempts import DONE, asked_id, attempt, found
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
 from favn.people.accounts.door import Request

@@ -12,7 +12,7 @@ from favn.gatherings import actions, queries
 from favn.gatherings.choices import Audience
 from favn.gatherings.models import Gathering, Invitation, Meeting, SignUp
 from favn.kit import clock
-from favn.kit.attempts import DONE, Verb, attempt, found
+from favn.kit.attempts import Verb, answered, found
 from favn.kit.tenancy import acting_for
 from favn.people.accounts.door import Request, by_link, public, refusal, site_of
 from favn.people.accounts.roles import Area, Level
@@ -82,10 +82,7 @@ def post(request: HttpRequest) -> None:
 
 def acted(request: HttpRequest, verbs: dict[str, Verb]) -> int:
     """Do what one of several forms on a page asks, and send its letters."""
-    status = attempt(request, verbs.get(request.POST.get("verb", "")))
-    if status == DONE:
-        post(request)
-    return status
+    return answered(request, verbs, then=post)
 
 
 def pages_of(request: HttpRequest, house: Organisation) -> str:

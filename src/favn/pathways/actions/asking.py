@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from favn.kit import clock, history
 from favn.kit.history import Actor
-from favn.kit.refusals import insert, must, standing
+from favn.kit.refusals import insert, must, standing, taken
 from favn.kit.tenancy import current
 from favn.pathways.actions.letters import write_to
-from favn.pathways.actions.taking import taken
 from favn.pathways.choices.mentoring import Side
 from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.choices.pairs import Says, State

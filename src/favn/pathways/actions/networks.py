@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 
 from favn.kit import clock, history
 from favn.kit.history import Actor
-from favn.kit.refusals import Refused, insert, must, standing
+from favn.kit.refusals import Refused, insert, must, standing, taken
 from favn.kit.tenancy import current
 from favn.pathways.actions.asking import take_back
 from favn.pathways.actions.pairs import end
-from favn.pathways.actions.taking import taken
 from favn.pathways.choices.mentoring import LeftWhy, NetworkState, Standing
 from favn.pathways.choices.pairs import LIVE, RUNNING, Ending, PlanState, State
 from favn.pathways.models import Application, Link, Network, Pair, Participant, Partner, Plan

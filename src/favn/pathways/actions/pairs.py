@@ -8,11 +8,10 @@ from django.db import transaction
 
 from favn.kit import clock, history, store
 from favn.kit.history import Actor
-from favn.kit.refusals import insert, must, standing
+from favn.kit.refusals import insert, must, standing, taken
 from favn.kit.tenancy import current
 from favn.pathways.actions.letters import write_to
 from favn.pathways.actions.outcomes import ask_after, ask_at_start
-from favn.pathways.actions.taking import taken
 from favn.pathways.choices.mentoring import Side
 from favn.pathways.choices.pairs import Ending, Milestone, Says, State, Way
 from favn.pathways.choices.pairs import Letter as Why

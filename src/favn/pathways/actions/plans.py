@@ -15,9 +15,8 @@ from django.utils.translation import gettext as _
 
 from favn.kit import clock, history
 from favn.kit.history import Actor
-from favn.kit.refusals import Conflict, Refused, insert, must, standing
+from favn.kit.refusals import Conflict, Refused, insert, must, standing, taken
 from favn.kit.tenancy import current
-from favn.pathways.actions.taking import taken
 from favn.pathways.choices.pairs import PlanState, PlanWay
 from favn.pathways.choices.pairs import Ruling as Kind
 from favn.pathways.models import Network, Participant, Plan, PlanPair, Ruling, Weighting

@@ -8,9 +8,8 @@ from django.db import transaction
 
 from favn.kit import clock, history
 from favn.kit.history import Actor
-from favn.kit.refusals import must
+from favn.kit.refusals import must, taken
 from favn.pathways.actions.joining import Wish
-from favn.pathways.actions.taking import taken
 from favn.pathways.choices.mentoring import LeftWhy, Standing
 from favn.pathways.choices.pairs import LIVE
 from favn.pathways.models import Link, Participant

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from favn.kit import clock, history
 from favn.kit.history import Actor
-from favn.kit.refusals import must
+from favn.kit.refusals import must, taken
 from favn.kit.tenancy import current
 from favn.pathways.actions.letters import ask_whom
-from favn.pathways.actions.taking import taken
 from favn.pathways.models import Listed, Participant, Plan, Shortlist
 from favn.pathways.queries import matching, pool, wishes
 from favn.pathways.queries.matching import Pool

@@ -1,12 +1,12 @@
 """The doors of mentoring: who may open its pages, and the one record an address names."""
 
 from typing import TypeVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.http import HttpRequest
 
 from favn.kit import clock, looking
-from favn.kit.attempts import DONE, Verb, attempt, found
+from favn.kit.attempts import Verb, answered, found
 from favn.pathways.actions.posting import post_letters
 from favn.pathways.models import Network, Pair, Participant, Plan
 from favn.pathways.queries import matching, networks, pairs, pool
@@ -38,20 +38,6 @@ def the_network(pk: UUID) -> Network:
     return found(networks.network_with(pk))
 
 
-def asked_id(request: HttpRequest, name: str) -> UUID:
-    """The id a form names; a made-up one where it is no id, so that it is found nowhere."""
-    try:
-        return UUID(request.POST.get(name, ""))
-    except ValueError:
-        return uuid4()
-
-
-def asked_version(request: HttpRequest) -> int:
-    """The version a form was shown; 0 where it names none, which no row has."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
-
-
 def chosen_network(request: HttpRequest) -> tuple[Network | None, list[Network]]:
     """The network a page is about, and those there are; the first where none is named."""
     every = networks.open_networks()
@@ -70,7 +56,4 @@ def post(request: HttpRequest) -> None:
 
 def acted(request: HttpRequest, verbs: dict[str, Verb]) -> int:
     """Do what one of several forms on a page asks, and send its letters."""
-    status = attempt(request, verbs.get(request.POST.get("verb", "")))
-    if status == DONE:
-        post(request)
-    return status
+    return answered(request, verbs, then=post)

@@ -9,14 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
-from favn.kit.attempts import CONFLICTED, DONE, Verb, found
+from favn.kit.attempts import CONFLICTED, DONE, Verb, asked_id, found
 from favn.pathways.actions import networks as actions
 from favn.pathways.choices.mentoring import NetworkState
 from favn.pathways.forms.pairs import CloseForm, NetworkForm, NetworkStateForm, PartnerForm
 from favn.pathways.models import Network
 from favn.pathways.queries import networks, pairs, pool
 from favn.pathways.queries.matching import draft_of
-from favn.pathways.views.doors import acted, asked_id, reads, the_network
+from favn.pathways.views.doors import acted, reads, the_network
 from favn.pathways.views.table import may_write
 from favn.people.accounts.door import Request
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
-from favn.kit.attempts import DONE, Verb, found
+from favn.kit.attempts import DONE, Verb, asked_id, found
 from favn.pathways.actions import asking
 from favn.pathways.actions import outcomes as answers
 from favn.pathways.actions import pairs as actions
@@ -18,7 +18,7 @@ from favn.pathways.forms.pairs import AnswerForm, CallForm, MetForm, OutcomeForm
 from favn.pathways.models import Link, Meeting, Outcome, Pair, PairSide, Participant
 from favn.pathways.queries import outcomes, pairs, pool, words
 from favn.pathways.views import own_wishes
-from favn.pathways.views.doors import acted, asked_id
+from favn.pathways.views.doors import acted
 from favn.people.accounts.door import by_link
 from favn.people.persons.choices import Contact
 from favn.people.persons.queries import may_contact

@@ -6,13 +6,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
-from favn.kit.attempts import Verb, found
+from favn.kit.attempts import Verb, asked_id, found
 from favn.pathways.actions import consents, wishes
 from favn.pathways.forms.wishes import OrderForm
 from favn.pathways.models import Participant
 from favn.pathways.queries import pool
 from favn.pathways.queries import wishes as queries
-from favn.pathways.views.doors import asked_id
 from favn.people.persons.choices import BY_PURPOSE
 
 

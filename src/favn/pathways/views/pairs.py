@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock, history
-from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
+from favn.kit.attempts import CONFLICTED, DONE, Verb, asked_id, asked_version, attempt, found
 from favn.pathways.actions import asking
 from favn.pathways.actions import pairs as actions
 from favn.pathways.choices.mentoring import Side
@@ -19,15 +19,7 @@ from favn.pathways.forms.pairs import AnswerForm, FinishForm, FollowUpForm, MetF
 from favn.pathways.models import Pair
 from favn.pathways.queries import networks, outcomes, pairs, words
 from favn.pathways.rules.pairs import silent_days, waited
-from favn.pathways.views.doors import (
-    acted,
-    asked_id,
-    asked_version,
-    post,
-    reads,
-    the_pair,
-    writes,
-)
+from favn.pathways.views.doors import acted, post, reads, the_pair, writes
 from favn.pathways.views.table import may_write
 from favn.people.accounts.door import Request
 

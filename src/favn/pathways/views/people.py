@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
-from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt
+from favn.kit.attempts import CONFLICTED, DONE, Verb, asked_id, asked_version, attempt
 from favn.pathways.actions import asking, joining, pool
 from favn.pathways.actions.letters import new_link
 from favn.pathways.actions.posting import mail_of
@@ -23,14 +23,7 @@ from favn.pathways.queries import pool as known
 from favn.pathways.queries.links import live_link, own_address
 from favn.pathways.queries.matching import Fit
 from favn.pathways.rules.pairs import waited
-from favn.pathways.views.doors import (
-    acted,
-    asked_id,
-    asked_version,
-    reads,
-    the_participant,
-    writes,
-)
+from favn.pathways.views.doors import acted, reads, the_participant, writes
 from favn.pathways.views.table import may_write
 from favn.people.accounts.door import Request
 from favn.people.accounts.whom import the_person

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from favn.kit import clock
-from favn.kit.attempts import DONE, Verb, attempt, found
+from favn.kit.attempts import DONE, Verb, asked_id, asked_version, attempt, found
 from favn.pathways.actions import plans as actions
 from favn.pathways.actions import wishes as asking
 from favn.pathways.choices.pairs import PlanWay
@@ -19,15 +19,7 @@ from favn.pathways.forms.pairs import RulingForm, WeightsForm
 from favn.pathways.models import Participant, Plan
 from favn.pathways.queries import matching, wishes, words
 from favn.pathways.queries import table as told
-from favn.pathways.views.doors import (
-    acted,
-    asked_id,
-    asked_version,
-    reads,
-    the_participant,
-    the_plan,
-    writes,
-)
+from favn.pathways.views.doors import acted, reads, the_participant, the_plan, writes
 from favn.pathways.views.table import ask_planned, may_write
 from favn.people.accounts.door import Request
 

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
-from favn.kit.attempts import DONE, Verb, found
+from favn.kit.attempts import DONE, Verb, asked_id, found
 from favn.pathways.actions import joining
 from favn.pathways.models import Application, Participant
 from favn.pathways.queries import pool
-from favn.pathways.views.doors import acted, asked_id, reads, writes
+from favn.pathways.views.doors import acted, reads, writes
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
 from favn.people.accounts.door import Request

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
-from favn.kit.attempts import DONE, Verb, found
+from favn.kit.attempts import DONE, Verb, asked_id, found
 from favn.pathways.actions import asking, pairs, plans
 from favn.pathways.models import Network
 from favn.pathways.queries import networks
 from favn.pathways.queries.pairs import follow_up_with
 from favn.pathways.queries.table import planned_with
 from favn.pathways.queries.table import table as stands
-from favn.pathways.views.doors import acted, asked_id, chosen_network, reads
+from favn.pathways.views.doors import acted, chosen_network, reads
 from favn.people.accounts.door import Request
 from favn.people.accounts.roles import Area, Level
 

@@ -1,6 +1,6 @@
 """The verbs of a story: tell it, put a picture on, write a consent down, take it back, place it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -123,6 +123,15 @@ def _forget(key: UUID, at: datetime) -> None:
     for words in StoryWords.objects.owned().filter(story=key):
         words.text = ""
         words.save(update_fields=["text"])
+
+
+@transaction.atomic
+def let_go(rows: Iterable[Story], at: datetime) -> int:
+    """Delete what was told with a yes that ran out; how many stories."""
+    gone = list(rows)
+    for story in gone:
+        _forget(story.pk, at)
+    return len(gone)
 
 
 @transaction.atomic

@@ -35,7 +35,7 @@ class Story(OwnedRecord):
     class Privacy:
         ordinary = ("id", "organisation", "made_at", "ended_at", "version")
         sensitive = ("title", "picture", "picture_says")
-        kept = _("til samtykket ender")
+        kept = _("til et ja er taget tilbage eller løb ud for 30 dage siden")
 
     def __str__(self) -> str:
         return f"{self.made_at:%Y-%m-%d}"
@@ -58,7 +58,7 @@ class StoryWords(OwnedRecord):
         ordinary = ("id", "organisation", "story", "number", "written_at")
         identifying = ("written_by",)
         sensitive = ("text",)
-        kept = _("til samtykket ender")
+        kept = _("til et ja er taget tilbage eller løb ud for 30 dage siden")
 
     def __str__(self) -> str:
         return f"{self.story_id} {self.number}"

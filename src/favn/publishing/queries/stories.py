@@ -6,7 +6,7 @@ Whether a story may stand somewhere is asked of its consents each time it is sho
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -16,6 +16,9 @@ from favn.kit.models import EditionName
 from favn.publishing.choices import Place
 from favn.publishing.models import Chapter, Consent, Report, Story, StoryWords
 from favn.publishing.rules.stories import why_not_show
+
+RENEWED_WITHIN = timedelta(days=30)
+"""How long the words of a yes that ran out are kept, unseen, so that it can be given anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,13 @@ def stories_for_all() -> QuerySet[Story]:
         withdrawn_at=None, replaced_at=None, until__gte=clock.today(), is_on_web=True
     )
     return Story.objects.owned().filter(ended_at=None, consents__in=said)
+
+
+def run_out(at: datetime) -> QuerySet[Story]:
+    """Stories with a yes that ran out so long ago that nobody renews it any more."""
+    last = clock.local_day(at) - RENEWED_WITHIN
+    gone = Consent.objects.owned().filter(replaced_at=None, until__lt=last)
+    return Story.objects.owned().filter(ended_at=None, consents__in=gone).distinct()
 
 
 def shown_to_all() -> list[Told]:
