@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
@@ -18,11 +19,18 @@ HOME = Path(env.text("FAVN_HOME", "var")).resolve()
 
 
 def kept_secret(file: Path) -> str:
-    """The host's own secret: made once, readable by its owner only, never in the repository."""
+    """The host's own secret: made once, readable by its owner only, never in the repository.
+
+    It appears whole: of several processes that start in a new home, each reads the first one's.
+    """
     if not file.exists():
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        fresh = file.with_suffix(f".{os.getpid()}-{secrets.token_hex(4)}")
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as handle:
             handle.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            file.hardlink_to(fresh)
+        fresh.unlink()
     return file.read_text(encoding="ascii").strip()
 
 
