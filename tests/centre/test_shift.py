@@ -1,5 +1,6 @@
 """One shift: taken once, said no to in time, swapped with the first who says yes, called off."""
 
+import re
 import uuid
 from datetime import time, timedelta
 
@@ -125,7 +126,8 @@ def test_those_without_mail_are_named_to_be_called(team, role, vera):
     team.add("Bodil Riis", role, safe_contact="Ring aldrig om aftenen.")
     manned = team.shift(role)
     answer = vera.post(page(manned), {"verb": "ask", "id": str(uuid.uuid4())}, follow=True)
-    assert "Ring til: Amal Haddad, Bodil Riis." in answer.content.decode()
+    said = re.search(r"Ring til: ([^.]+)\.", answer.content.decode())
+    assert set(said[1].split(", ")) == {"Amal Haddad", "Bodil Riis"}
 
 
 def test_no_letter_leaves_after_a_yes_is_taken_back_nor_the_wrong_way(team, role, letterbox):
