@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from favn.centre.models import Participation, Visit
 from favn.config.commands.retention import Night
-from favn.kit import clock, store, walk
+from favn.kit import clock, store
 from favn.kit.figures import rows_behind, value
+from favn.people.persons import walk
 from favn.people.persons.models import Card
 from favn.people.register import actions as retention
 from favn.people.register import due

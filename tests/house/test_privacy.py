@@ -227,7 +227,6 @@ OPEN_TO_THE_DATABASE = {
     "centre.Tablet.code_hash": "a fingerprint",
     "centre.Tablet.pin_hash": "a fingerprint",
     "centre.Tablet.token_hash": "a fingerprint",
-    "centre.Interest.consent_wording": "the house's own words, as they stood on the page",
     "centre.Interest.language": "a key of the list of languages",
     "centre.Interest.wishes": "slugs of the house's roles",
     "centre.Volunteer.wishes": "slugs of the house's roles",

@@ -2,9 +2,10 @@
 
 import pytest
 
-from favn.kit import looking, walk
+from favn.kit import looking
 from favn.pathways.actions.pairs import ask_for_call
 from favn.pathways.models import FollowUp, Pair, PairSide, Ruling
+from favn.people.persons import walk
 from favn.people.persons.choices import Why
 from favn.people.register.actions import erase
 from tests.cast import NOW, new_id

@@ -93,10 +93,10 @@ def post_letters(*, site: str, at: datetime, most: int = AT_ONCE) -> tuple[int, 
     """
 
     def message(letter: ShiftLetter, server: BaseEmailBackend) -> EmailMessage | None:
-        to = mail_of(letter.volunteer, at) if still_true(letter, at) else ""
+        to = mail_of(letter.volunteer, at)
         return message_of(letter, to, site, at, server) if to else None
 
-    return post(ShiftLetter, message, at=at, most=most)
+    return post(ShiftLetter, message, at=at, most=most, is_due=lambda row: still_true(row, at))
 
 
 def mail_of(who: Volunteer, at: datetime) -> str:

@@ -39,10 +39,10 @@ def post_letters(*, site: str, at: datetime, most: int = AT_ONCE) -> tuple[int, 
     """
 
     def message(letter: Letter, server: BaseEmailBackend) -> EmailMessage | None:
-        to = _address(letter) if still_due(letter, at) else ""
+        to = _address(letter)
         return _message(letter, to, site, server) if to else None
 
-    return post(Letter, message, at=at, most=most)
+    return post(Letter, message, at=at, most=most, is_due=lambda row: still_due(row, at))
 
 
 def still_due(letter: Letter, at: datetime) -> bool:

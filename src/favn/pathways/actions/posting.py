@@ -46,10 +46,10 @@ def post_letters(*, site: str, at: datetime, most: int = AT_ONCE) -> tuple[int, 
     """
 
     def message(letter: Letter, server: BaseEmailBackend) -> EmailMessage | None:
-        to = address_of(letter, at) if may_leave(letter, at) else ""
+        to = address_of(letter, at)
         return message_of(letter, to, site, at, server) if to else None
 
-    return post(Letter, message, at=at, most=most)
+    return post(Letter, message, at=at, most=most, is_due=lambda row: may_leave(row, at))
 
 
 def may_leave(letter: Letter, at: datetime) -> bool:

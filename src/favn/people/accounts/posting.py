@@ -6,8 +6,9 @@ and the words are read then, so that whoever was erased meanwhile is written to 
 
 import smtplib
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -67,13 +68,24 @@ class Posted(OwnedRecord):
 
 P = TypeVar("P", bound=Posted)
 MessageOf = Callable[[P, BaseEmailBackend], EmailMessage | None]
-"""A letter and the open server → what is sent, or None where nobody may be written to."""
+"""A letter and the open server → what is sent, or None where there is no address for it."""
+IsDue = Callable[[P], bool]
+"""Whether what a letter says is still so, and may still be said."""
+
+
+def always(_letter: Posted) -> bool:
+    """Whatever was written is sent."""
+    return True
 
 
 def post(
-    kind: type[P], message_of: MessageOf[P], *, at: datetime, most: int = AT_ONCE
-) -> tuple[int, int]:
-    """Send what waits, at most so many; how many left, and how many a server did not take."""
+    kind: type[P], message_of: MessageOf[P], *, at: datetime, most: int = AT_ONCE,
+    is_due: IsDue[P] = always,
+) -> tuple[int, int]:  # fmt: skip
+    """Send what waits, at most so many; how many left, and how many a server did not take.
+
+    What is not due any more when it would leave is dropped.
+    """
     keys = list(kind.free(at).values_list("pk", flat=True)[:most])
     if not keys:
         return 0, 0
@@ -83,19 +95,27 @@ def post(
     except OSError:  # Nobody is there; no letter has used up a try.
         return 0, len(keys)
     try:
-        done = _all_sent(kind, keys, message_of, at, server)
+        done = _all_sent(kind, keys, _Round(message_of, is_due, at, server))
     finally:
         _shut(server)
     return done.count(Post.SENT), done.count(Post.WAITING) + done.count(Post.FAILED)
 
 
-def _all_sent(
-    kind: type[P], keys: list[Any], message_of: MessageOf[P], at: datetime, server: BaseEmailBackend
-) -> list[Post | None]:
+@dataclass(frozen=True, slots=True)
+class _Round(Generic[P]):
+    """What one round sends letters with."""
+
+    message_of: MessageOf[P]
+    is_due: IsDue[P]
+    at: datetime
+    server: BaseEmailBackend
+
+
+def _all_sent(kind: type[P], keys: list[Any], now: _Round[P]) -> list[Post | None]:
     """What became of each. A server that goes away is asked no more: the rest wait, untried."""
     done: list[Post | None] = []
     try:
-        done += (_sent(kind, key, message_of, at, server) for key in keys)
+        done += (_sent(kind, key, now) for key in keys)
     except _Away:
         done += [Post.WAITING] * (len(keys) - len(done))
     return done
@@ -109,21 +129,27 @@ def _shut(server: BaseEmailBackend) -> None:
         return
 
 
-def _sent(
-    kind: type[P], key: Any, message_of: MessageOf[P], at: datetime, server: BaseEmailBackend
-) -> Post | None:
+def _sent(kind: type[P], key: Any, now: _Round[P]) -> Post | None:
     """What became of it; None where another process sends it: two never do."""
+    at = now.at
     if not kind.free(at).order_by().filter(pk=key).update(tries=F("tries") + 1, taken_at=at):
         return None
     letter: P = kind.objects.owned().get(pk=key)
-    message = message_of(letter, server)
     try:
-        state = _reached(letter, message) if message else Post.NO_ADDRESS
+        state = _left(letter, now)
     except OSError as error:
         _keep(letter, _tried(letter), at)
         raise _Away from error
     _keep(letter, state, at)
     return state
+
+
+def _left(letter: P, now: _Round[P]) -> Post:
+    """Raises OSError where the server itself is gone."""
+    if not now.is_due(letter):
+        return Post.DROPPED
+    message = now.message_of(letter, now.server)
+    return _reached(letter, message) if message else Post.NO_ADDRESS
 
 
 @transaction.atomic

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from favn.kit import clock, walk
-from favn.people.persons import finding
+from favn.kit import clock
+from favn.people.persons import finding, walk
 from favn.people.persons.choices import PURPOSES, Act, Purpose, Tier
 from favn.people.persons.models import (
     Card,

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from favn.kit import clock, history, walk
+from favn.kit import clock, history
 from favn.kit.history import Actor
 from favn.kit.tenancy import current
 from favn.people.accounts import lookups, sessions
-from favn.people.persons import actions, queries
+from favn.people.persons import actions, queries, walk
 from favn.people.persons.actions.consents import Said
 from favn.people.persons.choices import Why
 from favn.people.persons.models import Consent, Erasure, Merge, Person, RetentionRun

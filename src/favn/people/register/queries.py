@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from favn.kit import clock, walk
+from favn.kit import clock
 from favn.kit.templatetags.kit import when
 from favn.people.accounts import lookups
 from favn.people.accounts.roles import BY_KEY
-from favn.people.persons import queries
+from favn.people.persons import queries, walk
 from favn.people.persons.choices import LANGUAGES
 from favn.people.persons.models import Person
 

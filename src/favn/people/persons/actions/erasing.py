@@ -11,11 +11,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from favn.kit import clock, history, walk
+from favn.kit import clock, history
 from favn.kit.history import Actor
 from favn.kit.models import History
 from favn.kit.tenancy import current
-from favn.people.persons import erased, finding, queries
+from favn.people.persons import erased, finding, queries, walk
 from favn.people.persons.actions.holding import held
 from favn.people.persons.choices import Why
 from favn.people.persons.models import Erasure, Person

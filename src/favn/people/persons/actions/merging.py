@@ -13,11 +13,11 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from favn.kit import history, walk
+from favn.kit import history
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.tenancy import current
-from favn.people.persons import queries, rules
+from favn.people.persons import queries, rules, walk
 from favn.people.persons.actions.consents import Said, say
 from favn.people.persons.actions.holding import held
 from favn.people.persons.choices import Act, Contact, How, Tier

@@ -13,10 +13,10 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from favn.kit import history, walk
+from favn.kit import history
 from favn.kit.history import Actor
 from favn.kit.refusals import Refused, must
-from favn.people.persons import queries, rules
+from favn.people.persons import queries, rules, walk
 from favn.people.persons.actions.consents import Said, say
 from favn.people.persons.actions.holding import held
 from favn.people.persons.actions.merging import lines

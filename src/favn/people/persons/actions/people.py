@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from favn.kit import history, walk
+from favn.kit import history
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.store import privacy
 from favn.kit.tenancy import current
-from favn.people.persons import queries, rules
+from favn.people.persons import queries, rules, walk
 from favn.people.persons.actions.holding import held
 from favn.people.persons.choices import Contact, Tier
 from favn.people.persons.models import Person, Relation

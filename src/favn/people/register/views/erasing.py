@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from favn.kit import clock, walk
+from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
 from favn.kit.refusals import must
 from favn.kit.templatetags.kit import when
@@ -16,7 +16,7 @@ from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
-from favn.people.persons import queries
+from favn.people.persons import queries, walk
 from favn.people.persons.actions import tell_of_contact
 from favn.people.persons.choices import Why
 from favn.people.persons.models import Person

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from favn.kit import clock, walk
+from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
 from favn.people.accounts import lookups
 from favn.people.accounts.door import Request
-from favn.people.persons import queries, rules
+from favn.people.persons import queries, rules, walk
 from favn.people.persons.actions.merging import FILLED, strictly_withdrawn
 from favn.people.persons.choices import BY_PURPOSE, Contact
 from favn.people.persons.models import Person

@@ -19,7 +19,7 @@
     closed = ("text",)        fields that only few may read
     writers = ("author",)     the ways to the accounts whose closed words they are
 
-It knows no subject. Together with history this is the one part of the cellar that writes rooms'
+It knows no room. Besides history this is the one part that writes other rooms'
 tables; the rooms' actions call it inside their own transaction.
 """
 
