@@ -27,6 +27,8 @@ FLAGS = [
     "--disable-sync",
 ]
 
+NAMES = ("chromium-headless-shell", "chromium")
+
 PASSWORD = "en lang adgangskode til alle"
 PEOPLE = (
     ("sara360", "counsellor"),
@@ -113,7 +115,7 @@ def house(tmp_path_factory):
 def chromium():
     """The browser of this machine; Favn never downloads one."""
     with sync_playwright() as playwright:
-        path = os.environ.get("FAVN_CHROMIUM", "/usr/bin/chromium")
+        path = os.environ.get("FAVN_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)))
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()

@@ -4,9 +4,8 @@ it fits, fails no rule of accessibility, and everything on it is reached by the 
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.walk import DESKTOP, PHONE, become, picture
+from tests.browser.walk import DESKTOP, PHONE, become, faults, hangs_out, picture
 
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 OURS = re.compile(
@@ -89,18 +88,16 @@ def test_every_kind_of_page_about_persons_can_be_used_by_all(visitor, who, size)
     for kind, path in every.items():
         page.goto(path)
         name = kind.strip("/").replace("/", "_").replace("?", "_")
-        complaints |= faults(page, f"person-{who}-{size}-{name}")
+        complaints |= complaints_of(page, f"person-{who}-{size}-{name}")
     assert complaints == {}
 
 
-def faults(page, name) -> dict[str, tuple]:
+def complaints_of(page, name) -> dict[str, tuple]:
     """What is wrong with the page that is open, by the name of its picture; nothing where it is
     sound.
     """
     picture(page, name)
-    wide = page.evaluate("document.documentElement.scrollWidth") > page.viewport_size["width"]
-    result = Axe().run(page).response["violations"]
-    broken = [(v["id"], v["nodes"][0]["html"][:120]) for v in result]
+    wide, broken = hangs_out(page), faults(page)
     unseen, unreached = reached_by_tab(page), page.evaluate(UNREACHED)
     found = (wide, broken, unseen[:4], unreached[:4])
     return {name: found} if any(found) else {}
@@ -117,21 +114,21 @@ def test_so_can_a_case_without_a_yes_and_the_page_of_the_person_themselves(visit
     page.goto(f"{person}samtykke/")
     page.get_by_role("button", name="Træk tilbage Rådgivning og sag").click()
     page.goto(case)
-    complaints = faults(page, f"no-yes-{size}-case")
+    complaints = complaints_of(page, f"no-yes-{size}-case")
     page.goto(f"{case}samtale/5f0e4c52-8a63-4b4c-9a55-2f6f4b7d9e77/")
-    complaints |= faults(page, f"no-yes-{size}-talk")
+    complaints |= complaints_of(page, f"no-yes-{size}-talk")
     page.goto(person)
-    complaints |= faults(page, f"no-yes-{size}-person")
+    complaints |= complaints_of(page, f"no-yes-{size}-person")
     page.get_by_role("button", name="Giv en kode til egen side").click()
-    complaints |= faults(page, f"own-{size}-code")
+    complaints |= complaints_of(page, f"own-{size}-code")
     given = re.search(r"\b(?:[2-9A-Z]{4} ){3}[2-9A-Z]{4}\b", page.locator("main").inner_text())
     guest = visitor(SIZES[size])
     guest.goto("/min-side/medborgerhuset/")
-    complaints |= faults(guest, f"own-{size}-door")
+    complaints |= complaints_of(guest, f"own-{size}-door")
     guest.get_by_label("Din kode").fill(given.group())
     guest.get_by_role("button", name="Åbn min side").click()
     guest.get_by_role("heading", name="Koder til denne side").wait_for()
-    complaints |= faults(guest, f"own-{size}-page")
+    complaints |= complaints_of(guest, f"own-{size}-page")
     page.goto(f"{person}samtykke/?formaal=case")
     page.get_by_label("Ja", exact=True).check()
     page.get_by_role("button", name="Gem svaret").click()

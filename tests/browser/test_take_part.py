@@ -1,17 +1,8 @@
 """Somebody signs up on a phone without scripts, and is ticked off at the door on a tablet."""
 
-from axe_playwright_python.sync_playwright import Axe
-
-from tests.browser.walk import PHONE, become, becomes
+from tests.browser.walk import PHONE, become, becomes, faults, hangs_out
 
 TABLET = {"width": 820, "height": 1180}
-
-
-def faults(page):
-    """Rules of accessibility that the page breaks, and whether it hangs out of the screen."""
-    width = page.viewport_size["width"]
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    return [v["id"] for v in Axe().run(page).response["violations"]]
 
 
 def test_from_the_public_list_to_the_list_at_the_door(visitor):
@@ -39,4 +30,5 @@ def test_from_the_public_list_to_the_list_at_the_door(visitor):
     before = int(here.inner_text())
     desk.get_by_role("button", name="Kom uden tilmelding").click()
     assert becomes(here.inner_text, str(before + 1))
+    assert not hangs_out(desk)
     assert faults(desk) == []

@@ -1,14 +1,20 @@
-"""What a person does on a page, in words that the journeys share."""
+"""What a person does on a page, and what everybody must be able to do with it, in words that the
+journeys share."""
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error
 
 PICTURES = Path(__file__).parents[2] / "var" / "pictures"
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
+WANTS_PICTURES = os.environ.get("FAVN_PICTURES", "") not in ("", "0")
+ONLY_FAULTS = {"resultTypes": ["violations"]}
+"""Axe describes all that is in order too, which nobody reads and takes it most of its time."""
 
 
 def become(page, name: str) -> None:
@@ -18,12 +24,27 @@ def become(page, name: str) -> None:
 
 
 def picture(page, name: str) -> None:
-    """Keep a picture to look at; a busy Chromium may refuse a tall one the first time."""
+    """Keep a picture where FAVN_PICTURES asks for them; a busy Chromium may refuse a tall one the
+    first time."""
+    if not WANTS_PICTURES:
+        return
     PICTURES.mkdir(parents=True, exist_ok=True)
     try:
         page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
     except Error:
         page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+
+
+def faults(page) -> list[tuple[str, str]]:
+    """Each rule of accessibility that the page breaks, with the first piece that does."""
+    found = Axe().run(page, options=ONLY_FAULTS).response["violations"]
+    return [(v["id"], v["nodes"][0]["html"][:120]) for v in found]
+
+
+def hangs_out(page) -> bool:
+    """Whether something is wider than the screen."""
+    wide: int = page.evaluate("document.documentElement.scrollWidth")
+    return wide > page.viewport_size["width"]
 
 
 def becomes(ask: Callable[[], object], expected: object, seconds: float = 15) -> bool:
