@@ -5,6 +5,8 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
+from favn.kit import figures
+
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
@@ -36,3 +38,10 @@ def test_every_text_has_an_english_translation():
 
 def test_no_translation_is_left_over():
     assert sorted(set(translated()) - used()) == []
+
+
+def test_every_breakdown_has_a_danish_name():
+    """A key without a name of its own would be read as English on the figure's page."""
+    alike = {"post"}
+    every = {by for figure in figures.catalogue().values() for by in figure.dimensions}
+    assert {by for by in every - alike if figures.dimension_name(by) == by} == set()

@@ -238,6 +238,11 @@ def dimension_name(by: str) -> str:
         "scheme": _("ordning"),
         "group": _("gruppe"),
         "reached": _("hvor langt det kom"),
+        "network": _("netværk"),
+        "wait": _("ventetid"),
+        "place": _("kommune"),
+        "standing": _("ny eller med før"),
+        "subject": _("emne"),
         "role": _("rolle"),
         "step": _("skridt"),
     }
