@@ -117,12 +117,15 @@ def test_the_stable_plan_says_what_it_costs(match, facts):
     files = {"people": people, "others": others, "rules": '[[criterion]]\nfact="x"\npoints=1\n'}
     found = facts("--stable", **files)[1]
     assert (found["points"], found["stable"]["points"]) == (4, 2)
+    assert (found["stable"]["blocking_pairs"], found["stable"]["blocking_pairs_of_best"]) == (0, 1)
     assert (found["stable"]["fewer_points_percent"], found["stable"]["fewer_persons"]) == (50, 1)
     assert (found["stable"]["wishers"], found["stable"]["got_first_wish"]) == (2, 1)
     assert pairs_of(found["stable"]) == {"b": "g"}
     out = match("--stable", **files)[1]
     assert "ingen to vil hellere have hinanden" in out
     assert "2 point (50 %) og 1 person færre end den bedste plan" in out
+    assert "Set efter i alle 3 mulige par: 0, hvor begge hellere ville have hinanden." in out
+    assert "I den bedste plan er der 1." in out
 
 
 def test_a_locked_pair_stands_and_a_forbidden_one_does_not(facts):

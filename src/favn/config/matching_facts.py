@@ -11,7 +11,7 @@ from favn.statistics import matching
 from favn.statistics.matching import Pair, Plan, Question
 from favn.statistics.matching_files import Read
 from favn.statistics.matching_left import Trials, emptied, why_left
-from favn.statistics.matching_stable import stable
+from favn.statistics.matching_stable import blocking, stable
 
 Facts = dict[str, Any]
 Cell = str | int | float
@@ -107,14 +107,20 @@ def _left(question: Question, plan: Plan) -> list[Facts]:
 
 
 def _stable(question: Question, plan: Plan) -> Facts:
-    """The plan of the wishes, and what it costs against the best one."""
+    """The plan of the wishes, what it costs against the best one, and the proof that it is stable.
+
+    The proof asks of every possible pair whether both would rather have each other, in both plans.
+    """
     found = stable(question)
     lost = plan.total - found.total
+    steady = {pair.seeker: pair.giver for pair in found.pairs}
     return {
         "points": points(found.total, question.scale),
         "fewer_points": points(lost, question.scale),
         "fewer_points_percent": round(lost / plan.total * 100, 2) if plan.total else None,
         "fewer_persons": len(plan.pairs) - len(found.pairs),
+        "blocking_pairs": len(blocking(question, steady)),
+        "blocking_pairs_of_best": len(blocking(question, plan.chosen)),
         "wishers": found.wishers,
         "got_first_wish": found.firsts,
         "got_a_wish": found.wished,

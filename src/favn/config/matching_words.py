@@ -74,6 +74,7 @@ def _stable(facts: Facts) -> Iterator[str]:
         return
     yield ""
     yield "Stabil plan: ingen to vil hellere have hinanden end den, de har fået."
+    yield from _blocking(plan, facts["possible_pairs"])
     cost = "" if not plan["fewer_points"] else f" ({_n(plan['fewer_points_percent'])} %)"
     yield (
         f"{len(plan['pairs'])} par, {_n(plan['points'])} point: {_n(plan['fewer_points'])} point"
@@ -84,6 +85,21 @@ def _stable(facts: Facts) -> Iterator[str]:
             f"Af {plan['wishers']} med ønsker fik {plan['got_first_wish']} det første og"
             f" {plan['got_a_wish']} et af dem."
         )
+
+
+def _blocking(plan: Facts, possible: int) -> Iterator[str]:
+    """The proof: each possible pair was asked, in this plan and in the best one."""
+    here, there = plan["blocking_pairs"], plan["blocking_pairs_of_best"]
+    asked = (
+        "Set efter i det ene mulige par"
+        if possible == 1
+        else (f"Set efter i alle {_n(possible)} mulige par")
+    )
+    yield (
+        f"{asked}: {_n(here)}, hvor begge hellere ville have hinanden."
+        + ("" if not here else " DEN ER IKKE STABIL.")
+    )
+    yield f"I den bedste plan er der {_n(there)}."
 
 
 def _pair(pair: Facts) -> Iterator[str]:
