@@ -1,14 +1,19 @@
 """What stays of two when one of them is erased, and what each may read of the other's words."""
 
+from datetime import date
+
 import pytest
 
 from favn.kit import looking
+from favn.pathways.actions import pairs
 from favn.pathways.actions.pairs import ask_for_call
-from favn.pathways.models import FollowUp, Pair, PairSide, Ruling
-from favn.people.persons import walk
+from favn.pathways.choices.pairs import Ending, State
+from favn.pathways.models import FollowUp, Pair, PairSide, Ruling, Turn
+from favn.people.persons import queries, walk
 from favn.people.persons.choices import Why
+from favn.people.persons.models import Person
 from favn.people.register.actions import erase
-from tests.cast import NOW, new_id
+from tests.cast import NOW, TODAY, new_id
 
 WORDS, WHY = "Jeg er ikke tryg ved hende", "De er i familie"
 
@@ -45,3 +50,38 @@ def test_with_either_of_two_go_the_words_about_both(network, two, side):
         assert Pair.objects.owned().filter(pk=two.pk).exists()
         assert Ruling.objects.owned().exists() == (side == "mentor")
         assert PairSide.objects.owned().get(pair=two, side=side).words == ""
+
+
+LONG_AGO = date(2020, 1, 1)
+
+
+def is_due(network, person):
+    with network.open():
+        Person.objects.owned().filter(pk=person.pk).update(last_contact_on=LONG_AGO)
+        return person in queries.due(TODAY).persons
+
+
+@pytest.mark.parametrize("side", ["mentee", "mentor"])
+def test_nobody_in_a_pair_that_goes_on_is_erased_by_the_clock(network, side):
+    pair = network.started()
+    person = getattr(pair, side).person
+    assert not is_due(network, person)
+    with network.open():
+        assert walk.busy_with(person.pk) == ["Forslag og makkerskaber (1)"]
+    network.do(pairs.finish, pair=pair, to=State.BROKEN, ending=Ending.TIME, on=TODAY,
+               version=pair.version)  # fmt: skip
+    assert is_due(network, person)
+    with network.open():
+        assert walk.busy_with(person.pk) == []
+
+
+def test_nobody_in_the_programme_is_erased_by_the_clock(network):
+    person = network.person("Sahar Amin")
+    kept = {"organisation": network.house, "person": person, "counted_as": person.counted_as}
+    with network.open():
+        row = Turn(referred_on=TODAY, **kept)
+        row.save()
+    assert not is_due(network, person)
+    with network.open():
+        Turn.objects.owned().update(ended_on=TODAY)
+    assert is_due(network, person)

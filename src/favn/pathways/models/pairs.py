@@ -160,6 +160,7 @@ class PairSide(OwnedRecord):
         identifying = ("participant",)
         sensitive = ("words", "expects")
         person = "participant__person"
+        busy: ClassVar[dict[str, Any]] = {"pair__state__in": LIVE}
         erased: ClassVar[dict[str, Any]] = {"words": "", "expects": ""}
         unsaid = ("by_staff", "reminded_on")
         rows = _("Forslag og makkerskaber")

@@ -88,6 +88,7 @@ class Turn(OwnedRecord):
         writers = ("owner",)
         person = "person"
         counted_as = "counted_as"
+        busy: ClassVar[dict[str, Any]] = {"ended_on": None}
         erased: ClassVar[dict[str, Any]] = {
             "person": None, "owner": None, "referral": None, "handed_over": None, "before": None,
             "consent": None,

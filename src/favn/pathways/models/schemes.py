@@ -122,6 +122,7 @@ class Following(OwnedRecord):
         writers = ("owner",)
         person = "person"
         counted_as = "counted_as"
+        busy: ClassVar[dict[str, Any]] = {"ended_on": None}
         erased: ClassVar[dict[str, Any]] = {"person": None, "owner": None, "who": "", "whom": ""}
         unsaid = ("counted_as", "version", "year", "month")
         rows = _("Jobmatch")

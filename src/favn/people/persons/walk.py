@@ -103,12 +103,25 @@ def keys_of(*persons: UUID) -> list[UUID]:
 
 def busy() -> Iterator[Any]:
     """Keys of the persons somebody works with now, one list for each kind of row that says so."""
+    for path, rows in _busy_rows():
+        yield rows.exclude(**{path.way: None}).order_by().values(path.way)
+
+
+def busy_with(*persons: UUID) -> list[str]:
+    """What somebody does with these persons now, as each kind of row is called; with how many."""
+    counted = [
+        (path.name, rows.filter(**{f"{path.way}__in": persons}).count())
+        for path, rows in _busy_rows()
+    ]
+    return [f"{name} ({number})" for name, number in counted if number]
+
+
+def _busy_rows() -> Iterator[tuple[Path, Any]]:
     for path in paths():
         when: dict[str, Any] | None = store.privacy(path.model, "busy")
         if when is not None:
             wanted = {key: value() if callable(value) else value for key, value in when.items()}
-            rows = _rows(path.model).exclude(**{path.way: None}).filter(**wanted)
-            yield rows.order_by().values(path.way)
+            yield path, _rows(path.model).filter(**wanted)
 
 
 # Merging

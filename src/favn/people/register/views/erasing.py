@@ -40,7 +40,8 @@ def erase(request: Request, pk: UUID) -> HttpResponse:
         status = attempt(request, lambda: None if error else _erased(request, row))
         if status == DONE:
             return redirect("register:persons")
-    context = {"person": row, "goes": goes, "stays": stays, "error": error}
+    busy = walk.busy_with(*queries.ids_of(row))
+    context = {"person": row, "goes": goes, "stays": stays, "error": error, "busy": busy}
     return render(request, "register/erase.html", context, status=status)
 
 
