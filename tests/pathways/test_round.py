@@ -5,6 +5,10 @@ from datetime import timedelta
 import pytest
 
 from favn.config import cli
+from favn.kit import clock
+from favn.pathways.actions import asking
+from favn.pathways.actions.posting import post_letters
+from favn.pathways.choices.pairs import Says
 from favn.pathways.models import Application, Letter
 from tests.cast import TODAY
 from tests.gatherings.steps import filled
@@ -43,6 +47,39 @@ def test_a_letter_no_server_takes_is_told_by_the_commands_code(network, letterbo
     assert cli.run(["mentoring", "--site", "favn.example"]) == cli.WRONG_CALL
     with pytest.raises(SystemExit):
         cli.run(["mentoring"])
+
+
+def left(network, why):
+    with network.open():
+        post_letters(site=SITE, at=clock.now())
+        return sorted(Letter.objects.owned().filter(why=why).values_list("state", flat=True))
+
+
+def test_a_suggestion_taken_back_before_its_letter_left_is_never_written_of(network, letterbox):
+    pair = network.asked(network.mentee(email="hodan@x.example"), network.mentor())
+    network.do(asking.take_back, pair=pair, version=pair.version)
+    assert left(network, "ask") == left(network, "not-now") == ["dropped"] * 2
+    assert letterbox.to("hodan@x.example") == []
+
+
+def test_who_answered_on_the_phone_is_not_asked_by_a_letter_that_waited(network, letterbox):
+    pair = network.asked(network.mentee(email="hodan@x.example"), network.mentor())
+    network.answers(pair, "mentee")
+    assert left(network, "ask") == ["dropped", "sent"]
+    network.answers(pair, "mentor", Says.NO)
+    assert left(network, "not-now") == ["sent"]
+    assert any("blev ikke til noget" in text for text in letterbox.to("hodan@x.example"))
+
+
+def test_two_who_have_met_since_are_not_asked_whether_they_did(network, letterbox, moving):
+    pair = network.started()
+    network.started(network.mentee("Amal"), network.mentor("Mette"))
+    moving(TODAY + timedelta(days=40))
+    cli.run(["mentoring", "--site", SITE])
+    with network.open():
+        Letter.objects.owned().filter(why="silent").update(state="waiting", tries=0)
+    network.met(pair)
+    assert left(network, "silent") == ["dropped", "dropped", "sent", "sent"]
 
 
 def test_the_night_ends_sign_ups_nobody_took_in(network, guest, moving, capsys):

@@ -16,7 +16,7 @@ from favn.kit import clock
 from favn.pathways.actions.letters import link_of, outcome_link_of
 from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.models import Letter, Participant
-from favn.pathways.queries import pool
+from favn.pathways.queries import letters, pool
 from favn.pathways.queries.links import outcome_address, own_address
 from favn.people.accounts.posting import AT_ONCE, post
 from favn.people.persons.choices import Contact
@@ -53,13 +53,20 @@ def post_letters(*, site: str, at: datetime, most: int = AT_ONCE) -> tuple[int, 
 
 
 def may_leave(letter: Letter, at: datetime) -> bool:
+    """Whether what a letter says is still so, and both still say yes to be suggested."""
+    return letters.is_still_so(letter) and _is_allowed(letter, at)
+
+
+def _is_allowed(letter: Letter, at: datetime) -> bool:
     """Whether whoever is written to still says yes to be suggested, and the other one too.
 
     That it came to nothing, or is over, is told also where the other has taken it back, and how it
     goes is asked of each by themselves. About a new text is asked who said yes to an earlier one.
     """
     today, who = clock.local_day(at), letter.participant
-    if letter.why == Why.CONSENT or letter.why in OF_WHAT_IS_OVER:
+    if letter.why == Why.CONSENT:
+        return pool.says_yes(who, today) and not pool.may_be_suggested(who, today)
+    if letter.why in OF_WHAT_IS_OVER:
         return pool.says_yes(who, today)
     if letter.outcome:
         return pool.may_be_asked_how(letter.outcome, today) and not letter.outcome.is_answered

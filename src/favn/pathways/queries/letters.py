@@ -1,0 +1,49 @@
+"""Whether a letter that waited is still true when it would leave. Never writes."""
+
+from uuid import UUID
+
+from favn.pathways.choices.pairs import LIVE, PlanState, Says, State
+from favn.pathways.choices.pairs import Letter as Why
+from favn.pathways.models import Letter, Pair, PairSide, Shortlist
+from favn.people.accounts.choices import Post
+
+
+def is_still_so(letter: Letter) -> bool:
+    """A suggestion that was taken back, or answered on the phone, is not sent any more.
+
+    Nor is a question whether they have met to two who have, or one for wishes to a plan put away.
+    """
+    if letter.why == Why.WISH:
+        return _is_list_open(letter)
+    return letter.pair is None or _is_so(letter, letter.pair)
+
+
+def _is_so(letter: Letter, pair: Pair) -> bool:
+    """What the letter says of two, beside where they are now."""
+    if letter.why in (Why.ASK, Why.NUDGE):
+        return pair.state == State.ASKED and not _has_answered(letter)
+    if letter.why == Why.NOT_NOW:
+        return _has_answered(letter) or _was_asked(letter)
+    if letter.why == Why.BOTH:
+        return pair.state in LIVE and pair.state != State.ASKED
+    if letter.why == Why.SILENT:
+        return pair.state == State.STARTED and letter.once.endswith(f"/{pair.quiet_since}")
+    return letter.why != Why.BEGUN or pair.is_running
+
+
+def _has_answered(letter: Letter) -> bool:
+    """Whether whoever is written to has said yes or no."""
+    sides = PairSide.objects.owned().filter(pair=letter.pair, participant=letter.participant_id)
+    return sides.exclude(says=Says.WAITING).exists()
+
+
+def _was_asked(letter: Letter) -> bool:
+    """Whether a suggestion reached them, so that there is something to take back."""
+    rows = Letter.objects.owned().filter(pair=letter.pair, participant=letter.participant_id)
+    return rows.filter(why=Why.ASK, state=Post.SENT).exists()
+
+
+def _is_list_open(letter: Letter) -> bool:
+    """Whether the plan of a list is worked on, and nobody has answered it."""
+    rows = Shortlist.objects.owned().filter(pk=UUID(letter.once.rpartition("/")[2]))
+    return rows.filter(plan__state=PlanState.DRAFT, answered_at=None).exists()
