@@ -7,10 +7,11 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from favn.kit import clock
-from favn.pathways.actions import asking, joining, networks, pairs, plans, pool
+from favn.pathways.actions import asking, joining, networks, pairs, plans, pool, runs
 from favn.pathways.actions.asking import Answer
 from favn.pathways.actions.joining import Wish
 from favn.pathways.actions.pairs import Terms
+from favn.pathways.actions.posting import post_letters
 from favn.pathways.choices.mentoring import Side
 from favn.pathways.choices.pairs import NoWhy, Says, Way
 from favn.pathways.choices.pairs import Ruling as Kind
@@ -105,7 +106,7 @@ class Mentoring:
 
     def run(self, plan):
         plan = self.fresh(plan)
-        return self.do(plans.run, plan=plan, version=plan.version)
+        return self.do(runs.run, plan=plan, version=plan.version)
 
     def fresh(self, plan):
         with self.open():
@@ -127,6 +128,11 @@ class Mentoring:
     def asked(self, mentee=None, mentor=None):
         mentee, mentor = mentee or self.mentee(), mentor or self.mentor()
         return self.do(asking.ask, id=uuid.uuid4(), mentee=mentee, mentor=mentor, plan=None)
+
+    def post(self):
+        """What waits leaves."""
+        with self.open():
+            post_letters(site="https://favn.example", at=clock.now())
 
     def answers(self, pair, side, says=Says.YES, why=NoWhy.TIME):
         with self.open():

@@ -1,5 +1,6 @@
 """The whole pool matched at once: demands, reasons, who is left, and two coordinators."""
 
+import threading
 import uuid
 from datetime import timedelta
 
@@ -9,11 +10,12 @@ from hypothesis import strategies as st
 
 from favn.kit import clock
 from favn.kit.refusals import Conflict, Refused
-from favn.pathways.actions import pairs, plans, pool
+from favn.pathways.actions import pairs, plans, pool, runs
 from favn.pathways.choices.mentoring import LeftWhy, Times
-from favn.pathways.choices.pairs import Ending, Says, State
+from favn.pathways.choices.pairs import Ending, PlanWay, Says, State
 from favn.pathways.models import Pair, Plan, Ruling
 from favn.pathways.queries import matching, words
+from favn.pathways.queries import pool as people
 from favn.pathways.rules import pairs as rules
 from tests.cast import NOW, TODAY
 from tests.gatherings.steps import filled
@@ -166,6 +168,19 @@ def test_a_decision_needs_a_reason_and_the_page_shows_near_misses(network, ida):
     assert "De kan ikke på de samme tidspunkter." in shown(ida, plan)
 
 
+def test_only_a_mentee_and_a_mentor_of_the_plans_network_are_decided_about(network, ida):
+    mentee, mentor = network.mentee(), network.mentor()
+    plan, other = network.plan(), other_network(network, "Vestby")
+    away = network.mentor("Mette Friis", network=other)
+    for two in ((mentee, away), (mentor, mentee), (mentee, mentee)):
+        with pytest.raises(Refused):
+            network.decide(plan, "forbid", *two)
+    page = f"{page_of(plan)}{mentee.pk}/"
+    sent = {"verb": "forbid", "mentor": away.pk, **filled(ida.get(page), why="De er naboer")}
+    assert ida.post(page, sent).status_code == 422
+    assert network.count(Ruling) == 0
+
+
 def test_a_lock_whose_mentor_has_left_is_told_and_not_kept(network, ida):
     mentee, mentor = network.mentee("Hodan Warsame"), network.mentor("Karen Lund")
     plan = network.plan()
@@ -196,13 +211,17 @@ def test_a_mentor_who_leaves_during_a_run_is_said_and_the_plan_is_without_them(n
     with network.open():
         found = matching.solved(matching.asked(plan, clock.today()))
     network.do(pool.leave, who=mentor, why=LeftWhy.TIME, version=mentor.version)
-    with pytest.raises(plans.Gone) as gone:
-        network.do(plans.keep, plan=plan, version=plan.version, found=found, gone=[])
+    with pytest.raises(runs.Gone) as gone:
+        network.do(runs.keep, plan=plan, version=plan.version, found=found, said=[])
     assert gone.value.pairs == [(str(mentee.pk), str(mentor.pk))]
     with network.open():
         again = matching.solved(matching.asked(plan, clock.today()))
     told = network.do(
-        plans.keep, plan=plan, version=plan.version, found=again, gone=gone.value.pairs
+        runs.keep,
+        plan=plan,
+        version=plan.version,
+        found=again,
+        said=[[runs.GONE, *p] for p in gone.value.pairs],
     )
     assert network.planned(told) == set()
     assert "mens planen blev regnet" in shown(ida, told)
@@ -215,7 +234,7 @@ def test_a_plan_that_changed_during_a_run_is_not_written_over(network):
         found = matching.solved(matching.asked(plan, clock.today()))
     network.run(plan)
     with pytest.raises(Conflict):
-        network.do(plans.keep, plan=plan, version=plan.version, found=found, gone=[])
+        network.do(runs.keep, plan=plan, version=plan.version, found=found, said=[])
 
 
 def test_somebody_who_left_after_the_run_cannot_be_asked(network, ida):
@@ -235,9 +254,12 @@ def test_while_it_is_computed_the_page_says_so_and_nobody_begins_another_run(net
     network.mentee()
     plan = network.fresh(network.plan())
     with network.open():
-        Plan.objects.owned().filter(pk=plan.pk).update(running_since=NOW, running_by="Ida Krogh")
+        Plan.objects.owned().filter(pk=plan.pk).update(
+            running_since=clock.now(), running_by="Ida Krogh"
+        )
     page = shown(ida, plan)
-    assert "Ida Krogh regner planen lige nu" in page
+    assert "Ida Krogh begyndte" in page
+    assert "Forslagene står her, når den er færdig." in ida.get("/makkerskab/").content.decode()
     assert "Regn planen igen" not in page
     answer = ida.post(page_of(plan), {"verb": "run", "version": plan.version})
     assert answer.status_code == 409
@@ -251,8 +273,113 @@ def test_a_run_that_breaks_off_lets_the_plan_go(network, monkeypatch):
     network.mentee()
     monkeypatch.setattr(rules, "MOST_IN_A_RUN", 0)
     with pytest.raises(Refused, match="Puljen er for stor"):
-        network.do(plans.run, plan=plan, version=plan.version)
+        network.do(runs.run, plan=plan, version=plan.version)
     assert network.fresh(plan).running_since is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_pool_a_page_waits_for_is_run_at_once_and_a_large_one_beside_it(
+    network, ida, monkeypatch
+):
+    mentee, mentor = network.mentee(), network.mentor()
+    plan = network.fresh(network.plan())
+    assert not rules.takes_long(1, 1)
+    assert rules.takes_long(5_000, 2_500)
+    may_go_on, whole = threading.Event(), matching.solved
+    monkeypatch.setattr(
+        matching, "solved", lambda *asked: may_go_on.wait(timeout=30) and whole(*asked)
+    )
+    monkeypatch.setattr(rules, "SOON", 0)
+    sent = {"verb": "run", "version": plan.version}
+    answer = ida.post(page_of(plan), sent, follow=True).content.decode()
+    assert "Planen bliver regnet nu. Du kan gøre noget andet imens." in answer
+    assert "Læser, hvem der er i puljen" in ida.get(f"{page_of(plan)}regnes/").json()["html"]
+    may_go_on.set()
+    for thread in threading.enumerate():
+        if thread.name == "favn-beside":
+            thread.join()
+    assert ida.get(f"{page_of(plan)}regnes/").json() == {"html": ""}
+    assert network.planned(plan) == {(mentee.pk, mentor.pk)}
+
+
+def begun_beside(network, plan):
+    return network.do(runs.run_beside, plan=plan, version=network.fresh(plan).version)
+
+
+def finished(network, begun):
+    at = begun.running_since
+    network.do(runs.answer, begun=begun, way=PlanWay.MOST, at=at)
+    return network.fresh(begun)
+
+
+def test_what_a_second_coordinator_decides_during_a_run_is_in_its_answer_and_said(network, ida):
+    mentee = network.mentee("Hodan Warsame", trade="care")
+    network.mentor("Karen Lund", trade="care")
+    other = network.mentor("Mette Friis")
+    plan = network.plan()
+    begun = begun_beside(network, plan)
+    network.decide(plan, "lock", mentee, other, "De mødtes til en fest")
+    done = finished(network, begun)
+    assert network.planned(done) == {(mentee.pk, other.pk)}
+    assert "Planen blev ændret, mens den blev regnet." in shown(ida, done)
+
+
+def test_a_mentor_withdrawn_during_a_run_beside_the_page_is_not_in_its_answer(network, monkeypatch):
+    mentee, mentor = network.mentee(), network.mentor("Karen Lund", trade="care")
+    second = network.mentor("Mette Friis")
+    begun = begun_beside(network, network.plan())
+    whole = matching.solved
+
+    def goes_meanwhile(*asked):
+        found = whole(*asked)
+        with network.open():
+            if not people.participant_with(mentor.pk).is_left:
+                pool.leave(who=mentor, why=LeftWhy.TIME, version=mentor.version, by=network.by,
+                           at=NOW)  # fmt: skip
+        return found
+
+    monkeypatch.setattr(matching, "solved", goes_meanwhile)
+    done = finished(network, begun)
+    assert network.planned(done) == {(mentee.pk, second.pk)}
+    assert done.said == [[runs.GONE, str(mentee.pk), str(mentor.pk)]]
+
+
+def test_a_run_that_is_stopped_leaves_the_plan_as_it_was(network, ida):
+    mentee, mentor = network.mentee(), network.mentor()
+    plan = network.plan()
+    before = network.fresh(plan).run_at
+    begun = begun_beside(network, plan)
+    second = network.mentee("Ayan Ali", days=400)
+    version = network.fresh(plan).version
+    assert ida.post(page_of(plan), {"verb": "stop", "version": version - 1}).status_code == 409
+    assert ida.post(page_of(plan), {"verb": "stop", "version": version}).status_code == 302
+    done = finished(network, begun)
+    assert (done.run_at, done.running_since, done.stopped) == (before, None, "")
+    assert network.planned(done) == {(mentee.pk, mentor.pk)}
+    assert network.planned(network.run(plan)) == {(second.pk, mentor.pk)}
+
+
+def test_why_a_run_found_nothing_stands_on_the_plan_until_the_next(network, ida, monkeypatch):
+    network.mentee()
+    plan = network.plan()
+    begun = begun_beside(network, plan)
+    with monkeypatch.context() as small:
+        small.setattr(rules, "MOST_IN_A_RUN", 0)
+        done = finished(network, begun)
+    assert done.running_since is None
+    page = shown(ida, plan)
+    assert "Den sidste kørsel blev ikke til noget" in page
+    assert "Puljen er for stor" in page
+    assert network.run(plan).stopped == ""
+
+
+def test_a_run_the_server_lost_is_another_runs_to_take_and_writes_nothing_then(network, moving):
+    mentee, mentor = network.mentee(), network.mentor()
+    lost = begun_beside(network, network.plan())
+    moving(TODAY + timedelta(days=1))
+    assert network.planned(network.run(lost)) == {(mentee.pk, mentor.pk)}
+    kept = network.fresh(lost).run_at
+    assert finished(network, lost).run_at == kept
 
 
 # Weights

@@ -15,7 +15,7 @@ from favn.config.demo.places import account_of
 from favn.kit import clock
 from favn.kit.history import Actor
 from favn.kit.tenancy import acting_for
-from favn.pathways.actions import asking, joining, networks, outcomes, pairs, plans, pool
+from favn.pathways.actions import asking, joining, networks, outcomes, pairs, plans, pool, runs
 from favn.pathways.actions.asking import Answer
 from favn.pathways.actions.joining import Signed, Wish
 from favn.pathways.actions.pairs import Terms
@@ -307,7 +307,7 @@ def _open(desk: Desk, mentees: Iterator[Participant], mentors: list[Participant]
 def _planned(desk: Desk, waiting: list[Participant]) -> None:
     """A plan with one lock against the points and one pair that may not be."""
     plan = plans.begin(id=known_id("plan"), network=desk.network, by=desk.by, at=desk.now)
-    plan = plans.run(plan=plan, version=plan.version, by=desk.by, at=desk.now)
+    plan = runs.run(plan=plan, version=plan.version, by=desk.by, at=desk.now)
     for row in islice(plan.pairs.select_related("mentee", "mentor").order_by("points"), 1):
         said = plans.Said(Kind.FORBID, row.mentee, row.mentor, "De er naboer og vil ikke blandes.")
         plans.decide(
@@ -315,7 +315,7 @@ def _planned(desk: Desk, waiting: list[Participant]) -> None:
             at=desk.now,
         )  # fmt: skip
     plan.refresh_from_db()
-    plans.run(plan=plan, version=plan.version, by=desk.by, at=desk.now)
+    runs.run(plan=plan, version=plan.version, by=desk.by, at=desk.now)
 
 
 def _small(by: Actor) -> None:

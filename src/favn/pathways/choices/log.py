@@ -30,6 +30,7 @@ LOG = Words(
         "lock": _("Låst"),
         "sign-up": _("Meldte sig til"),
         "start": _("Begyndt"),
+        "stop": _("Kørsel stoppet"),
         "take-in": _("Taget ind"),
         "void": _("Taget ud af optællingen"),
         "weigh": _("Vægte valgt"),

@@ -25,6 +25,16 @@ class PlanWay(TextChoices):
     STABLE = "stable", _("Stabil")
 
 
+class Stage(TextChoices):
+    """How far a run of a plan is, in the order it goes."""
+
+    POOL = "pool", _("Læser, hvem der er i puljen")
+    BEST = "best", _("Finder den plan, der giver flest point")
+    STABLE = "stable", _("Lægger planen efter ønskerne")
+    LEFT = "left", _("Prøver, hvad der ville hjælpe dem, der mangler")
+    KEEP = "keep", _("Ser efter, at alle stadig er her, og gemmer")
+
+
 class State(TextChoices):
     """Where two are."""
 

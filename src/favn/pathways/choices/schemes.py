@@ -30,7 +30,7 @@ class Step(TextChoices):
 class Ending(TextChoices):
     """How it ended."""
 
-    DONE = "done", _("Det lykkedes, og guiden er ikke længere nødvendig")
+    DONE = "done", _("Det lykkedes, og de klarer sig selv nu")
     DECLINED = "declined", _("Den ene ville ikke alligevel")
     NO_PLACE = "no_place", _("Der var ikke plads")
     LOST = "lost", _("Vi fik ikke fat i dem igen")

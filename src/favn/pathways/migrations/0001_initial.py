@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                         models.CharField(
                             blank=True,
                             choices=[
-                                ("done", "Det lykkedes, og guiden er ikke længere nødvendig"),
+                                ("done", "Det lykkedes, og de klarer sig selv nu"),
                                 ("declined", "Den ene ville ikke alligevel"),
                                 ("no_place", "Der var ikke plads"),
                                 ("lost", "Vi fik ikke fat i dem igen"),
@@ -1358,6 +1358,21 @@ class Migration(migrations.Migration):
                     ("compared", models.JSONField(default=dict)),
                     ("running_since", models.DateTimeField(blank=True, null=True)),
                     ("running_by", models.CharField(blank=True, max_length=120)),
+                    (
+                        "stage",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("pool", "Læser, hvem der er i puljen"),
+                                ("best", "Finder den plan, der giver flest point"),
+                                ("stable", "Lægger planen efter ønskerne"),
+                                ("left", "Prøver, hvad der ville hjælpe dem, der mangler"),
+                                ("keep", "Ser efter, at alle stadig er her, og gemmer"),
+                            ],
+                            max_length=6,
+                        ),
+                    ),
+                    ("stopped", models.CharField(blank=True, max_length=300)),
                     ("version", models.PositiveIntegerField(default=1)),
                     (
                         "network",

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from favn.kit.encryption import EncryptedTextField
-from favn.pathways.choices.pairs import PlanState, PlanWay
+from favn.pathways.choices.pairs import PlanState, PlanWay, Stage
 from favn.pathways.choices.pairs import Ruling as Kind
 from favn.pathways.models.mentoring import Network, Participant
 from favn.people.organisations.models import OwnedRecord
@@ -74,6 +74,9 @@ class Plan(OwnedRecord):
     running_since = models.DateTimeField(null=True, blank=True)
     """Somebody's run is being computed since then; the rest of the row is the run before it."""
     running_by = models.CharField(max_length=120, blank=True)
+    stage = models.CharField(max_length=6, choices=Stage.choices, blank=True)
+    stopped = models.CharField(max_length=300, blank=True)
+    """Why the last run found nothing, in a sentence; empty where it did."""
     version = models.PositiveIntegerField(default=1)
 
     class Meta(OwnedRecord.Meta):
@@ -89,7 +92,7 @@ class Plan(OwnedRecord):
         ordinary = (
             "id", "organisation", "network", "number", "state", "way", "weighting", "made_at",
             "run_at", "mentees", "mentors", "total", "in_order", "compared", "running_since",
-            "version",
+            "stage", "stopped", "version",
         )  # fmt: skip
         identifying = ("made_by", "left", "said", "running_by")
         kept = "2 years"

@@ -5,13 +5,13 @@ that was seen where one is needed, never oneself, and never two whom a person de
 has waited longer weighs more; saying one more time to meet never costs a point.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
-from favn.pathways.choices.mentoring import Gender
-from favn.pathways.choices.pairs import OVER, PlanState, PlanWay
+from favn.pathways.choices.mentoring import Gender, Side, Standing
+from favn.pathways.choices.pairs import OVER, PlanState, PlanWay, Stage
 from favn.pathways.choices.pairs import Ruling as Kind
 from favn.pathways.models import Network, Pair, Participant, Plan, Ruling, Weighting
 from favn.pathways.queries import pool
@@ -195,6 +195,12 @@ def _pairs(rows: Iterable[Ruling]) -> set[tuple[str, str]]:
     return {(str(row.mentee_id), str(row.mentor_id)) for row in rows}
 
 
+def size_of(network: Network) -> tuple[int, int]:
+    """How many mentees wait and how many mentors there are, without reading any of them."""
+    rows = pool.here(network).filter(side=Side.MENTOR, standing=Standing.READY)
+    return pool.waiting_mentees(network).count(), rows.count()
+
+
 def with_locks(found: Pool, locks: set[tuple[str, str]]) -> Pool:
     """The same pool with its locks; those that cannot stand are told apart and left out."""
     room = {giver.id: giver.capacity for giver in found.question.givers}
@@ -210,19 +216,28 @@ def with_locks(found: Pool, locks: set[tuple[str, str]]) -> Pool:
     return replace(found, question=question, dropped=tuple(dropped))
 
 
-def solved(found: Pool, way: PlanWay = PlanWay.MOST) -> Run:
-    """The plan inside the rules, and why somebody is left over.
+def _untold(_stage: Stage) -> None:
+    """Nobody waits to hear how far it is."""
+
+
+def solved(
+    found: Pool, way: PlanWay = PlanWay.MOST, tell: Callable[[Stage], None] = _untold
+) -> Run:
+    """The plan inside the rules, and why somebody is left over; `tell` hears how far it is.
 
     By points it is the one with the most; the stable one is where no two would rather have each
     other. Both are worked out where anybody wished, so that each can say what it costs.
     """
     question = found.question
+    tell(Stage.BEST)
     best = plan = matching.best(question)
     compared: dict[str, Mapping[str, int]] = {}
     if way == PlanWay.STABLE or _wish_lists(question):
+        tell(Stage.STABLE)
         steady = stable(question)
         compared = _compared(question, best, steady)
         plan = best if way == PlanWay.MOST else _as_plan(best, steady)
+    tell(Stage.LEFT)
     coded = Coded(question)
     others = {s.id: coded.fitting(n).bit_count() for n, s in enumerate(coded.seekers)}
     left = _left(coded, plan, tries=way == PlanWay.MOST)

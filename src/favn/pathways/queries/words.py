@@ -151,6 +151,9 @@ def said(what: str, mentee: str, mentor: str) -> str:
             "%(mentee)s og %(mentor)s passede sammen, men en af dem gik ud eller blev optaget, mens"
             " planen blev regnet. Den blev regnet igen uden."
         ),
+        "changed": _(
+            "Planen blev ændret, mens den blev regnet. Den blev regnet igen med det, der står nu."
+        ),
         "dropped": _(
             "Låsen mellem %(mentee)s og %(mentor)s kan ikke holde: en af dem er gået ud eller"
             " optaget."

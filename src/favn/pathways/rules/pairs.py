@@ -21,7 +21,9 @@ ANSWER_DAYS = 7
 """So many days somebody is given to answer, before they are reminded."""
 LONGEST = timedelta(days=731)
 MOST_IN_A_RUN = 6_000
-"""So many on each side a page computes while somebody waits."""
+"""So many on each side the server computes; a larger pool is for `favn match`."""
+SOON = 150_000
+"""Mentees times mentors, up to which a page waits for its plan: well under a second."""
 
 
 def why_not_ask(
@@ -110,10 +112,14 @@ def why_not_end_plan(planned_end: date | None, started_on: date) -> str | None:
     return None
 
 
-def why_not_end_on(on: date, started_on: date | None, today: date) -> str | None:
-    """Nothing ends before it began, or in the future."""
+def why_not_end_on(
+    on: date, started_on: date | None, today: date, last_met_on: date | None = None
+) -> str | None:
+    """Nothing ends before it began, before a meeting that was written, or in the future."""
     if started_on and on < started_on:
         return _("Forløbet kan ikke slutte, før det begyndte.")
+    if last_met_on and on < last_met_on <= today:
+        return _("Der er skrevet et møde efter den dag. Tag det ud, eller vælg en senere dag.")
     return _("Dagen ligger i fremtiden.") if on > today else None
 
 
@@ -131,13 +137,23 @@ def why_not_met(
 
 
 def why_not_run(mentees: int, mentors: int) -> str | None:
-    """A page waits for its plan, so a pool has an upper end; a larger one is parted in networks."""
+    """The server answers others meanwhile, so a pool has an upper end, and is parted above it."""
     if max(mentees, mentors) <= MOST_IN_A_RUN:
         return None
     return _(
         "Puljen er for stor til at regne på siden: højst %(most)s på hver side. Del den i flere"
         " netværk, eller regn den med “favn match”."
     ) % {"most": MOST_IN_A_RUN}
+
+
+def takes_long(mentees: int, mentors: int) -> bool:
+    """Whether a plan of so many is computed beside the request instead of in it."""
+    return mentees * mentors > SOON
+
+
+def why_not_call(state: str) -> str | None:
+    """Whoever is in a pair that goes on may ask to be called about it."""
+    return _("Det er slut. Ring selv til koordinatoren.") if state in OVER else None
 
 
 def why_not_rule(kind: str, why: str, *, places: int) -> str | None:

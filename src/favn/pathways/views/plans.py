@@ -20,6 +20,7 @@ from favn.pathways.models import Participant, Plan
 from favn.pathways.queries import matching, wishes, words
 from favn.pathways.queries import table as told
 from favn.pathways.views.doors import acted, reads, the_participant, the_plan, writes
+from favn.pathways.views.running import begun, steps, stopped
 from favn.pathways.views.table import ask_planned, may_write
 from favn.people.accounts.door import Request
 
@@ -51,6 +52,7 @@ def plan(request: Request, pk: UUID) -> HttpResponse:
         "weights": words.weights(row.weighting.points),
         "newest": matching.weighting_now(),
         "is_running": row.is_running(clock.now()),
+        "steps": steps(row),
         "ways": _ways(row),
         "wishes": wishes.number_asked(row),
         "locks": matching.locks_in(row),
@@ -63,21 +65,13 @@ def plan(request: Request, pk: UUID) -> HttpResponse:
 
 def _verbs(request: Request, row: Plan) -> dict[str, Verb]:
     return {
-        "run": lambda: _run(request, row),
+        "run": lambda: begun(request, row, asked_version(request)),
+        "stop": lambda: stopped(request, row),
         "wishes": lambda: _asked_wishes(request, row),
         "ask": lambda: ask_planned(request),
         "lift": lambda: _lifted(request, row),
         "away": lambda: _away(request, row),
     }
-
-
-def _run(request: Request, row: Plan) -> str:
-    named = request.POST.get("way", "")
-    way = PlanWay(named) if named in PlanWay.values else None
-    done = actions.run(
-        plan=row, version=asked_version(request), by=request.account, at=clock.now(), way=way
-    )
-    return _("Planen er regnet med vægtene nr. %(n)s.") % {"n": done.weighting.number}
 
 
 def _ways(row: Plan) -> list[dict[str, Any]]:

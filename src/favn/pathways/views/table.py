@@ -16,6 +16,7 @@ from favn.pathways.queries.pairs import follow_up_with
 from favn.pathways.queries.table import planned_with
 from favn.pathways.queries.table import table as stands
 from favn.pathways.views.doors import acted, chosen_network, reads
+from favn.pathways.views.running import begun
 from favn.people.accounts.door import Request
 from favn.people.accounts.roles import Area, Level
 
@@ -39,8 +40,10 @@ def table(request: Request) -> HttpResponse:
         status = acted(request, verbs) if may_write(request) else 403
         if status == DONE:
             return redirect(request.get_full_path())
+    told = stands(clock.today(), network)
     context = {
-        "table": stands(clock.today(), network),
+        "table": told,
+        "is_running": bool(told.plan and told.plan.is_running(clock.now())),
         "tabs": _tabs(network, every),
         "networks": every,
         "has_closed": networks.networks().count() > len(every),
@@ -78,10 +81,9 @@ def ask_planned(request: Request) -> str:
 def _planned(request: Request) -> str:
     """Begin a plan for a network, and run it."""
     network = found(networks.network_with(asked_id(request, "network")))
-    who = {"by": request.account, "at": clock.now()}
-    plan = plans.begin(id=asked_id(request, "id"), network=network, **who)  # type: ignore[arg-type]
-    plans.run(plan=plan, version=plan.version, **who)  # type: ignore[arg-type]
-    return _("Planen er regnet.")
+    key, at = asked_id(request, "id"), clock.now()
+    plan = plans.begin(id=key, network=network, by=request.account, at=at)
+    return begun(request, plan, plan.version)
 
 
 def _called(request: Request) -> str:

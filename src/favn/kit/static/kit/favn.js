@@ -67,3 +67,17 @@ document.addEventListener("favn:waiting", (event) => {
 addEventListener("online", showNetwork);
 addEventListener("offline", showNetwork);
 showNetwork();
+
+// Something is being worked out: how far it is is asked for every other second. When it is done, or
+// the screen was locked meanwhile, the page is fetched anew.
+const AGAIN = 2000;
+const lookAgain = async (here) => {
+  const answer = await fetch(here.dataset.lookAgain).catch(() => undefined);
+  const told = answer?.ok && !answer.redirected ? await answer.json() : { html: "" };
+  // Without a network nothing is known; it is asked again.
+  if (answer && !told.html) return location.reload();
+  // The server has escaped every word in it.
+  if (told.html) here.innerHTML = told.html;
+  setTimeout(lookAgain, AGAIN, here);
+};
+for (const here of document.querySelectorAll("[data-look-again]")) setTimeout(lookAgain, AGAIN, here);
