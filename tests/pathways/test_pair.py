@@ -9,7 +9,7 @@ from favn.kit.refusals import Refused
 from favn.pathways.actions import pairs
 from favn.pathways.choices.mentoring import Side
 from favn.pathways.choices.pairs import MOVES, Ending, State
-from favn.pathways.models import Letter, Meeting
+from favn.pathways.models import FollowUp, Letter, Meeting
 from favn.pathways.queries import pairs as known
 from favn.pathways.queries import pool
 from tests.cast import NOW, TODAY
@@ -157,6 +157,28 @@ def test_an_end_before_the_beginning_ahead_or_without_a_reason_is_refused(
     assert network.again(pair).state == State.STARTED
 
 
+def test_nothing_ends_before_a_meeting_that_was_written_until_that_is_taken_out(network):
+    pair = network.started(days_ago=30)
+    meeting = network.met(pair, days_ago=3)
+    ends = {"to": State.ENDED, "ending": Ending.AGREED, "on": TODAY - timedelta(days=5)}
+    with pytest.raises(Refused, match="Der er skrevet et møde efter den dag"):
+        network.do(pairs.finish, pair=pair, version=network.again(pair).version, **ends)
+    network.do(pairs.void, meeting=meeting)
+    done = network.do(pairs.finish, pair=pair, version=network.again(pair).version, **ends)
+    assert done.ended_on == TODAY - timedelta(days=5)
+
+
+def test_nobody_is_to_be_called_about_what_is_over(network, guest):
+    pair = network.started()
+    page = network.page_of(pair.mentor)
+    network.do(
+        pairs.finish, pair=pair, to=State.BROKEN, ending=Ending.TIME, on=TODAY, version=pair.version
+    )
+    sent = {"verb": "call", "pair": pair.pk, "id": uuid.uuid4(), "words": "Ring"}
+    assert guest.post(page, sent).status_code == 422
+    assert network.count(FollowUp) == 0
+
+
 def test_only_the_ways_of_the_table_are_open(network):
     pair = network.started()
     network.do(
@@ -191,6 +213,7 @@ def test_an_answer_given_on_the_phone_says_that_it_was(network, ida):
 
 def test_a_suggestion_taken_back_tells_both_and_frees_both(network, ida, letterbox):
     pair = network.asked(network.mentee(email="hodan@x.example"), network.mentor())
+    network.post()
     sent = {"verb": "take-back", "version": pair.version}
     assert ida.post(page_of(pair), sent).status_code == 302
     assert network.again(pair).state == State.DECLINED

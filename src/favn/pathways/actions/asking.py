@@ -41,14 +41,15 @@ def ask(
 
     Whether they may is asked again now, whatever a plan said. Raises Refused, Taken.
     """
-    row = Pair(id=id, organisation_id=current(), network=mentee.network, plan=plan)
+    row = Pair(id=id, organisation_id=current(), plan=plan)
     if stands := standing(row):
         return stands
     with transaction.atomic():
         mentee, mentor = _held(mentee), _held(mentor)
         today = clock.local_day(at)
         must(_why_not_two(mentee, mentor) or _why_not(mentee, mentor, today))
-        row.mentee, row.mentor, row.asked_on = mentee, mentor, today
+        row.network, row.mentee, row.mentor = mentee.network, mentee, mentor
+        row.asked_on = today
         row.waited_days = max(0, (today - mentee.waiting_since).days)
         row.points, row.reasons = _reasons(mentee, mentor, plan, at)
         if stands := insert(row):

@@ -118,7 +118,7 @@ def take_in(
     who = who_stands(person) if person else _new_person(row, by, at)
     persons.held(who)
     took_back = pool.took_back(who, row.signed_at)
-    must(rules.why_not_take_in(row.network.state, took_back=took_back))
+    must(rules.why_not_take_in(_held(row.network).state, took_back=took_back))
     _says_yes(row, who, by, at)
     found = _participant(row, who)
     if stands := insert(found):
@@ -129,6 +129,11 @@ def take_in(
     if not pool.may_be_suggested(found, clock.local_day(at)):
         ask_again(found, at)
     return found
+
+
+def _held(network: Network) -> Network:
+    """As it stands until we are done, so that nobody comes into one that is being closed."""
+    return Network.objects.owned().select_for_update().get(pk=network.pk)
 
 
 def _new_person(row: Application, by: Actor, at: datetime) -> Person:
@@ -191,7 +196,7 @@ def enter(
     if stands := standing(row):
         return stands
     persons.held(person)
-    must(rules.why_not_sign_up(network.state, side))
+    must(rules.why_not_sign_up(_held(network).state, side))
     must(rules.why_not_ready(list(wish.languages), list(wish.times)))
     day = clock.local_day(at)
     if person.pk not in pool.allowed(day):

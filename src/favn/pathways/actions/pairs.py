@@ -107,7 +107,9 @@ def finish(
     """
     row = taken(pair, version)
     must(rules.why_not_move(row.state, to) or rules.why_not_end(to, ending))
-    must(rules.why_not_end_on(on, row.started_on, clock.local_day(at)))
+    last = Meeting.objects.owned().filter(pair=row, voided_at=None).order_by("-on").first()
+    today, last_on = clock.local_day(at), last.on if last else None
+    must(rules.why_not_end_on(on, row.started_on, today, last_on))
     return end(row, to, ending, on, by, at)
 
 
@@ -189,7 +191,7 @@ def ask_for_call(*, id: UUID, pair: Pair, who: Participant, words: str, at: date
     row = FollowUp(id=id, organisation_id=current(), pair=pair, at=at, by=who.actor_label)
     if stands := standing(row):
         return stands
-    must(why_not_noted(words))
+    must(rules.why_not_call(pair.state) or why_not_noted(words))
     row.words, row.asked_by = tidy(words), who.side
     row.due_on = clock.local_day(at) + CALL_WITHIN
     return insert(row, lambda r: history.note("ask-call", r, by=who, at=at)) or row
