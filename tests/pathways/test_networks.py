@@ -58,18 +58,21 @@ def close(ida, network, heir, why="Pengene er brugt"):
     return ida.post(page_of(row), sent)
 
 
-def test_closing_hands_everybody_over_with_their_pairs(network, ida):
+def test_closing_hands_everybody_over_with_their_pairs(network, ida, guest):
     pair = network.started(network.mentee("I gang"), network.mentor())
     waits = network.mentee("Venter", days=50)
     heir = other_network(network, "Vestby")
     answer = close(ida, network, str(heir.pk))
     assert answer.status_code == 302
     told = ida.get(page_of(network.row)).content.decode()
-    assert "1 makkerskaber fortsætter i Vestby." in told
+    assert "1 makkerskab fortsætter i Vestby." in told
     assert network.again(network.row).state == NetworkState.CLOSED
     assert network.again(pair).network_id == heir.pk
     assert network.again(pair).state == State.STARTED
     assert network.again(waits).network_id == heir.pk
+    slug, there = network.again(network.row).slug, network.again(heir).slug
+    public = guest.get(f"/mentor/{network.house.slug}/{slug}/bliv-mentor/").content.decode()
+    assert f"/mentor/{network.house.slug}/{there}/bliv-mentor/" in public
 
 
 def test_closing_without_an_heir_ends_what_runs_and_says_how_many(network, ida):

@@ -69,6 +69,37 @@ def test_the_newsletters_smallest_base_is_forty_eight():
     assert (shown["answered"], shown["asked"]) == (48, 96)
 
 
+def printed(ida, **typed):
+    page = ida.get(PAGE, typed)
+    return page.content.decode(), page.context.get("claim_lines")
+
+
+def test_a_coordinator_sees_what_the_newsletters_shares_may_be_of_all(network, ida):
+    page, lines = printed(ida, andele="44 %, 25 % og 79 %")
+    assert "Mindst 48 må have svaret" in page
+    assert "som om hver anden svarede (96 spurgte)" in page
+    assert [(one["share"], one["hits"], one["bounds"]) for one in lines] == [
+        ("44 %", 21, "22 % – 72 %"),
+        ("25 %", 12, "12 % – 62 %"),
+        ("79 %", 38, "40 % – 90 %"),
+    ]
+
+
+def test_a_base_that_is_told_is_used_and_one_that_cannot_be_is_marked(network, ida):
+    _page, lines = printed(ida, andele="44, 50", svarede=50, spurgte=60)
+    assert [one["bounds"] for one in lines] == ["37 % – 53 %", "42 % – 58 %"]
+    _page, lines = printed(ida, andele="44", svarede=10)
+    assert lines[0]["bounds"] == "–"
+
+
+@pytest.mark.parametrize("wrong", [{"andele": "101"}, {"andele": "mange"}, {"andele": ""},
+                                   {"andele": "44", "svarede": 20, "spurgte": 10}])  # fmt: skip
+def test_printed_shares_that_cannot_be_are_said(network, ida, wrong):
+    page, lines = printed(ida, **wrong)
+    assert lines is None
+    assert "alert-error" in page
+
+
 def test_answers_overlap_and_sum_to_more_than_all():
     rows = asked(10, job=6, danish=9)
     assert sum(share_of(rows, q).cell.count for q in ("job", "danish")) == 15

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, asked_id, found
@@ -135,7 +136,12 @@ def _closed(request: Request, row: Network, form: CloseForm) -> str | None:
     if heir:
         messages.info(
             request,
-            _("%(n)s makkerskaber fortsætter i %(heir)s.") % {"n": done.handed, "heir": heir.name},
+            ngettext(
+                "%(n)s makkerskab fortsætter i %(heir)s.",
+                "%(n)s makkerskaber fortsætter i %(heir)s.",
+                done.handed,
+            )
+            % {"n": done.handed, "heir": heir.name},
         )
     else:
         messages.info(

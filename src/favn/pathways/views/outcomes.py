@@ -9,8 +9,10 @@ from django.urls import reverse
 from favn.kit import clock
 from favn.pathways.choices.mentoring import Side
 from favn.pathways.choices.outcomes import Moment
+from favn.pathways.forms.printed import PrintedForm
 from favn.pathways.queries import outcomes as queries
 from favn.pathways.queries.outcomes import Share
+from favn.pathways.rules.printed import claims
 from favn.pathways.views.doors import reads
 from favn.people.accounts.door import Request
 
@@ -37,8 +39,26 @@ def outcomes(request: Request, year: int) -> HttpResponse:
         "shares": [as_printed(one) for one in queries.shares(rows, starts)],
         "together": queries.together(rows),
         "reached": queries.reached(rows),
-    }
+    } | _printed(request)
     return render(request, "pathways/outcomes.html", context)
+
+
+def _printed(request: Request) -> dict[str, Any]:
+    """What somebody else printed, where it is asked about: counts and bounds of every share."""
+    form = PrintedForm(request.GET if "andele" in request.GET else None)
+    if not form.is_valid():
+        return {"printed": form}
+    data = form.cleaned_data
+    told = claims(data["andele"], data["svarede"], data["spurgte"])
+    lines = [
+        {
+            "share": percent(one.percent / 100),
+            "hits": "–" if one.hits is None else one.hits,
+            "bounds": "–" if one.hits is None else bounds(one.lowest, one.highest),
+        }
+        for one in told.lines
+    ]
+    return {"printed": form, "claims": told, "claim_lines": lines}
 
 
 def as_printed(one: Share) -> dict[str, Any]:
@@ -51,9 +71,14 @@ def as_printed(one: Share) -> dict[str, Any]:
         "answered": tally.answered,
         "asked": tally.asked,
         "share": percent(cell.share),
-        "bounds": f"{percent(cell.lowest)} – {percent(cell.highest)}" if tally.answered else "–",
+        "bounds": bounds(cell.lowest, cell.highest) if tally.answered else "–",
         "new": one.new,
     }
+
+
+def bounds(lowest: float | None, highest: float | None) -> str:
+    """The lowest and the highest share."""
+    return f"{percent(lowest)} – {percent(highest)}"
 
 
 def percent(share: float | None) -> str:

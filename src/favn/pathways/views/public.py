@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
@@ -79,8 +80,16 @@ def join(request: HttpRequest, house: Organisation, network: str, side: str) -> 
         "is_mentor": SIDES[side] == Side.MENTOR,
         "why_not": why_not_sign_up(row.state, SIDES[side]),
         "kept_days": KEPT_DAYS,
+        "heir_url": _heir_url(house, row, side),
     }
     return render(request, "pathways/join.html", context, status=status)
+
+
+def _heir_url(house: Organisation, row: Network, side: str) -> str:
+    """Where one signs up to the network that took over, where it takes any of that side."""
+    if row.heir is None or why_not_sign_up(row.heir.state, SIDES[side]):
+        return ""
+    return reverse("pathways:join", args=[house.slug, row.heir.slug, side])
 
 
 def _signed_up(request: HttpRequest, row: Network, side: Side, form: JoinForm) -> str | None:
