@@ -114,11 +114,15 @@ def _stable(question: Question, plan: Plan) -> Facts:
     found = stable(question)
     lost = plan.total - found.total
     steady = {pair.seeker: pair.giver for pair in found.pairs}
+    fixed = {seeker for seeker, _giver in question.locked}
     return {
         "points": points(found.total, question.scale),
         "fewer_points": points(lost, question.scale),
         "fewer_points_percent": round(lost / plan.total * 100, 2) if plan.total else None,
         "fewer_persons": len(plan.pairs) - len(found.pairs),
+        "asked_pairs": sum(
+            len(ways) for one, ways in matching.possible(question) if one.id not in fixed
+        ),
         "blocking_pairs": len(blocking(question, steady)),
         "blocking_pairs_of_best": len(blocking(question, plan.chosen)),
         "wishers": found.wishers,

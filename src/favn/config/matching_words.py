@@ -74,7 +74,7 @@ def _stable(facts: Facts) -> Iterator[str]:
         return
     yield ""
     yield "Stabil plan: ingen to vil hellere have hinanden end den, de har fået."
-    yield from _blocking(plan, facts["possible_pairs"])
+    yield from _blocking(plan)
     cost = "" if not plan["fewer_points"] else f" ({_n(plan['fewer_points_percent'])} %)"
     yield (
         f"{len(plan['pairs'])} par, {_n(plan['points'])} point: {_n(plan['fewer_points'])} point"
@@ -87,9 +87,10 @@ def _stable(facts: Facts) -> Iterator[str]:
         )
 
 
-def _blocking(plan: Facts, possible: int) -> Iterator[str]:
-    """The proof: each possible pair was asked, in this plan and in the best one."""
+def _blocking(plan: Facts) -> Iterator[str]:
+    """The proof: each pair that may be was asked, in this plan and in the best one."""
     here, there = plan["blocking_pairs"], plan["blocking_pairs_of_best"]
+    possible = plan["asked_pairs"]
     asked = (
         "Set efter i det ene mulige par"
         if possible == 1
