@@ -253,7 +253,8 @@ TABLES = {
     "centre:task-done": "task", "centre:conversation": "case", "accounts:open-beyond": "person",
     "pathways:receive": "handover", "pathways:meeting": "statusmeeting",
     "pathways:status-paper": "statusmeeting", "policy:count": "countduty",
-    "pathways:by-phone": "outcome",
+    "pathways:by-phone": "outcome", "pathways:begin": "pair", "pathways:talk": "participant",
+    "pathways:signup": "application", "pathways:enter": "person", "pathways:running": "plan",
     "centre:unnamed": "conversation",
 }  # fmt: skip
 """Pages whose name does not say which table their first id is of."""
