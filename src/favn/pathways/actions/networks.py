@@ -79,8 +79,8 @@ def close(
     if heir and (heir.pk == row.pk or heir.is_closed):
         raise Refused(_("Vælg et andet netværk, der ikke er lukket."))
     people = Participant.objects.owned().filter(network=row).exclude(standing=Standing.LEFT)
-    held = people.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True)
-    list(held)  # Whoever is asking two of them is done first, and their pair is among the live.
+    # Whoever is asking two of them is done first, and their pair is among the live.
+    list(people.order_by("pk").select_for_update().only("pk"))
     live = Pair.objects.owned().filter(network=row, state__in=LIVE)
     must(
         rules.why_not_close(

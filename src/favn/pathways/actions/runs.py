@@ -57,7 +57,6 @@ def run_beside(
 
     Raises Refused and Conflict where it cannot begin. What stops it later stands on the plan.
     """
-    must(rules.why_not_run(*matching.size_of(plan.network)))
     begun = _begin(plan, version, by, at)
     work = partial(answer, begun=begun, way=way or PlanWay(begun.way), by=by, at=at)
     transaction.on_commit(partial(beside, work))
