@@ -1,6 +1,7 @@
 """A paper: what Markdown becomes, and the same blocks on a page, as PDF/UA and for Word."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -11,6 +12,7 @@ from docx import Document as WordFile
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from pypdf import PdfReader
 
 from favn.kit import documents
@@ -23,11 +25,22 @@ from favn.kit.documents import (
     Number,
     PageBreak,
     Paragraph,
+    Picture,
     Points,
     Quote,
     Span,
     Table,
 )
+from favn.publishing import drawn
+from tests.publishing.papers import alternative_texts
+
+
+def dots(width, height):
+    """A picture of one colour, as a camera would give it."""
+    out = BytesIO()
+    Image.new("RGB", (width, height), "teal").save(out, "PNG")
+    return out.getvalue()
+
 
 LONG = "medborgerskabsundervisning, boligsocialt samarbejdsprojekt og arbejdsmarkedsindsats; " * 6
 TABLE = Table(
@@ -44,6 +57,7 @@ CHART = Chart(
     ("Emne", "Antal"),
     "Vejledninger efter emne, 2026",
 )
+PICTURE = drawn.block(drawn.jpeg(dots(40, 30)), "Et bord med kopper")
 PAPER = Document(
     "Årsrapport 2023",
     (
@@ -60,6 +74,7 @@ PAPER = Document(
         TABLE,
         CHART,
         Number("9.859", "besøg", date(2026, 11, 21), "hele 2023", "/tal/y/"),
+        PICTURE,
     ),
     dated="21. november 2026",
     author="Medborgerhuset",
@@ -215,17 +230,20 @@ def test_the_pdf_says_its_language_title_and_what_a_picture_shows():
     assert root["/Lang"] == "da"
     assert root["/MarkInfo"]["/Marked"]
     assert reader.metadata.title == "Årsrapport 2023"
-    assert CHART.title in alternative_texts(root["/StructTreeRoot"])
+    assert {CHART.title, PICTURE.says} <= alternative_texts(root["/StructTreeRoot"])
 
 
-def alternative_texts(node) -> set[str]:
-    found = {str(node["/Alt"])} if "/Alt" in node else set()
-    inside = node.get("/K", [])
-    for child in inside if isinstance(inside, list) else [inside]:
-        known = child.get_object() if hasattr(child, "get_object") else child
-        if isinstance(known, dict):
-            found |= alternative_texts(known)
-    return found
+def test_a_picture_stands_on_paper_and_on_a_page_that_knows_where_it_lies():
+    (image,) = [i for p in PdfReader(BytesIO(documents.pdf(PAPER))).pages for i in p.images]
+    assert image.image.size == (40, 30)
+    assert "<img" not in documents.html(PAPER)
+    html = documents.html(paper(replace(PICTURE, href="/billede.jpg")))
+    assert '<img src="/billede.jpg" alt="Et bord med kopper"' in html
+
+
+def test_a_picture_nobody_says_what_shows_is_refused():
+    with pytest.raises(DocumentError, match="needs words"):
+        Picture(PICTURE.jpeg, PICTURE.size, " ")
 
 
 def test_long_danish_words_are_divided_where_danish_divides_them():
@@ -314,8 +332,8 @@ def test_word_gets_a_real_table_whose_header_comes_again():
 
 def test_word_gets_the_pictures_words_and_their_table():
     opened = word(PAPER)
-    (shape,) = opened.inline_shapes
-    assert shape._inline.docPr.get("descr") == CHART.title
+    said = [shape._inline.docPr.get("descr") for shape in opened.inline_shapes]
+    assert said == [CHART.title, PICTURE.says]
     assert [c.text for c in opened.tables[1].rows[1].cells] == ["Post fra kommunen", "412"]
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from favn.pathways.choices.programme import MEANS, Benefit, Doing, Farthest, Line, Outcome, State
 from favn.pathways.rules import programme as rules
 from favn.pathways.views.programme_drawing import flow
+from favn.statistics.figures import mean as statistics_mean
 
 DAY = date(2026, 3, 2)
 calm = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -70,12 +71,12 @@ def test_the_printed_seven_are_pension_resource_course_and_flexjob():
 @calm
 @given(st.lists(st.integers(0, 50), min_size=1, max_size=60))
 def test_the_mean_is_the_mean(years):
-    mean = rules.mean_years(Counter(years))
+    mean = statistics_mean(Counter(years))
     assert abs(mean - sum(years) / len(years)) < 1e-9
 
 
 def test_nobody_has_no_mean():
-    assert rules.mean_years({}) is None
+    assert statistics_mean({}) is None
 
 
 @calm

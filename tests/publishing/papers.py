@@ -35,10 +35,10 @@ def write(cast, who, report, text, *, title="Forord", version=None, **headers):
     return cast.visit(who).post(address, data, headers=headers)
 
 
-def written(cast, who, text, **about):
+def written(cast, who, text, chapter="Forord", **about):
     """A report whose foreword says this."""
     report = begin(cast, who, **about)
-    assert write(cast, who, report, text).status_code == 302
+    assert write(cast, who, report, text, title=chapter).status_code == 302
     return report
 
 
@@ -78,6 +78,17 @@ def freeze(cast, who, report) -> FrozenEdition:
 def pdf_words(content: bytes) -> str:
     pages = PdfReader(BytesIO(content)).pages
     return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+
+
+def alternative_texts(node) -> set[str]:
+    """What a tagged PDF says of its pictures; `node` is the root of its structure."""
+    found = {str(node["/Alt"])} if "/Alt" in node else set()
+    inside = node.get("/K", [])
+    for child in inside if isinstance(inside, list) else [inside]:
+        known = child.get_object() if hasattr(child, "get_object") else child
+        if isinstance(known, dict):
+            found |= alternative_texts(known)
+    return found
 
 
 def docx_words(content: bytes) -> str:

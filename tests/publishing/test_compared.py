@@ -1,5 +1,7 @@
 """An edition beside what was printed: equal, different with a reason, withheld, not in it."""
 
+from dataclasses import replace
+
 import pytest
 
 from favn.config import cli
@@ -106,6 +108,44 @@ def test_a_number_in_a_committees_prose_is_typed_and_its_decimals_belong_to_it()
 
     assert (graded("7.3").grade, graded("7.3").is_typed) == (Grade.EQUAL, True)
     assert graded("7").grade == graded("3").grade == Grade.DIFFERENT
+
+
+AREAS = "centre.conversations@medborgerhuset/2025?by=areas"
+BY_AREAS = Placed(
+    AREAS, by="antal lovområder", total=1502, mean=2,
+    parts=(Part("1", 640), Part("2", 276), Part("3", 376), Part("4", None, "too_few")),
+)  # fmt: skip
+
+
+def judged(place, value, placed=BY_AREAS, unit="percent"):
+    asked = Printed("x", "Andel", value=value, unit=unit, place=f"{AREAS} | {place}")
+    (line,) = compared([asked], Book({AREAS: placed}, []))
+    return line.grade, line.given
+
+
+def test_parts_that_do_not_overlap_are_added_and_one_that_is_withheld_holds_the_sum_back():
+    """1,502 conversations with 640, 276 and 376: 61 percent have one or two areas of law."""
+    assert judged("kun 1 + 2 | andel", "61") == (Grade.EQUAL, "61 %")
+    assert judged("kun 2 + 3 | andel", "25") == (Grade.DIFFERENT, "43 %")
+    assert judged("kun 3 + 4 | andel", "14") == (Grade.WITHHELD, "")
+    assert judged("kun 1 + 9 | andel", "61") == (Grade.NOT_GIVEN, "")
+    assert judged("kun 1 + 2", "916", replace(BY_AREAS, overlaps=True), "") == (
+        Grade.NOT_GIVEN, "",
+    )  # fmt: skip
+
+
+def test_a_mean_is_compared_and_held_back_where_it_would_tell_too_much():
+    assert judged("gennemsnit", "2", unit="years") == (Grade.EQUAL, "2 år")
+    assert judged("gennemsnit", "2", replace(BY_AREAS, mean=None)) == (Grade.WITHHELD, "")
+
+
+def test_a_number_that_was_not_printed_gets_what_is_here_beside_it_and_no_judgement():
+    assert judged("kun 1 + 2 | andel", "") == (Grade.NOT_GIVEN, "61 %")
+
+
+def test_a_year_is_no_quantity():
+    assert Printed("x", "Siden", value="2014", unit="year").words == "2014"
+    assert Printed("x", "Besøg", value="2014", unit="count").words == "2.014"
 
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "1e999999999", "1_000", "ikke opgjort"])

@@ -175,7 +175,7 @@ def test_alone_on_its_line_it_is_big_a_table_or_bars(houses):
         ("centre.visits@medborgerhuset/2024-2025", "er ikke en adresse"),
         ("centre.visits@naboerne/2025", "ikke delt med jer"),
         ("centre.visits@findes-ikke/2025", "ikke delt med jer"),
-        (VISITS + " | lagkage", "Skriv tal, tabel eller graf"),
+        (VISITS + " | lagkage", "Skriv tal, tabel, graf eller gennemsnit"),
         (VISITS + " | graf", "?by=month"),
     ],
 )

@@ -7,9 +7,11 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from docx import Document as WordFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from pypdf import PdfReader
 
 from favn.publishing.actions.stories import let_go
 from favn.publishing.choices import Place
@@ -209,6 +211,91 @@ def test_a_picture_is_shown_only_with_its_own_yes(houses, teller):
     teller.yes(story, "web", has_picture="on", instead_of=teller.consent_of(story))
     assert houses.visit().get(address)["Content-Type"] == "image/jpeg"
     assert 'alt="Et bord med kopper"' in shown(houses)
+
+
+def pictures_in(content):
+    """What a PDF says of its pictures, and how many there are."""
+    reader = PdfReader(BytesIO(content))
+    drawn = sum(len(page.images) for page in reader.pages)
+    return drawn, papers.alternative_texts(reader.trailer["/Root"]["/StructTreeRoot"])
+
+
+@pytest.fixture
+def with_picture(houses, teller):
+    """A story with a picture that may stand in a public report, in a frozen one."""
+    story = teller.tell()
+    file = SimpleUploadedFile("a.jpg", photo())
+    teller.do(story, "picture", picture=file, says="Et bord med kopper")
+    teller.yes(story, "year", has_picture="on")
+    report = papers.written(houses, houses.jonas, "Forord")
+    teller.place(story, report)
+    return story, report, freeze(houses, houses.jonas, report)
+
+
+def test_a_picture_stands_on_paper_with_what_is_seen_on_it(houses, with_picture):
+    _story, report, edition = with_picture
+    address = f"/rapport/medborgerhuset/{report.slug}/{edition.number}"
+    anybody = houses.visit()
+    assert pictures_in(anybody.get(f"{address}.pdf").content) == (1, {"Et bord med kopper"})
+    opened = WordFile(BytesIO(anybody.get(f"{address}.docx").content))
+    (shape,) = opened.inline_shapes
+    assert shape._inline.docPr.get("descr") == "Et bord med kopper"
+    html = anybody.get(f"{address}/").content.decode()
+    (src,) = re.findall(r'<img src="([^"]+)" alt="Et bord med kopper"', html)
+    assert anybody.get(src)["Content-Type"] == "image/jpeg"
+    own = houses.visit(houses.mehmet).get(f"/rapporter/udgave/{edition.pk}/").content.decode()
+    (src,) = re.findall(r'<img src="([^"]+)" alt="Et bord med kopper"', own)
+    assert houses.visit(houses.mehmet).get(src)["Content-Type"] == "image/jpeg"
+    assert houses.visit(houses.leila).get(src).status_code == 404
+
+
+def test_a_picture_is_asked_for_again_each_time_paper_is_printed(houses, teller, with_picture):
+    story, report, edition = with_picture
+    address = f"/rapport/medborgerhuset/{report.slug}/{edition.number}"
+    html = houses.visit().get(f"{address}/").content.decode()
+    (src,) = re.findall(r'<img src="([^"]+\.jpg)"', html)
+    teller.yes(story, "year", instead_of=teller.consent_of(story))  # the words, and no picture
+    assert pictures_in(houses.visit().get(f"{address}.pdf").content) == (0, set())
+    assert WORDS in pdf_words(houses.visit().get(f"{address}.pdf").content)
+    assert houses.visit().get(src).status_code == 404
+    later = freeze(houses, houses.jonas, report)
+    assert "".join(chapter.get("picture", "") for chapter in later.chapters) == ""
+
+
+def test_an_edition_never_shows_another_picture_than_the_one_it_was_frozen_with(
+    houses, teller, with_picture
+):
+    story, report, edition = with_picture
+    other = SimpleUploadedFile("b.png", photo("PNG"))
+    teller.do(story, "picture", picture=other, says="En hund")
+    address = f"/rapport/medborgerhuset/{report.slug}/{edition.number}"
+    assert "<img" not in papers.words(houses.visit().get(f"{address}/").content.decode())
+    assert "En hund" in papers.preview(houses, houses.jonas, report)
+
+
+def test_a_newsletter_takes_a_story_with_its_own_yes_until_it_ends(houses, teller, settings):
+    story = teller.tell()
+    teller.yes(story, "web", "year")
+    letter = papers.written(houses, houses.jonas, "Siden sidst", year=2026, kind="letter",
+                            chapter="Siden sidst")  # fmt: skip
+    assert "Samtykket gælder ikke her: Nyhedsbrevet." in teller.place(story, letter, 422)
+    until = TODAY + timedelta(days=9)
+    again = teller.consent_of(story)
+    teller.yes(story, "web", "letter", until=until.isoformat(), instead_of=again)
+    teller.place(story, letter)
+    for title in ("Det sker", "Et tal"):
+        papers.write(houses, houses.jonas, letter, "Kom og spis med.", title=title)
+    edition = freeze(houses, houses.jonas, letter)
+    address = f"/rapport/medborgerhuset/{letter.slug}/{edition.number}/"
+    assert WORDS in houses.visit().get(address).content.decode()
+    listed = words(houses.visit().get("/rapport/medborgerhuset/").content.decode())
+    assert "Nyhedsbreve" in listed
+    settings.TODAY = until + timedelta(days=1)
+    assert WORDS not in houses.visit().get(address).content.decode()
+    settings.TODAY = TODAY
+    assert houses.visit().post(teller.link(story)).status_code == 302
+    assert "kan vi ikke kalde tilbage" in houses.visit().get(address).content.decode()
+    assert WORDS not in papers.preview(houses, houses.jonas, letter)
 
 
 @pytest.mark.parametrize("content", [b"", b"GIF89a", b"%PDF-1.7", b"<svg onload=x>", photo()[:300]])

@@ -21,13 +21,24 @@ from django.utils.translation import gettext as _
 from favn.kit import clock, store
 from favn.kit.models import Release
 from favn.kit.tenancy import acting_for
-from favn.statistics.disclosure import protect
+from favn.statistics.disclosure import MINIMUM, protect
 from favn.statistics.engine import evaluate
-from favn.statistics.figures import Answer, Cell, Edition, Figure, FigureError, Period, Question
+from favn.statistics.figures import (
+    Answer,
+    Cell,
+    Edition,
+    Figure,
+    FigureError,
+    Period,
+    Question,
+    mean,
+)
 from favn.statistics.store import Snapshot
 
 EPOCH = 1970
-IN_ORDER = {"month", "weekday", "hour", "areas", "years"}
+OF_NUMBERS = {"areas", "years"}
+"""Breakdowns whose parts are whole numbers, so that they have a mean."""
+IN_ORDER = {"month", "weekday", "hour"} | OF_NUMBERS
 """Breakdowns with an order of their own; others show the largest first."""
 OPEN_YEAR = "open_year"
 """Why persons of a year that has not ended are withheld; in words in `templatetags.kit`."""
@@ -153,6 +164,24 @@ def value(
     return values([(figure_id, by)], organisation_id, period, edition=edition)[0]
 
 
+def mean_of(value: Value) -> tuple[float | None, int | None]:
+    """The mean of a breakdown whose parts are numbers, and of how many events it is known.
+
+    Outside the house only of a year that is over, of so many that nobody's own number can be told
+    from it, and rounded to a whole one.
+    """
+    if value.edition is not Edition.INTERNAL:
+        if value.period.kind != "year" or value.period.year >= clock.today().year:
+            return None, None
+        asked = [(value.figure.id, value.by)]
+        exact = values(asked, value.organisation_id, value.period, edition=Edition.INTERNAL)[0]
+        found, known = mean_of(exact)
+        is_many = (known or 0) >= MINIMUM[value.figure.sensitivity]
+        return (float(round(found)), known) if is_many and found is not None else (None, None)
+    counts = {int(row.key): row.value or 0 for row in value.rows if row.key}
+    return mean(counts), sum(counts.values())
+
+
 def _value(answer: Answer, organisation_id: UUID, snapshot: Snapshot) -> Value:
     question = answer.question
     names = labels(question.figure, question.by, organisation_id)
@@ -170,7 +199,7 @@ def _rows(
     rows = [
         Row(
             cell.key,
-            str(names.get(cell.key, cell.key or _("Ikke oplyst"))),
+            str(names.get(cell.key) or _unnamed(cell.key, by)),
             cell.value,
             _share(cell.value, total),
             cell.withheld,
@@ -180,6 +209,13 @@ def _rows(
     if by not in IN_ORDER:
         rows.sort(key=lambda row: (row.value is None, -(row.value or 0), row.label))
     return tuple(rows)
+
+
+def _unnamed(key: str, by: str | None) -> str:
+    """What a part without a name of its own is called: a number is written as people write it."""
+    if not key:
+        return _("Ikke oplyst")
+    return str(int(key)) if by in OF_NUMBERS else key
 
 
 def _written(snapshot: Snapshot) -> datetime:
@@ -245,6 +281,11 @@ def dimension_name(by: str) -> str:
         "subject": _("emne"),
         "role": _("rolle"),
         "step": _("skridt"),
+        "place": _("kommune"),
+        "standing": _("nye og gamle"),
+        "subject": _("emne"),
+        "network": _("netværk"),
+        "wait": _("ventetid"),
     }
     return names.get(by, by)
 

@@ -12,6 +12,7 @@ class ReportKind(TextChoices):
     YEAR = "year", _("Centrets år")
     STATUS = "status", _("Kommunens rapport")
     FUNDER = "funder", _("Rapport til bevillingsgiver")
+    LETTER = "letter", _("Nyhedsbrev")
     OTHER = "other", _("Anden rapport")
 
 

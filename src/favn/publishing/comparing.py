@@ -1,10 +1,11 @@
 """What was printed elsewhere beside what a frozen edition gives: equal, different, withheld or not.
 
 A place says where in the edition the same number stands: `centre.visits@medborgerhuset/2023`, then
-after bars `kun Systuen` for one part, `andel` for its share in percent, `antal` for how many parts
-there are, or the name of a column of words; or `tabel: Kapitel / Linje` for a line in a table of
-the writer's own. What people have typed is never called a number of Favn's. Pure: nothing is read
-or counted here.
+after bars `kun Systuen` for one part or `kun Yoga + Systuen` for several that do not overlap,
+`andel` for their share in percent, `antal` for how many parts there are, `gennemsnit` for the mean
+of parts that are numbers, or the name of a column of words; or `tabel: Kapitel / Linje` for a line
+in a table of the writer's own. What people have typed is never called a number of Favn's. Pure:
+nothing is read or counted here.
 """
 
 import csv
@@ -23,12 +24,17 @@ from django.utils.translation import gettext_lazy
 from favn.kit import documents
 from favn.kit.templatetags.kit import withheld_because
 from favn.publishing import tallies
-from favn.publishing.queries import PLACE, Placed
+from favn.publishing.queries import PLACE, Part, Placed
 from favn.publishing.written import Written
 
 OWN_TABLE = "tabel:"
 SCALES = {"mio_DKK": 10**6}
-UNIT_WORDS = {"count": "", "percent": "%", "DKK": "kr.", "mio_DKK": "mio. kr."}
+UNIT_WORDS = {
+    "count": "", "percent": "%", "DKK": "kr.", "mio_DKK": "mio. kr.", "years": gettext_lazy("år"),
+    "hours": gettext_lazy("timer"), "year": "", "date": "", "identifier": "",
+}  # fmt: skip
+UNGROUPED = {"year", "identifier"}
+"""What is written with figures and is no quantity."""
 ROUGH = {
     "less_than": gettext_lazy("under"),
     "up_to": gettext_lazy("op til"),
@@ -88,8 +94,10 @@ class Printed:
     @property
     def words(self) -> str:
         """The value and its unit as people read them; a dash where none was printed."""
-        is_number = PLAIN.fullmatch(self.value.strip())
-        value = number_format(Decimal(self.value), force_grouping=True) if is_number else self.value
+        is_quantity = PLAIN.fullmatch(self.value.strip()) and self.unit not in UNGROUPED
+        value = self.value
+        if is_quantity:
+            value = number_format(Decimal(value), force_grouping=True)
         unit = UNIT_WORDS.get(self.unit, self.unit.replace("_", " "))
         return f"{value} {unit}".strip() if value else "–"
 
@@ -164,9 +172,11 @@ def typed(lines: Iterable[Compared]) -> int:
 
 
 def _one(row: Printed, book: Book) -> Compared:
-    if row.number is None:
-        return Compared(row, Grade.NOT_GIVEN, "", row.reason or _("Der er ikke trykt et tal."))
     given, is_typed = _given(row.place, book) if row.place else (None, False)
+    if row.number is None:
+        here = _in_words(given, row) if isinstance(given, Decimal) else ""
+        why = row.reason or _("Der er ikke trykt et tal.")
+        return Compared(row, Grade.NOT_GIVEN, here, why, is_typed)
     if given is None:
         return Compared(row, Grade.NOT_GIVEN, "", row.reason or _("Tallet står ikke i rapporten."))
     if isinstance(given, str) and not NUMBER.search(given):
@@ -228,6 +238,8 @@ def _given(place: str, book: Book) -> tuple[Decimal | str | None, bool]:
         return None, False
     if asked == ["antal"]:
         return Decimal(len(placed.parts)), False
+    if asked == ["gennemsnit"]:
+        return _or_withheld(placed.mean, placed.withheld), False
     if not asked:
         return _or_withheld(placed.total, placed.withheld), False
     given = _of_part(placed, asked[0].removeprefix("kun "), asked[1:])
@@ -235,23 +247,32 @@ def _given(place: str, book: Book) -> tuple[Decimal | str | None, bool]:
 
 
 def _of_part(placed: Placed, label: str, asked: list[str]) -> Decimal | str | None:
-    part = placed.part(label)
-    if part is None:
+    parts = _parts(placed, label)
+    if not parts:
         return None
     if asked and asked[0] in placed.columns:
-        return part.words[placed.columns.index(asked[0])]
-    if asked == ["andel"] and part.value is not None and placed.total:
-        share = Decimal(100 * part.value) / placed.total
-        return share.quantize(Decimal(1), ROUND_HALF_UP)
-    return _or_withheld(part.value, (part.withheld,) if part.withheld else ())
+        return parts[0].words[placed.columns.index(asked[0])]
+    held = [part.withheld for part in parts if part.value is None]
+    value = None if held else sum(part.value or 0 for part in parts)
+    if asked == ["andel"] and value is not None and placed.total:
+        return (Decimal(100 * value) / placed.total).quantize(Decimal(1), ROUND_HALF_UP)
+    return _or_withheld(value, held)
+
+
+def _parts(placed: Placed, label: str) -> list[Part]:
+    """The part of this name; or those that ` + ` joins, where none of them overlap."""
+    if (one := placed.part(label)) is not None:
+        return [one]
+    found = [placed.part(name.strip()) for name in label.split(" + ")]
+    known = [part for part in found if part is not None]
+    return [] if placed.overlaps or len(known) < len(found) else known
 
 
 def _or_withheld(value: int | None, reasons: Sequence[str | None]) -> Decimal | str:
     if value is not None:
         return Decimal(value)
-    return " ".join(str(withheld_because(reason)) for reason in reasons if reason) or _(
-        "Tallet holdes tilbage."
-    )
+    why = dict.fromkeys(reason for reason in reasons if reason)
+    return " ".join(str(withheld_because(reason)) for reason in why) or _("Tallet holdes tilbage.")
 
 
 def _in_own_table(title: str, line: str, book: Book) -> tuple[Decimal | str | None, bool]:

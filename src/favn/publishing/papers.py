@@ -25,6 +25,9 @@ from favn.publishing.written import Written
 
 PROSE = 40
 """Words longer than this are read and not looked up."""
+MONEY = ("kr.", "kroner")
+FEWEST_LISTED = 4
+"""A paper of so few chapters has no table of contents."""
 FEW = 5
 """So many lines that have moved are named beside their table; all of them stand on top."""
 
@@ -37,8 +40,10 @@ class Setting:
     now: Mapping[str, str] = field(default_factory=dict)
 
     def at(self, match: re.Match[str]) -> Placed:
-        """The number meant at a place: the whole, or the one part that is named."""
+        """The number meant at a place: the whole, the one part that is named, or the mean."""
         placed = self.placed[match["address"]]
+        if SHAPES.get(match["shape"] or "") == "mean":
+            return _mean(placed)
         part = placed.part(match["only"]) if match["only"] else None
         return placed if part is None else _only(placed, part)
 
@@ -73,7 +78,7 @@ def paper(
             dated=dated,
             author=cover.author,
             base_url=cover.base_url,
-            contents=len(chapters) > 3,
+            contents=len(chapters) > FEWEST_LISTED,
         )
 
 
@@ -84,18 +89,24 @@ def blocks_of(chapter: Written, placed: Mapping[str, Placed]) -> list[Block]:
 
 
 def frozen(
-    edition: FrozenEdition, base_url: str = "", now: Mapping[str, str] | None = None
+    edition: FrozenEdition,
+    base_url: str = "",
+    now: Mapping[str, str] | None = None,
+    picture_at: stories.PictureAt | None = None,
 ) -> documents.Document:
-    """An edition as it was frozen; `now` is told on the web page alone."""
+    """An edition as it was frozen; `now` is told, and `picture_at` asked, on a web page alone."""
     cover = Cover(
         edition.title, edition.organisation.name, edition.frozen_at, base_url, edition.number
     )
-    return paper(cover, written_in(edition), placed_in(edition), now)
+    return paper(cover, written_in(edition, picture_at), placed_in(edition), now)
 
 
-def written_in(edition: FrozenEdition) -> list[Written]:
+def written_in(
+    edition: FrozenEdition, picture_at: stories.PictureAt | None = None
+) -> list[Written]:
     """The chapters an edition keeps; a story only while everybody in it still says yes."""
-    return stories.told_in([Written(**chapter) for chapter in edition.chapters], edition)
+    kept = [Written(**chapter) for chapter in edition.chapters]
+    return stories.told_in(kept, edition, picture_at)
 
 
 def placed_in(edition: FrozenEdition) -> dict[str, Placed]:
@@ -107,6 +118,8 @@ def _chapter(chapter: Written, setting: Setting) -> Iterator[Block]:
     yield documents.Heading(chapter.title)
     if chapter.author and chapter.author != chapter.title:
         yield documents.Paragraph(chapter.author, small=True)
+    if chapter.shown is not None:
+        yield chapter.shown
     blocks = list(documents.markdown(chapter.text))
     read = [_readable(block, setting) for block in blocks]
     refusals = [_why_not_add(block, setting) for block in blocks]
@@ -151,6 +164,12 @@ def _only(placed: Placed, part: Part) -> Placed:
     return replace(placed, title=title, by="", total=part.value, parts=(), withheld=why)
 
 
+def _mean(placed: Placed) -> Placed:
+    """The mean of the parts, in what they are parted by: 16 years."""
+    title = _("Gennemsnit: %(title)s") % {"title": placed.title}
+    return replace(placed, title=title, unit=placed.by, by="", total=placed.mean, parts=())
+
+
 def _set(block: Block, setting: Setting) -> Iterator[Block]:
     """A block with its numbers; after it, kindly, why some are held back."""
     if isinstance(block, documents.Paragraph) and (alone := _alone(block, setting)):
@@ -168,8 +187,8 @@ def _alone(block: documents.Paragraph, setting: Setting) -> list[Block]:
         return []
     placed = setting.at(match)
     shape = SHAPES[match["shape"] or "tal"]
-    if shape == "number" and placed.total is not None:
-        now = "" if match["only"] else setting.now.get(placed.address, "")
+    if shape in ("number", "mean") and placed.total is not None:
+        now = "" if match["only"] or shape == "mean" else setting.now.get(placed.address, "")
         return [_number(placed, now), *_small(placed.notes if placed.total else ())]
     if shape == "number":
         return [documents.Paragraph(_headline(placed) + ": " + _("holdt tilbage")),
@@ -209,7 +228,8 @@ def _split(span: Span, setting: Setting) -> Iterator[Span]:
         else:
             placed = setting.at(match)
             href = span.href or _page(placed)
-            note = "" if match["only"] else setting.now.get(placed.address, "")
+            is_whole = not match["only"] and match["shape"] != "gennemsnit"
+            note = "" if not is_whole else setting.now.get(placed.address, "")
             yield replace(span, text=_words(placed.total), href=href, note=note)
         at = match.end()
     yield replace(span, text=span.text[at:])
@@ -291,6 +311,7 @@ def _chart(placed: Placed, notes: tuple[str, ...]) -> documents.Chart:
     if placed.total is not None and not placed.overlaps:
         whole = {"what": subtitle, "total": _words(placed.total), "unit": placed.unit}
         subtitle = _("%(what)s. I alt %(total)s %(unit)s.") % whole
+        subtitle = subtitle.replace("..", ".")
     header = (placed.by.capitalize(), placed.unit.capitalize())
     return documents.Chart(_finding(placed), bars, header, subtitle, notes)
 
@@ -302,6 +323,11 @@ def _finding(placed: Placed) -> str:
         return _headline(placed)
     top = max(known, key=lambda part: part.value or 0)
     told = {"label": top.label, "count": _words(top.value), "unit": placed.unit}
+    if placed.unit in MONEY:
+        return _("Mest: %(label)s med %(count)s %(unit)s") % told
+    if top.label.isdecimal():
+        told["by"] = placed.by.capitalize()
+        return _("%(by)s: oftest %(label)s, med %(count)s %(unit)s") % told
     return _("Flest: %(label)s med %(count)s %(unit)s") % told
 
 

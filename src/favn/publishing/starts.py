@@ -27,6 +27,9 @@ FOREWORD = Written(
     "Forord",
     "[Hvem er I, og hvad var det vigtigste i {year}? Fem linjer er nok.]",
 )
+SINCE = Written("Siden sidst", "[Hvad er sket, siden I skrev sidst? Fem linjer er nok.]")
+COMING = "[Hvad sker der nu, hvor og hvornår?]\n\nSe alt, hvad der sker, på [Tag del]({place}).\n"
+NUMBER = "[Hvad fortæller tallet?]\n\n{{{{{address}}}}}\n"
 INCOME = """\
 | Indtægt | Kroner |
 |---|--:|
@@ -67,12 +70,25 @@ def chapters(
 
     `units` get one each; `plan` is the slug of the plan it tells of, or None.
     """
+    if kind == ReportKind.LETTER:
+        return _letter(organisation, year)
     foreword = Written(FOREWORD.title, FOREWORD.text.replace("{year}", str(year)))
     if kind == ReportKind.YEAR:
         return [foreword, *_centre(organisation, year)]
     if kind == ReportKind.STATUS:
         return [foreword, *_municipality(organisation, year, units, plan)]
     return [foreword]
+
+
+def _letter(organisation: Organisation, year: int) -> list[Written]:
+    """A newsletter: since last, what is coming, one number. Stories are put in from their pages."""
+    coming = COMING.format(place=f"/tag-del/{organisation.slug}/")
+    found = [SINCE, Written("Det sker", coming)]
+    if not organisation.is_municipality:
+        first = next(iter(figures.catalogue().values()))
+        number = NUMBER.format(address=_at(first, organisation, year))
+        found.append(Written("Et tal", number))
+    return found
 
 
 def _centre(organisation: Organisation, year: int) -> Sequence[Written]:
@@ -92,7 +108,7 @@ def _money(name: str, organisation: Organisation, year: int) -> str:
     if not is_kept(year):
         return ""
     address = f"centre.{name}@{organisation.slug}/{year}?by=post"
-    return f"{{{{{address} | graf}}}}\n\n{{{{{address} | tabel}}}}\n\n[Hvad er værd at vide?]\n"
+    return f"[Hvad er værd at vide?]\n\n{{{{{address} | graf}}}}\n"
 
 
 def _at(figure: Figure, organisation: Organisation, year: int) -> str:

@@ -42,6 +42,9 @@ urlpatterns = [
     path("rapporter/udgave/<uuid:pk>/trykt/", views.compared_edition, name="compared"),
     path("rapporter/udgave/<uuid:pk>.pdf", views.edition_pdf, name="edition-pdf"),
     path("rapporter/udgave/<uuid:pk>.docx", views.edition_docx, name="edition-docx"),
+    path(
+        "rapporter/<uuid:pk>/billede/<uuid:key>.jpg", stories.report_picture, name="report-picture"
+    ),
     path("bevillinger/", funders.fundings, name="fundings"),
     path("bevillinger/ny/", funders.new_funding, name="new-funding"),
     path("bevillinger/<uuid:pk>/", funders.funding, name="funding"),
@@ -61,6 +64,7 @@ urlpatterns = [
     path(f"{PUBLIC}/trykt/", views.public_compared, name="public-compared"),
     path(f"{PUBLIC}.pdf", views.public_pdf, name="public-pdf"),
     path(f"{PUBLIC}.docx", views.public_docx, name="public-docx"),
+    path(f"{PUBLIC}/<uuid:key>.jpg", views.edition_picture, name="edition-picture"),
     path("om-tallene/", views.about_figures, name="about-figures"),
     path("tal/<figure:address>/", views.figure, name="figure"),
     path("tal/<figure:address>/indtastninger/", views.figure_rows, name="figure-rows"),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from favn.kit.documents import Picture
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -18,3 +20,7 @@ class Written:
     story: str = ""
     """The story it is, in an edition: its id, and which version of its words."""
     number: int = 0
+    picture: str = ""
+    """Which picture stood with it, in an edition: `drawn.mark`."""
+    shown: Picture | None = None
+    """The picture itself, where everybody on it says yes today. Never kept."""

@@ -8,6 +8,7 @@ a web framework and are never touched here.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, cast, get_args
@@ -274,3 +275,9 @@ class Answer:
     cells: tuple[Cell, ...] = ()
     edition: Edition = Edition.INTERNAL
     withheld: tuple[str, ...] = ()
+
+
+def mean(counts: Mapping[int, int]) -> float | None:
+    """Number → how many have it, as their mean; None of nobody."""
+    known = sum(counts.values())
+    return sum(number * many for number, many in counts.items()) / known if known else None

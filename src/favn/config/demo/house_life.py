@@ -4,7 +4,11 @@ Funders, amounts, stories and ideas are invented; what is counted for the grants
 has counted. Sundhavn is both a funder and the one that asks for counts.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from io import BytesIO
+
+from PIL import Image, ImageDraw
 
 from favn.centre.actions import daybook, ideas
 from favn.centre.actions import money as book
@@ -16,7 +20,7 @@ from favn.kit import clock
 from favn.kit.tenancy import acting_for
 from favn.people.accounts.models import Membership
 from favn.people.organisations.models import Organisation
-from favn.publishing import actions, queries, rules, starts
+from favn.publishing import actions, drawn, queries, rules, starts
 from favn.publishing.actions import stories
 from favn.publishing.actions.funders import Letter
 from favn.publishing.actions.stories import Yes
@@ -45,11 +49,15 @@ QUESTIONS = (
 STORIES = (
     ("coffee", "Nu brygger jeg kaffen",
      ("Jeg kom for at få hjælp til ét brev. I dag åbner jeg døren om tirsdagen og brygger kaffen."
-      " De nye spørger mig, hvor de skal gå hen."), ("web", "year", "funder")),
+      " De nye spørger mig, hvor de skal gå hen.\n\nDet tog et år. Først drak jeg kaffen, så"
+      " vaskede jeg kopperne, og en dag havde jeg nøglen i lommen. Min søn siger, at jeg taler"
+      " dansk som en skranke. Det tager jeg som ros."), ("web", "year", "letter", "funder")),
     ("sewing", "En frakke til min søn",
      ("I systuen lærte jeg at lægge en frakke op. Den første var til min søn. Den næste var til"
       " en anden mor."), ("funder",)),
 )  # fmt: skip
+DRAWN = "coffee"
+SEEN = "En tegning af et bord med en kaffekande og tre fyldte kopper"
 IDEAS = (
     ("saturday", "هل يمكن أن تفتحوا مساء السبت؟", "arabisk", "coming", "Åbent lørdag aften",
      "Vi prøver fra januar: lørdag til klokken 21."),
@@ -217,7 +225,26 @@ def _stories() -> None:
         key = known_id(MEDBORGERHUSET, "story", name)
         row = stories.tell(id=key, title=title, text=text, by=by, at=at)
         yes = Yes("self", "paper", today, date(today.year + 2, 12, 31), places)
+        if name == DRAWN:
+            yes = replace(yes, has_picture=True)
+            stories.put_picture(story=row, picture=_table(), says=SEEN, by=by, at=at)
         stories.take_yes(id=known_id(row.pk, "consent"), story=row, yes=yes, by=by, at=at)
+
+
+def _table() -> str:
+    """A drawing of a table with a pot and cups, in the place of a photograph of somebody."""
+    image = Image.new("RGB", (960, 540), "#f3ead8")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 360, 960, 540), fill="#b5835a")
+    draw.rounded_rectangle((140, 130, 320, 400), 40, fill="#0b4a54")
+    draw.arc((280, 190, 400, 330), -90, 90, fill="#0b4a54", width=22)
+    for left in (450, 610, 770):
+        draw.rounded_rectangle((left, 290, left + 110, 400), 18, fill="#ffffff", outline="#0b4a54")
+        draw.arc((left + 90, 310, left + 140, 370), -90, 90, fill="#0b4a54", width=8)
+        draw.ellipse((left + 12, 284, left + 98, 308), fill="#5b3a21")
+    out = BytesIO()
+    image.save(out, "PNG")
+    return drawn.jpeg(out.getvalue())
 
 
 def _ideas() -> None:

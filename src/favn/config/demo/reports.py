@@ -8,6 +8,8 @@ writers' own tables.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from babel.dates import format_date
+
 from favn.config.demo import printed
 from favn.config.demo.fixed import CLOSED_YEAR, known_id
 from favn.config.demo.initiatives import CULTURE, PAPER_YEAR
@@ -77,41 +79,71 @@ Rådgivning og tjek tælles for sig. Et menneske tæller én gang i året, en sa
 
 {{{{centre.clients{HOUSE}}}}}
 
-{{{{centre.counselling_topics{HOUSE}?by=topic | graf}}}}
-
 {{{{centre.health_checks{HOUSE}}}}}
 
 {{{{centre.checked{HOUSE}}}}}
 
-| Talt uden for Favn | Antal |
-|---|--:|
-| Kvinder henvist til opkvalificering | 31 |
+Pengene fylder mest i rådgivningen, og de fleste samtaler handler om mere end én ting.
+
+{{{{centre.counselling_topics{HOUSE}?by=topic | graf}}}}
+
+{{{{centre.conversations{HOUSE}?by=kind | tabel}}}}
+
+{{{{centre.conversations{HOUSE}?by=areas | graf}}}}
+
+Til et sundhedstjek taler de fleste om vejen til lægen.
+
+{{{{centre.health_topics{HOUSE}?by=topic | tabel}}}}
 """
-NETWORK = """\
+WORK = f"""\
+Jobcentret henviser kvinder, der har været længe uden arbejde. De begynder i køkkenet eller i \
+systuen, og nogle kommer videre til en virksomhed.
+
+{{{{pathways.referred{HOUSE}}}}}
+
+{{{{pathways.referred{HOUSE}?by=years | gennemsnit}}}}
+
+Hver kvinde står på én linje, og få på en linje bliver ikke vist.
+
+{{{{pathways.referred{HOUSE}?by=line | tabel}}}}
+"""
+NETWORK = f"""\
 Netværket er foreninger i hele landet, der lærer af hinanden.
 
-| Netværket | Antal |
-|---|--:|
-| Medlemmer | 16 |
-| Kommuner med medlemmer | 9 |
-| Nye medlemmer | 7 |
-| Netværksmøder | 4 |
-| Deltagere på netværksmøder | 113 |
-| Webinarer | 1 |
-| Seminarer og værksteder | 5 |
-| Deltagere på seminarer | 89 |
+{{{{associations.network_members{HOUSE}}}}}
+
+{{{{associations.network_places{HOUSE}}}}}
+
+{{{{associations.network_new{HOUSE}}}}}
+
+{{{{associations.network_new{HOUSE}?by=place | tabel}}}}
+
+## Møder og seminarer
+
+De mødes flere gange om året, og hver gang har en vært.
+
+{{{{gatherings.held{HOUSE}?by=kind | tabel}}}}
+
+{{{{gatherings.participations{HOUSE}?by=kind | graf}}}}
 """
 INCOME = f"""\
 De trykte søjler har ingen beløb. Tallene her er opdigtede og står i husets egen pengebog.
 
 {{{{centre.income{HOUSE}?by=post | graf}}}}
-
-{{{{centre.income{HOUSE}?by=post | tabel}}}}
 """
 COST = f"""\
 Også udgifterne er opdigtede.
 
 {{{{centre.cost{HOUSE}?by=post | graf}}}}
+"""
+LETTER = """\
+Systuen har fået to nye maskiner, og ungecaféen holder åbent en aften mere. Skuret til barnevogne \
+står færdigt ved bagdøren.
+"""
+COMING = f"""\
+Husets fødselsdag nærmer sig. Kom og spis med.
+
+Se alt, hvad der sker, på [Tag del](/tag-del/{MEDBORGERHUSET}/).
 """
 FOREWORD_STATUS = """\
 Syv forvaltninger har fortalt, hvor langt de er. Nogle indsatser er færdige, andre er lige \
@@ -179,12 +211,27 @@ def centres_year() -> Draft:
         Written("Forord", FOREWORD_YEAR, JONAS.name),
         Written("Året i ti tal", "\n\n".join(TEN)),
         Written("Rummene", ROOMS),
+        Written("Vejen til arbejde", WORK),
         Written("Netværket", NETWORK),
         Written("Indtægter", INCOME),
         Written("Udgifter", COST),
     )
     title = f"Centrets år {CLOSED_YEAR}"
     return Draft("year", title, CLOSED_YEAR, ReportKind.YEAR, chapters, ("coffee",))
+
+
+def letter() -> Draft:
+    """A newsletter of the present month, with a story that said yes to standing in it."""
+    this_year = f"@{MEDBORGERHUSET}/{clock.today().year}"
+    chapters = (
+        Written("Siden sidst", LETTER, JONAS.name),
+        Written("Det sker", COMING),
+        Written(
+            "Et tal", f"Så mange gange er døren gået op i år.\n\n{{{{centre.visits{this_year}}}}}"
+        ),
+    )
+    title = f"Nyhedsbrev {format_date(clock.today(), 'MMMM yyyy', locale='da')}"
+    return Draft("letter", title, clock.today().year, ReportKind.LETTER, chapters, ("coffee",))
 
 
 def status() -> Draft:
@@ -258,14 +305,17 @@ def write(organisations: dict[str, Organisation]) -> str:
     house, city = organisations[MEDBORGERHUSET], organisations[SUNDHAVN]
     with acting_for(house.pk):
         _frozen(centres_year, JONAS, "dw2023-", "en trykt årsberetning for 2023")
+        _frozen(letter, JONAS)
     with acting_for(city.pk):
         _frozen(status, BIRGITTE, "cph2025-", "et trykt statuspapir fra 2025")
         _frozen(inclusion, BIRGITTE, "incl2013-", "en trykt inklusionsrapport fra 2013")
         _begun(city)
-    return "3 reports frozen beside what was printed, 1 begun"
+    return "3 reports frozen beside what was printed, 1 begun, and a newsletter"
 
 
-def _frozen(make: Callable[[], Draft], who: Person, prefix: str, source: str) -> FrozenEdition:
+def _frozen(
+    make: Callable[[], Draft], who: Person, prefix: str = "", source: str = ""
+) -> FrozenEdition:
     by, at, draft = account_of(who), clock.now(), make()
     report = actions.open_report(
         id=known_id("report", draft.name), title=draft.title, year=draft.year, kind=draft.kind,
@@ -281,8 +331,9 @@ def _frozen(make: Callable[[], Draft], who: Person, prefix: str, source: str) ->
         membership=Membership.objects.owned().select_related("organisation").get(account=by),
         by=by, at=at,
     )  # fmt: skip
-    rows = [row.as_json() for row in printed.rows() if row.id.startswith(prefix)]
-    actions.load_comparison(edition=edition, source=source, rows=rows, by=by, at=at)
+    if source:
+        rows = [row.as_json() for row in printed.rows() if row.id.startswith(prefix)]
+        actions.load_comparison(edition=edition, source=source, rows=rows, by=by, at=at)
     return edition
 
 

@@ -134,11 +134,28 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A JPEG in base64, its dots across and down, and what is to be seen, for who does not see it.
+
+    A web page shows the file at `href`, paper the picture itself. Raises DocumentError unsaid.
+    """
+
+    jpeg: str
+    size: tuple[int, int]
+    says: str
+    href: str = ""
+
+    def __post_init__(self) -> None:
+        if not printable(self.says).strip():
+            raise DocumentError("A picture needs words that say what is to be seen on it.")
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page, where there are pages."""
 
 
-Block = Heading | Paragraph | Points | Quote | Table | Chart | Number | PageBreak
+Block = Heading | Paragraph | Points | Quote | Table | Chart | Number | Picture | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

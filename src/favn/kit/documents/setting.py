@@ -17,23 +17,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from favn.kit.documents.drawing import svg
-from favn.kit.documents.model import (
-    Block,
-    Chart,
-    Document,
-    DocumentError,
-    Heading,
-    Number,
-    PageBreak,
-    Paragraph,
-    Points,
-    Quote,
-    Table,
-    Words,
-    printable,
-    spans,
-)
+from favn.kit.documents import model
+from favn.kit.documents.drawing import framed, svg
+from favn.kit.documents.model import Document, DocumentError, Table, Words, printable, spans
 
 LAYOUT = Path(__file__).with_name("paper.typ")
 STANDARDS = ["ua-1", "a-2a"]
@@ -50,7 +36,7 @@ def pdf(document: Document) -> bytes:
     return made
 
 
-def pictures(charts: list[Chart]) -> list[bytes]:
+def pictures(charts: list[model.Chart]) -> list[bytes]:
     """Charts as PNG, for a paper that cannot hold SVG, in the order given."""
     if not charts:
         return []
@@ -86,23 +72,23 @@ def _told(document: Document) -> dict[str, Any]:
     }
 
 
-def _block(block: Block, document: Document) -> dict[str, Any]:
+def _block(block: model.Block, document: Document) -> dict[str, Any]:
     return {"kind": type(block).__name__.lower(), **TOLD[type(block)](block, document.base_url)}
 
 
-def _heading(block: Heading, _base: str) -> dict[str, Any]:
+def _heading(block: model.Heading, _base: str) -> dict[str, Any]:
     return {"level": block.level, "text": printable(block.text)}
 
 
-def _paragraph(block: Paragraph, base: str) -> dict[str, Any]:
+def _paragraph(block: model.Paragraph, base: str) -> dict[str, Any]:
     return {"text": _said(block.text, base), "small": block.small}
 
 
-def _points(block: Points, base: str) -> dict[str, Any]:
+def _points(block: model.Points, base: str) -> dict[str, Any]:
     return {"items": [_said(item, base) for item in block.items], "numbered": block.numbered}
 
 
-def _quote(block: Quote, base: str) -> dict[str, Any]:
+def _quote(block: model.Quote, base: str) -> dict[str, Any]:
     return {"text": _said(block.text, base), "source": printable(block.source)}
 
 
@@ -136,7 +122,7 @@ def _table(block: Table, base: str) -> dict[str, Any]:
     }
 
 
-def _chart(block: Chart, _base: str) -> dict[str, Any]:
+def _chart(block: model.Chart, _base: str) -> dict[str, Any]:
     bars = tuple((bar.label, bar.words) for bar in block.bars)
     table = Table("", block.header, bars, widths=(3, 1), numbers=(1,), notes=block.notes)
     return {
@@ -147,13 +133,18 @@ def _chart(block: Chart, _base: str) -> dict[str, Any]:
     }
 
 
-def _number(block: Number, base: str) -> dict[str, Any]:
+def _number(block: model.Number, base: str) -> dict[str, Any]:
     told = {"value": block.value, "label": block.label, "base": block.base}
     return {
         **{name: printable(text) for name, text in told.items()},
         "as_of": counted_on(block.as_of),
         "href": completed(block.href, base),
     }
+
+
+def _picture(block: model.Picture, _base: str) -> dict[str, Any]:
+    is_tall = block.size[1] > block.size[0]
+    return {"svg": framed(block), "says": printable(block.says), "is_tall": is_tall}
 
 
 def counted_on(as_of: date | datetime | None) -> str:
@@ -164,13 +155,14 @@ def counted_on(as_of: date | datetime | None) -> str:
     return _("pr. %(day)s") % {"day": format_date(day, "long", locale=get_language() or "da")}
 
 
-TOLD: dict[type[Block], Callable[[Any, str], dict[str, Any]]] = {
-    Heading: _heading,
-    Paragraph: _paragraph,
-    Points: _points,
-    Quote: _quote,
+TOLD: dict[type[model.Block], Callable[[Any, str], dict[str, Any]]] = {
+    model.Heading: _heading,
+    model.Paragraph: _paragraph,
+    model.Points: _points,
+    model.Quote: _quote,
     Table: _table,
-    Chart: _chart,
-    Number: _number,
-    PageBreak: lambda _block, _base: {},
+    model.Chart: _chart,
+    model.Number: _number,
+    model.Picture: _picture,
+    model.PageBreak: lambda _block, _base: {},
 }

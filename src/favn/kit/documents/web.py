@@ -5,21 +5,8 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from favn.kit.documents.model import (
-    Bar,
-    Block,
-    Chart,
-    Document,
-    Heading,
-    Number,
-    Paragraph,
-    Points,
-    Quote,
-    Span,
-    Table,
-    Words,
-    spans,
-)
+from favn.kit.documents import model
+from favn.kit.documents.model import Document, Span, Table, Words, spans
 
 
 def html(document: Document, *, has_places: bool = False) -> SafeString:
@@ -29,7 +16,7 @@ def html(document: Document, *, has_places: bool = False) -> SafeString:
     """
     blocks: list[dict[str, Any]] = []
     for block in document.blocks:
-        if isinstance(block, Number) and blocks and blocks[-1]["kind"] == "number":
+        if isinstance(block, model.Number) and blocks and blocks[-1]["kind"] == "number":
             blocks[-1]["numbers"].append(block)
         else:
             blocks.append(_shown(block))
@@ -38,24 +25,24 @@ def html(document: Document, *, has_places: bool = False) -> SafeString:
     return render_to_string("kit/_document.html", {"blocks": blocks, "language": document.language})
 
 
-def _shown(block: Block) -> dict[str, Any]:
+def _shown(block: model.Block) -> dict[str, Any]:
     """What the template needs to know of a block, with its kind in words."""
     more: dict[str, Any] = {}
     match block:
-        case Heading():
+        case model.Heading():
             more = {"tag": f"h{block.level + 1}"}
-        case Paragraph() | Quote():
+        case model.Paragraph() | model.Quote():
             more = {"spans": _lines(block.text)}
-        case Points():
+        case model.Points():
             more = {"items": [_lines(item) for item in block.items]}
         case Table():
             rows = [[_lines(cell) for cell in row] for row in block.rows]
             places = [n + 1 for n in block.numbers]
             name = block.caption or ", ".join(block.header)
             more = {"rows": rows, "name": name, "places": places}
-        case Chart():
+        case model.Chart():
             more = {"bars": _bars(block.bars)}
-        case Number():
+        case model.Number():
             # Those that follow each other stand beside each other.
             more = {"numbers": [block]}
     return {"block": block, "kind": type(block).__name__.lower(), **more}
@@ -70,7 +57,7 @@ def _span(span: Span) -> dict[str, Any]:
     return {"span": span, "lines": span.text.split("\n")}
 
 
-def _bars(bars: tuple[Bar, ...]) -> list[dict[str, Any]]:
+def _bars(bars: tuple[model.Bar, ...]) -> list[dict[str, Any]]:
     largest = max((bar.value or 0 for bar in bars), default=0)
     return [
         {

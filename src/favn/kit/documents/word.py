@@ -4,6 +4,7 @@ Built of python-docx's own styles; what it does not offer (links, the header row
 picture, the language) is written in the file's own elements.
 """
 
+from base64 import b64decode
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -18,22 +19,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from favn.kit.documents.model import (
-    Block,
-    Chart,
-    Document,
-    Heading,
-    Number,
-    PageBreak,
-    Paragraph,
-    Points,
-    Quote,
-    Span,
-    Table,
-    Words,
-    printable,
-    spans,
-)
+from favn.kit.documents import model
+from favn.kit.documents.model import Document, Span, Table, Words, printable, spans
 from favn.kit.documents.setting import completed, counted_on, pictures
 
 LANGUAGES = {"da": "da-DK", "en": "en-GB"}
@@ -45,9 +32,9 @@ WIDTH = 16.0
 def docx(document: Document) -> bytes:
     """The whole document; charts as pictures with their table under them."""
     paper = _empty(document)
-    drawn = iter(pictures([block for block in document.blocks if isinstance(block, Chart)]))
+    drawn = iter(pictures([block for block in document.blocks if isinstance(block, model.Chart)]))
     for block in document.blocks:
-        if isinstance(block, Chart):
+        if isinstance(block, model.Chart):
             _chart(paper, block, next(drawn))
         else:
             ADD[type(block)](paper, block, document.base_url)
@@ -107,23 +94,23 @@ def _page_numbers(paper: WordDocument) -> None:
     foot._p.append(field)
 
 
-def _heading(paper: WordDocument, block: Heading, _base: str) -> None:
+def _heading(paper: WordDocument, block: model.Heading, _base: str) -> None:
     paper.add_heading(printable(block.text), level=block.level)
 
 
-def _paragraph(paper: WordDocument, block: Paragraph, base: str) -> None:
+def _paragraph(paper: WordDocument, block: model.Paragraph, base: str) -> None:
     paragraph = _write(paper.add_paragraph(), block.text, base)
     if block.small:
         _small(paragraph)
 
 
-def _quote(paper: WordDocument, block: Quote, base: str) -> None:
+def _quote(paper: WordDocument, block: model.Quote, base: str) -> None:
     _write(paper.add_paragraph(style="Quote"), block.text, base)
     if block.source:
         _small(paper.add_paragraph(printable(f"– {block.source}")))
 
 
-def _page_break(paper: WordDocument, _block: PageBreak, _base: str) -> None:
+def _page_break(paper: WordDocument, _block: model.PageBreak, _base: str) -> None:
     paper.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
@@ -153,7 +140,7 @@ def _small(paragraph: WordParagraph) -> None:
     paragraph.paragraph_format.space_after = Pt(6)
 
 
-def _points(paper: WordDocument, block: Points, base: str) -> None:
+def _points(paper: WordDocument, block: model.Points, base: str) -> None:
     style = "List Number" if block.numbered else "List Bullet"
     number = _numbered_anew(paper) if block.numbered else None
     for item in block.items:
@@ -211,7 +198,7 @@ def _widths(table: Any, widths: tuple[float, ...]) -> None:
             row.cells[place].width = width
 
 
-def _chart(paper: WordDocument, block: Chart, picture: bytes) -> None:
+def _chart(paper: WordDocument, block: model.Chart, picture: bytes) -> None:
     title = paper.add_paragraph()
     title.add_run(printable(block.title)).bold = True
     title.paragraph_format.keep_with_next = True
@@ -224,7 +211,13 @@ def _chart(paper: WordDocument, block: Chart, picture: bytes) -> None:
     _table(paper, Table("", block.header, rows, (3, 1), (1,), block.notes), "")
 
 
-def _number(paper: WordDocument, block: Number, base: str) -> None:
+def _picture(paper: WordDocument, block: model.Picture, _base: str) -> None:
+    wide = WIDTH * (0.5 if block.size[1] > block.size[0] else 0.75)
+    paper.add_picture(BytesIO(b64decode(block.jpeg)), width=Cm(wide))
+    paper.inline_shapes[-1]._inline.docPr.set("descr", printable(block.says))
+
+
+def _number(paper: WordDocument, block: model.Number, base: str) -> None:
     paragraph = paper.add_paragraph()
     value = paragraph.add_run(printable(block.value))
     value.bold, value.font.size = True, Pt(22)
@@ -235,12 +228,13 @@ def _number(paper: WordDocument, block: Number, base: str) -> None:
         _small(paper.add_paragraph(printable(line)))
 
 
-ADD: dict[type[Block], Callable[[WordDocument, Any, str], None]] = {
-    Heading: _heading,
-    Paragraph: _paragraph,
-    Points: _points,
-    Quote: _quote,
+ADD: dict[type[model.Block], Callable[[WordDocument, Any, str], None]] = {
+    model.Heading: _heading,
+    model.Paragraph: _paragraph,
+    model.Points: _points,
+    model.Quote: _quote,
     Table: _table,
-    Number: _number,
-    PageBreak: _page_break,
+    model.Number: _number,
+    model.Picture: _picture,
+    model.PageBreak: _page_break,
 }

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from favn.kit import clock, figures
+from favn.kit import figures
 from favn.kit.figures import Value
 from favn.pathways.choices.programme import MEANS, Doing, Line, Meaning
 from favn.pathways.rules import programme as rules
 from favn.pathways.rules.programme import Off
-from favn.statistics.disclosure import MINIMUM
 from favn.statistics.figures import Edition, Period
 
 REFERRED = "pathways.referred"
@@ -87,7 +86,7 @@ def year_of(organisation_id: UUID, number: int, edition: Edition) -> Year:
     lines, farthest, years, doings, persons, meetings = found
     rows = _lines(lines)
     whole = not lines.withheld
-    mean, known = _mean(years, organisation_id, period, edition)
+    mean, known = figures.mean_of(years)
     shown = {row.line: row.value or 0 for row in rows}
     return Year(
         number, edition, lines.total or 0, rows, farthest, doings, persons.total,
@@ -100,23 +99,3 @@ def _lines(value: Value) -> tuple[LineRow, ...]:
     """The lines somebody stands on, in the order of the list."""
     found = {row.key: row.value for row in value.rows}
     return tuple(LineRow(line, found[line], MEANS[line]) for line in Line if line in found)
-
-
-def _mean(
-    years: Value, organisation_id: UUID, period: Period, edition: Edition
-) -> tuple[float | None, int | None]:
-    """The mean of whole years on benefit, and of how many it is known.
-
-    Outside the house only of a year that is over, of so many that nobody's own years can be told
-    from it, and rounded to whole years.
-    """
-    if edition is not Edition.INTERNAL:
-        if period.year >= clock.today().year:
-            return None, None
-        asked = [(REFERRED, "years")]
-        years = figures.values(asked, organisation_id, period, edition=Edition.INTERNAL)[0]
-    counted = {int(row.key): row.value or 0 for row in years.rows if row.key}
-    known, mean = sum(counted.values()), rules.mean_years(counted)
-    if edition is Edition.INTERNAL or mean is None:
-        return mean, known
-    return (float(round(mean)), known) if known >= MINIMUM["special"] else (None, None)

@@ -227,9 +227,3 @@ def off_benefit(lines: Mapping[Line, int]) -> Off:
 def closes(intake: int, lines: Mapping[Line, int]) -> bool:
     """Whether every referred is on one line, and nobody on two or none."""
     return sum(lines.values()) == intake
-
-
-def mean_years(years: Mapping[int, int]) -> float | None:
-    """Years on benefit → number of persons, as their mean; None of nobody."""
-    known = sum(years.values())
-    return sum(year * number for year, number in years.items()) / known if known else None

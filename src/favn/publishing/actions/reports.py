@@ -22,7 +22,7 @@ from favn.kit.tenancy import current
 from favn.people.accounts.models import Membership
 from favn.people.organisations.models import Organisation, Unit
 from favn.policy.rules.tables import slug_of
-from favn.publishing import papers, queries, rules, warnings
+from favn.publishing import drawn, papers, queries, rules, warnings
 from favn.publishing.models import (
     Chapter,
     ClaimAnswer,
@@ -318,8 +318,9 @@ def freeze(
 def _kept(chapter: Chapter) -> dict[str, Any]:
     """A chapter as an edition keeps it; of a story not a word, so that it can be taken out."""
     if chapter.story is not None:
+        shown = drawn.mark(chapter.shown.jpeg) if chapter.shown else ""
         return {"title": "", "text": "", "story": str(chapter.story_id),
-                "number": chapter.story.version}  # fmt: skip
+                "number": chapter.story.version, "picture": shown}  # fmt: skip
     return {"title": chapter.title, "author": chapter.author, "text": chapter.text}
 
 

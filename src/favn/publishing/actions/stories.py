@@ -137,7 +137,7 @@ def let_go(rows: Iterable[Story], at: datetime) -> int:
 @transaction.atomic
 def place(*, id: UUID, story: Story, report: Report, by: Actor, at: datetime) -> Chapter:
     """Put a story last in a report, where its consents reach. Raises Refused, Taken."""
-    told = queries.told(_locked(story), queries.places_of(report.edition))
+    told = queries.told(_locked(story), queries.places_of(report))
     must(told.why_not)
     row = Chapter(id=id, organisation_id=current(), report=report, story=story, title=_("Historie"))
     row.place = reports.next_place(report)

@@ -14,13 +14,14 @@ from favn.people.organisations.models import Organisation, Unit
 from favn.publishing.choices import ChapterBy, ReportKind
 from favn.publishing.models import Chapter, Report
 from favn.publishing.queries import PLACE, Choice, Offer
-from favn.publishing.queries.offered import BARS, NUMBER, TABLE, Pairs
+from favn.publishing.queries.offered import BARS, MEAN, NUMBER, TABLE, Pairs
 
 LONGEST = 50_000
 SHAPE_NAMES = {
     NUMBER: _("Et tal: i en sætning, eller stort på sin egen linje"),
     TABLE: _("En tabel"),
     BARS: _("Søjler"),
+    MEAN: _("Gennemsnittet"),
 }
 NAMES = _("Skriv ikke navne på gæster.")
 
@@ -111,7 +112,8 @@ class NewReportForm(OnceForm):
         super().__init__(*args, **kwargs)
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
-        kind.choices = [(k.value, k.label) for k in (own, ReportKind.OTHER)]
+        may = (own, ReportKind.LETTER, ReportKind.OTHER)
+        kind.choices = [(k.value, k.label) for k in may]
         if not organisation.is_municipality:
             del self.fields["by"]
 

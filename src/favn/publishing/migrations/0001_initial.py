@@ -308,6 +308,7 @@ class Migration(migrations.Migration):
                                 ("year", "Centrets år"),
                                 ("status", "Kommunens rapport"),
                                 ("funder", "Rapport til bevillingsgiver"),
+                                ("letter", "Nyhedsbrev"),
                                 ("other", "Anden rapport"),
                             ],
                             max_length=10,

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit.documents import Picture
 from favn.kit.models import EditionName
 from favn.people.organisations.models import OwnedRecord, Unit
 from favn.publishing.choices import ReportKind
@@ -76,6 +77,8 @@ class Chapter(OwnedRecord):
     written_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+    shown: Picture | None = None
+    """The picture of its story, where that may stand today; set where it is read, never kept."""
 
     class Meta(OwnedRecord.Meta):
         ordering = ["place", "id"]

@@ -34,6 +34,8 @@ class Placed:
     period: str = ""
     by: str = ""
     total: int | None = None
+    mean: int | None = None
+    """Of parts that are numbers, rounded; None where there is none, or it would tell too much."""
     parts: tuple[Part, ...] = ()
     withheld: tuple[str, ...] = ()
     overlaps: bool = False

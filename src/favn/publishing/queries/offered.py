@@ -24,7 +24,7 @@ from favn.publishing.queries.readings import editions_at
 from favn.statistics.figures import Edition, Figure, Period
 
 Pairs = tuple[tuple[str, str], ...]
-NUMBER, TABLE, BARS = SHAPES
+NUMBER, TABLE, BARS, MEAN = SHAPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ class Offer:
         """How it may be shown, parted so."""
         if not by:
             return [NUMBER]
-        return [TABLE, BARS, NUMBER] if by in self.drawn else [TABLE, NUMBER]
+        mean = [MEAN] if by in figures.OF_NUMBERS else []
+        return [TABLE, *([BARS] if by in self.drawn else []), NUMBER, *mean]
 
 
 def offers(report: Report, membership: Membership) -> list[Offer]:

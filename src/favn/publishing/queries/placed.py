@@ -1,7 +1,8 @@
 """The numbers that somebody placed in a text by their address in braces.
 
 `{{centre.visits@medborgerhuset/2023}}`, with `?by=month` and `| tabel` or `| graf` for its parts,
-or `| kun januar` for one of them; `{{policy.initiatives@sundhavn/handleplan/2025}}` for a plan's.
+`| kun januar` for one of them, or `| gennemsnit` where the parts are numbers; or
+`{{policy.initiatives@sundhavn/handleplan/2025}}` for a plan's.
 Each is read as its own living page would show it to the one who writes: own numbers in the
 edition of the report, a municipality's as accepted, everybody else's as published. What cannot be
 read is a sentence beside its place.
@@ -37,7 +38,7 @@ PLACE = re.compile(
 
 In a cell of a table the bar has a backslash before it.
 """
-SHAPES = {"tal": "number", "tabel": "table", "graf": "chart"}
+SHAPES = {"tal": "number", "tabel": "table", "graf": "chart", "gennemsnit": "mean"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,15 @@ def problem_at(match: re.Match[str], placed: Mapping[str, Placed]) -> str:
         return found.problem if found else _unseen(match["address"])
     if match["only"]:
         return _no_such_part(match["only"], found)
+    return _no_such_shape(shape, found, match["address"])
+
+
+def _no_such_shape(shape: str, found: Placed, address: str) -> str:
     if shape not in SHAPES:
-        return _("“%(shape)s” kan ikke vises. Skriv tal, tabel eller graf.") % {"shape": shape}
+        said = _("“%(shape)s” kan ikke vises. Skriv tal, tabel, graf eller gennemsnit.")
+        return said % {"shape": shape}
+    if shape == "gennemsnit" and found.mean is None:
+        return _no_mean(found)
     if shape == "graf" and found.columns:
         return _("%(title)s efter %(by)s er ord og kan ikke være søjler. Skriv tabel.") % {
             "title": found.title,
@@ -96,9 +104,16 @@ def problem_at(match: re.Match[str], placed: Mapping[str, Placed]) -> str:
     if shape != "tal" and not found.by:
         return _("En %(shape)s skal have dele. Skriv for eksempel %(address)s?by=month.") % {
             "shape": shape,
-            "address": match["address"],
+            "address": address,
         }
     return ""
+
+
+def _no_mean(found: Placed) -> str:
+    return _(
+        "%(title)s har ikke et gennemsnit her. Det har kun et år, der er slut, delt efter noget,"
+        " der er et tal, og med så mange, at ingen kan kendes på det."
+    ) % {"title": found.title}
 
 
 def _no_such_part(label: str, found: Placed) -> str:
@@ -184,6 +199,7 @@ def _placed(text: str, value: figures.Value) -> Placed:
         period=str(value.period),
         by=figures.dimension_name(value.by) if value.by else "",
         total=value.total,
+        mean=_whole_mean(value),
         parts=tuple(Part(row.label, row.value, row.withheld) for row in _begun(value)),
         withheld=value.withheld,
         empty=_empty(value),
@@ -194,6 +210,12 @@ def _placed(text: str, value: figures.Value) -> Placed:
         as_of=value.as_of.isoformat(),
         has_page=True,
     )
+
+
+def _whole_mean(value: figures.Value) -> int | None:
+    """The mean of a breakdown by a number, in whole ones."""
+    mean = figures.mean_of(value)[0] if value.by in figures.OF_NUMBERS else None
+    return None if mean is None else round(mean)
 
 
 def _empty(value: figures.Value) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from favn.people.accounts.models import Membership
 from favn.people.accounts.roles import Area, Scope
 from favn.people.organisations.models import Organisation, Unit
 from favn.people.organisations.queries import committees, offices
+from favn.publishing import drawn
 from favn.publishing.choices import LOOKS, Written
 from favn.publishing.models import Chapter, ClaimAnswer, Comparison, FrozenEdition, Report
 from favn.publishing.queries import stories
@@ -79,7 +80,8 @@ def mark_of(chapter: Chapter) -> str:
     """One chapter as it stands: which, and its version; with the version of what it shows."""
     own = f"{chapter.pk.hex}-{chapter.version}"
     if chapter.story is not None:
-        return f"{own}-{chapter.story.version}"
+        picture = f"-{drawn.mark(chapter.shown.jpeg)}" if chapter.shown else ""
+        return f"{own}-{chapter.story.version}{picture}"
     return f"{own}-{chapter.answer.version}" if chapter.answer else own
 
 

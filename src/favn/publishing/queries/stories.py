@@ -12,8 +12,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from favn.kit import clock
+from favn.kit.documents import Picture
 from favn.kit.models import EditionName
-from favn.publishing.choices import Place
+from favn.publishing import drawn
+from favn.publishing.choices import Place, ReportKind
 from favn.publishing.models import Chapter, Consent, Report, Story, StoryWords
 from favn.publishing.rules.stories import why_not_show
 
@@ -31,10 +33,29 @@ class Told:
     why_not: str | None
     may_picture: bool
 
+    @property
+    def picture(self) -> Picture | None:
+        """Its picture as a block of a paper, where it may stand."""
+        story = self.story
+        may = self.may_picture and story.picture
+        return drawn.block(story.picture or "", story.picture_says) if may else None
 
-def places_of(edition: str) -> tuple[Place, ...]:
+
+@dataclass(frozen=True, slots=True)
+class AsFrozen:
+    """A story's title and words as an edition has them, and its picture where that may stand."""
+
+    title: str
+    text: str
+    picture: Picture | None
+
+
+def places_of(report: Report, edition: str = "") -> tuple[Place, ...]:
     """The place that an edition of a report is; what stays in the house needs a public yes too."""
-    return (Place.FUNDER,) if edition == EditionName.FUNDER else (Place.YEAR,)
+    if report.kind == ReportKind.LETTER:
+        return (Place.LETTER,)
+    is_funders = (edition or report.edition) == EditionName.FUNDER
+    return (Place.FUNDER,) if is_funders else (Place.YEAR,)
 
 
 def stories() -> list[Told]:
@@ -116,11 +137,12 @@ def with_words(chapters: Sequence[Chapter], report: Report) -> list[Chapter]:
     rows = [chapter.story for chapter in chapters if chapter.story is not None]
     if not rows:
         return list(chapters)
-    found = {t.story.pk: t for t in _told(rows, places_of(report.edition), clock.today())}
+    found = {t.story.pk: t for t in _told(rows, places_of(report), clock.today())}
     kept = [c for c in chapters if c.story is None or found[c.story.pk].why_not is None]
     for chapter in kept:
         if chapter.story is not None:
-            chapter.title, chapter.text = chapter.story.title, found[chapter.story.pk].text
+            told = found[chapter.story.pk]
+            chapter.title, chapter.text, chapter.shown = told.story.title, told.text, told.picture
     return kept
 
 
@@ -130,20 +152,29 @@ def lost(report: Report) -> list[tuple[Chapter, str]]:
     rows = list(chapters.exclude(story=None).select_related("story"))
     found = {
         t.story.pk: t.why_not
-        for t in _told([c.story for c in rows if c.story], places_of(report.edition), clock.today())
+        for t in _told([c.story for c in rows if c.story], places_of(report), clock.today())
     }
     return [(c, found[c.story_id] or "") for c in rows if c.story_id and found[c.story_id]]
 
 
 def as_frozen(
     asked: Sequence[tuple[str, int]], places: Collection[Place], today: date
-) -> dict[str, tuple[str, str]]:
-    """(story, version) → title and words for those that may stand in one of these places today."""
+) -> dict[str, AsFrozen]:
+    """(story, version) → what was told by those that may stand in one of these places today."""
     rows = list(Story.objects.owned().filter(pk__in=[key for key, _number in asked]))
     words = _words(rows)
-    may = {t.story.pk: t.story for t in _told(rows, places, today) if t.why_not is None}
+    may = {str(t.story.pk): t for t in _told(rows, places, today) if t.why_not is None}
     return {
-        key: (may[UUID(key)].title, words.get((UUID(key), number), ""))
+        key: AsFrozen(may[key].story.title, words.get((UUID(key), number), ""), may[key].picture)
         for key, number in asked
-        if UUID(key) in may
+        if key in may
     }
+
+
+def picture_in(report: Report, key: UUID) -> Story | None:
+    """A story of a report whose picture may stand there today, or None."""
+    row = story_with(key)
+    placed = Chapter.objects.owned().filter(report=report, story=key)
+    if row is None or not placed.exists():
+        return None
+    return row if told(row, places_of(report)).may_picture else None

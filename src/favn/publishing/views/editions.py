@@ -11,6 +11,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from favn.kit import documents
 from favn.kit.attempts import found
@@ -21,11 +22,14 @@ from favn.people.accounts.door import Request, public, requires
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 from favn.publishing import papers, queries
+from favn.publishing.choices import ReportKind
 from favn.publishing.models import FrozenEdition
 from favn.publishing.queries import Placed
+from favn.publishing.stories import PictureAt
 from favn.publishing.views.claims import told_then
 from favn.publishing.views.doors import the_edition
 from favn.publishing.views.reports import house
+from favn.publishing.views.stories import jpeg
 from favn.statistics.figures import Edition
 
 FOR_ALL = "a public edition is for everybody; drafts and other editions do not exist here"
@@ -60,7 +64,8 @@ def _shown(
     request: HttpRequest, row: FrozenEdition, now: dict[str, Placed], *, is_own: bool
 ) -> HttpResponse:
     then = papers.placed_in(row)
-    paper = papers.frozen(row, now=papers.said_now(then, now))
+    at = _own_picture(row) if is_own else _public_picture(row)
+    paper = papers.frozen(row, now=papers.said_now(then, now), picture_at=at)
     moved = [{"label": m[0], "then": m[1], "now": m[2]} for m in papers.moved(then, now)]
     context: dict[str, Any] = {
         "edition": row,
@@ -75,6 +80,15 @@ def _shown(
     return render(request, "publishing/edition.html", context)
 
 
+def _own_picture(row: FrozenEdition) -> PictureAt:
+    return lambda story: reverse("publishing:report-picture", args=[row.report_id, story])
+
+
+def _public_picture(row: FrozenEdition) -> PictureAt:
+    address = [row.organisation.slug, row.report.slug, row.number]
+    return lambda story: reverse("publishing:edition-picture", args=[*address, story])
+
+
 def _file(request: HttpRequest, row: FrozenEdition, kind: str) -> HttpResponse:
     base = house(request)  # type: ignore[arg-type]
     try:
@@ -85,16 +99,19 @@ def _file(request: HttpRequest, row: FrozenEdition, kind: str) -> HttpResponse:
 
 
 def published(
-    view: Callable[[HttpRequest, FrozenEdition], HttpResponse],
+    view: Callable[..., HttpResponse],
 ) -> Callable[..., HttpResponse]:
     """Turn a public address into its edition, or 404."""
 
     @public(FOR_ALL)
     @wraps(view)
-    def opened(request: HttpRequest, organisation: str, slug: str, number: int) -> HttpResponse:
+    def opened(
+        request: HttpRequest, organisation: str, slug: str, number: int, **more: Any
+    ) -> HttpResponse:
         row = found(queries.public_edition(organisation, slug, number))
         request.public_house = row.organisation  # type: ignore[attr-defined]
-        return keep(view(request, row), row.organisation_id, *queries.houses_in(row.values))
+        answer = view(request, row, **more)
+        return keep(answer, row.organisation_id, *queries.houses_in(row.values))
 
     return opened
 
@@ -118,6 +135,13 @@ def public_docx(request: HttpRequest, row: FrozenEdition) -> HttpResponse:
     return _file(request, row, "docx")
 
 
+@published
+def edition_picture(request: HttpRequest, row: FrozenEdition, key: UUID) -> HttpResponse:
+    """The picture of a story in a published report, as long as everybody on it says yes."""
+    stands = (one.shown for one in papers.written_in(row) if one.story == str(key))
+    return jpeg(found(next(stands, None)).jpeg)
+
+
 @public(FOR_ALL)
 def public_reports(request: HttpRequest, organisation: str) -> HttpResponse:
     """What a house has published, the newest first."""
@@ -126,5 +150,7 @@ def public_reports(request: HttpRequest, organisation: str) -> HttpResponse:
     if not editions:
         raise Http404
     request.public_house = row  # type: ignore[attr-defined]
-    context = {"organisation": row, "editions": editions}
+    letters = [one for one in editions if one.report.kind == ReportKind.LETTER]
+    reports = [one for one in editions if one.report.kind != ReportKind.LETTER]
+    context = {"organisation": row, "reports": reports, "letters": letters}
     return keep(render(request, "publishing/public_reports.html", context), row.pk)

@@ -1,11 +1,13 @@
 """The list of reports, a new one, and the draft as it would look: on a page, as PDF, for Word."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.kit import clock, documents
@@ -100,7 +102,16 @@ def draft(
 ) -> Document:
     """Some chapters of a report as a document, as they stand."""
     cover = Cover(report.title, request.organisation.name, clock.now(), house(request))
-    return papers.paper(cover, [Written(c.title, c.text, c.author) for c in chapters], placed)
+    return papers.paper(cover, [_written(report, chapter) for chapter in chapters], placed)
+
+
+def _written(report: Report, chapter: Chapter) -> Written:
+    """A chapter's words, and the picture of its story with where a page finds it."""
+    shown = chapter.shown
+    if shown is not None:
+        at = reverse("publishing:report-picture", args=[report.pk, chapter.story_id])
+        shown = replace(shown, href=at)
+    return Written(chapter.title, chapter.text, chapter.author, shown=shown)
 
 
 def house(request: Request) -> str:

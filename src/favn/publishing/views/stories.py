@@ -28,7 +28,7 @@ from favn.publishing.forms.stories import (
 from favn.publishing.models import Consent, ConsentLink, Story
 from favn.publishing.queries import stories as queries
 from favn.publishing.queries.stories import Told
-from favn.publishing.views.doors import posted_id
+from favn.publishing.views.doors import posted_id, the_report
 
 GIVEN = "consent-link"
 WHY_LINK = "whoever said yes to a story sees their own consent and takes it back without an account"
@@ -205,9 +205,20 @@ def picture(request: Request, pk: UUID) -> HttpResponse:
     return _jpeg(found(queries.story_with(pk)))
 
 
+@requires(Area.REPORTS, Level.READ)
+def report_picture(request: Request, pk: UUID, key: UUID) -> HttpResponse:
+    """The picture of a story in a report, for those who read the house's reports."""
+    return _jpeg(found(queries.picture_in(the_report(pk), key)))
+
+
 def _jpeg(row: Story) -> HttpResponse:
     if not row.picture:
         raise Http404
-    answer = HttpResponse(drawn.opened(row.picture), content_type="image/jpeg")
+    return jpeg(row.picture)
+
+
+def jpeg(picture: str) -> HttpResponse:
+    """A picture as a file that no browser keeps: the yes to it may end tomorrow."""
+    answer = HttpResponse(drawn.opened(picture), content_type="image/jpeg")
     answer["Cache-Control"] = "no-store"
     return answer
