@@ -67,6 +67,10 @@ GRADES: dict[Grade, str | Promise] = {
 }
 
 
+READ_FIRST = (Grade.DIFFERENT, Grade.WITHHELD, Grade.NOT_GIVEN, Grade.EQUAL)
+"""What a reader came for; inside a grade the order of the printed stands."""
+
+
 class NotAList(ValueError):
     """A file that does not hold printed numbers; the sentence says what is missing."""
 

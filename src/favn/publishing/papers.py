@@ -298,11 +298,18 @@ def _table(placed: Placed, notes: tuple[str, ...]) -> documents.Table:
         )
     rows: list[tuple[Words, ...]] = [(p.label, _words(p.value)) for p in placed.parts]
     if placed.total is not None:
-        all_of_them = _("Forskellige i alt") if placed.overlaps else _("I alt")
+        all_of_them = _whole(placed)
         total = (Span(all_of_them, strong=True),), (Span(_words(placed.total), strong=True),)
         rows.append(total)
     header = (head, placed.unit.capitalize())
     return documents.Table(_headline(placed), header, tuple(rows), (3, 1), (1,), notes)
+
+
+def _whole(placed: Placed) -> str:
+    """What the whole is called: parts that overlap do not add up to it."""
+    if not placed.overlaps:
+        return _("I alt")
+    return _("Forskellige i alt") if placed.is_of_persons else _("I alt, hver talt én gang")
 
 
 def _chart(placed: Placed, notes: tuple[str, ...]) -> documents.Chart:

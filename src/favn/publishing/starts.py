@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 
+from babel.dates import format_date
+
+from favn.centre.queries import years_with_visits
 from favn.centre.queries.money import is_kept
 from favn.kit import figures
 from favn.kit.fields import in_kroner
@@ -17,7 +20,7 @@ from favn.publishing.choices import ReportKind
 from favn.publishing.models import Funding, Promise
 from favn.publishing.rules.funders import before
 from favn.publishing.written import Written
-from favn.statistics.figures import Figure, Period
+from favn.statistics.figures import Edition, Figure, Period
 
 TEN = 10
 
@@ -158,7 +161,13 @@ def _unit(unit: Unit, asked: Callable[..., PlanAddress]) -> Written:
 
 # A report to a funder
 
-SHORTLY = "[Hvad har pengene gjort muligt i perioden? Fem linjer er nok.]"
+SHORTLY = """\
+[Hvad har pengene gjort muligt i perioden? Fem linjer er nok.]
+
+| Bevillingen | |
+|---|---|
+{facts}
+"""
 PROMISED = """\
 Tallene er talt af huset selv i de perioder, der står over dem. Hvordan, står sidst i rapporten.
 
@@ -185,11 +194,27 @@ def funder_chapters(
     """
     table = _promised(promises, _columns(funding.first_on, period), house) if promises else ""
     said = PROMISED.format(table=table) if promises else NOTHING_PROMISED
-    chapters = [Written("Kort fortalt", SHORTLY), Written("Lovet og talt", said)]
+    shortly = SHORTLY.format(facts=_facts(funding, period))
+    chapters = [Written("Kort fortalt", shortly), Written("Lovet og talt", said)]
     chapters.append(Written("Pengene", SPENT.format(granted=in_kroner(funding.ore))))
     if how := _how_counted(promises):
         chapters.append(Written("Sådan er der talt", how))
     return chapters
+
+
+def _facts(funding: Funding, period: Period) -> str:
+    """Who gave it, what for, from when to when, and what the report is about."""
+    first, last = (format_date(day, "long", locale="da") for day in (
+        funding.first_on, funding.last_on,
+    ))  # fmt: skip
+    told = {
+        "Bevillingsgiver": funding.funder,
+        "Formål": funding.purpose,
+        "Deres nummer": funding.reference,
+        "Bevilget": f"{first} til {last}",
+        "Rapporten handler om": str(period),
+    }
+    return "\n".join(f"| {name} | {_cell(words)} |" for name, words in told.items() if words)
 
 
 def _columns(first_on: date, period: Period) -> list[Period]:
@@ -204,9 +229,13 @@ def _promised(promises: Sequence[Promise], periods: Sequence[Period], house: Org
     """A table: each promise, how many, by when, and what is counted in every period."""
     head = ["Løfte", "Lovet", "Inden", *map(str, periods)]
     line = "|---|--:|---|" + "--:|" * len(periods)
-    rows = [[_cell(p.words), str(p.target), f"{p.due_on:%d.%m.%Y}",
+    rows = [[_cell(p.words), _grouped(p.target), f"{p.due_on:%d.%m.%Y}",
              *(_counted(p, period, house) for period in periods)] for p in promises]  # fmt: skip
     return "\n".join([f"| {' | '.join(head)} |", line, *(f"| {' | '.join(r)} |" for r in rows)])
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
 
 
 def _cell(words: str) -> str:
@@ -216,7 +245,7 @@ def _cell(words: str) -> str:
 
 def _counted(promise: Promise, period: Period, house: Organisation) -> str:
     """The place of the number that counts a promise."""
-    if not promise.figure:
+    if not promise.figure or _was_not_counting(promise.figure, period, house):
         return NOT_COUNTED
     address = f"{promise.figure}@{house.slug}/{period}"
     if not promise.by:
@@ -224,6 +253,13 @@ def _counted(promise: Promise, period: Period, house: Organisation) -> str:
     figure = figures.figure_with(promise.figure)
     label = figures.labels(figure, promise.by, house.pk).get(promise.part, promise.part)
     return f"{{{{{address}?by={promise.by} \\| kun {label}}}}}"
+
+
+def _was_not_counting(figure: str, period: Period, house: Organisation) -> bool:
+    """Whether the house wrote nothing down that year: a zero would say that nobody came."""
+    if period.year in years_with_visits():
+        return False
+    return not figures.value(figure, house.pk, Period(period.year), edition=Edition.INTERNAL).total
 
 
 def _how_counted(promises: Sequence[Promise]) -> str:

@@ -40,6 +40,7 @@ urlpatterns = [
     path("rapporter/<uuid:pk>/kladde.docx", views.draft_docx, name="draft-docx"),
     path("rapporter/udgave/<uuid:pk>/", views.edition, name="edition"),
     path("rapporter/udgave/<uuid:pk>/trykt/", views.compared_edition, name="compared"),
+    path("rapporter/udgave/<uuid:pk>/trykt.pdf", views.compared_pdf, name="compared-pdf"),
     path("rapporter/udgave/<uuid:pk>.pdf", views.edition_pdf, name="edition-pdf"),
     path("rapporter/udgave/<uuid:pk>.docx", views.edition_docx, name="edition-docx"),
     path(
@@ -62,6 +63,7 @@ urlpatterns = [
     path("rapport/<slug:organisation>/", views.public_reports, name="public-reports"),
     path(f"{PUBLIC}/", views.public_edition, name="public-edition"),
     path(f"{PUBLIC}/trykt/", views.public_compared, name="public-compared"),
+    path(f"{PUBLIC}/trykt.pdf", views.public_compared_pdf, name="public-compared-pdf"),
     path(f"{PUBLIC}.pdf", views.public_pdf, name="public-pdf"),
     path(f"{PUBLIC}.docx", views.public_docx, name="public-docx"),
     path(f"{PUBLIC}/<uuid:key>.jpg", views.edition_picture, name="edition-picture"),

@@ -19,8 +19,9 @@ from favn.centre.models import MoneyLine
 from favn.centre.queries import money as queries
 from favn.centre.rules.money import FIRST_YEAR
 from favn.centre.views.answers import somebody_was_first
-from favn.kit import clock, history
+from favn.kit import clock, documents, history
 from favn.kit.attempts import DONE, attempt, found
+from favn.kit.documents import Bar, Chart
 from favn.kit.fields import in_kroner
 from favn.kit.refusals import Conflict
 from favn.people.accounts.door import Request, refusal, requires
@@ -62,8 +63,8 @@ def _shown(request: Request, year: int, form: NewLineForm) -> dict[str, Any]:
     return {
         "year": year,
         "years": [(other, f"?{YEAR}={other}") for other in years],
-        "income": _sums(book.income),
-        "cost": _sums(book.cost),
+        "income": _sums(_("Indtægter"), book.income),
+        "cost": _sums(_("Udgifter"), book.cost),
         "left": in_kroner(abs(book.left)),
         "is_loss": book.left < 0,
         "takings_heads": [_("Måned"), *(kind.label for kind in TAKINGS), _("I alt")],
@@ -75,10 +76,19 @@ def _shown(request: Request, year: int, form: NewLineForm) -> dict[str, Any]:
     }
 
 
-def _sums(by_kind: dict[Any, int]) -> dict[str, Any]:
-    """Each kind with its amount, and what they come to."""
-    rows = [(kind.label, in_kroner(ore)) for kind, ore in by_kind.items()]
-    return {"rows": rows, "total": in_kroner(sum(by_kind.values()))}
+def _sums(title: str, by_kind: dict[Any, int]) -> str:
+    """Each kind as a bar with its amount, and what they come to; empty where nothing is entered."""
+    if not by_kind:
+        return ""
+    most, ore = max(by_kind.items(), key=lambda pair: pair[1])
+    bars = tuple(Bar(str(kind.label), ore / 100, in_kroner(ore)) for kind, ore in by_kind.items())
+    said = {"what": title, "most": most.label, "kroner": in_kroner(ore)}
+    whole = _("%(what)s i alt: %(kroner)s kr.") % {
+        "what": title, "kroner": in_kroner(sum(by_kind.values())),
+    }  # fmt: skip
+    finding = _("%(what)s: mest %(most)s med %(kroner)s kr.") % said
+    chart = Chart(finding, bars, (_("Post"), _("Kroner")), whole)
+    return documents.html(documents.Document(title, (chart,)))
 
 
 def _month(month: int, sums: dict[Any, int]) -> dict[str, Any]:

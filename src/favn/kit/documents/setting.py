@@ -116,7 +116,8 @@ def _table(block: Table, base: str) -> dict[str, Any]:
         "caption": printable(block.caption),
         "header": [printable(title) for title in block.header],
         "rows": [[_said(cell, base) for cell in row] for row in block.rows],
-        "widths": list(block.widths) or [1] * len(block.header),
+        # What names a row is longer than what is said of it.
+        "widths": list(block.widths) or [1.6, *[1] * (len(block.header) - 1)],
         "numbers": list(block.numbers),
         "notes": [printable(note) for note in block.notes],
     }

@@ -1,7 +1,12 @@
 """Pages of figures, and of the reports they are placed in."""
 
 from favn.publishing.views.claims import claims
-from favn.publishing.views.compared import compared_edition, public_compared
+from favn.publishing.views.compared import (
+    compared_edition,
+    compared_pdf,
+    public_compared,
+    public_compared_pdf,
+)
 from favn.publishing.views.editions import (
     edition,
     edition_docx,
@@ -30,6 +35,7 @@ __all__ = [
     "chapter",
     "claims",
     "compared_edition",
+    "compared_pdf",
     "draft_docx",
     "draft_pdf",
     "edition",
@@ -45,6 +51,7 @@ __all__ = [
     "place",
     "preview",
     "public_compared",
+    "public_compared_pdf",
     "public_docx",
     "public_edition",
     "public_pdf",
