@@ -135,6 +135,8 @@ def test_the_report_is_filled_from_the_books_and_frozen_when_it_is_sent(houses, 
     report = desk.open(grant)
     assert report.edition == "funder"
     draft = papers.preview(houses, houses.jonas, report)
+    assert "NF-77" in draft
+    assert "1. oktober 2025 til 31. december 2026" in draft
     for said in ("Besøg / om aftenen", "2024", "ikke talt", "Sådan er der talt", "250.000"):
         assert said in draft
     assert "Hver gang en gæst kommer ind ad døren" in draft

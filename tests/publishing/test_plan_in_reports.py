@@ -149,7 +149,7 @@ def test_a_committees_statement_stands_in_its_chapter(houses, plan):
         ("policy.initiatives@sundhavn/andenplan/2026", "ikke delt med jer"),
         (f"policy.outputs{PLAN}?by=output | graf", "er ord og kan ikke være søjler"),
         (f"{BY_STATUS} | kun Forsvundet", "ingen del, der hedder “Forsvundet”"),
-        (f"{BY_STATUS} | lagkage", "Skriv tal, tabel eller graf"),
+        (f"{BY_STATUS} | lagkage", "Skriv tal, tabel, graf eller gennemsnit"),
     ],
 )
 def test_what_cannot_be_read_is_a_sentence_beside_its_place(houses, plan, place, sentence):

@@ -230,7 +230,8 @@ def _promised(promises: Sequence[Promise], periods: Sequence[Period], house: Org
     head = ["Løfte", "Lovet", "Inden", *map(str, periods)]
     line = "|---|--:|---|" + "--:|" * len(periods)
     rows = [[_cell(p.words), _grouped(p.target), f"{p.due_on:%d.%m.%Y}",
-             *(_counted(p, period, house) for period in periods)] for p in promises]  # fmt: skip
+             *(_counted(p, one, house, is_before=one != periods[-1]) for one in periods)]
+            for p in promises]  # fmt: skip
     return "\n".join([f"| {' | '.join(head)} |", line, *(f"| {' | '.join(r)} |" for r in rows)])
 
 
@@ -243,9 +244,9 @@ def _cell(words: str) -> str:
     return words.translate(str.maketrans("|{}[]", "/()()"))
 
 
-def _counted(promise: Promise, period: Period, house: Organisation) -> str:
-    """The place of the number that counts a promise."""
-    if not promise.figure or _was_not_counting(promise.figure, period, house):
+def _counted(promise: Promise, period: Period, house: Organisation, *, is_before: bool) -> str:
+    """The place of the number that counts a promise; `is_before` the period the report is about."""
+    if not promise.figure or (is_before and _was_not_counting(promise.figure, period, house)):
         return NOT_COUNTED
     address = f"{promise.figure}@{house.slug}/{period}"
     if not promise.by:

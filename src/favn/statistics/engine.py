@@ -7,12 +7,10 @@ may show is decided afterwards by `disclosure`.
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from favn.statistics import compiling
+from favn.statistics import compiling, duck
 from favn.statistics.figures import MONTH, PERSON, UNKNOWN, Answer, Cell, Question
 from favn.statistics.plan import (
     EventPlan,
@@ -54,7 +52,7 @@ def evaluate(
     Raises FigureError if a stored table lacks a column a figure needs, StoreError if a file is
     lost. `connection` is DuckDB's, if not the process's own; its settings are left alone.
     """
-    cursor = (connection or _connection()).cursor()
+    cursor = connection.cursor() if connection else duck.cursor()
     try:
         if not isinstance(store, YearStore):
             return _answers(questions, store, cursor)
@@ -77,20 +75,6 @@ def _patiently(attempt: Callable[[], list[Answer]]) -> list[Answer]:
                     "rebuild it from the registrations."
                 ) from error
     raise AssertionError("unreachable")
-
-
-_kept_open: dict[int, duckdb.DuckDBPyConnection] = {}
-_opening = threading.Lock()
-
-
-def _connection() -> duckdb.DuckDBPyConnection:
-    """One connection per process, opened when first needed; callers take a cursor of their own."""
-    import duckdb  # noqa: PLC0415
-
-    with _opening:
-        if os.getpid() not in _kept_open:
-            _kept_open[os.getpid()] = duckdb.connect()
-        return _kept_open[os.getpid()]
 
 
 def _answers(

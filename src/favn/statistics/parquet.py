@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from favn.statistics import duck
 from favn.statistics.manifest import Column, StoredFile, sync_folder
 
 if TYPE_CHECKING:
@@ -54,8 +55,6 @@ def from_lines(
     folder: Path, table: str, part: str, kinds: Mapping[str, str], lines: Iterable[str]
 ) -> StoredFile:
     """Write CSV lines of integers (empty is NULL) as one immutable file; return what it is."""
-    import duckdb  # noqa: PLC0415
-
     with tempfile.NamedTemporaryFile("w", dir=folder, suffix=DRAFT, newline="\n") as draft:
         draft.writelines(lines)
         draft.flush()
@@ -64,7 +63,7 @@ def from_lines(
             f"SELECT * FROM read_csv({quoted(draft.name)}, columns={{{columns}}}, header=false, "  # noqa: S608
             "auto_detect=false, delim=',', quote='', escape='', nullstr='')"
         )
-        with duckdb.connect() as connection:
+        with duck.cursor() as connection:
             return from_query(folder, f"{table}.{part}", kinds, source, connection)
 
 

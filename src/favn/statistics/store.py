@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from favn.statistics import duck, parquet
 from favn.statistics import manifest as manifests
-from favn.statistics import parquet
 from favn.statistics.encoding import Encoded, Value, encode
 from favn.statistics.manifest import Column, Manifest, StoredFile, StoreError, TableState
 
@@ -252,15 +252,13 @@ class YearStore:
         )
 
     def _compacted(self, table: str, state: TableState) -> TableState:
-        import duckdb  # noqa: PLC0415
-
         if not state.deltas:
             return state
         stored = self._stored(table, state)
         kinds = parquet.types(state.columns, state.codes)
         base: StoredFile | None = None
         if stored.paths:
-            with duckdb.connect() as connection:
+            with duck.cursor() as connection:
                 rows = stored.rows_sql(list(kinds))
                 base = parquet.from_query(self.folder, f"{table}.base", kinds, rows, connection)
         return replace(state, base=base if base and base.rows else None, deltas={})

@@ -68,6 +68,9 @@ def year(request: Request, number: int) -> HttpResponse:
         "year": found,
         "is_open": number == clock.today().year,
         "numbers": year_numbers(request, found),
+        "unregistered": ", ".join(
+            str(v.figure.unit) for v in found.values.values() if was_unregistered(found, v)
+        ),
         "visits_title": busiest_month(found),
         "parts": year_parts(request, found),
         "beside": beside_last_year(request.organisation, found, partial(address_url, request)),
@@ -117,7 +120,14 @@ def year_numbers(request: Request, year: queries.Year) -> list[dict[str, Any]]:
             "withheld": next(iter(value.withheld), None) if value.total is None else None,
         }
         for value in year.values.values()
+        if not was_unregistered(year, value)
     ]
+
+
+def was_unregistered(year: queries.Year, value: figures.Value) -> bool:
+    """Whether nobody could be counted as a person, though people came: no number, and no zero."""
+    came = year.values["visits"].total or year.values["participations"].total
+    return value.figure.counts == "persons" and value.total == 0 and bool(came)
 
 
 def year_parts(request: Request, year: queries.Year) -> list[dict[str, Any]]:
