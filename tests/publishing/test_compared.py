@@ -78,6 +78,16 @@ def test_the_page_says_the_same_to_everybody(houses, edition, tmp_path):
     assert "Der er ikke trykt et tal." in page
 
 
+def test_the_paper_says_the_same_as_the_page(houses, edition, tmp_path):
+    compare(edition, tmp_path, "--only", "a")
+    told = papers.pdf_words(houses.visit().get(public(edition) + "trykt.pdf").content)
+    for said in ("4 ens", "2 forskellig", "Trykt rundt: under 5.", "Listen talte også lukkede"):
+        assert said in told
+    own = f"/rapporter/udgave/{edition.pk}/trykt.pdf"
+    assert houses.visit(houses.mehmet).get(own)["Content-Type"] == "application/pdf"
+    assert houses.visit(houses.leila).get(own).status_code == 404
+
+
 def test_a_number_that_was_typed_is_not_called_a_figure_of_favns(houses, edition, tmp_path, capsys):
     """Whoever copies a printed number into a table of their own gets it back as equal."""
     compare(edition, tmp_path, "--only", "a")

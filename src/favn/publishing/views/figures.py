@@ -126,8 +126,10 @@ def year_numbers(request: Request, year: queries.Year) -> list[dict[str, Any]]:
 
 def was_unregistered(year: queries.Year, value: figures.Value) -> bool:
     """Whether nobody could be counted as a person, though people came: no number, and no zero."""
-    came = year.values["visits"].total or year.values["participations"].total
-    return value.figure.counts == "persons" and value.total == 0 and bool(came)
+    figure = value.figure
+    came = (v.total for v in year.values.values()
+            if v.figure.table == figure.table and v.figure.counts == "events")  # fmt: skip
+    return figure.counts == "persons" and value.total == 0 and any(came)
 
 
 def year_parts(request: Request, year: queries.Year) -> list[dict[str, Any]]:
