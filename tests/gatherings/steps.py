@@ -62,11 +62,13 @@ class Calendar:
         before = NOW - timedelta(days=21)
         return self.gathering(title, days=21 - days_ago, at=before, **more)
 
-    def sign_up(self, row, name="Hodan", contact="hodan@x.example", persons=1, at=NOW, **more):
+    def sign_up(
+        self, row, name="Hodan", contact="hodan@x.example", persons=1, at=NOW, said=None, **more
+    ):
         way = Way.MAIL if "@" in contact else Way.PHONE
         return self.alone(
             actions.sign_up, id=uuid.uuid4(), gathering=row, at=at, **more,
-            wish=Wish(name, way, contact, persons),
+            wish=Wish(name, way, contact, persons, **(said or {})),
         )  # fmt: skip
 
     def staff_sign_up(self, row, name="Hodan", persons=1, **more):

@@ -113,6 +113,7 @@ FIRST_KINDS = (
     ("fest", _("Fest og jubilæum")),
     ("foredrag", _("Foredrag")),
     ("udflugt", _("Udflugt")),
+    ("ferieaktivitet", _("Ferieaktivitet for børn")),
 )
 """The kinds a new organisation begins with; they are rows, and can be renamed and retired."""
 

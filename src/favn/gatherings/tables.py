@@ -21,14 +21,14 @@ def signups_workbook(rows: Iterable[SignUp]) -> bytes:
     sheet.append(
         [
             _("Nr."), _("Navn"), _("Kontakt"), _("Antal"), _("Står som"), _("Forening"),
-            _("Tolk"), _("Skal bruge"),
+            _("Tolk"), _("Skal bruge"), _("Børn"),
         ]
     )  # fmt: skip
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for row in rows:
         sheet.append(_line(row))
-    for letter, width in zip("ABCDEFGH", (6, 26, 30, 8, 22, 28, 16, 40), strict=True):
+    for letter, width in zip("ABCDEFGHI", (6, 26, 30, 8, 22, 28, 16, 40, 40), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
     out = BytesIO()
@@ -39,6 +39,6 @@ def signups_workbook(rows: Iterable[SignUp]) -> bytes:
 def _line(row: SignUp) -> list[str | int]:
     spoken = str(dict(LANGUAGES).get(row.language, _("ja"))) if row.needs_interpreter else ""
     party = row.party.name if row.party else ""
-    texts = (row.shown_name, row.contact, row.get_state_display(), party, spoken, row.access)
-    name, contact, state, party, spoken, access = (safe(str(text)) for text in texts)
-    return [row.number, name, contact, row.persons, state, party, spoken, access]
+    texts = (row.get_state_display(), party, spoken, row.access, row.children)
+    name, contact = safe(row.shown_name), safe(row.contact)
+    return [row.number, name, contact, row.persons, *(safe(str(text)) for text in texts)]

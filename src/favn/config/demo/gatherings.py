@@ -14,6 +14,7 @@ from favn.gatherings.actions import Asked, Called, Facts, Hours, Plan, Wish
 from favn.gatherings.choices import Answer, Help, Reached, Way
 from favn.gatherings.models import Gathering, Invitation, Kind
 from favn.gatherings.queries import meetings_of
+from favn.gatherings.rules.children import PARENT_YES
 from favn.kit import clock
 from favn.kit.history import Actor
 from favn.kit.tenancy import acting_for
@@ -34,6 +35,11 @@ COMERS = (
     ("Hodan", "hodan@eksempel.invalid", 2), ("Piotr", "20 11 22 33", 1),
     ("Fatma", "fatma@eksempel.invalid", 3), ("Duc", "duc@eksempel.invalid", 1),
     ("Amal", "40 55 66 77", 2), ("Ioana", "ioana@eksempel.invalid", 1),
+)  # fmt: skip
+
+
+CHILDREN = (
+    ("Hodan", "20 22 33 44", 2, "Ali 8 år, Sara 10 år"), ("Piotr", "20 11 22 33", 1, "Zofia 9 år"),
 )  # fmt: skip
 
 
@@ -137,6 +143,7 @@ def _association(calendar: Calendar) -> None:
     calendar.make(
         "party", party, Hours(today + timedelta(days=16), time(15), time(21)), calendar.now
     )
+    _holidays(calendar)
     talk = Facts(
         calendar.kind("foredrag"), "Foredrag om sund mad", "Hør om mad, der er god for kroppen.",
         house, place="Biblioteket i Nord", area="Nord", languages=("da", "tr"),
@@ -144,6 +151,24 @@ def _association(calendar: Calendar) -> None:
     hours = Hours(today + timedelta(days=4), time(10), time(11, 30))
     row = calendar.make("talk", talk, hours, calendar.now)
     actions.cancel(gathering=row, reason="Oplægsholderen er syg.", by=calendar.by, at=calendar.now)
+
+
+def _holidays(calendar: Calendar) -> None:
+    """A day of the holidays for children: each with a name to call and a parent's yes."""
+    swim = Facts(
+        calendar.kind("ferieaktivitet"), "Svømmetur for børn",
+        "Tag i svømmehallen sammen, når skolen holder fri.", calendar.house,
+        "For børn fra 7 til 12 år, som kan svømme. To voksne er med. Husk badetøj og madpakke.",
+        "Vi mødes i caféen", area="Havnen", languages=("da", "ar"), for_children=True, seats=14,
+    )  # fmt: skip
+    hours = Hours(clock.today() + timedelta(days=11), time(10), time(14))
+    row = calendar.make("swim", swim, hours, calendar.now)
+    for name, contact, persons, children in CHILDREN:
+        actions.sign_up(
+            id=known_id("sign-up", row.pk, name), gathering=row, at=calendar.now, by=calendar.by,
+            wish=Wish(name, Way.PHONE, contact, persons, children=children,
+                      parent_yes=str(PARENT_YES)),
+        )  # fmt: skip
 
 
 def _missed(calendar: Calendar, parties: list[Organisation]) -> None:

@@ -43,6 +43,7 @@ class Facts:
     languages: tuple[str, ...] = ("da",)
     has_interpreter: bool = False
     has_child_care: bool = False
+    for_children: bool = False
     kroner: int = 0
     takes_signups: bool = True
     seats: int | None = None

@@ -115,6 +115,7 @@ def erase_old(*, by: Actor, at: datetime) -> int:
 def _blank(signups: list[SignUp], invited: list[Invitation], by: Actor, at: datetime) -> int:
     for signup in signups:
         signup.name = signup.contact = signup.language = signup.access = ""
+        signup.children = signup.parent_yes = ""
         signup.needs_interpreter, signup.erased_at = False, at
         signup.save()
         history.note("erase-words", signup, by=by, at=at)

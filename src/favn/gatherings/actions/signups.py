@@ -16,7 +16,7 @@ from favn.gatherings.actions.letters import write_to_signup
 from favn.gatherings.choices import Letter as Why
 from favn.gatherings.choices import Seat, Way
 from favn.gatherings.models import Gathering, SignUp, SignUpTry
-from favn.gatherings.rules import events, seats
+from favn.gatherings.rules import children, events, seats
 from favn.kit import addresses, history
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, Refused, Taken, insert, must, standing
@@ -35,6 +35,10 @@ class Wish:
     needs_interpreter: bool = False
     language: str = ""
     access: str = ""
+    children: str = ""
+    """First names and ages, where it is for children."""
+    parent_yes: str = ""
+    """The words a parent said yes to; empty where none did."""
 
 
 class Themselves:
@@ -102,6 +106,7 @@ def add(
     if stands := _stands(id, row):
         return stands
     must(seats.why_not_persons(wish.persons))
+    must(children.why_not_alone(row.for_children, wish.parent_yes, wish.children))
     settle(row, at)
     left = queries.house_of(row).free
     signup = _row(id, row, wish, at)
@@ -129,6 +134,9 @@ def _row(id: UUID, gathering: Gathering, wish: Wish, at: datetime) -> SignUp:
         needs_interpreter=wish.needs_interpreter,
         language=wish.language,
         access=wish.access,
+        children=" ".join(wish.children.split()),
+        parent_yes=wish.parent_yes,
+        parent_yes_at=at if wish.parent_yes else None,
         signed_at=at,
     )
     row.lock_with_code()
@@ -146,6 +154,7 @@ def change_persons(
     gathering, row = _held(signup, version)
     _must_be_ahead(gathering, by, at)
     must(seats.why_not_persons(persons))
+    must(children.why_not_more(gathering.for_children))
     if not row.is_live:
         raise Refused(_("Tilmeldingen er meldt fra. Meld dig til igen."))
     settle(gathering, at)

@@ -59,6 +59,10 @@ class GatheringForm(forms.Form):
     )
     has_interpreter = ticked(_("Der er tolk"))
     has_child_care = ticked(_("Der er børnepasning"))
+    for_children = ticked(
+        _("Det er for børn, og en forælder skal sige ja"),
+        help_text=_("Børnene kommer uden deres forældre, for eksempel i ferien."),
+    )
     kroner = whole(_("Pris i kroner"), most=10_000, initial=0, help_text=_("0 er gratis."))
     takes_signups = ticked(_("Man melder sig til"), initial=True)
     seats = whole(
@@ -91,7 +95,7 @@ class GatheringForm(forms.Form):
         """What the fields hold for a gathering that stands."""
         names = (
             "title", "purpose", "text", "place", "is_place_told", "area", "online_link",
-            "audience", "languages", "has_interpreter", "has_child_care", "kroner",
+            "audience", "languages", "has_interpreter", "has_child_care", "for_children", "kroner",
             "takes_signups", "seats", "opens_on", "closes_on",
         )  # fmt: skip
         return {name: getattr(row, name) for name in names} | {

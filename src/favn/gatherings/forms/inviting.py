@@ -10,8 +10,8 @@ from favn.gatherings import queries
 from favn.gatherings.actions import Asked, Called, Plan
 from favn.gatherings.choices import Help, Reached, Way
 from favn.gatherings.forms import VersionForm, several_lines, whole
-from favn.gatherings.forms.joining import SignUpForm, contact_of
-from favn.gatherings.models import Completed
+from favn.gatherings.forms.joining import OfChildren, SignUpForm, contact_of
+from favn.gatherings.models import Completed, Gathering
 from favn.kit.fields import STALE, OnceForm, chosen, day_field, words
 from favn.people.organisations.models import Organisation
 
@@ -99,6 +99,17 @@ class WalkInForm(SignUpForm):
     def clean(self) -> dict[str, Any]:
         """Nothing more is asked at the door."""
         return self.cleaned_data | {"needs_interpreter": False, "language": "", "access": ""}
+
+
+class ChildWalkInForm(OfChildren, WalkInForm):
+    """A child who came without a sign-up, with the parent on the phone or at the door."""
+
+    field_order = ("name", "contact", "persons", "children", "parent_yes")
+
+
+def walk_in_form(row: Gathering, data: Any = None) -> WalkInForm:
+    """The form of a gathering's door: with a parent's yes, where it is for children."""
+    return ChildWalkInForm(data) if row.for_children else WalkInForm(data)
 
 
 class HeadsForm(forms.Form):

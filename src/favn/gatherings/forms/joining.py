@@ -1,6 +1,7 @@
 """Forms of the public pages: signing up, changing one's own sign-up, answering an invitation."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from favn.gatherings.actions import Wish
 from favn.gatherings.choices import Answer, Way
 from favn.gatherings.forms import VersionForm, ticked, whole
-from favn.gatherings.models import Invitation
+from favn.gatherings.models import Gathering, Invitation
+from favn.gatherings.rules.children import PARENT_YES
 from favn.gatherings.rules.seats import MOST_PERSONS
 from favn.kit.fields import OnceForm, chosen, words
 from favn.people.persons.choices import LANGUAGES
@@ -76,10 +78,47 @@ class SignUpForm(OnceForm):
         )  # fmt: skip
 
 
+class OfChildren(forms.Form):
+    """Whose children they are, which, and that a parent says yes."""
+
+    children = words(
+        _("Børnenes fornavne og alder"), most=200, required=True,
+        help_text=_("For eksempel: Ali 8 år, Sara 10 år."),
+        error_messages={"required": _("Skriv, hvad børnene hedder, og hvor gamle de er.")},
+    )  # fmt: skip
+    parent_yes = forms.BooleanField(
+        label=PARENT_YES,
+        error_messages={"required": _("En forælder skal sige ja, før børnene kan være med.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Forælderens navn")
+        self.fields["persons"].label = _("Hvor mange børn?")
+        self.fields["contact"].label = _("Telefon eller mail, vi kan nå forælderen på")
+
+    def wish(self) -> Wish:
+        """What was typed, with the words that were said yes to."""
+        said: Wish = super().wish()  # type: ignore[misc]
+        data = self.cleaned_data
+        return replace(said, children=data["children"], parent_yes=str(PARENT_YES))
+
+
+class ChildSignUpForm(OfChildren, SignUpForm):
+    """A parent signs children up."""
+
+    field_order = ("name", "contact", "persons", "children", "access", "parent_yes")
+
+
 class PersonsForm(VersionForm):
     """How many come after all."""
 
     persons = whole(_("Hvor mange kommer I?"), least=1, most=MOST_PERSONS)
+
+
+def sign_up_form(row: Gathering, data: Any = None) -> SignUpForm:
+    """The form of a gathering: a parent's, where it is for children."""
+    return ChildSignUpForm(data) if row.for_children else SignUpForm(data)
 
 
 class CodeForm(forms.Form):

@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                     ("languages", models.JSONField(default=list)),
                     ("has_interpreter", models.BooleanField(default=False)),
                     ("has_child_care", models.BooleanField(default=False)),
+                    ("for_children", models.BooleanField(default=False)),
                     ("kroner", models.PositiveIntegerField(default=0)),
                     ("takes_signups", models.BooleanField(default=True)),
                     ("seats", models.PositiveIntegerField(blank=True, null=True)),
@@ -420,6 +421,9 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     ("access", favn.kit.encryption.field.UnloggedTextField(default="")),
+                    ("children", favn.kit.encryption.field.UnloggedTextField(default="")),
+                    ("parent_yes_at", models.DateTimeField(blank=True, null=True)),
+                    ("parent_yes", models.TextField(blank=True)),
                     (
                         "state",
                         models.CharField(

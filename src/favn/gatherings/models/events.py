@@ -78,6 +78,8 @@ class Gathering(OwnedRecord):
     languages = models.JSONField(default=list)
     has_interpreter = models.BooleanField(default=False)
     has_child_care = models.BooleanField(default=False)
+    for_children = models.BooleanField(default=False)
+    """Whether children come without their parents, so that a parent says yes first."""
     kroner = models.PositiveIntegerField(default=0)
     """What it costs a person, in whole kroner; 0 is free."""
     takes_signups = models.BooleanField(default=True)
@@ -108,8 +110,9 @@ class Gathering(OwnedRecord):
         ordinary = (
             "id", "organisation", "slug", "kind", "title", "purpose", "text", "place",
             "is_place_told", "online_link", "area", "host", "audience", "languages",
-            "has_interpreter", "has_child_care", "kroner", "takes_signups", "seats", "opens_on",
-            "closes_on", "state", "reason", "announced_at", "changed_at", "sequence", "version",
+            "has_interpreter", "has_child_care", "for_children", "kroner", "takes_signups",
+            "seats", "opens_on", "closes_on", "state", "reason", "announced_at", "changed_at",
+            "sequence", "version",
         )  # fmt: skip
         kept = "unlimited"
 

@@ -27,6 +27,11 @@ class SignUp(Coded):
     language = models.CharField(max_length=8, choices=LANGUAGES, blank=True)
     access = UnloggedTextField(default="")
     """What makes it possible to take part, such as a ramp."""
+    children = UnloggedTextField(default="")
+    """First names and ages of the children, where it is for them; the name is the parent's."""
+    parent_yes_at = models.DateTimeField(null=True, blank=True)
+    parent_yes = models.TextField(blank=True)
+    """The words a parent said yes to."""
     party = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -49,8 +54,9 @@ class SignUp(Coded):
         ordinary = (
             "id", "organisation", "gathering", "number", "way", "persons", "state",
             "offered_until", "token_hash", "signed_at", "left_at", "erased_at", "version", "party",
+            "parent_yes_at", "parent_yes",
         )  # fmt: skip
-        identifying = ("name", "contact", "language", "needs_interpreter")
+        identifying = ("name", "contact", "children", "language", "needs_interpreter")
         sensitive = ("access",)
         kept = "14 days after the last meeting, then counts"
 
@@ -79,7 +85,11 @@ class SignUp(Coded):
 
     @property
     def at_door(self) -> str:
-        """How the door's list names it: the association too, where there is one."""
+        """How the door's list names it: the association, or the children and their parent."""
+        if self.children:
+            return _("%(children)s (%(parent)s)") % {
+                "children": self.children, "parent": self.shown_name,
+            }  # fmt: skip
         return f"{self.party.name}: {self.shown_name}" if self.party else self.shown_name
 
     def has_offer_at(self, moment: datetime) -> bool:

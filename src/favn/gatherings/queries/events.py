@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Min, OuterRef, Prefetch, Q, QuerySet, S
 from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
-from favn.gatherings.choices import HOLDS
+from favn.gatherings.choices import HOLDS, State
 from favn.gatherings.models import Gathering, Kind, Meeting, SignUp
 from favn.people.organisations.models import Organisation
 
@@ -77,6 +77,13 @@ def meeting_with(pk: UUID) -> Meeting | None:
     """One meeting with its gathering, for its organisation."""
     rows = Meeting.objects.owned().select_related("gathering__kind", "gathering__host")
     return rows.filter(pk=pk).first()
+
+
+def meetings_on(day: date) -> list[Meeting]:
+    """What the house holds that day, by time; neither drafts nor what was called off."""
+    rows = Meeting.objects.owned().filter(on=day, cancelled_at=None)
+    held = rows.filter(gathering__state__in=(State.ANNOUNCED, State.HELD))
+    return list(held.select_related("gathering"))
 
 
 def next_meeting(meetings: Iterable[Meeting], now: datetime) -> Meeting | None:

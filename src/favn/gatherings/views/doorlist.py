@@ -8,13 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.gatherings import actions, queries
-from favn.gatherings.forms.inviting import HeadsForm, PlanCallForm, WalkInForm
+from favn.gatherings.forms.inviting import HeadsForm, PlanCallForm, WalkInForm, walk_in_form
 from favn.gatherings.models import Meeting
+from favn.gatherings.rules.children import why_not_alone
 from favn.gatherings.rules.events import why_not_hold
 from favn.gatherings.views.doors import acted, may_read, may_write, only_writers, the_meeting
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, found
-from favn.kit.refusals import Refused
+from favn.kit.refusals import Refused, must
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 
@@ -27,7 +28,7 @@ def door(request: Request, meeting: UUID) -> HttpResponse:
     row, status = the_meeting(meeting), 200
     verb = request.POST.get("verb", "")
     heads = HeadsForm(request.POST if verb == "heads" else None)
-    named = WalkInForm(request.POST if verb == "walk-in" else None)
+    named = walk_in_form(row.gathering, request.POST if verb == "walk-in" else None)
     if request.method == "POST":
         verbs = {
             "came": lambda: _came(request, row),
@@ -47,6 +48,7 @@ def door(request: Request, meeting: UUID) -> HttpResponse:
         "gathering": row.gathering,
         "at": at,
         "key": uuid4(),
+        "lacks": [one.signup.at_door for one in at.expected if not one.signup.parent_yes_at],
         "heads": heads,
         "named": named,
         "why_not": why_not_hold(row, clock.now()),
@@ -69,6 +71,7 @@ def _came(request: Request, row: Meeting) -> str:
 
 def _one_more(request: Request, row: Meeting) -> str:
     """One more without a sign-up; the button's own id makes a double tap one."""
+    must(why_not_alone(row.gathering.for_children, "", ""))
     try:
         pk = UUID(request.POST.get("id", ""))
     except ValueError as error:

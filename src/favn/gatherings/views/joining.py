@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from favn.gatherings import actions, queries
 from favn.gatherings.choices import Seat, Way
-from favn.gatherings.forms.joining import CodeForm, PersonsForm, SignUpForm
+from favn.gatherings.forms.joining import CodeForm, PersonsForm, SignUpForm, sign_up_form
 from favn.gatherings.models import Gathering, SignUp
 from favn.gatherings.queries.calendar import calendar_of
 from favn.gatherings.rules.events import why_not_join
@@ -37,7 +37,7 @@ TRAP = "website"
 def join(request: HttpRequest, house: Organisation, slug: str) -> HttpResponse:
     """The form: a name, one contact way, how many, and what one needs."""
     row, status = the_public(slug), 200
-    form = SignUpForm(request.POST or None)
+    form = sign_up_form(row, request.POST or None)
     if request.method == "POST":
         if request.POST.get(TRAP):
             messages.success(request, _("Tak. Vi har fået din tilmelding."))

@@ -107,6 +107,7 @@ def facts_of(row: Gathering, *, is_told: bool = False) -> list[tuple[str, str]]:
     hosts = ", ".join([row.host.name, *(one.party.name for one in row.co_hosts.all())])
     more = [
         (_("Tolk"), row.has_interpreter and _("Der er tolk.")),
+        (_("For børn"), row.for_children and _("En forælder siger ja ved tilmeldingen.")),
         (_("Børnepasning"), row.has_child_care and _("Vi passer børnene imens.")),
     ]
     told = [

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from favn.gatherings import actions, queries
 from favn.gatherings.choices import Seat
 from favn.gatherings.forms.inviting import PartyForm
-from favn.gatherings.forms.joining import SignUpForm
+from favn.gatherings.forms.joining import SignUpForm, sign_up_form
 from favn.gatherings.models import Gathering, SignUp
 from favn.gatherings.tables import signups_workbook
 from favn.gatherings.views.doors import A_PAGE, acted, may_write, only_writers, the_gathering
@@ -29,7 +29,7 @@ def signups(request: Request, gathering: UUID) -> HttpResponse:
     """Everybody who signed up, in order, and a form to write somebody in who called."""
     row, status = the_gathering(gathering), 200
     is_new = request.POST.get("verb") == "add"
-    form = SignUpForm(request.POST if is_new else None)
+    form = sign_up_form(row, request.POST if is_new else None)
     if request.method == "POST":
         only_writers(request)
         verbs = {
