@@ -49,6 +49,15 @@ class Desk:
             assert self.client.get(address).status_code == 200
         return len(asked.captured_queries)
 
+    def rooms_asked(self, address: str) -> list[str]:
+        """The questions a page asks of the rooms' own tables; not of accounts and sessions."""
+        self.client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert self.client.get(address).status_code == 200
+        rooms = ('FROM "centre_', 'FROM "gatherings_')
+        said = [query["sql"] for query in asked.captured_queries]
+        return [sql for sql in said if any(room in sql for room in rooms)]
+
     def visit(self, **fields):
         """A visit written straight through the action."""
         with acting_for(self.cast.medborgerhuset.pk):

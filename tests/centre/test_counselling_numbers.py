@@ -327,3 +327,21 @@ def test_worry_about_a_child_says_what_to_do_by_role(work, name, sentence):
     html = work.text("/boern-i-noed/", name)
     assert sentence in html
     assert "Ring 112" in html
+
+
+def test_counselling_in_a_group_stands_beside_the_talks_and_is_never_added(houses, work, year):
+    jonas, week = houses.visit(houses.jonas), "/ugeplan/"
+    activity = houses.activities["cafe@medborgerhuset"]
+    slot = houses.slots["cafe@medborgerhuset"]
+    press = f"participation:{slot.session_id(TODAY)}"
+    amina = houses.visit(houses.amina)
+    for _guest in range(3):
+        amina.post("/i-dag/tael/", {"press": press, "id": str(new_id())})
+    assert "Rådgivning i grupper" not in jonas.get(PAGE).content.decode()
+    said = {"verb": "counsel", "of": "activity", "id": activity.pk}
+    assert "Gemt." in jonas.post(week, said, follow=True).content.decode()
+    answer = jonas.get(PAGE)
+    assert "De tælles for sig" in answer.content.decode()
+    assert [(row.label, row.value) for row in answer.context["groups"]] == [(activity.name, 3)]
+    assert asked(work)["centre.conversations", None, ""] == 4
+    assert "Rådgivning i grupper" not in houses.visit(houses.leila).get(PAGE).content.decode()

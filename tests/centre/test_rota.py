@@ -175,3 +175,14 @@ def test_the_verbs_of_the_rota_happen_once(team):
     for _ in range(2):
         team.do(rota.add_line, id=key, line=line, first_on=TODAY)
     assert team.count(Rota) == 1
+
+
+def test_who_has_a_shift_at_a_session_that_is_called_off_is_told_by_letter(team, houses, letterbox):
+    role, slot = team.role(), houses.slots["cafe@medborgerhuset"]
+    team.regular(team.line(role, slot=slot), team.add("Amal Haddad", role))
+    team.regular(team.line(role, NEXT), team.add("Bodil Riis", role))
+    page = f"/ugen/{NEXT}/{slot.session_id(NEXT)}/"
+    off = {"verb": "call-off", "seen": "0", "note": "Huset får nye gulve."}
+    assert houses.visit(houses.jonas).post(page, off).status_code == 302
+    assert "Huset får nye gulve." in letterbox.to("amal@x.example")[-1]
+    assert all("aflyst" not in text for text in letterbox.to("bodil@x.example"))

@@ -6,9 +6,11 @@ import pytest
 
 from favn.centre.choices import Source, Void
 from favn.centre.models import Participation, Session, Visit
+from favn.gatherings import actions as gatherings
 from favn.kit.models import History
 from favn.kit.tenancy import acting_for
 from tests.cast import TODAY, new_id
+from tests.gatherings.steps import Calendar
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -182,6 +184,28 @@ def test_more_guests_do_not_ask_the_database_more(desk):
         desk.tap(desk.session("sy"))
         desk.tap()
     assert desk.queries("/i-dag/") == first > 2
+
+
+def test_the_fullest_day_asks_the_rooms_at_most_eight_times(desk):
+    """The bar of the house: eight; six here, one more for an undo, one for what has a list."""
+    calendar = Calendar(desk.cast)
+    calendar.gathering("Svømmetur", days=0)
+    answer = desk.tap(desk.session())
+    desk.tap(desk.session("sy"))
+    asked = desk.rooms_asked(answer.url)
+    assert 5 <= len(asked) <= 8, asked
+
+
+def test_what_one_signed_up_for_leads_to_its_list_and_is_counted_by_name(desk):
+    calendar = Calendar(desk.cast)
+    row = calendar.gathering("Svømmetur", days=0)
+    calendar.gathering("Teatertur", days=1)
+    html = page(desk)
+    assert "Tæl med navn" in html
+    assert f"/arrangementer/gang/{calendar.meeting(row).pk}/" in html
+    assert "Teatertur" not in html
+    calendar.do(gatherings.cancel, gathering=calendar.now(row), reason="Storm.")
+    assert "Tæl med navn" not in page(desk)
 
 
 def test_another_session_outside_the_timetable(desk):

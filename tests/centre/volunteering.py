@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from favn.centre.actions import hours as log
-from favn.centre.actions import role_register, rota, shifts, volunteers
+from favn.centre.actions import role_register, rota, shifts, trades, volunteers
 from favn.centre.actions.role_register import Facts
 from favn.centre.actions.rota import Line
 from favn.centre.actions.shift_letters import link_of, post_letters
@@ -151,6 +151,13 @@ class Volunteering:
     def accept(self, call, who):
         with self.open():
             return shifts.accept(call=call, who=who, by=who, at=clock.now())
+
+    def offers(self, call, who, back):
+        return self.alone(trades.offer, id=uuid.uuid4(), call=call, back=back, who=who)
+
+    def agrees(self, trade, who):
+        with self.open():
+            return trades.agree(trade=trade, by=who, at=clock.now())
 
     def names(self, shift):
         with self.open():

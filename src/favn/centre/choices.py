@@ -297,6 +297,9 @@ class Written(TextChoices):
     HANDED = "handed", _("Vagten er taget")
     TOMORROW = "tomorrow", _("Vagt i morgen")
     OFF = "off", _("Vagten er aflyst")
+    OFFERED = "offered", _("Tilbud om at bytte")
+    TRADED = "traded", _("Vagter byttet")
+    PASSED = "passed", _("En anden tog vagten")
 
 
 class OnTheWay(TextChoices):
@@ -309,6 +312,7 @@ class OnTheWay(TextChoices):
 LOG = Words(
     "centre",
     verbs={
+        "agree-trade": _("Byttede vagter"),
         "answer-call": _("Sagde ja til en vagt"),
         "ask-for-help": _("Spurgte efter en afløser"),
         "ask-swap": _("Bad om at bytte"),
@@ -338,6 +342,7 @@ LOG = Words(
         "meet": _("Holdes alligevel"),
         "move": _("Flyttet"),
         "new-link": _("Nyt link givet"),
+        "offer-trade": _("Tilbød at bytte vagt"),
         "new-pin": _("Ny vagtkode"),
         "open-box": _("Idékassen åbnet"),
         "open-house": _("Lukkedage fjernet"),
@@ -388,6 +393,7 @@ LOG = Words(
         "tablet": _("tavle"),
         "task": _("opgave"),
         "topic": _("emne"),
+        "trade": _("tilbud om at bytte vagt"),
         "visit": _("besøg"),
         "volunteer": _("frivillig"),
         "volunteerlink": _("eget link"),

@@ -30,11 +30,13 @@ from favn.centre.actions.timetable import (
     add_activity,
     add_slot,
     add_topic,
+    counsel,
     end_slot,
     hide_activity,
     retire,
     reuse,
     show_activity,
+    uncounsel,
 )
 from favn.centre.actions.week import call_off, close_house, hold, move, open_house
 from favn.kit.refusals import Conflict, Refused, Taken
@@ -53,6 +55,7 @@ __all__ = [
     "call_off",
     "close_house",
     "correct",
+    "counsel",
     "count_participation",
     "count_visit",
     "end_slot",
@@ -76,6 +79,7 @@ __all__ = [
     "set_pin",
     "show_activity",
     "take_back",
+    "uncounsel",
     "undo",
     "unlock",
     "void",

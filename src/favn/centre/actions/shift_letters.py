@@ -16,6 +16,7 @@ from django.utils import translation
 from favn.centre.choices import Asking, Written
 from favn.centre.models import Call, Shift, ShiftLetter, Volunteer, VolunteerLink
 from favn.centre.queries import shifts
+from favn.centre.queries.trades import traded, trades_on
 from favn.centre.queries.volunteers import live_link, own_address, says_yes
 from favn.centre.rules import volunteers as rules
 from favn.kit import clock, history
@@ -37,6 +38,9 @@ SUBJECTS: dict[str, str] = {
     Written.HANDED: "Din vagt er taget",
     Written.TOMORROW: "Du har vagt i morgen",
     Written.OFF: "Vagten er aflyst",
+    Written.OFFERED: "Nogen vil bytte vagt med dig",
+    Written.TRADED: "I har byttet vagter",
+    Written.PASSED: "Vagten gik til en anden",
 }
 WITHOUT_MAIL = (Contact.SMS, Contact.LETTER, Contact.IN_PERSON)
 
@@ -111,11 +115,23 @@ def still_true(letter: ShiftLetter, at: datetime) -> bool:
     """Whether a letter that waited still says what is so: nobody is asked for what is taken."""
     if letter.why in (Written.SWAP, Written.CALL):
         return letter.call is not None and letter.call.state == Asking.OPEN
+    if letter.why == Written.OFF:
+        return bool(why_off(letter))
+    if letter.why == Written.OFFERED:
+        return bool(letter.call and trades_on(letter.call))
     if letter.why == Written.TOMORROW and letter.shift:
         manned = shifts.shift_with(letter.shift.pk, letter.shift.on)
         stands = manned is not None and not manned.is_off and not manned.is_over(clock.now())
         return stands and manned is not None and manned.seat_of(letter.volunteer) is not None
     return True
+
+
+def why_off(letter: ShiftLetter) -> str:
+    """Why its shift does not take place; empty where it does, or the letter is about another."""
+    if letter.why != Written.OFF or letter.shift is None:
+        return ""
+    manned = shifts.shift_with(letter.shift.pk, letter.shift.on)
+    return (manned.why_off or " ") if manned and manned.is_off else ""
 
 
 def message_of(letter: ShiftLetter, to: str, site: str, at: datetime, server: Any) -> EmailMessage:
@@ -124,8 +140,10 @@ def message_of(letter: ShiftLetter, to: str, site: str, at: datetime, server: An
     with translation.override("da"):
         words = {
             "who": who, "house": house, "shift": letter.shift,
-            "giver": call.giver if call else None, "taker": call.taker if call else None,
+            "why_off": why_off(letter), "call": call, "giver": call.giver if call else None,
+            "taker": call.taker if call else None,
             "address": site + own_address(link_of(who, at), house.slug), "leader": who.leader,
+            "trades": trades_on(call) if call else [], "traded": traded(call) if call else None,
         }  # fmt: skip
         text = render_to_string(f"centre/letters/{letter.why}.txt", words)
         subject = f"{SUBJECTS[letter.why]} – {house.name}"

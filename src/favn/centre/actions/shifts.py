@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 
 from favn.centre.actions.shift_letters import write_to
 from favn.centre.choices import Asking, Holds, Written
-from favn.centre.models import Call, Regular, Seat, Shift, Volunteer, VolunteerRole
+from favn.centre.models import Call, Regular, Seat, Session, Shift, Trade, Volunteer, VolunteerRole
 from favn.centre.queries import shifts as queries
 from favn.centre.queries.shifts import Manned
 from favn.centre.queries.standing_in import candidates, fit_of
@@ -35,13 +35,14 @@ def locked(manned: Manned) -> Manned:
     return found
 
 
-def _must_stand(manned: Manned, at: datetime) -> None:
+def must_stand(manned: Manned, at: datetime) -> None:
+    """Raises Refused where nothing changes on it any more."""
     now = localtime(at)
     must(rules.why_not_stand(is_over=manned.is_over(now), is_off=manned.is_off))
 
 
-def _sit(manned: Manned, who: Volunteer, holds: Holds, at: datetime) -> Seat:
-    """What somebody's last word about a shift is."""
+def sit(manned: Manned, who: Volunteer, holds: Holds, at: datetime) -> Seat:
+    """Write what somebody's last word about a shift is."""
     key = manned.shift.seat_id(who)
     said = {"shift": manned.shift, "volunteer": who, "holds": holds, "said_at": at}
     row, _made = Seat.objects.owned().update_or_create(
@@ -50,14 +51,20 @@ def _sit(manned: Manned, who: Volunteer, holds: Holds, at: datetime) -> Seat:
     return row
 
 
-def _must_fit(manned: Manned, who: Volunteer, at: datetime, *, free: int) -> None:
-    fit = fit_of(who, manned)
+def must_fit(manned: Manned, who: Volunteer, at: datetime, *, free: int) -> None:
+    """Raises Refused where they may not take it, said to themselves."""
+    must(why_not_fit(manned, who, at, free=free))
+
+
+def why_not_fit(
+    manned: Manned, who: Volunteer, at: datetime, *, free: int, instead_of: Shift | None = None
+) -> str | None:
+    """Why somebody may not take a shift, giving up another of theirs for it or none."""
+    fit = fit_of(who, manned, instead_of)
     has_role = fit.has_role and says_yes(who, clock.local_day(at))
-    must(
-        rules.why_not_take(
-            has_role=has_role, has_certificate=fit.has_certificate, has_it=fit.has_it,
-            free=free, clashes=fit.clashes,
-        )
+    return rules.why_not_take(
+        has_role=has_role, has_certificate=fit.has_certificate, has_it=fit.has_it,
+        free=free, clashes=fit.clashes,
     )  # fmt: skip
 
 
@@ -65,12 +72,12 @@ def _must_fit(manned: Manned, who: Volunteer, at: datetime, *, free: int) -> Non
 def take(*, manned: Manned, who: Volunteer, by: Actor, at: datetime) -> Seat:
     """A free place is theirs. Raises Refused, with thanks where somebody was first."""
     here = locked(manned)
-    _must_stand(here, at)
-    _must_fit(here, who, at, free=here.free)
-    row = _sit(here, who, Holds.HAS, at)
+    must_stand(here, at)
+    must_fit(here, who, at, free=here.free)
+    row = sit(here, who, Holds.HAS, at)
     history.note("take-shift", row, by=by, at=at)
     if here.free == 1 and here.call:
-        _settled(here.call, Asking.TAKEN, at, taker=who)
+        settled(here.call, Asking.TAKEN, at, taker=who)
     if by is not who:
         write_to(who, Written.GIVEN, at, shift=here.shift, once=at.isoformat())
     return row
@@ -83,11 +90,11 @@ def say_no(*, manned: Manned, who: Volunteer, by: Actor, at: datetime) -> Seat:
     Raises Refused.
     """
     here = locked(manned)
-    _must_stand(here, at)
+    must_stand(here, at)
     must(rules.why_not_give(has_it=here.seat_of(who) is not None, is_asked=False))
     if swap := here.swap_of(who):
-        _settled(swap, Asking.STOPPED, at)
-    row = _sit(here, who, Holds.NO, at)
+        settled(swap, Asking.STOPPED, at)
+    row = sit(here, who, Holds.NO, at)
     history.note("say-no", row, by=by, at=at)
     return row
 
@@ -105,10 +112,10 @@ def ask_swap(*, id: UUID, manned: Manned, who: Volunteer, at: datetime) -> Call:
     if stands := _stands(row):
         return stands
     here = locked(manned)
-    _must_stand(here, at)
+    must_stand(here, at)
     has_it, is_asked = here.seat_of(who) is not None, here.swap_of(who) is not None
     must(rules.why_not_give(has_it=has_it, is_asked=is_asked))
-    _sit(here, who, Holds.HAS, at)
+    sit(here, who, Holds.HAS, at)
     return _asked(row, here, who, Written.SWAP, "ask-swap", at)
 
 
@@ -119,7 +126,7 @@ def ask_for_help(*, id: UUID, manned: Manned, by: Actor, at: datetime) -> Call:
     if stands := _stands(row):
         return stands
     here = locked(manned)
-    _must_stand(here, at)
+    must_stand(here, at)
     must(rules.why_not_ask(free=here.free, is_asked=here.call is not None))
     return _asked(row, here, by, Written.CALL, "ask-for-help", at)
 
@@ -152,13 +159,13 @@ def accept(*, call: Call, who: Volunteer, by: Actor, at: datetime) -> Call:
         return row
     is_mine = row.giver_id == who.pk
     must(rules.why_not_answer(is_open=row.state == Asking.OPEN, is_mine=is_mine))
-    _must_stand(here, at)
+    must_stand(here, at)
     giver = row.giver if row.giver and here.seat_of(row.giver) else None
-    _must_fit(here, who, at, free=here.free + (1 if giver else 0))
+    must_fit(here, who, at, free=here.free + (1 if giver else 0))
     if giver:
-        _sit(here, giver, Holds.GAVE, at)
-    seat = _sit(here, who, Holds.HAS, at)
-    _settled(row, Asking.TAKEN, at, taker=who)
+        sit(here, giver, Holds.GAVE, at)
+    seat = sit(here, who, Holds.HAS, at)
+    settled(row, Asking.TAKEN, at, taker=who)
     history.note("answer-call", seat, by=by, at=at)
     write_to(who, Written.YOURS, at, shift=here.shift, call=row)
     if giver:
@@ -171,14 +178,20 @@ def stop_asking(*, call: Call, by: Actor, at: datetime) -> Call:
     """They are asked no more; twice is once, and what was taken stays taken."""
     row = Call.objects.owned().select_for_update().get(pk=call.pk)
     if row.state == Asking.OPEN:
-        _settled(row, Asking.STOPPED, at)
+        settled(row, Asking.STOPPED, at)
         history.note("stop-asking", row, by=by, at=at)
     return row
 
 
-def _settled(row: Call, state: Asking, at: datetime, *, taker: Volunteer | None = None) -> None:
+def settled(row: Call, state: Asking, at: datetime, *, taker: Volunteer | None = None) -> None:
+    """The question is answered or taken back; who offered a trade and did not get it is told."""
     row.state, row.taker, row.settled_at = state, taker, at
     row.save(update_fields=["state", "taker", "settled_at"])
+    for trade in Trade.objects.owned().filter(call=row, state=Asking.OPEN):
+        trade.state, trade.settled_at = Asking.STOPPED, at
+        trade.save(update_fields=["state", "settled_at"])
+        if taker and trade.offerer_id != taker.pk:
+            write_to(trade.offerer, Written.PASSED, at, shift=row.shift, call=row)
 
 
 # Called off
@@ -188,15 +201,26 @@ def _settled(row: Call, state: Asking, at: datetime, *, taker: Volunteer | None 
 def call_off(*, manned: Manned, note: str, seen: int, by: Actor, at: datetime) -> Shift:
     """Nobody is needed; those on it are told by letter. Raises Refused, Conflict."""
     here = locked(manned)
-    _must_stand(here, at)
+    must_stand(here, at)
     row = _changed(here, seen, {"off_at": at, "note": note})
     for call in here.calls:
-        _settled(call, Asking.STOPPED, at)
+        settled(call, Asking.STOPPED, at)
     for seat in here.seats:
-        _sit(here, seat.volunteer, Holds.HAS, at)
+        sit(here, seat.volunteer, Holds.HAS, at)
         write_to(seat.volunteer, Written.OFF, at, shift=row, once=str(row.sequence))
     history.note("call-off", row, by=by, at=at)
     return row
+
+
+def tell_of_session(session: Session, at: datetime) -> None:
+    """Inside the transaction that calls a session off: who has a shift at it need not come."""
+    for manned in queries.shifts_between(session.on, session.on):
+        rota = manned.shift.rota
+        if rota and rota.slot_id and rota.slot_id == session.slot_id and not manned.shift.off_at:
+            here = locked(manned)
+            for seat in here.seats:
+                once = f"session{session.sequence}"
+                write_to(seat.volunteer, Written.OFF, at, shift=here.shift, once=once)
 
 
 @transaction.atomic

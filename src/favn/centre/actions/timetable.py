@@ -26,10 +26,17 @@ def new_slug(name: str, taken: set[str]) -> str:
 
 
 def add_activity(
-    *, id: UUID, name: str, by: Actor, at: datetime, is_public: bool = True
+    *,
+    id: UUID,
+    name: str,
+    by: Actor,
+    at: datetime,
+    is_public: bool = True,
+    is_counselling: bool = False,
 ) -> Activity:
     """What the house offers from now on. Raises Refused, Taken."""
     row = Activity(id=id, organisation_id=current(), name=name, is_public=is_public)
+    row.is_counselling = is_counselling
     return _add(row, by=by, at=at)
 
 
@@ -50,6 +57,29 @@ def _set_public(record: Activity, *, is_public: bool, by: Actor, at: datetime) -
     record.is_public = is_public
     record.save(update_fields=["is_public"])
     history.note("show" if is_public else "hide", record, by=by, at=at)
+    return record
+
+
+def counsel(*, record: Activity, by: Actor, at: datetime) -> Activity:
+    """It is counselling in a group: its numbers stand beside the talks, apart from them."""
+    return _set_counselling(record, is_counselling=True, by=by, at=at)
+
+
+def uncounsel(*, record: Activity, by: Actor, at: datetime) -> Activity:
+    """It is no counselling; what was counted stays a participation, as it was."""
+    return _set_counselling(record, is_counselling=False, by=by, at=at)
+
+
+@transaction.atomic
+def _set_counselling(
+    record: Activity, *, is_counselling: bool, by: Actor, at: datetime
+) -> Activity:
+    if record.is_counselling == is_counselling:
+        return record
+    changes = {"is_counselling": [record.is_counselling, is_counselling]}
+    record.is_counselling = is_counselling
+    record.save(update_fields=["is_counselling"])
+    history.note("change", record, by=by, at=at, changes=changes)
     return record
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from favn.centre import rules
+from favn.centre.actions.shifts import tell_of_session
 from favn.centre.models import Closure, Session
 from favn.centre.queries import desk, week
 from favn.kit import history
@@ -20,9 +21,14 @@ from favn.kit.tenancy import current
 
 @transaction.atomic
 def call_off(*, session: Session, note: str, seen: int, by: Actor, at: datetime) -> Session:
-    """Nobody meets; `note` says why to everybody. Raises Refused, Conflict."""
+    """Nobody meets; `note` says why to everybody, and by letter to those with a shift at it.
+
+    Raises Refused, Conflict.
+    """
     must(rules.why_not_call_off(session, desk.participants_of(session), today=at.date()))
-    return _change(session, {"off_at": at, "note": note}, "call-off", seen=seen, by=by, at=at)
+    row = _change(session, {"off_at": at, "note": note}, "call-off", seen=seen, by=by, at=at)
+    tell_of_session(row, at)
+    return row
 
 
 @transaction.atomic

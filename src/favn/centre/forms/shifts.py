@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.dates import WEEKDAYS
@@ -10,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from favn.centre.actions.hours import Given
 from favn.centre.actions.rota import Line
 from favn.centre.models import Rota, Slot, Volunteer, VolunteerRole
+from favn.centre.queries.shifts import Manned
 from favn.centre.rules.shifts import MOST_PLACES
 from favn.gatherings.forms import VersionForm, whole
-from favn.kit.fields import OnceForm, chosen, day_field, words
-from favn.kit.templatetags.kit import hour
+from favn.kit.fields import STALE, OnceForm, chosen, day_field, words
+from favn.kit.templatetags.kit import hour, short_day
 
 DAYS = [(str(number + 1), name) for number, name in WEEKDAYS.items()]
 WRONG_HOUR = _("Skriv klokkeslættet som 13.30.")
@@ -131,6 +133,29 @@ class WhoForm(OnceForm):
     def chosen_one(self) -> Volunteer:
         """Who."""
         return self.people[self.cleaned_data["who"]]
+
+
+class OfferForm(OnceForm):
+    """Which of one's own shifts one would give for the one that is asked about."""
+
+    call = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
+    back = chosen(_("Byt mod min vagt"), [])
+
+    def __init__(self, own: list[Manned], call: UUID, *args: Any, **kwargs: Any) -> None:
+        more = {"initial": {"call": call}, "auto_id": f"offer{call.hex[:8]}_%s"}
+        super().__init__(*args, **kwargs, **more)
+        self.own = {str(one.shift.pk): one for one in own}
+        named = [(key, _shift_words(one)) for key, one in self.own.items()]
+        self.fields["back"].choices = [("", _("Vælg")), *named]  # type: ignore[attr-defined]
+
+    def chosen_one(self) -> Manned:
+        """Which."""
+        return self.own[self.cleaned_data["back"]]
+
+
+def _shift_words(one: Manned) -> str:
+    shift = one.shift
+    return f"{short_day(shift.on)} {hour(shift.starts)}–{hour(shift.ends)}, {shift.role.name}"
 
 
 class CallOffForm(VersionForm):

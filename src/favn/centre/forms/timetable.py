@@ -38,6 +38,11 @@ class NewActivityForm(NewNameForm):
         help_text=_("Lad være ved lukkede grupper, hvis navnet kan fortælle om dem, der kommer."),
     )  # fmt: skip
 
+    is_counselling = forms.BooleanField(
+        label=_("Det er rådgivning i en gruppe"), required=False,
+        help_text=_("Så står tallet ved siden af samtalerne i Rådgivning i tal, aldrig lagt til."),
+    )  # fmt: skip
+
     def __init__(self, data: Any = None, *, prefix: str) -> None:
         super().__init__(data, prefix=prefix)
         self.initial["is_public"] = True

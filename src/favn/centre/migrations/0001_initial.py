@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                     ("slug", models.SlugField(max_length=60)),
                     ("name", models.CharField(max_length=120, verbose_name="navn")),
                     ("is_public", models.BooleanField(default=True)),
+                    ("is_counselling", models.BooleanField(default=False)),
                     ("retired_at", models.DateTimeField(blank=True, null=True)),
                     (
                         "organisation",
@@ -1293,6 +1294,73 @@ class Migration(migrations.Migration):
                     "base_manager_name": "objects",
                 },
             ),
+            migrations.CreateModel(
+                name="Trade",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("open", "Spurgt"),
+                                ("taken", "Taget"),
+                                ("stopped", "Trukket tilbage"),
+                            ],
+                            default="open",
+                            max_length=8,
+                            verbose_name="tilstand",
+                        ),
+                    ),
+                    ("offered_at", models.DateTimeField(verbose_name="tilbudt")),
+                    (
+                        "settled_at",
+                        models.DateTimeField(blank=True, null=True, verbose_name="afgjort"),
+                    ),
+                    (
+                        "back",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="+",
+                            to="centre.shift",
+                        ),
+                    ),
+                    (
+                        "call",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="trades",
+                            to="centre.call",
+                        ),
+                    ),
+                    (
+                        "offerer",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="trades",
+                            to="centre.volunteer",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["offered_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
             migrations.AddField(
                 model_name="session",
                 name="slot",
@@ -1763,6 +1831,9 @@ class Migration(migrations.Migration):
                                 ("handed", "Vagten er taget"),
                                 ("tomorrow", "Vagt i morgen"),
                                 ("off", "Vagten er aflyst"),
+                                ("offered", "Tilbud om at bytte"),
+                                ("traded", "Vagter byttet"),
+                                ("passed", "En anden tog vagten"),
                             ],
                             max_length=8,
                         ),
@@ -2564,6 +2635,14 @@ class Migration(migrations.Migration):
                     condition=models.Q(("state", "open"), models.Q(("giver", None), _negated=True)),
                     fields=("shift", "giver"),
                     name="swap_open_once",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="trade",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("state", "open")),
+                    fields=("call", "offerer", "back"),
+                    name="trade_open_once",
                 ),
             ),
             migrations.AddIndex(

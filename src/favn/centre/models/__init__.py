@@ -40,6 +40,7 @@ from favn.centre.models.shifts import (
     Seat,
     Shift,
     ShiftLetter,
+    Trade,
 )
 from favn.centre.models.timetable import Activity, Closure, Session, Slot
 from favn.centre.models.volunteers import (
@@ -95,6 +96,7 @@ __all__ = [
     "Tablet",
     "Task",
     "Topic",
+    "Trade",
     "Visit",
     "Volunteer",
     "VolunteerLink",

@@ -18,6 +18,7 @@ from favn.centre.choices import Asking, Holds, Uncounted, Written
 from favn.centre.models.timetable import Slot
 from favn.centre.models.volunteers import Volunteer, VolunteerRole
 from favn.centre.rules.shifts import hours_words
+from favn.kit import clock
 from favn.people.accounts.posting import Posted
 from favn.people.organisations.models import OwnedRecord
 from favn.people.persons.models import Person
@@ -131,6 +132,7 @@ class Regular(OwnedRecord):
         ordinary = ("id", "organisation", "rota", "first_on", "last_on")
         identifying = ("volunteer",)
         person = "volunteer__person"
+        busy: ClassVar[dict[str, Any]] = {"last_on": None, "rota__last_on": None}
         rows = _("Frivillig: faste vagter")
         kept = _("så længe man er frivillig, og 12 måneder efter")
 
@@ -161,6 +163,9 @@ class Seat(OwnedRecord):
         ordinary = ("id", "organisation", "shift", "holds", "said_at")
         identifying = ("volunteer",)
         person = "volunteer__person"
+        busy: ClassVar[dict[str, Any]] = {
+            "holds": Holds.HAS, "shift__on__gte": clock.today, "shift__off_at": None,
+        }  # fmt: skip
         rows = _("Frivillig: vagter")
         kept = _("så længe man er frivillig, og 12 måneder efter")
 
@@ -214,6 +219,46 @@ class Call(OwnedRecord):
 
     def __str__(self) -> str:
         return f"{self.shift_id} {self.state}"
+
+
+class Trade(OwnedRecord):
+    """Somebody takes the shift they are asked about, if the giver takes one of theirs instead.
+
+    It is a yes that waits for the giver's own; with it both shifts change hands at once.
+    """
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="trades")
+    offerer = models.ForeignKey(Volunteer, on_delete=models.CASCADE, related_name="trades")
+    back = models.ForeignKey(Shift, on_delete=models.CASCADE, related_name="+")
+    """The shift of the offerer that the giver would take."""
+    state = models.CharField(
+        _("tilstand"), max_length=8, choices=Asking.choices, default=Asking.OPEN
+    )
+    offered_at = models.DateTimeField(_("tilbudt"))
+    settled_at = models.DateTimeField(_("afgjort"), null=True, blank=True)
+
+    class Meta(OwnedRecord.Meta):
+        ordering = ["offered_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "offerer", "back"],
+                condition=Q(state="open"),
+                name="trade_open_once",
+            )
+        ]
+
+    class Border:
+        stays_inside = True
+
+    class Privacy:
+        ordinary = ("id", "organisation", "call", "back", "state", "offered_at", "settled_at")
+        identifying = ("offerer",)
+        person = "offerer__person"
+        rows = _("Frivillig: tilbud om at bytte vagt")
+        kept = _("så længe man er frivillig, og 12 måneder efter")
+
+    def __str__(self) -> str:
+        return f"{self.call_id} {self.state}"
 
 
 class Hours(OwnedRecord):

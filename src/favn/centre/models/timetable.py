@@ -18,6 +18,8 @@ class Activity(OwnedRecord):
     name = models.CharField(_("navn"), max_length=120)
     is_public = models.BooleanField(default=True)
     """Whether everybody may see when it meets; a closed group's name may tell too much."""
+    is_counselling = models.BooleanField(default=False)
+    """Counselling in a group: shown beside the talks with one person, and never added to them."""
     retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(OwnedRecord.Meta):
@@ -27,7 +29,9 @@ class Activity(OwnedRecord):
         ]
 
     class Privacy:
-        ordinary = ("id", "organisation", "slug", "name", "is_public", "retired_at")
+        ordinary = (
+            "id", "organisation", "slug", "name", "is_public", "is_counselling", "retired_at",
+        )  # fmt: skip
         kept = "unlimited"
 
     def __str__(self) -> str:

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from favn.centre.choices import BANDS, band_of
+from favn.centre.models import Activity
 from favn.kit import figures
 from favn.kit.figures import Row, Value
 from favn.people.accounts.editions import editions_of
 from favn.people.accounts.models import Membership
 from favn.statistics.figures import Edition, Period
 
+Asked = tuple[str, str | None]
 WHOLE = (
     "centre.conversations", "centre.clients", "centre.sparring", "centre.health_checks",
     "centre.checked", "referrals.offered", "referrals.arrived",
@@ -24,6 +26,7 @@ PARTS: tuple[tuple[str, str | None], ...] = (
     ("centre.health_topics", "topic"),
     ("referrals.offered", "way"),
 )
+IN_GROUPS: Asked = ("centre.participations", "activity")
 CAME: tuple[str, str | None] = ("referrals.arrived", "way")
 AREAS: tuple[str, str | None] = ("centre.conversations", "areas")
 
@@ -110,9 +113,6 @@ def share_of(part: int | None, whole: int | None) -> int | None:
     return int(100 * part / whole + 0.5) if whole and part is not None else None
 
 
-Asked = tuple[str, str | None]
-
-
 def closest(figure: str, by: str | None, who: Membership) -> Edition:
     """The edition in which a role reads a figure."""
     return editions_of(who, figures.figure_with(figure), by)[0]
@@ -163,6 +163,21 @@ def beside(now: Sequence[Row], then: Sequence[Row]) -> list[RowBeside]:
         )
         for row in (lines if now else [])
     ]
+
+
+def in_groups(who: Membership, period: Period) -> list[RowBeside]:
+    """Participations in counselling held for a group, by its name; apart from every conversation.
+
+    Empty where the house holds none.
+    """
+    names = Activity.objects.owned().filter(is_counselling=True).values_list("slug", flat=True)
+    wanted = set(names)
+    if not wanted:
+        return []
+    (now,) = _values([IN_GROUPS], who, period)
+    (then,) = _values([IN_GROUPS], who, Period(period.year - 1, period.kind, period.number))
+    kept = [[row for row in value.rows if row.key in wanted] for value in (now, then)]
+    return beside(*kept)
 
 
 def _arrivals(offered: Value, arrived: Value) -> list[Arrival]:

@@ -33,9 +33,9 @@ class Fit:
         return fits and not (self.has_it or self.clashes or self.is_asked_enough)
 
 
-def fit_of(who: Volunteer, manned: Manned) -> Fit:
-    """One volunteer and one shift."""
-    return _fits([who], manned)[who.pk]
+def fit_of(who: Volunteer, manned: Manned, instead_of: Shift | None = None) -> Fit:
+    """One volunteer and one shift; `instead_of` is one they would give up for it."""
+    return _fits([who], manned, instead_of)[who.pk]
 
 
 def candidates(manned: Manned) -> list[Volunteer]:
@@ -55,11 +55,13 @@ def _in_role(shift: Shift) -> list[Volunteer]:
     return [row.volunteer for row in rows if not row.volunteer.is_left]
 
 
-def _fits(rows: list[Volunteer], manned: Manned) -> dict[UUID, Fit]:
+def _fits(
+    rows: list[Volunteer], manned: Manned, instead_of: Shift | None = None
+) -> dict[UUID, Fit]:
     shift = manned.shift
     in_role = {who.pk for who in _in_role(shift)}
     seen = _certified(rows, shift)
-    counted, busy = shifts_by_month(shift.on), _busy(shift)
+    counted, busy = shifts_by_month(shift.on), _busy(shift, instead_of)
     return {
         who.pk: Fit(
             has_role=who.pk in in_role,
@@ -80,12 +82,13 @@ def _certified(rows: list[Volunteer], shift: Shift) -> set[UUID]:
     return {row.volunteer_id for row in seen if row.holds_on(shift.on)}
 
 
-def _busy(shift: Shift) -> set[UUID]:
-    """Who stands on another shift at the same time."""
+def _busy(shift: Shift, instead_of: Shift | None) -> set[UUID]:
+    """Who stands on another shift at the same time, but for one that is given up."""
+    besides = {shift.pk, instead_of.pk if instead_of else None}
     others = (
         one
         for one in shifts_between(shift.on, shift.on)
-        if one.shift.pk != shift.pk and not one.is_off
+        if one.shift.pk not in besides and not one.is_off
     )
     return {
         seat.volunteer_id

@@ -60,6 +60,43 @@ def why_not_give(*, has_it: bool, is_asked: bool) -> str | None:
     return None
 
 
+def why_not_trade(*, has_giver: bool, is_twice: bool) -> str | None:
+    """One trades with somebody, and offers the same shift once."""
+    if not has_giver:
+        return _("Pladsen er tom, så der er ingen at bytte med. Tag vagten, hvis du kan.")
+    if is_twice:
+        return _("Du har allerede tilbudt den vagt. Du får et brev, når der er svaret.")
+    return None
+
+
+def why_not_offer(*, could_give: bool) -> str | None:
+    """To trade one needs a shift of one's own that the other may take."""
+    if not could_give:
+        return _("Du har ingen vagt, som den anden kan tage. Du kan tage vagten uden at bytte.")
+    return None
+
+
+def why_not_back(name: str, *, fits: bool) -> str | None:
+    """What is offered in return is a shift the giver may take."""
+    if not fits:
+        return _("%(name)s kan ikke tage den vagt. Vælg en anden af dine.") % {"name": name}
+    return None
+
+
+def why_not_agree(*, is_open: bool) -> str | None:
+    """An offer is taken while it stands."""
+    if not is_open:
+        return _("Tilbuddet gælder ikke mere. Se på siden, hvem der har vagten nu.")
+    return None
+
+
+def why_not_offerer(name: str, *, can: bool) -> str | None:
+    """Whoever offered still has the shift, and can still take the other."""
+    if not can:
+        return _("%(name)s kan ikke bytte den vagt mere. Du har stadig din egen.") % {"name": name}
+    return None
+
+
 def why_not_ask(*, free: int, is_asked: bool) -> str | None:
     """Others are asked where a place is empty, once."""
     if free < 1:

@@ -27,6 +27,8 @@ def numbers(request: Request) -> HttpResponse:
         "name": period_name(period),
         "before": period_name(Period(period.year - 1, period.kind, period.number)),
         "rows": [_row(request.organisation, one) for one in found.whole.values()],
+        "groups": queries.in_groups(request.membership, period),
+        "groups_address": str(Address("centre.participations", request.organisation.slug, period)),
         "arrival": found.arrival,
         "arrivals": found.arrivals,
         "parts": [_part(request.organisation, one) for one in found.parts if one.rows],

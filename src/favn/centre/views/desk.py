@@ -18,6 +18,7 @@ from favn.centre.forms.taps import CardTapForm, DoorHourForm, HourForm
 from favn.centre.models import Entry
 from favn.centre.views import taps
 from favn.centre.views.answers import asked_day, back_to_today, refuse
+from favn.gatherings.queries import meetings_on
 from favn.kit import clock
 from favn.kit.fields import day_field
 from favn.kit.history import Actor
@@ -27,6 +28,7 @@ from favn.people.accounts.roles import Area, Level
 
 desk = requires(Area.DESK, Level.WRITE)
 TIMETABLE = (Area.TIMETABLE, Level.WRITE)
+BY_NAME = (Area.ATTENDANCE, Level.WRITE)
 FIRST_TOPICS = 6
 
 
@@ -42,6 +44,7 @@ def today_page(request: Request, day: date, problem: str = "") -> HttpResponse:
     context = day_of(request, day, "centre:today") | buttons_of(day, request, problem)
     context["hour_form"] = DoorHourForm(request.POST or None)
     context["closure"] = queries.closure_on(day)
+    context["by_name"] = meetings_on(day) if request.membership.may(*BY_NAME) else []
     return render(request, "centre/today.html", context, status=422 if problem else 200)
 
 

@@ -24,6 +24,8 @@ IN_USE: dict[str, Callable[..., Any]] = {
     "reuse": actions.reuse,
     "show": actions.show_activity,
     "hide": actions.hide_activity,
+    "counsel": actions.counsel,
+    "uncounsel": actions.uncounsel,
 }
 timetable_door = requires(Area.TIMETABLE, Level.WRITE)
 Forms = dict[str, Any]
@@ -80,7 +82,7 @@ def _in_or_out_of_use(request: Request, verb: str) -> HttpResponse:
     """Retire an activity or a topic, or take it in use again."""
     todo = IN_USE.get(verb)
     model = {"activity": Activity, "topic": Topic}.get(request.POST.get("of", ""))
-    if todo is None or model is None or (verb in ("show", "hide") and model is Topic):
+    if todo is None or model is None or (verb not in ("retire", "reuse") and model is Topic):
         raise Http404
     try:
         pk = UUID(request.POST.get("id", ""))

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 
 from favn.centre.actions.shift_letters import post_letters
-from favn.centre.models import Call, Hours, Rota, Volunteer, VolunteerRole
-from favn.centre.queries import hours, shifts, volunteers
+from favn.centre.models import Call, Hours, Rota, Trade, Volunteer, VolunteerRole
+from favn.centre.queries import hours, shifts, trades, volunteers
 from favn.centre.queries.shifts import Manned
 from favn.kit import clock, looking
 from favn.kit.attempts import Verb, answered, found
@@ -42,6 +42,11 @@ def the_hours(pk: UUID) -> Hours:
 def the_call(pk: UUID) -> Call:
     """One of the organisation's own."""
     return found(shifts.call_with(pk))
+
+
+def the_trade(pk: UUID) -> Trade:
+    """One of the organisation's own."""
+    return found(trades.trade_with(pk))
 
 
 def the_shift(day: str, pk: UUID) -> Manned:

@@ -8,12 +8,23 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.centre.actions import shifts as actions
+from favn.centre.actions import trades
+from favn.centre.choices import Asking
+from favn.centre.forms.shifts import OfferForm
 from favn.centre.models import Volunteer, VolunteerLink
 from favn.centre.queries import hours, thanks
 from favn.centre.queries import volunteers as people
-from favn.centre.queries.own_shifts import calendar_of, page_of
-from favn.centre.rules.shifts import why_not_own
-from favn.centre.views.volunteer_doors import acted, the_call, the_day, the_hours, the_shift
+from favn.centre.queries.own_shifts import Asked, calendar_of, page_of
+from favn.centre.queries.trades import trade_with
+from favn.centre.rules.shifts import why_not_answer, why_not_offer, why_not_own
+from favn.centre.views.volunteer_doors import (
+    acted,
+    the_call,
+    the_day,
+    the_hours,
+    the_shift,
+    the_trade,
+)
 from favn.centre.views.volunteer_hours import correcting
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, asked_id
@@ -32,10 +43,10 @@ def own(request: HttpRequest, link: VolunteerLink) -> HttpResponse:
         status = acted(request, _verbs(request, who))
         if status == DONE:
             return redirect(request.path)
-    today = clock.today()
+    today, page = clock.today(), page_of(who, clock.now())
     context: dict[str, Any] = {
         "house": link.organisation, "who": who, "key": uuid4, "now": clock.now(),
-        "page": page_of(who, clock.now()),
+        "page": page, "asked": [(one, _offer_form(one, request)) for one in page.asked],
         "hours": hours.hours_of(who, today),
         "years": hours.years_of(who.person) if who.person else [],
         "says_yes": people.says_yes(who, today),
@@ -53,6 +64,9 @@ def _verbs(request: HttpRequest, who: Volunteer) -> dict[str, Verb]:
         "swap": lambda: _asked(request, who),
         "stop": lambda: _stopped(request, who),
         "accept": lambda: _accepted(request, who),
+        "offer": lambda: _offered(request, who),
+        "agree": lambda: _agreed(request, who),
+        "withdraw": lambda: _withdrawn(request, who),
         **dict.fromkeys(("more", "less", "absent", "came"), lambda: _corrected(request, who)),
     }
 
@@ -92,6 +106,49 @@ def _stopped(request: HttpRequest, who: Volunteer) -> str:
 def _accepted(request: HttpRequest, who: Volunteer) -> str:
     actions.accept(call=the_call(asked_id(request, "call")), who=who, by=who, at=clock.now())
     return _("Vagten er din. Tak, fordi du hjælper.")
+
+
+def _offer_form(asked: Asked, request: HttpRequest) -> OfferForm | None:
+    """Which of one's own shifts one would give; None where none would do."""
+    if not asked.could_give:
+        return None
+    is_sent = request.POST.get("verb") == "offer"
+    is_sent = is_sent and request.POST.get("call") == str(asked.call.pk)
+    return OfferForm(asked.could_give, asked.call.pk, request.POST if is_sent else None)
+
+
+def _offered(request: HttpRequest, who: Volunteer) -> str | None:
+    done = _("Dit tilbud er sendt. Du har stadig din egen vagt, til der er sagt ja.")
+    stands = trade_with(asked_id(request, "id"))
+    if stands and stands.offerer_id == who.pk:
+        return done
+    call = the_call(asked_id(request, "call"))
+    must(why_not_answer(is_open=call.state == Asking.OPEN, is_mine=call.giver_id == who.pk))
+    page = page_of(who, clock.now())
+    form = next((_offer_form(a, request) for a in page.asked if a.call.pk == call.pk), None)
+    must(why_not_offer(could_give=form is not None))
+    if form is None or not form.is_valid():
+        return None
+    trades.offer(
+        id=form.cleaned_data["id"], call=call, back=form.chosen_one(), who=who, at=clock.now()
+    )
+    return done
+
+
+def _agreed(request: HttpRequest, who: Volunteer) -> str:
+    trade = the_trade(asked_id(request, "trade"))
+    if trade.call.giver_id != who.pk:
+        raise Http404
+    trades.agree(trade=trade, by=who, at=clock.now())
+    return _("I har byttet. Begge får et brev om det.")
+
+
+def _withdrawn(request: HttpRequest, who: Volunteer) -> str:
+    trade = the_trade(asked_id(request, "trade"))
+    if trade.offerer_id != who.pk:
+        raise Http404
+    trades.withdraw(trade=trade, by=who, at=clock.now())
+    return _("Tilbuddet er trukket tilbage. Vagten er din.")
 
 
 def _corrected(request: HttpRequest, who: Volunteer) -> str | None:

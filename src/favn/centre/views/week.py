@@ -17,6 +17,7 @@ from favn.centre.queries import week as weeks
 from favn.centre.queries.volunteers import wanted_roles
 from favn.centre.queries.week_calendar import calendar_of_week
 from favn.centre.views.answers import somebody_was_first
+from favn.centre.views.volunteer_doors import post
 from favn.kit import clock
 from favn.kit.attempts import DONE, attempt, found
 from favn.kit.kept import keep
@@ -144,6 +145,7 @@ def _do(
         action(session=row, **form.cleaned_data, by=request.account, at=clock.now())
     except Conflict as conflict:
         raise Conflict(somebody_was_first()) from conflict
+    post(request)
     return done
 
 

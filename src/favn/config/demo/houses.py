@@ -57,6 +57,7 @@ class Furnished:
 OPENED = date(CLOSED_YEAR, 1, 1)
 LATER = date(CLOSED_YEAR + 1, 1, 1)
 HOLIDAYS = "ferieaktiviteter"
+COLLECTIVE = "kollektiv-raadgivning"
 
 MEDBORGERHUSETS = House(
     MEDBORGERHUSET,
@@ -66,7 +67,7 @@ MEDBORGERHUSETS = House(
         Offer("jobraadgivning", "Jobrådgivning", 1.6, ((1, 9, 12), (3, 9, 12)), OPENED),
         Offer("indfoedsretskursus", "Indfødsretskursus", 3.0, ((1, 18, 21),), OPENED),
         Offer(HOLIDAYS, "Ferieaktiviteter for børn", 9.0, (), OPENED),
-        Offer("kollektiv-raadgivning", "Kollektiv rådgivning", 3.4,
+        Offer(COLLECTIVE, "Kollektiv rådgivning", 3.4,
               ((2, 9, 12), (4, 9, 12)), OPENED),
         Offer("yoga", "Yoga", 2.6, ((2, 19, 21), (5, 9, 11), (7, 9, 11)), OPENED),
         Offer("systuen", "Systuen", 3.8,
@@ -131,6 +132,7 @@ def _activity(house: House, offer: Offer) -> Activity:
         organisation_id=current(),
         slug=offer.slug,
         name=offer.name,
+        is_counselling=offer.slug == COLLECTIVE,
     )
 
 
