@@ -186,3 +186,16 @@ def test_who_has_a_shift_at_a_session_that_is_called_off_is_told_by_letter(team,
     assert houses.visit(houses.jonas).post(page, off).status_code == 302
     assert "Huset får nye gulve." in letterbox.to("amal@x.example")[-1]
     assert all("aflyst" not in text for text in letterbox.to("bodil@x.example"))
+
+
+def test_who_has_a_shift_in_a_house_that_closes_is_told_of_five_weeks(team, houses, letterbox):
+    role = team.role()
+    team.regular(team.line(role, NEXT), team.add("Amal Haddad", role))
+    typed = {"verb": "close", "id": str(uuid.uuid4()), "note": "Vi maler."}
+    days = {"first_on": str(NEXT), "last_on": str(NEXT + timedelta(days=60))}
+    houses.visit(houses.jonas).post("/ugen/lukkedage/", typed | days)
+    told = [text for text in letterbox.to("amal@x.example") if "Vi maler." in text]
+    assert len(told) == 4
+    with team.open():
+        desk.open_house(closure=queries.closure_on(NEXT), by=team.by, at=NOW)
+    assert team.on(team.only(Rota), NEXT).names == ["Amal"]

@@ -212,15 +212,19 @@ def call_off(*, manned: Manned, note: str, seen: int, by: Actor, at: datetime) -
     return row
 
 
-def tell_of_session(session: Session, at: datetime) -> None:
-    """Inside the transaction that calls a session off: who has a shift at it need not come."""
-    for manned in queries.shifts_between(session.on, session.on):
-        rota = manned.shift.rota
-        if rota and rota.slot_id and rota.slot_id == session.slot_id and not manned.shift.off_at:
-            here = locked(manned)
-            for seat in here.seats:
-                once = f"session{session.sequence}"
-                write_to(seat.volunteer, Written.OFF, at, shift=here.shift, once=once)
+def at_session(session: Session) -> list[Manned]:
+    """The shifts that follow a session and take place unless it is called off."""
+    every = queries.shifts_between(session.on, session.on) if session.slot_id else []
+    return [m for m in every if m.shift.rota and m.shift.rota.slot_id == session.slot_id]
+
+
+def tell_off(those: list[Manned], at: datetime, *, once: str) -> None:
+    """Inside the transaction that ends them: who stood on one of these shifts need not come."""
+    for manned in those:
+        if manned.seats and not manned.is_off:
+            row = locked(manned).shift
+            for seat in manned.seats:
+                write_to(seat.volunteer, Written.OFF, at, shift=row, once=once)
 
 
 @transaction.atomic

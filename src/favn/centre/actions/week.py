@@ -3,20 +3,24 @@
 `seen` is the session's sequence as it was shown: whoever saw an older week is told so.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from favn.centre import rules
-from favn.centre.actions.shifts import tell_of_session
+from favn.centre.actions.shifts import at_session, tell_off
 from favn.centre.models import Closure, Session
 from favn.centre.queries import desk, week
+from favn.centre.queries.shifts import shifts_between
 from favn.kit import history
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, insert, must
 from favn.kit.tenancy import current
+
+TOLD_AHEAD = timedelta(days=34)
+"""Who has a shift in a house that closes is told of the coming five weeks, as their page shows."""
 
 
 @transaction.atomic
@@ -26,8 +30,9 @@ def call_off(*, session: Session, note: str, seen: int, by: Actor, at: datetime)
     Raises Refused, Conflict.
     """
     must(rules.why_not_call_off(session, desk.participants_of(session), today=at.date()))
+    those = at_session(session)
     row = _change(session, {"off_at": at, "note": note}, "call-off", seen=seen, by=by, at=at)
-    tell_of_session(row, at)
+    tell_off(those, at, once=f"session{row.sequence}")
     return row
 
 
@@ -70,13 +75,20 @@ def _change(
 def close_house(
     *, id: UUID, first_on: date, last_on: date, note: str, by: Actor, at: datetime
 ) -> Closure:
-    """Nothing of the timetable meets on these days. Raises Refused, Taken."""
+    """Nothing of the timetable meets on these days; who had a shift then is told by letter.
+
+    Raises Refused, Taken.
+    """
     closure = Closure(id=id, organisation_id=current(), first_on=first_on, last_on=last_on)
     closure.note = note
     others = [c for c in week.closures_between(first_on, last_on) if c.pk != id]
     must(rules.why_not_close(first_on, last_on, others, today=at.date()))
 
+    soon = min(last_on, at.date() + TOLD_AHEAD)
+    those = shifts_between(max(first_on, at.date()), soon)
+
     def trace(row: Closure) -> None:
+        tell_off(those, at, once=row.pk.hex)
         days = f"{first_on.isoformat()}–{last_on.isoformat()}"
         history.note("close-house", row, by=by, at=at, changes={"days": ["", days]})
 

@@ -49,6 +49,11 @@ class Mine:
     roles: list[VolunteerRole] = field(default_factory=list)
     lacks_certificate: bool = False
 
+    @property
+    def has_offers(self) -> bool:
+        """Whether somebody waits for one's yes to a swap."""
+        return any(own.offers for own in self.mine)
+
 
 def page_of(who: Volunteer, now: datetime) -> Mine:
     """The coming five weeks of one volunteer; others' roles are not shown."""

@@ -167,6 +167,7 @@ def _closed(request: Request, form: ClosureForm) -> str | None:
     if not form.is_valid():
         return None
     actions.close_house(**form.cleaned_data, by=request.account, at=clock.now())
+    post(request)
     return _("Huset er lukket de dage. Ugeplanens hold mødes ikke.")
 
 

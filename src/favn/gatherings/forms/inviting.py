@@ -104,7 +104,7 @@ class WalkInForm(SignUpForm):
 class ChildWalkInForm(OfChildren, WalkInForm):
     """A child who came without a sign-up, with the parent on the phone or at the door."""
 
-    field_order = ("name", "contact", "persons", "children", "parent_yes")
+    field_order = ["name", "contact", "persons", "children", "parent_yes"]
 
 
 def walk_in_form(row: Gathering, data: Any = None) -> WalkInForm:

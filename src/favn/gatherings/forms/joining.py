@@ -107,7 +107,7 @@ class OfChildren(forms.Form):
 class ChildSignUpForm(OfChildren, SignUpForm):
     """A parent signs children up."""
 
-    field_order = ("name", "contact", "persons", "children", "access", "parent_yes")
+    field_order = ["name", "contact", "persons", "children", "access", "parent_yes"]
 
 
 class PersonsForm(VersionForm):
