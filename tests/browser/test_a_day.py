@@ -11,8 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_offline_desk import badge, number, ready, settled, tap
-from tests.browser.test_take_part import faults
-from tests.browser.walk import DESKTOP, PHONE, become, becomes, picture
+from tests.browser.walk import DESKTOP, PHONE, become, becomes, faults, hangs_out, picture
 
 AMINA, JONAS, NANNA, LEILA = (
     f"Vær {name}" for name in ("Amina Warsame", "Jonas Lindqvist", "Nanna Holst", "Leila Haddad")
@@ -50,6 +49,12 @@ def leila(visitor):
     page = visitor(DESKTOP, scripts=False)
     become(page, LEILA)
     return page
+
+
+def is_sound(page):
+    """Nothing hangs out of the screen, and everybody can use it."""
+    assert not hangs_out(page)
+    assert faults(page) == []
 
 
 def next_week(nanna):
@@ -127,14 +132,14 @@ def ten_by_name(amina):
     ready(amina)
     expect(amina.get_by_role("heading", name="Tæl med navn")).to_be_visible()
     picture(amina, "day-360-today")
-    assert faults(amina) == []
+    is_sound(amina)
     amina.get_by_role("link", name="Tur til havnen").click()
     here = amina.locator(".fv-digits").first
     for name, _persons in COMERS:
         amina.get_by_role("button", name=name).first.click()
     assert becomes(here.inner_text, "10")
     picture(amina, "day-360-names")
-    assert faults(amina) == []
+    is_sound(amina)
 
 
 def own_page(nanna, visitor, name):
@@ -156,7 +161,7 @@ def swapped_both_ways(nanna, visitor):
     next_week(nanna)
     asks = re.search(r"(\w+) vil bytte", nanna.inner_text("main"))[1]
     picture(nanna, "day-1280-rota")
-    assert faults(nanna) == []
+    is_sound(nanna)
     giver, sahra = own_page(nanna, visitor, asks), own_page(nanna, visitor, "Sahra Abdi")
     late = own_page(nanna, visitor, "Bente Ulrik")
     late.get_by_role("button", name="Ja, jeg tager den").first.wait_for()
@@ -183,7 +188,7 @@ def the_day_book(amina, jonas):
     amina.get_by_role("button", name="Gem siden").click()
     expect(amina.get_by_text("Siden er gemt.")).to_be_visible()
     picture(amina, "day-360-book")
-    assert faults(amina) == []
+    is_sound(amina)
     jonas.goto("/dagbog/")
     assert HAPPENED in jonas.get_by_label("Hvad skete der i dag?").input_value()
 
