@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import duckdb
 
 _kept_open: dict[int, duckdb.DuckDBPyConnection] = {}
+"""By process: after a fork the other's connection is not one's own."""
 _opening = threading.Lock()
 
 
