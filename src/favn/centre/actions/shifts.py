@@ -238,10 +238,15 @@ def hold(*, manned: Manned, seen: int, by: Actor, at: datetime) -> Shift:
 
 
 def _changed(here: Manned, seen: int, values: dict[str, object]) -> Shift:
-    rows = Shift.objects.owned().filter(pk=here.shift.pk, sequence=seen)
-    if not rows.update(**values, sequence=seen + 1):
+    rows = Shift.objects.owned().select_for_update(of=("self",)).select_related("role")
+    row = rows.filter(pk=here.shift.pk, sequence=seen).first()
+    if row is None:
         raise Conflict(SOMEBODY_WAS_FIRST)
-    return Shift.objects.owned().select_related("role").get(pk=here.shift.pk)
+    told = {**values, "sequence": seen + 1}
+    for name, value in told.items():
+        setattr(row, name, value)
+    row.save(update_fields=[*told])
+    return row
 
 
 @transaction.atomic

@@ -1169,7 +1169,7 @@ class Migration(migrations.Migration):
                     ("ends", models.TimeField()),
                     ("places", models.PositiveSmallIntegerField(default=1)),
                     ("off_at", models.DateTimeField(blank=True, null=True)),
-                    ("note", models.CharField(blank=True, max_length=160)),
+                    ("note", favn.kit.encryption.field.UnloggedTextField(default="")),
                     ("sequence", models.PositiveSmallIntegerField(default=0)),
                     (
                         "organisation",

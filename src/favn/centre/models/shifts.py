@@ -19,6 +19,7 @@ from favn.centre.models.timetable import Slot
 from favn.centre.models.volunteers import Volunteer, VolunteerRole
 from favn.centre.rules.shifts import hours_words
 from favn.kit import clock
+from favn.kit.encryption import UnloggedTextField
 from favn.people.accounts.posting import Posted
 from favn.people.organisations.models import OwnedRecord
 from favn.people.persons.models import Person
@@ -81,7 +82,8 @@ class Shift(OwnedRecord):
     ends = models.TimeField()
     places = models.PositiveSmallIntegerField(default=1)
     off_at = models.DateTimeField(null=True, blank=True)
-    note = models.CharField(max_length=160, blank=True)
+    note = UnloggedTextField(default="")
+    """Sealed: why a shift falls away is often that somebody is ill."""
     sequence = models.PositiveSmallIntegerField(default=0)
     """Grows with each change, so that whoever saw an older one is told so."""
 
@@ -92,8 +94,9 @@ class Shift(OwnedRecord):
     class Privacy:
         ordinary = (
             "id", "organisation", "role", "rota", "on", "starts", "ends", "places", "off_at",
-            "note", "sequence",
+            "sequence",
         )  # fmt: skip
+        sensitive = ("note",)
         kept = "unlimited"
 
     def __str__(self) -> str:
