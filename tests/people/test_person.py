@@ -37,6 +37,19 @@ def test_the_interpreter_is_apart_from_the_language(register, huda):
     assert "Ja, på kurdisk. en kvinde" in html
 
 
+@pytest.mark.parametrize(
+    ("born", "is_guess", "told"),
+    [
+        ("1987-04-02", False, "2. apr. 1987"),
+        ("1987", True, "1987 (et skøn)"),
+        ("1987", False, "1987"),
+    ],
+)
+def test_a_day_of_birth_is_read_as_days_are(register, born, is_guess, told):
+    person = register.add("Huda Nasser", born=born, born_is_guess=is_guess)
+    assert f">{told}<" in register.text(register.page(person)).replace("\n", "").replace("  ", "")
+
+
 def test_a_protected_address_is_on_no_page_and_in_no_file(register, huda):
     other = register.add("Huda Naser")
     pages = ["", "ret/", "familie/", "kort/", "samtykke/", "udtraek/", "udtraek/?fil=json", "slet/",

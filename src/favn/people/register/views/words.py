@@ -1,5 +1,6 @@
 """What stands about a person, as pages say it. A protected address is never among it."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from favn.kit import clock
 from favn.kit.models import History
+from favn.kit.templatetags.kit import when
 from favn.people.persons import queries
 from favn.people.persons.choices import LANGUAGES
 from favn.people.persons.models import Person
@@ -39,9 +41,12 @@ def facts_of(person: Person) -> list[tuple[str, str]]:
 
 
 def _born(person: Person) -> str:
-    if not person.born_is_guess or not person.born:
-        return str(person.born)
-    return _("%(born)s (et skøn)") % {"born": person.born}
+    told = str(person.born)
+    if "-" in told:  # the day, and not the year alone
+        told = when(date.fromisoformat(told))
+    if not person.born_is_guess or not told:
+        return told
+    return _("%(born)s (et skøn)") % {"born": told}
 
 
 def _interpreter(person: Person) -> str:
