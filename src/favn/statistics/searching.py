@@ -25,30 +25,7 @@ K = TypeVar("K")
 _stemmer = snowballstemmer.stemmer("danish")
 FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ß": "ss"})
 WORD = re.compile(r"[^\W_]+")
-LITTLE = frozenset(
-    [
-        "og",
-        "i",
-        "på",
-        "for",
-        "af",
-        "til",
-        "med",
-        "en",
-        "et",
-        "den",
-        "det",
-        "der",
-        "som",
-        "at",
-        "er",
-        "om",
-        "fra",
-        "the",
-        "and",
-        "of",
-    ]
-)
+LITTLE = frozenset("og i på for af til med en et den det der som at er om fra the and of".split())
 """Words that stand in every text; they are asked for only where nothing else is."""
 SHORTEST_START, SHORTEST_INSIDE, SHORTEST_SLIP = 2, 4, 4
 MOST_TERMS = 400
@@ -115,6 +92,10 @@ class Index(Generic[K]):
     _where: "list[array[int]]" = field(default_factory=list)
     _weights: "list[array[float]]" = field(default_factory=list)
     _everything: dict[frozenset[str], Everything[K]] = field(default_factory=dict)
+    _having: "defaultdict[str, set[int]]" = field(default_factory=lambda: defaultdict(set))
+    """Facet → the texts with it."""
+    _places: list[int] = field(default_factory=list)
+    """Where each text stands in order; worked out once until something changes."""
     _trigrams: "dict[str, array[int]]" = field(
         default_factory=lambda: defaultdict(lambda: array("I"))
     )
@@ -142,6 +123,8 @@ class Index(Generic[K]):
         self._keys.append(key)
         self._number[key] = number
         self._texts[number] = _Text(frozenset(facets), order)
+        for facet in self._texts[number].facets:
+            self._having[facet].add(number)
         for stem, weight in weights.items():
             self._where[stem].append(number)
             self._weights[stem].append(weight)
@@ -149,8 +132,10 @@ class Index(Generic[K]):
     def drop(self, key: K) -> None:
         """Forget a text. Its place is given up when many are gone."""
         self._everything.clear()
+        self._places.clear()
         if (number := self._number.pop(key, None)) is not None:
-            del self._texts[number]
+            for facet in self._texts.pop(number).facets:
+                self._having[facet].discard(number)
         if len(self._keys) - len(self._number) > DEAD_SHARE * len(self._keys) + 100:
             self._tidy()
 
@@ -159,21 +144,13 @@ class Index(Generic[K]):
         asked = words_of(text)
         if not asked:
             return Answer(self.everything(needs).keys)
-        scores: dict[int, float] = defaultdict(float)
-        having: Counter[int] = Counter()
-        agreements = []
+        agreements, every = [], []
         for word in asked:
             agreeing = self._agreeing(word)
             agreements += [Agreement(word, self._words[s], how) for s, how in agreeing.items()]
-            best = self._scored(agreeing)
-            having.update(best.keys())
-            for number, score in best.items():
-                scores[number] += score
-        found = [n for n in scores if n in self._texts and needs <= self._texts[n].facets]
-        most = max((having[n] for n in found), default=0)
-        ranked = [(-scores[n], self._texts[n].order, n) for n in found if having[n] == most]
-        ranked.sort()
-        keys = tuple(self._keys[n] for _score, _order, n in ranked)
+            every.append(self._scored(agreeing))
+        scores = self._of_most(every, needs)
+        keys = tuple(self._keys[n] for n in self._ranked(scores))
         return Answer(keys, tuple(agreements))
 
     def everything(self, needs: frozenset[str] = frozenset()) -> Everything[K]:
@@ -258,13 +235,44 @@ class Index(Generic[K]):
         best: dict[int, float] = {}
         total = len(self._texts) + 1
         for stem_, how in agreeing.items():
-            where = self._where[stem_]
+            where, weights = self._where[stem_], self._weights[stem_]
             rarity = LEVELS[how] * log(1 + total / (len(where) + 1))
-            for number, weight in zip(where, self._weights[stem_], strict=True):
-                score = rarity * weight / (weight + SATURATION)
+            says = {weight: rarity * weight / (weight + SATURATION) for weight in set(weights)}
+            scored = zip(where, map(says.__getitem__, weights), strict=True)
+            if not best:
+                best = dict(scored)
+                continue
+            for number, score in scored:
                 if score > best.get(number, 0.0):
                     best[number] = score
         return best
+
+    def _of_most(self, every: list[dict[int, float]], needs: frozenset[str]) -> dict[int, float]:
+        """The texts that have the most of the words and every facet, with their scores."""
+        said = [best for best in every if best]
+        if said and (found := self._standing(set(said[0]).intersection(*said[1:]), needs)):
+            return {n: sum(best[n] for best in said) for n in found}
+        having = Counter(n for best in said for n in self._standing(set(best), needs))
+        most = max(having.values(), default=0)
+        found = {n for n, words in having.items() if words == most}
+        return {n: sum(best.get(n, 0.0) for best in said) for n in found}
+
+    def _standing(self, numbers: set[int], needs: frozenset[str]) -> set[int]:
+        """Those of the texts that are not gone and have every facet."""
+        if len(self._keys) > len(self._texts):
+            numbers = {n for n in numbers if n in self._texts}
+        return numbers.intersection(*(self._having[facet] for facet in needs))
+
+    def _ranked(self, scores: dict[int, float]) -> list[int]:
+        """The best first; those that are as good, in order."""
+        if not self._places:
+            self._places = [0] * len(self._keys)
+            ordered = sorted(self._texts, key=lambda n: (self._texts[n].order, n))
+            for place, number in enumerate(ordered):
+                self._places[number] = place
+        found = sorted(scores, key=self._places.__getitem__)
+        found.sort(key=scores.__getitem__, reverse=True)
+        return found
 
     def _tidy(self) -> None:
         """Give up the places of texts that are gone."""
@@ -279,6 +287,10 @@ class Index(Generic[K]):
         self._texts = {moved[old]: text for old, text in self._texts.items()}
         self._keys = [self._keys[old] for old in moved]
         self._number = {key: n for n, key in enumerate(self._keys)}
+        self._having = defaultdict(set)
+        for number, text in self._texts.items():
+            for facet in text.facets:
+                self._having[facet].add(number)
 
 
 # Words

@@ -3286,6 +3286,12 @@ class Migration(migrations.Migration):
                     name="association_organis_c24ab3_idx",
                 ),
             ),
+            migrations.AddIndex(
+                model_name="entry",
+                index=models.Index(
+                    fields=["organisation", "id"], name="association_organis_66b018_idx"
+                ),
+            ),
             migrations.AddConstraint(
                 model_name="entry",
                 constraint=models.UniqueConstraint(
