@@ -8,11 +8,13 @@ from uuid import uuid4
 import pytest
 from django.db import models
 
-from favn.config.clocks import NAMES
+from favn.associations.models import Match, Member, Wish
+from favn.config.clocks import CLOCKS, NAMES
 from favn.config.commands.retention import Night
 from favn.kit import clock
+from favn.kit.models import History
 from favn.kit.tenancy import acting_for
-from favn.people.organisations.keeping import ending
+from favn.people.organisations.keeping import Ends, ending
 from favn.people.organisations.models import Organisation
 from favn.people.register import actions as register
 from tests.cast import NOW, TODAY
@@ -20,7 +22,7 @@ from tests.cast import NOW, TODAY
 ENDING = list(ending())
 
 
-ASIDE = {"Finding": {"entry"}}
+ASIDE = {"Finding": {"entry"}, "Wish": {"entry"}}
 """What a row must have though its field may be empty: one of two sides."""
 days = count(1)
 
@@ -80,6 +82,7 @@ def test_a_row_goes_when_its_time_is_over_and_not_before(model, ends, cast):
     last = clock.months_before(TODAY, ends.months) - timedelta(days=ends.days)
     only = {name.removesuffix("__in"): v[0] if name.endswith("__in") else v
             for name, v in ends.only.items()}  # fmt: skip
+    only |= dict.fromkeys(ends.empties, "ord")
     rows = {}
     for house in (cast.sundhavn, cast.medborgerhuset):
         with acting_for(house.pk):
@@ -88,8 +91,8 @@ def test_a_row_goes_when_its_time_is_over_and_not_before(model, ends, cast):
                 for day in (last - timedelta(days=1), last)
             ]
     with acting_for(cast.sundhavn.pk):
-        done = register.keep_clocks(by=Night(), at=NOW).done
-        assert done[model._meta.label_lower] == 1
+        clock_of = next(one for one in CLOCKS if one.key == model._meta.label_lower)
+        assert clock_of.end(NOW) == 1
         old, young = rows[cast.sundhavn]
         there = {row.pk: row for row in model.objects.owned().filter(pk__in=(old, young))}
         assert young in there
@@ -98,8 +101,7 @@ def test_a_row_goes_when_its_time_is_over_and_not_before(model, ends, cast):
             assert any(getattr(there[young], name) for name in ends.empties)
         else:
             assert old not in there
-        again = register.keep_clocks(by=Night(), at=NOW).done
-        assert again[model._meta.label_lower] == 1, "the day's row still says one"
+        assert clock_of.end(NOW) == 0
     with acting_for(cast.medborgerhuset.pk):
         assert model.objects.owned().filter(pk__in=rows[cast.medborgerhuset]).count() == 2
 
@@ -111,6 +113,30 @@ def test_every_table_that_ends_by_itself_has_a_name_on_the_page():
 @pytest.mark.parametrize(("model", "ends"), ENDING, ids=lambda one: getattr(one, "__name__", ""))
 def test_the_time_that_is_promised_is_the_time_that_is_kept(model, ends):
     """In the words of `kept`: “2 years” are 24 months."""
-    number, unit = re.search(r"(\d+) (day|year)", model.Privacy.kept).groups()
-    promised = {"day": ends.days, "year": ends.months / 12}[unit]
+    number, unit = re.search(r"(\d+) (hour|day|year)", model.Privacy.kept).groups()
+    promised = {"hour": ends.hours, "day": ends.days, "year": ends.months / 12}[unit]
     assert promised == int(number)
+
+
+def test_a_wish_on_which_a_suggestion_rests_waits_for_it(cast):
+    long_ago = clock.months_before(TODAY, 30)
+    with acting_for(cast.sundhavn.pk):
+        match = made(Match, cast.sundhavn, need__expires_on=long_ago, offer__expires_on=long_ago)
+        assert Ends("expires_on", months=24).rows(Wish, NOW).count() == 0
+        match.delete()
+        assert Ends("expires_on", months=24).rows(Wish, NOW).count() == 2
+
+
+def test_a_night_ends_lines_of_the_log_and_forgets_members_who_left_a_year_ago(cast):
+    year_ago, long_ago = clock.months_before(TODAY, 12), NOW - timedelta(days=800)
+    with acting_for(cast.medborgerhuset.pk):
+        here = cast.medborgerhuset
+        left = [
+            made(Member, here, name="Yasmin Noor", left_on=day, joined_on=day)
+            for day in (year_ago - timedelta(days=1), year_ago)
+        ]
+        lines = [made(History, here, organisation_id=here.pk, at=at) for at in (long_ago, NOW)]
+        done = register.keep_clocks(by=Night(), at=NOW).done
+        assert (done["members"], done["history"]) == (1, 1)
+        assert [Member.objects.get(pk=m.pk).called for m in left] == ["", "Yasmin Noor"]
+        assert [History.objects.filter(pk=h.pk).exists() for h in lines] == [False, True]

@@ -1,12 +1,13 @@
 """Writes and reads the log of who did what; actions call it inside their own transaction."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import models
 from django.db.models import QuerySet
 
+from favn.kit import clock
 from favn.kit.encryption import encrypted_fields
 from favn.kit.models import History
 
@@ -51,6 +52,12 @@ def note(
         changes=changes or {},
         reason=reason,
     ).save(force_insert=True)
+
+
+def old(at: datetime) -> QuerySet[History]:
+    """The present tenant's lines whose 24 months are over."""
+    first = clock.months_before(clock.local_day(at), 24)
+    return History.objects.owned().filter(at__lt=clock.end_of(first - timedelta(days=1)))
 
 
 def of(record: models.Model) -> QuerySet[History]:

@@ -25,7 +25,10 @@ K = TypeVar("K")
 _stemmer = snowballstemmer.stemmer("danish")
 FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ß": "ss"})
 WORD = re.compile(r"[^\W_]+")
-LITTLE = frozenset("og i på for af til med en et den det der som at er om fra the and of".split())
+LITTLE = frozenset((
+    "og", "i", "på", "for", "af", "til", "med", "en", "et", "den", "det", "der", "som", "at", "er",
+    "om", "fra", "the", "and", "of",
+))  # fmt: skip
 """Words that stand in every text; they are asked for only where nothing else is."""
 SHORTEST_START, SHORTEST_INSIDE, SHORTEST_SLIP = 2, 4, 4
 MOST_TERMS = 400

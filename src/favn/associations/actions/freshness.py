@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from favn.associations.actions.letters import ask_letter
 from favn.associations.actions.seats import end_contact_links
 from favn.associations.choices import Claimed
-from favn.associations.models import AskLink, Claim, Entry
+from favn.associations.models import AskLink, BoardMember, Claim, Entry
 from favn.associations.queries.freshness import is_wrong
 from favn.associations.rules import freshness as rules
 from favn.kit import history
@@ -113,6 +113,8 @@ def _follow(entry: Entry, claim: Claim, at: datetime) -> None:
     if claim.kind == Claimed.CLOSED:
         entry.closed_on = localdate(at)
         changed.append("closed_on")
+        sitting = BoardMember.objects.owned().filter(entry=entry, left_on=None)
+        sitting.update(left_on=entry.closed_on)
     else:
         _must_reach_still(entry, claim)
         entry.contact_name, entry.email = (
@@ -138,6 +140,8 @@ def reopen(*, entry: Entry, by: Actor, at: datetime) -> Entry:
     if row.closed_on is None:
         return row
     before, row.closed_on = row.closed_on, None
+    sat = BoardMember.objects.owned().filter(entry=row, left_on=before)
+    sat.update(left_on=None)
     row.version += 1
     row.save(update_fields=["closed_on", "version"])
     history.note("reopen", row, by=by, at=at, changes={"closed_on": [str(before), ""]})

@@ -48,6 +48,13 @@ class Themselves:
         self.actor_label = _("Medlemmet selv")
 
 
+class Time:
+    """Nobody: their time is over."""
+
+    actor_id = UUID(int=0)
+    actor_label = "favn retention"
+
+
 @transaction.atomic
 def add_member(
     *,
@@ -218,6 +225,11 @@ def erase_member(*, member: Member, by: Actor, at: datetime) -> Member:
     row.save()
     history.note("erase", row, by=by, at=at)
     return row
+
+
+def let_go(rows: Any, at: datetime) -> int:
+    """Those who left a year ago are forgotten; how many."""
+    return len([erase_member(member=row, by=Time(), at=at) for row in list(rows)])
 
 
 def _held(member: Member) -> Member:

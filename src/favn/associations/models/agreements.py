@@ -8,6 +8,7 @@ from django.db import models
 from favn.associations.choices.cooperation import HAPPENED_LOOKS, Again, Doer, Happened, Occasion
 from favn.associations.choices.cooperation import Said as SaidTo
 from favn.associations.models.cooperation import Cooperation, Side
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 
 
@@ -53,7 +54,8 @@ class Agreement(OwnedRecord):
             "agreed_at",
         )  # fmt: skip
         identifying = ("made_by",)
-        kept = "as long as the cooperation"
+        kept = "5 years after the cooperation ended"
+        ends = Ends("cooperation__ended_on", months=60)
 
     def __str__(self) -> str:
         return f"{self.cooperation} {self.number}"
@@ -167,7 +169,8 @@ class Review(OwnedRecord):
 
     class Privacy:
         ordinary = ("id", "organisation", "cooperation", "due_on", "occasion")
-        kept = "as long as the cooperation"
+        kept = "5 years after the cooperation ended"
+        ends = Ends("cooperation__ended_on", months=60)
 
     def __str__(self) -> str:
         return f"{self.due_on}"

@@ -6,6 +6,7 @@ from django.db.models import Q
 from favn.associations.choices.cooperation import STAGE_LOOKS, WORD, Stage, Subject
 from favn.associations.models.needs import Match, Matter
 from favn.associations.models.sides import Sided
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 
 
@@ -41,7 +42,8 @@ class Cooperation(OwnedRecord):
             "proposed_at", "agreed_at", "ended_on", "ended_why",
         )  # fmt: skip
         identifying = ("started_by", "ended_by")
-        kept = "5 years after it ended"
+        kept = "unlimited; names and why it ended 5 years after it ended"
+        ends = Ends("ended_on", months=60, empties=("started_by", "ended_by", "ended_why"))
 
     def __str__(self) -> str:
         return self.title
@@ -128,7 +130,8 @@ class Writing(OwnedRecord):
     class Privacy:
         ordinary = ("id", "organisation", "cooperation", "side", "subject", "number", "text", "at")
         identifying = ("by",)
-        kept = "as long as the cooperation"
+        kept = "5 years after the cooperation ended"
+        ends = Ends("cooperation__ended_on", months=60)
 
     def __str__(self) -> str:
         return f"{self.subject} {self.number}"

@@ -122,7 +122,11 @@ class Entry(OwnedRecord):
             "closed_on", "merged_into", "confirmed_at", "created_at", "touched_at", "version",
         )  # fmt: skip
         identifying = ("contact_name", "email", "phone", "confirmed_by")
-        kept = "5 years after the association closed"
+        kept = "unlimited; whom to reach 5 years after the association closed"
+        ends = Ends(
+            "closed_on", months=60,
+            empties=("contact_shown", "contact_name", "email", "phone", "confirmed_by"),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return str(self.name)

@@ -10,6 +10,7 @@ from favn.associations.models.entries import Entry
 from favn.associations.rules.local import state_of
 from favn.gatherings.models import Gathering
 from favn.people.accounts.models import Account
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord, Unit
 
 
@@ -136,7 +137,8 @@ class Venture(OwnedRecord):
             "made_at", "version",
         )  # fmt: skip
         identifying = ("made_by",)
-        kept = "5 years"
+        kept = "5 years after it was written down"
+        ends = Ends("made_at", months=60)
 
     def __str__(self) -> str:
         return self.title

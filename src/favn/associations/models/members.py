@@ -25,6 +25,7 @@ from favn.associations.rules.references import spaced
 from favn.kit.encryption import UnloggedTextField
 from favn.kit.records import OwnedManager, OwnedQuerySet
 from favn.people.accounts.mail import Carried
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 
 
@@ -92,7 +93,8 @@ class Member(OwnedRecord):
             "left_on", "left_because", "erased_at", "version",
         )  # fmt: skip
         identifying = ("name", "email", "phone")
-        kept = "as long as they are a member; then the number alone, 5 years for the accounts"
+        kept = "5 years after they left, for the accounts; name and ways to reach them 1 year"
+        ends = Ends("left_on", months=60)
 
     def __str__(self) -> str:
         return str(self.number)
@@ -252,6 +254,7 @@ class FormTry(OwnedRecord):
         ordinary = ("id", "organisation", "form", "at")
         identifying = ("bucket",)
         kept = "1 hour"
+        ends = Ends("at", hours=1)
 
     def __str__(self) -> str:
         return f"{self.at:%H:%M}"

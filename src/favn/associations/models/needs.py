@@ -10,6 +10,7 @@ from favn.associations.models.places import District
 from favn.associations.models.sides import Sided
 from favn.associations.rules import needs as rules
 from favn.kit import clock
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 
 
@@ -72,7 +73,8 @@ class Wish(Sided):
             "closed_why", "created_at", "version",
         )  # fmt: skip
         identifying = ("created_by",)
-        kept = "2 years after it expired"
+        kept = "2 years after it expired, and as long as a suggestion rests on it"
+        ends = Ends("expires_on", months=24)
 
     def __str__(self) -> str:
         return self.title
@@ -144,7 +146,8 @@ class Match(OwnedRecord):
             "set_aside_why", "version",
         )  # fmt: skip
         identifying = ("proposed_by",)
-        kept = "5 years"
+        kept = "5 years after it was laid before both"
+        ends = Ends("proposed_at", months=60)
 
     def __str__(self) -> str:
         return f"{self.need} – {self.offer}"

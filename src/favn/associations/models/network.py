@@ -16,6 +16,7 @@ from favn.kit.encryption import UnloggedTextField
 from favn.kit.records import OwnedManager, OwnedQuerySet
 from favn.people.accounts.choices import Ended
 from favn.people.accounts.links import Link
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import Organisation, OwnedRecord
 
 
@@ -78,7 +79,8 @@ class NetworkMember(OwnedRecord):
             "joined_on", "left_on", "left_because", "confirmed_at", "version",
         )  # fmt: skip
         identifying = ("contact", "email", "phone")
-        kept = "5 years after the association left"
+        kept = "unlimited; whom to reach 5 years after the association left"
+        ends = Ends("left_on", months=60, empties=("contact", "email", "phone"))
 
     def __str__(self) -> str:
         return self.name
@@ -159,7 +161,7 @@ class MembershipYear(OwnedRecord):
         }  # fmt: skip
         labels: ClassVar[dict[str, Any]] = {"standing": Standing}
         counted: ClassVar[dict[str, Any]] = {}
-        kept = "5 years after the association left, then as numbers"
+        kept = "unlimited; it is what the network's size is counted from"
 
     def __str__(self) -> str:
         return f"{self.year} {self.municipality}"

@@ -76,8 +76,8 @@ class Facts:
 
 
 def sees(audience: Audience, meant_for: str) -> bool:
-    """Whether an audience sees what is meant for another."""
-    return WIDTH.index(Audience(meant_for)) <= WIDTH.index(audience)
+    """Whether an audience sees what is meant for another; for nobody, once its time is over."""
+    return bool(meant_for) and WIDTH.index(Audience(meant_for)) <= WIDTH.index(audience)
 
 
 def facts_of(entry: Entry, audience: Audience, board: Iterable[BoardMember] | None = None) -> Facts:

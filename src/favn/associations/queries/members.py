@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,11 @@ from favn.kit import clock
 def members() -> MemberQuerySet:
     """Everybody in the register by number, those who left too."""
     return Member.objects.known()
+
+
+def left_long_ago(at: datetime) -> QuerySet[Member]:
+    """Those who left more than a year ago and are still known by name."""
+    return members().filter(left_on__lt=clock.months_before(clock.local_day(at), 12))
 
 
 def member_with(pk: UUID) -> Member | None:

@@ -3,6 +3,7 @@
 from django.db import models
 
 from favn.barometer.models.register import Definition, Indicator
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 
 
@@ -76,6 +77,7 @@ class Upload(OwnedRecord):
         )  # fmt: skip
         identifying = ("read_by", "taken_by")
         kept = "unlimited; names 5 years"
+        ends = Ends("read_at", months=60, empties=("read_by", "taken_by"))
 
     def __str__(self) -> str:
         return self.name

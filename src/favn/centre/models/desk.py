@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from favn.centre.choices import Source, Void, slot_text
 from favn.centre.models.timetable import Session
 from favn.kit.records import OwnedManager, OwnedQuerySet
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 from favn.people.persons.models import Card
 
@@ -281,7 +282,8 @@ class Tablet(OwnedRecord):
             "unlocked_until", "failed_tries", "locked_until", "last_seen_on",
         )  # fmt: skip
         sensitive = ("code_hash", "token_hash", "pin_hash")
-        kept = "24 months after it was retired, as long as history names it"
+        kept = "2 years after it was retired"
+        ends = Ends("retired_at", months=24)
 
     def __str__(self) -> str:
         return self.name

@@ -14,6 +14,7 @@ from favn.kit.encryption import EncryptedTextField
 from favn.pathways.choices.pairs import PlanState, PlanWay, Stage
 from favn.pathways.choices.pairs import Ruling as Kind
 from favn.pathways.models.mentoring import Network, Participant
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 
 RUN_LASTS = timedelta(minutes=5)
@@ -95,7 +96,8 @@ class Plan(OwnedRecord):
             "stage", "stopped", "version",
         )  # fmt: skip
         identifying = ("made_by", "left", "said", "running_by")
-        kept = "2 years"
+        kept = "2 years after it was made"
+        ends = Ends("made_at", months=24)
 
     def __str__(self) -> str:
         return f"{self.network} {self.number}"
@@ -147,7 +149,8 @@ class PlanPair(OwnedRecord):
     class Privacy:
         ordinary = ("id", "organisation", "plan", "points", "is_locked", "broken", "others")
         identifying = ("mentee", "mentor", "reasons")
-        kept = "2 years"
+        kept = "2 years after the plan was made"
+        ends = Ends("plan__made_at", months=24)
 
     def __str__(self) -> str:
         return f"{self.mentee_id} {self.mentor_id}"

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from favn.kit import clock
+from favn.kit import clock, history
 from favn.kit.tenancy import current
 from favn.people.accounts import lookups, openings
 from favn.people.organisations.models import Organisation
@@ -47,6 +47,7 @@ OWN = (
     Clock("codes", _("koder til egen side"), queries.old_codes),
     Clock("tries", _("forkerte koder"), queries.old_tries),
     Clock("erasures", _("linjer om sletninger"), queries.old_erasures),
+    Clock("history", _("linjer i hændelserne"), history.old),
     Clock("runs", _("linjer om frister"), queries.old_runs),
 )
 """Of the ground floor, in this order: a look-up may hang on an opening. Rooms above add theirs."""

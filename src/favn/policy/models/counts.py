@@ -9,6 +9,7 @@ import uuid
 
 from django.db import models
 
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import Organisation, OwnedRecord
 from favn.policy import rules
 from favn.policy.choices import Shown, State, Verdict
@@ -101,6 +102,10 @@ class Count(OwnedRecord):
         )  # fmt: skip
         identifying = ("note", "sent_by", "withdrawn_by", "withdrawn_reason")
         kept = "unlimited; names and words 5 years"
+        ends = Ends(
+            "sent_at", months=60,
+            empties=("sent_by", "note", "withdrawn_by", "withdrawn_reason"),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.period} {self.duty_id}"
@@ -145,6 +150,7 @@ class CountSending(OwnedRecord):
         )  # fmt: skip
         identifying = ("note", "by")
         kept = "unlimited; names and words 5 years"
+        ends = Ends("at", months=60, empties=("by", "note"))
 
     def __str__(self) -> str:
         return f"{self.number}: {self.count_id}"
@@ -184,6 +190,7 @@ class CountLine(OwnedRecord):
         )  # fmt: skip
         identifying = ("approved_by",)
         kept = "unlimited; names 5 years"
+        ends = Ends("approved_at", months=60, empties=("approved_by",))
 
     def __str__(self) -> str:
         return f"{self.figure}: {self.value}"
@@ -219,6 +226,7 @@ class CountAnswer(OwnedRecord):
         )  # fmt: skip
         identifying = ("question", "by")
         kept = "unlimited; names and words 5 years"
+        ends = Ends("at", months=60, empties=("by", "question"))
 
     def __str__(self) -> str:
         return f"{self.verdict} {self.count_version}"
@@ -254,6 +262,7 @@ class CountReminder(OwnedRecord):
         )  # fmt: skip
         identifying = ("by",)
         kept = "unlimited; names 5 years"
+        ends = Ends("at", months=60, empties=("by",))
 
     def __str__(self) -> str:
         return f"{self.on} {self.duty_id}"

@@ -7,6 +7,7 @@ the whole paper can be taken back.
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 from favn.policy.choices import Status
 from favn.policy.models.plan import Initiative, Plan
@@ -47,6 +48,7 @@ class UploadedPaper(OwnedRecord):
         )  # fmt: skip
         identifying = ("read_by", "taken_by")
         kept = "unlimited; names 5 years"
+        ends = Ends("read_at", months=60, empties=("read_by", "taken_by"))
 
     def __str__(self) -> str:
         return self.name

@@ -46,6 +46,7 @@ class StatusRound(OwnedRecord):
         )  # fmt: skip
         identifying = ("closed_by",)
         kept = "unlimited; names 5 years"
+        ends = Ends("closed_at", months=60, empties=("closed_by",))
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.year}"
@@ -93,6 +94,7 @@ class StatusText(OwnedRecord):
         )  # fmt: skip
         identifying = ("written_by",)
         kept = "unlimited; names 5 years"
+        ends = Ends("written_on", months=60, empties=("written_by",))
 
     def __str__(self) -> str:
         return f"{self.year} {self.initiative_id}"
@@ -256,6 +258,7 @@ class Statement(OwnedRecord):
         )  # fmt: skip
         identifying = ("written_by",)
         kept = "unlimited; names 5 years"
+        ends = Ends("written_at", months=60, empties=("written_by",))
 
     def __str__(self) -> str:
         return f"{self.round_id} {self.unit_id}"

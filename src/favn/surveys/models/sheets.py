@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
 from favn.surveys.choices import Asks, Kind
 from favn.surveys.rules.sheet import Sheet, sheet_of
@@ -99,6 +100,7 @@ class Version(OwnedRecord):
         )  # fmt: skip
         identifying = ("published_by",)
         kept = "unlimited; names 5 years"
+        ends = Ends("published_at", months=60, empties=("published_by",))
 
     def __str__(self) -> str:
         return f"{self.questionnaire} {self.number}"

@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from favn.kit import clock
 from favn.kit.encryption import EncryptedTextField, UnloggedTextField
 from favn.kit.records import OwnedQuerySet
 from favn.people.accounts.choices import Ended
@@ -28,6 +29,9 @@ from favn.surveys.choices import (
 )
 from favn.surveys.models.sheets import Question, Version
 from favn.surveys.rules import LINK_LIVES
+
+ANSWERS_KEPT_MONTHS = 60
+"""After the deadline; what was printed of them by then stands where it was printed."""
 
 
 class Wave(OwnedRecord):
@@ -58,6 +62,7 @@ class Wave(OwnedRecord):
         )  # fmt: skip
         identifying = ("opened_by", "closed_by")
         kept = "unlimited; names 5 years"
+        ends = Ends("deadline", months=60, empties=("opened_by", "closed_by"))
 
     def __str__(self) -> str:
         return self.title
@@ -66,6 +71,11 @@ class Wave(OwnedRecord):
     def is_closed(self) -> bool:
         """Whether it is locked."""
         return self.closed_at is not None
+
+    @property
+    def is_emptied(self) -> bool:
+        """Whether its answers have been let go."""
+        return self.last_day < clock.months_before(clock.today(), ANSWERS_KEPT_MONTHS)
 
     @property
     def last_day(self) -> date:
@@ -103,7 +113,8 @@ class Asked(OwnedRecord):
     class Privacy:
         ordinary = ("id", "organisation", "wave", "position", "ref")
         identifying = ("ref_id", "name", "mail")
-        kept = "5 years"
+        kept = "5 years after the deadline"
+        ends = Ends("wave__deadline", months=ANSWERS_KEPT_MONTHS)
 
     def __str__(self) -> str:
         return f"{self.wave_id} {self.position}"
@@ -198,7 +209,8 @@ class Reply(OwnedRecord):
     class Privacy:
         ordinary = ("id", "organisation", "asked", "language", "revision", "saved_at")
         sensitive = ("values",)
-        kept = "5 years"
+        kept = "5 years after the deadline"
+        ends = Ends("asked__wave__deadline", months=ANSWERS_KEPT_MONTHS)
 
     def __str__(self) -> str:
         return f"{self.asked_id} {self.revision}"
@@ -232,7 +244,8 @@ class Submission(OwnedRecord):
             "id", "organisation", "asked", "number", "is_standing", "sent_at", "fingerprint",
         )  # fmt: skip
         identifying = ("who",)
-        kept = "5 years"
+        kept = "5 years after the deadline"
+        ends = Ends("asked__wave__deadline", months=ANSWERS_KEPT_MONTHS)
 
     def __str__(self) -> str:
         return f"{self.asked_id} {self.number}"
@@ -260,7 +273,8 @@ class Answer(OwnedRecord):
     class Privacy:
         ordinary = ("id", "organisation", "submission", "question", "said")
         sensitive = ("number", "chosen", "on", "words")
-        kept = "5 years"
+        kept = "5 years after the deadline"
+        ends = Ends("submission__asked__wave__deadline", months=ANSWERS_KEPT_MONTHS)
 
     def __str__(self) -> str:
         return f"{self.submission_id} {self.question_id}"
