@@ -137,7 +137,9 @@ def test_who_only_reads_calls_no_meeting(row, page, cast, pacts):
 def test_the_gathering_leads_to_the_cooperation_and_back(pacts, row, page, freja):
     called(freja, page)
     gathering = met(pacts, row).meet.gathering
-    shown = freja.get(f"/arrangementer/{gathering.pk}/").content.decode()
+    there = f"/arrangementer/{gathering.pk}/"
+    assert f'<a href="{there}">' in freja.get(page).content.decode()
+    shown = freja.get(there).content.decode()
     assert f'<a href="{page}">Hører til samarbejdet “Fest i gården”</a>' in shown
 
 

@@ -86,3 +86,10 @@ def test_it_costs_the_same_with_many(city, pacts, freja, django_assert_max_num_q
         pacts.cooperation(one=one, title=f"Sammen {number}")
     with django_assert_max_num_queries(16):
         assert "Sammen 11" in freja.get(MAP).content.decode()
+
+
+def test_an_associations_page_shows_what_it_does_with_whom(city, freja):
+    page = freja.get("/foreninger/trommelyd/").content.decode()
+    assert "Byens musikdag" in page
+    assert "Afstemmer forventninger" in page
+    assert "Ingen samarbejder endnu" in freja.get("/foreninger/haabet/").content.decode()

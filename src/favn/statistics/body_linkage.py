@@ -116,15 +116,15 @@ class Bodies(Generic[K]):
 
     def pairs(self) -> Iterator[tuple[K, Candidate[K]]]:
         """Every pair worth showing, each once, in no order."""
-        seen: set[frozenset[K]] = set()
+        seen: set[tuple[K, K]] = set()
+        place = {key: n for n, key in enumerate(sorted(self.entries, key=str))}.__getitem__
         for word in list(self._blocks):
-            for one, two in combinations(sorted(self._within(word, WIDEST_BLOCK), key=str), 2):
-                pair = frozenset((one, two))
+            for pair in combinations(sorted(self._within(word, WIDEST_BLOCK), key=place), 2):
                 if pair not in seen:
                     seen.add(pair)
-                    candidate = self.compared(self.entries[one], two)
-                    if candidate.weight >= SHOWN:
-                        yield one, candidate
+                    weight, reasons = self._compared(*map(self.entries.__getitem__, pair))
+                    if weight >= SHOWN:
+                        yield pair[0], Candidate(pair[1], weight, tuple(reasons))
 
     def sharing_board(self, key: K) -> dict[K, tuple[int, int]]:
         """Who shares people of their board with one: how many, of how many of theirs."""
@@ -185,7 +185,8 @@ class Bodies(Generic[K]):
             return 0.8 * spoken, [(Why.NEAR_NAME, two.said)]
         weight = sum(self._agreed(mine[m], theirs[t], level) for m, t, level in pairs)
         weight += AGAINST * min(left) + EXTRA * (max(left) - min(left))
-        weight += _heads(one, two) + _section(mine, theirs, pairs)
+        section = _section(mine, theirs, pairs)
+        weight += _heads(one, two) + section
         is_whole = bool(pairs) and max(left) == 0
         reasons = []
         if is_whole and all(level >= SAME for *_places, level in pairs):
@@ -194,7 +195,7 @@ class Bodies(Generic[K]):
             reasons.append((Why.NEAR_NAME, two.said))
         if min(left):
             reasons.append((Why.OTHER_WORDS, ""))
-        elif _section(mine, theirs, pairs):
+        elif section:
             reasons.append((Why.SECTION, ""))
         return weight + (WHOLE_NAME if is_whole else 0), reasons
 
@@ -308,11 +309,12 @@ def _section(
     mine: tuple[Part, ...], theirs: tuple[Part, ...], pairs: list[tuple[int, int, float]]
 ) -> float:
     """One name goes on with a word for a part of the members where the other ends."""
+    if len(mine) == len(theirs) or len(pairs) < min(len(mine), len(theirs)):
+        return 0.0
     used = {m for m, _t, _l in pairs}, {t for _m, t, _l in pairs}
     left = [p for n, p in enumerate(mine) if n not in used[0]]
     left += [p for n, p in enumerate(theirs) if n not in used[1]]
-    is_more = len(mine) != len(theirs) and len(pairs) == min(len(mine), len(theirs))
-    return SECTION if is_more and any(p.token.letters in bodies.MEMBERS for p in left) else 0.0
+    return SECTION if any(p.token.letters in bodies.MEMBERS for p in left) else 0.0
 
 
 @lru_cache(maxsize=400_000)

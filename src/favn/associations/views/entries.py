@@ -1,5 +1,7 @@
 """The directory as the house sees it: its list, one association, a new one, and its areas."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +13,7 @@ from favn.associations.forms.contacts import DistrictForm
 from favn.associations.forms.entries import EntryForm
 from favn.associations.models import District, Entry
 from favn.associations.queries import errands as errands_
-from favn.associations.queries import sameness
+from favn.associations.queries import needs, sameness, sheets
 from favn.associations.queries.advice import advice_of
 from favn.associations.queries.contacts import contacts_of
 from favn.associations.queries.entries import statutes_of
@@ -51,6 +53,8 @@ def entry(request: Request, slug: str) -> HttpResponse:
         "advice": advice_of(row).filter(struck_at=None).count() if may_answer else 0,
         "press": clock.now().isoformat(),
     }
+    if request.membership.may(Area.COOPERATION, Level.READ):
+        context |= _together(row)
     if may_write(request):
         context |= {
             "candidates": sameness.likenesses(row),
@@ -58,6 +62,15 @@ def entry(request: Request, slug: str) -> HttpResponse:
             "overlaps": sameness.overlaps(row),
         }
     return render(request, "associations/entry.html", context)
+
+
+def _together(entry: Entry) -> dict[str, Any]:
+    """With whom it works together, and what it needs and can give today."""
+    return {
+        "may_cooperate": True,
+        "cooperations": sheets.cooperations_of(entry),
+        "wishes": needs.live_wishes(clock.today()).filter(needs.of_party(entry)),
+    }
 
 
 @requires(Area.DIRECTORY, Level.WRITE)

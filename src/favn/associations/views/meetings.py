@@ -19,6 +19,7 @@ from favn.kit import clock
 from favn.kit.attempts import Verb, found
 from favn.people.accounts.door import Request, site_of
 from favn.people.accounts.models import Account
+from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Unit
 
 About = Match | Cooperation
@@ -49,7 +50,15 @@ class Meetings:
                 for met in rows
             ],
             "meeting": self.form if self.party else None,
+            "opens_gatherings": self._opens_gatherings(),
         }
+
+    def _opens_gatherings(self) -> bool:
+        """Whether whoever looks may also open the gathering itself."""
+        seat = self.seat
+        if not (seat.is_house and seat.membership):
+            return False
+        return seat.membership.may(Area.GATHERINGS, Level.READ)
 
     def _off_form(self, meet: Meet) -> MeetOffForm:
         asked = self.off.is_bound and self.off.data.get("meet") == str(meet.pk)

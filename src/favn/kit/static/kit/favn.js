@@ -35,10 +35,12 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// On a phone a table of many columns stands its rows up; each cell then needs its column's words.
+// On a phone a table of many columns, or one that hangs out, stands its rows up; each cell then
+// needs its column's words.
 for (const table of document.querySelectorAll(".fv-table")) {
   const labels = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
-  if (labels.length < 4) continue;
+  const hangsOut = table.parentElement.scrollWidth > table.parentElement.clientWidth;
+  if (labels.length < 2 || (labels.length < 4 && !hangsOut)) continue;
   table.classList.add("fv-stacked");
   table.setAttribute("role", "table");
   for (const row of table.querySelectorAll("tbody tr")) {
