@@ -281,11 +281,6 @@ def dimension_name(by: str) -> str:
         "subject": _("emne"),
         "role": _("rolle"),
         "step": _("skridt"),
-        "place": _("kommune"),
-        "standing": _("nye og gamle"),
-        "subject": _("emne"),
-        "network": _("netværk"),
-        "wait": _("ventetid"),
     }
     return names.get(by, by)
 
