@@ -5,9 +5,11 @@ from datetime import time, timedelta
 
 import pytest
 
-from favn.centre.actions import shifts, volunteers
+from favn.centre.actions import hours, shifts, volunteers
 from favn.centre.choices import Asking
 from favn.centre.models import Call, Trade
+from favn.centre.queries.volunteers import old_volunteers
+from favn.kit import clock
 from favn.kit.refusals import Refused
 from favn.people.persons import queries
 from tests.cast import TODAY
@@ -200,3 +202,12 @@ def test_whoever_has_a_shift_ahead_is_not_ended_by_the_clock(team, role, bodil, 
     team.do(shifts.call_off, manned=team.manned(shift), note="Ferie.", seen=0)
     with team.open():
         assert [p.pk for p in queries.due(TODAY).persons] == [amal.person_id]
+
+
+def test_an_offer_goes_with_the_volunteer_a_year_after_they_stopped(team, bodil, thursday, call):
+    team.offers(call, bodil, thursday)
+    team.do(volunteers.leave, who=bodil, why="time", version=team.again(bodil).version)
+    with team.open():
+        later = clock.now() + timedelta(days=400)
+        hours.let_go(old_volunteers(later), later)
+        assert Trade.objects.owned().count() == 0

@@ -164,8 +164,6 @@ HALF_HOUR = 30
 EVENING = 17
 """From this hour on it is an evening."""
 
-# Money
-
 
 class Side(TextChoices):
     """Which way the money went."""
@@ -197,9 +195,6 @@ TAKINGS = (MoneyKind.CAFE, MoneyKind.LUNCH, MoneyKind.CATERING)
 def side_of(kind: str) -> Side:
     """Which way money of a kind goes."""
     return Side.OUT if kind.startswith("cost-") else Side.IN
-
-
-# Ideas
 
 
 class IdeaState(TextChoices):
