@@ -5,7 +5,7 @@ who carry such cases, whole numbers by whoever leads, and the rest protected.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from favn.centre.choices import BANDS, band_of
 from favn.centre.models import Activity
@@ -168,7 +168,7 @@ def beside(now: Sequence[Row], then: Sequence[Row]) -> list[RowBeside]:
 def in_groups(who: Membership, period: Period) -> list[RowBeside]:
     """Participations in counselling held for a group, by its name; apart from every conversation.
 
-    Empty where the house holds none.
+    Without a share, which would be of all that the house offers. Empty where it holds none.
     """
     names = Activity.objects.owned().filter(is_counselling=True).values_list("slug", flat=True)
     wanted = set(names)
@@ -177,7 +177,7 @@ def in_groups(who: Membership, period: Period) -> list[RowBeside]:
     (now,) = _values([IN_GROUPS], who, period)
     (then,) = _values([IN_GROUPS], who, Period(period.year - 1, period.kind, period.number))
     kept = [[row for row in value.rows if row.key in wanted] for value in (now, then)]
-    return beside(*kept)
+    return [replace(row, share=None) for row in beside(*kept)]
 
 
 def _arrivals(offered: Value, arrived: Value) -> list[Arrival]:

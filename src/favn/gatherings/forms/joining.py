@@ -107,7 +107,10 @@ class OfChildren(forms.Form):
 class ChildSignUpForm(OfChildren, SignUpForm):
     """A parent signs children up."""
 
-    field_order = ["name", "contact", "persons", "children", "access", "parent_yes"]
+    field_order = [
+        "name", "contact", "persons", "children", "access", "needs_interpreter", "language",
+        "parent_yes",
+    ]  # fmt: skip
 
 
 class PersonsForm(VersionForm):
