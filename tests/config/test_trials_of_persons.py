@@ -258,11 +258,12 @@ def test_a_field_in_the_clear_is_called_by_its_name(zahra):
 
 
 def test_a_sealed_field_that_got_no_word_is_told_and_the_trial_does_not_hold():
-    """What any model seals must be reached, or stands by name among what nobody walks to yet."""
+    """What any model seals must be reached, or stands by name, with why no form writes it."""
     planted = canary.Planted()
     word = planted.new("surveys:wave whom")
     told = canary.judged(planted, {word: {"surveys.Asked.name"}}, {})
-    assert told["sealed"] == len(told["sealed_not_reached"] + told["not_walked"]) + 1
+    assert told["sealed"] == len([*told["sealed_not_reached"], *told["not_walked"]]) + 1
+    assert all(told["not_walked"].values())
     rooms = {name.partition(".")[0] for name in told["sealed_not_reached"]}
     assert rooms >= {"associations", "gatherings", "pathways", "persons", "centre"}
     assert not told["holds"]
@@ -276,6 +277,8 @@ def test_a_sealed_field_that_got_no_word_is_told_and_the_trial_does_not_hold():
         ("gatherings:join name", "gatherings.SignUp.name", "letters", False),
         ("gatherings:join name", "gatherings.SignUp.name", "backup", True),
         ("gatherings:join access", "gatherings.SignUp.access", "letters", True),
+        ("centre:shift note", "centre.Shift.note", "letters", False),
+        ("centre:shift note", "centre.Shift.note", "database", True),
     ],
 )
 def test_a_word_may_be_read_where_its_field_says_so_and_nowhere_else(
@@ -293,6 +296,15 @@ def test_a_networks_name_is_nobodys_word_unless_a_sealed_field_has_it_too(also, 
     planted = canary.Planted()
     word = planted.new("pathways:networks name")
     fields = {"pathways.Network.name", "pathways.Network.slug", "kit.History.changes"}
+    told = canary.judged(planted, {word: fields | ({also} - {""})}, {word: {"database"}})
+    assert bool(told["forbidden"]) is is_forbidden
+
+
+@pytest.mark.parametrize(("also", "is_forbidden"), [("", False), ("persons.Person.name", True)])
+def test_a_letter_that_waits_makes_no_secret_of_what_it_copies(also, is_forbidden):
+    planted = canary.Planted()
+    word = planted.new("associations:public-errand subject")
+    fields = {"associations.Errand.subject", "accounts.Mail.subject", "accounts.Mail.text"}
     told = canary.judged(planted, {word: fields | ({also} - {""})}, {word: {"database"}})
     assert bool(told["forbidden"]) is is_forbidden
 

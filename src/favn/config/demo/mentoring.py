@@ -46,6 +46,8 @@ MENTORS = (
     "Farah Mansour", "Anne-Mette Kold", "Rikke Thorup", "Stine Falk", "Bodil Riis", "Emine Arslan",
     "Joan Storgaard",
 )  # fmt: skip
+SKETCHED = 16
+"""Of each side in a sketch: enough for a pair in every state, and some who wait."""
 TONGUES = ("so", "tr", "uk", "ti", "ku", "ar", "fa", "so", "ta", "ro", "am", "ur", "ru", "fa")
 TRADES = ("care", "children", "office", "tech", "shop", "kitchen", "service", "culture", "")
 GOALS = ("job", "trainee", "education", "danish", "network", "society")
@@ -73,6 +75,12 @@ class Desk:
     network: Network
     left: list[Participant] = field(default_factory=list)
     """Mentees whom none of the mentors that were free fitted; they wait."""
+    is_sketch: bool = False
+    """Only one of what there are several of."""
+
+    def some(self, number: int) -> int:
+        """So many of a sort; of a sketch one."""
+        return 1 if self.is_sketch else number
 
     def two(
         self, mentees: Iterator[Participant], mentors: list[Participant]
@@ -196,8 +204,8 @@ def _wish(side: Side, n: int) -> Wish:
     return Wish(spoken, times, goals, trade, wants_woman=n % 3 == 0, about=SAID[n % 4])
 
 
-def write(organisations: dict[str, Organisation]) -> str:
-    """Both houses; what was made, in a sentence."""
+def write(organisations: dict[str, Organisation], *, is_sketch: bool = False) -> str:
+    """Both houses; what was made, in a sentence. A sketch has one pair in every state."""
     house, other = organisations[MEDBORGERHUSET], organisations[NABOERNE]
     parties = [
         add_party(id=known_id("party", name), name=name)
@@ -206,7 +214,7 @@ def write(organisations: dict[str, Organisation]) -> str:
     with acting_for(house.pk):
         by = account_of(IDA)
         network = _networks(by, parties)
-        desk = Desk(by, clock.now(), network)
+        desk = Desk(by, clock.now(), network, is_sketch=is_sketch)
         _fill(desk)
     with acting_for(other.pk):
         _small(account_of(LEILA))
@@ -243,9 +251,10 @@ def _fill(desk: Desk) -> None:
     """Pairs in every state, and those who wait; the plan is run last."""
     mentees = (
         desk.someone(Side.MENTEE, name, 40 + 13 * (len(MENTEES) - n))
-        for n, name in enumerate(MENTEES[:36])
+        for n, name in enumerate(MENTEES[: SKETCHED if desk.is_sketch else 36])
     )
-    mentors = [desk.someone(Side.MENTOR, name, 600 - 5 * n) for n, name in enumerate(MENTORS)]
+    names = MENTORS[: SKETCHED if desk.is_sketch else None]
+    mentors = [desk.someone(Side.MENTOR, name, 600 - 5 * n) for n, name in enumerate(names)]
     _running(desk, mentees, mentors)
     _over(desk, mentees, mentors)
     _open(desk, mentees, mentors)
@@ -263,9 +272,9 @@ def _fill(desk: Desk) -> None:
 
 def _running(desk: Desk, mentees: Iterator[Participant], mentors: list[Participant]) -> None:
     """Nine who meet, three nobody has heard from, one on a break, one who wants to be called."""
-    for n in range(9):
+    for n in range(desk.some(9)):
         desk.meets(desk.started(*desk.two(mentees, mentors), 150 - 12 * n), 2 + n, 8)
-    for n, days in enumerate((95, 60, 36)):
+    for n, days in islice(enumerate((95, 60, 36)), desk.some(3)):
         pair = desk.started(*desk.two(mentees, mentors), 140 - n)
         desk.meets(pair, days, 2)
     resting = desk.started(*desk.two(mentees, mentors), 100)
@@ -280,7 +289,7 @@ def _running(desk: Desk, mentees: Iterator[Participant], mentors: list[Participa
 
 def _over(desk: Desk, mentees: Iterator[Participant], mentors: list[Participant]) -> None:
     """Four that ended as agreed, two that were broken; their mentees wait again."""
-    for n in range(4):
+    for n in range(desk.some(4)):
         pair = desk.started(*desk.two(mentees, mentors), 330 - 20 * n)
         desk.meets(pair, 60, 12)
         desk.ends(pair, State.ENDED, Ending.AGREED, 40 - 5 * n)

@@ -172,22 +172,22 @@ class Desk:
             )
 
 
-def write(organisations: dict[str, Organisation]) -> str:
-    """Both houses; what was made, in a sentence."""
+def write(organisations: dict[str, Organisation], *, is_sketch: bool = False) -> str:
+    """Both houses; what was made, in a sentence. In a sketch nobody has given hours before now."""
     with acting_for(organisations[MEDBORGERHUSET].pk):
         desk = Desk(account_of(NANNA), clock.now())
-        _fill(desk)
+        _fill(desk, 0 if is_sketch else MONTHS)
         counted = hours.settle(by=desk.by, at=desk.now)
     with acting_for(organisations[NABOERNE].pk):
         _small(Desk(account_of(BO), clock.now()))
     return f"{len(desk.people)} volunteers, {counted} shifts of five weeks, two empty next week"
 
 
-def _fill(desk: Desk) -> None:
+def _fill(desk: Desk, months: int) -> None:
     desk.register(*(name for name, *_rest in ROLES))
     for n, (name, role, guest) in enumerate((*REGULAR, *SPARE)):
         who = desk.add(name, role, BEGAN - 12 * n, guest=guest)
-        desk.gives(who, role, MONTHS)
+        desk.gives(who, role, months)
     for name in MODELS:
         path.take_step(who=desk.people[name], step=OnTheWay.ROLE_MODEL, by=desk.by, at=desk.ago(40))
     _rota(desk)

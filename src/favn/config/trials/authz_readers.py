@@ -47,6 +47,7 @@ READERS: dict[str, tuple[Area, ...]] = {
     "centre.inhouse": (Area.DESK,),
     "centre.interest": VOLUNTEERS,
     "centre.note": CASES,
+    "centre.shift": VOLUNTEERS,
     "centre.volunteer": VOLUNTEERS,
     "gatherings.followup": COMERS,
     "gatherings.invitation": COMERS,
@@ -70,9 +71,9 @@ READERS: dict[str, tuple[Area, ...]] = {
 """Table → the areas that read it in the organisation whose rows they are."""
 OF_PERSONS = ("persons.", "referrals.", "centre.")
 """Rooms whose every other table is read with persons."""
-IN_EXTRACTS = ("pathways.",)
-"""Rooms beside persons of which a person's extract shows every word that is not `closed`; whoever
-keeps privacy hands it out."""
+IN_EXTRACTS = ("pathways.", "centre.volunteer")
+"""Rooms and tables beside persons of which a person's extract shows every word that is not
+`closed`; whoever keeps privacy hands it out."""
 PARTY: dict[str, Area] = {
     "associations.boardmember": Area.ENTRY,
     "associations.competence": Area.NETWORK,

@@ -22,8 +22,8 @@ from typing import Any
 from favn.config.trials import canary_search, ground, server
 from favn.config.trials.canary_flows import answered, by_phone, files, merged
 from favn.config.trials.canary_pathways import followed
-from favn.config.trials.canary_rooms import opened
-from favn.config.trials.canary_walk import Walk
+from favn.config.trials.canary_rooms import errands, opened, page_of
+from favn.config.trials.canary_walk import DONE, EACH, Walk
 from favn.config.trials.letters import Letters
 
 
@@ -56,6 +56,7 @@ OPEN = {
         "associations.ErrandLetter.sent_to",
         "associations.Member.name",
         "associations.Member.email",
+        "centre.Shift.note",
         "gatherings.Invitation.name",
         "gatherings.Invitation.sent_to",
         "gatherings.Invitation.who_comes",
@@ -85,17 +86,20 @@ OPEN = {
     "kit.History.actor_label": Open("who did it: a colleague, or an association by its name"),
     "kit.History.reason": Open("why a plan, a meeting or an association was changed"),
 }
-"""Fields whose words may stand readable; never those of a page about persons."""
+"""Fields whose words may stand readable; of a page about persons only where the kind is named."""
 STAFF = (
     "salma", "frederik", "karen", "jonas", "leila", "omar", "mehmet", "grethe", "tariq", "freja",
     "birgitte", "ida", "petra", "nanna",
 )  # fmt: skip
 QUICK = ("salma", "karen", "jonas", "mehmet", "grethe", "tariq", "freja", "ida", "petra", "nanna")
-NOT_WALKED = (
-    "accounts.Mail.", "associations.Nudge.", "centre.Idea.words", "centre.Volunteer.",
-    "publishing.Story.picture",
-)  # fmt: skip
-"""What nobody walks to yet; the trial says so, and names what is sealed there."""
+QUICK_EACH = 2
+"""Pages of one kind that each of them opens."""
+NOT_WALKED = {
+    "accounts.Mail.reply_to": "a colleague's own address at work; no form writes one",
+}
+"""What nobody can write a word in, and why; the trial says so."""
+COPIES = {"accounts.Mail.subject", "accounts.Mail.text", "associations.Nudge.name"}
+"""Sealed whatever is copied there: an association's name is no more of a secret for it."""
 STRANGER = ""
 """Somebody without an account, who opens what everybody may and what came to them by letter."""
 BREAKS = ("persons_relation", "kit_history")
@@ -128,7 +132,7 @@ def run(*, quick: bool = False, also: str = "", database_url: str = "") -> dict[
         ground.world(whole=not quick)
         planted = Planted()
         vendor = ground.vendor()
-        forms = exercised(home, planted, also, quick=quick)
+        forms = exercised(home, planted, also, letters, quick=quick)
         stored = canary_search.stored(planted.words)
         canary_search.backed_up(home)
         canary_search.written_out()
@@ -160,6 +164,7 @@ def judged(
     allowed: dict[str, list[str]] = {}
     for word, kinds in found.items():
         names = stored.get(word, set())
+        names = names - COPIES or names
         is_about_persons = planted.is_about_persons(word)
         if not (names & every.keys() or is_about_persons):
             continue
@@ -170,7 +175,9 @@ def judged(
             for kind in kinds:
                 open_field = OPEN.get(name)
                 may = is_nobodys or bool(
-                    open_field and not is_about_persons and open_field.covers(kind)
+                    open_field
+                    and open_field.covers(kind)
+                    and (open_field.only or not is_about_persons)
                 )
                 where = allowed if may else forbidden
                 where[name] = sorted({*where.get(name, []), kind})
@@ -179,8 +186,8 @@ def judged(
     told: dict[str, Any] = {"fields": len(every), "fields_reached": len(reached & every.keys())}
     missing = sorted(sealed - reached)
     told |= {"sealed": len(sealed)}
-    told |= {"not_walked": [name for name in missing if name.startswith(NOT_WALKED)]}
-    missing = [name for name in missing if not name.startswith(NOT_WALKED)]
+    told |= {"not_walked": {name: NOT_WALKED[name] for name in missing if name in NOT_WALKED}}
+    missing = [name for name in missing if name not in NOT_WALKED]
     told |= {"sealed_not_reached": missing}
     told |= {"open_not_reached": sorted(every.keys() - sealed - reached)}
     told |= {"allowed": allowed, "forbidden": forbidden}
@@ -196,23 +203,27 @@ def names_nobody(names: set[str], every: dict[str, bool]) -> bool:
     return its_own and not any(every.get(one) for one in names)
 
 
-def exercised(home: Path, planted: Planted, also: str, *, quick: bool) -> dict[str, Any]:
+def exercised(
+    home: Path, planted: Planted, also: str, letters: Letters, *, quick: bool
+) -> dict[str, Any]:
     """All that is done before the search; how many forms were sent, pages read, pages broke."""
     sent: Counter[str] = Counter()
     with served(home) as port:
-        walks = [Walk(port, name, planted.new) for name in (QUICK if quick else STAFF)]
-        walks.append(Walk(port, STRANGER, planted.new))
+        who, each = (QUICK, QUICK_EACH) if quick else (STAFF, EACH)
+        walks = [Walk(port, name, planted.new, each) for name in (*who, STRANGER)]
         for walk in walks:
             sent += walk.through()
         stranger = walks.pop()
         for walk in walks:
             sent += opened(walk)
         told = [link for walk in walks for link in walk.told]
-        sent += stranger.by_letter(home / "letters", told)
+        sent += stranger.by_letter(letters.folder, told)
         for walk in walks:
             sent += walk.flows(again=not quick) + walk.hand_over()
             sent += answered(walk) + merged(walk) + files(walk) + by_phone(walk) + followed(walk)
         sent += Counter(kept_forms=walks[0].kept_while_locked())
+        letters.close()
+        sent += unsent(stranger, walks)
         canary_search.log_kept(home, also)
         for table in BREAKS:
             with taken_away(table):
@@ -220,6 +231,20 @@ def exercised(home: Path, planted: Planted, also: str, *, quick: bool) -> dict[s
     taken = {kind for walk in walks for kind, is_taken in walk.taken.items() if is_taken}
     tried = {kind for walk in walks for kind in walk.taken}
     return {**sent, "forms_never_taken": sorted(tried - taken)}
+
+
+def unsent(stranger: Walk, walks: list[Walk]) -> Counter[str]:
+    """Answers that no mail server takes: they wait in the house with their words."""
+    from favn.people.accounts.queries import memberships_of  # noqa: PLC0415 - needs Django loaded
+
+    done: Counter[str] = Counter()
+    for walk in walks:
+        walk.visitor.leave()
+        if walk.visitor.get(page_of("associations:errands")).status < DONE:
+            house = memberships_of(walk.account)[0].organisation.slug
+            asks = page_of("associations:public-errand", house)
+            done += stranger.fill(asks, "text", {}) + errands(walk)
+    return done
 
 
 @contextmanager

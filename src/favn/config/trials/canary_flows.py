@@ -98,7 +98,7 @@ def files(walk: Walk) -> Counter[str]:
             continue
         words = [walk.new(f"{name} file") for _place in range(5)]
         text = f"{heads}\n{lines.format(*words, day=clock.today())}\n"
-        answer = walk.visitor.send_file(path, "fil.csv", text)
+        answer = walk.visitor.send_file(path, "fil.csv", text.encode())
         done += Counter(files=1, refused=not answer.location)
         done += walk.onward([own(path, answer.location)] if answer.location else [])
     return done

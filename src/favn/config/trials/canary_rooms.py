@@ -3,20 +3,26 @@
 Everybody tries them; whoever may not is shown no button.
 """
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
 from favn.config.trials.canary_walk import Walk, kind_of
 from favn.config.trials.letters import LINK
+from favn.config.trials.pages import Page
+
+PIECE = 40
+"""So many letters of a picture are sought."""
 
 
 def opened(walk: Walk) -> Counter[str]:
     """All of them; links that were shown once are left with the walker."""
     walk.visitor.leave()  # while others walked, the server may have hung up
-    steps = (_board, _assembly, _errands, _owed_calls, _invited, _links)
+    steps = (_board, _assembly, errands, _owed_calls, _reminded, _invited, _links, _pictures)
     return sum((step(walk) for step in steps), Counter())
 
 
@@ -63,7 +69,7 @@ def _assembly(walk: Walk) -> Counter[str]:
     return done
 
 
-def _errands(walk: Walk) -> Counter[str]:
+def errands(walk: Walk) -> Counter[str]:
     """What was written to the office is taken on and answered."""
     done: Counter[str] = Counter()
     for row in rows_of(walk, "associations.Errand", state="sent"):
@@ -75,6 +81,42 @@ def _errands(walk: Walk) -> Counter[str]:
         page = page_of("associations:advice", row.slug)
         done += walk.fill(page, "next_step", {}) + walk.fill(page, "because", {})
     return done
+
+
+def _reminded(walk: Walk) -> Counter[str]:
+    """One press reminds every association that owes an answer."""
+    page = page_of("associations:waiting")
+    for form in Page(walk.visitor.get(page).text).forms:
+        if form.method == "post" and form.fields.keys() == {"id", "csrfmiddlewaretoken"}:
+            walk.visitor.post(page, form.filled(lambda _field: None))
+    return Counter()
+
+
+def _pictures(walk: Walk) -> Counter[str]:
+    """A picture to a story. It holds no words: a piece of it as it is kept is searched for."""
+    from favn.kit.tenancy import acting_for  # noqa: PLC0415 - needs Django loaded
+
+    done: Counter[str] = Counter()
+    for row in rows_of(walk, "publishing.Story", 1, ended_at=None):
+        page = page_of("publishing:story", row.pk)
+        if not any("picture" in form.fields for form in Page(walk.visitor.get(page).text).forms):
+            continue
+        said = {"verb": "picture", "says": walk.new(f"{kind_of(page)} says")}
+        walk.visitor.send_file(page, "billede.png", _noise(), field="picture", more=said)
+        with acting_for(walk.house):
+            row.refresh_from_db()
+        walk.new(f"{kind_of(page)} picture", row.picture[-PIECE - 20 : -20])
+        done += Counter(files=1)
+    return done
+
+
+def _noise() -> bytes:
+    """A picture like no other."""
+    from PIL import Image  # noqa: PLC0415
+
+    side, out = 48, BytesIO()
+    Image.frombytes("RGB", (side, side), os.urandom(3 * side * side)).save(out, "PNG")
+    return out.getvalue()
 
 
 def _invited(walk: Walk) -> Counter[str]:

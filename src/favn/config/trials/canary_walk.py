@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -15,7 +16,7 @@ from favn.config.trials.pages import Field, Form, Page
 from favn.config.trials.visitor import Answer, Visitor
 
 PAGES, EACH = 240, 3
-"""Pages one person opens at most, and how many of one kind."""
+"""Pages one person opens at most, and how many of one kind; of a form one less is sent."""
 LEAVES = {
     "account_logout", "choose", "switch", "set_language", "accounts:lock", "register:erase",
     "gatherings:cancel",
@@ -41,11 +42,11 @@ DONE, REFUSED, BROKE = 400, 422, 500
 class Walk:
     """Somebody of the demo in front of the real server; without a name, somebody from outside."""
 
-    def __init__(self, port: int, who: str, new: Callable[..., str]) -> None:
+    def __init__(self, port: int, who: str, new: Callable[..., str], each: int = EACH) -> None:
         from favn.people.accounts.models import Account  # noqa: PLC0415 - needs Django loaded
         from favn.people.accounts.queries import memberships_of  # noqa: PLC0415
 
-        self.who, self.new = who, new
+        self.who, self.new, self.each = who, new, each
         self.account: Any = None
         self.house: Any = None
         self.visitor = Visitor(port)
@@ -82,8 +83,10 @@ class Walk:
         ahead = deque(begin)
         while ahead and len(self.seen) < PAGES:
             path = ahead.popleft()
+            if path in self.seen:
+                continue
             kind = kind_of(path)
-            if path in self.seen or not kind or self.kinds[kind] >= EACH:
+            if not kind or self.kinds[kind] >= self.each:
                 continue
             answer = self.open(path)
             done["pages"] += 1
@@ -127,7 +130,7 @@ class Walk:
         key = (kind_of(to), *sorted(form.fields))
         if form.method != "post" or not form.has_words or kind_of(to) in LEAVES:
             return Counter()
-        if self.sent[key] >= EACH - 1:
+        if self.sent[key] >= self.each - 1:
             return Counter()
         self.sent[key] += 1
         answer = self._posted(to, form)
@@ -279,10 +282,16 @@ def public_pages() -> list[str]:
 
 def kind_of(path: str) -> str:
     """The name of the page at an address, or nothing where none of ours stands there."""
+    return _name_at(urlsplit(path).path)
+
+
+@cache
+def _name_at(path: str) -> str:
+    """The same for a path alone; every page has the menu's links, and a walk asks for each."""
     from django.urls import Resolver404, resolve  # noqa: PLC0415 - needs Django loaded
 
     try:
-        match = resolve(urlsplit(path).path)
+        match = resolve(path)
     except Resolver404:
         return ""
     return str(match.view_name or match.route)

@@ -245,11 +245,15 @@ def _across(organisations: dict[str, Any]) -> None:
         checks,
         directory,
         gatherings,
+        house_life,
         mentoring,
         programme,
         surveys,
+        volunteers,
     )
 
-    for room in (directory, gatherings, surveys, checks, mentoring):
+    for room in (directory, gatherings, house_life, surveys, checks):
         room.write(organisations)
+    for room in (mentoring, volunteers):
+        room.write(organisations, is_sketch=True)
     programme.refer_across(organisations)

@@ -34,6 +34,10 @@ class Letters:
         return self
 
     def __exit__(self, *_: Any) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Take no more; whoever wants to send one finds nobody."""
         self._server.shutdown()
         self._server.server_close()
 

@@ -25,7 +25,15 @@ SHOWN: dict[str, dict[str, Any]] = {
     },
 }  # fmt: skip
 """Table → the rows whose words a page shows; others where there are none such."""
+WAITS = "waits to be sent, and is shown nowhere"
 NOT_SHOWN = {
+    "accounts.Mail.to": WAITS,
+    "accounts.Mail.subject": WAITS,
+    "accounts.Mail.text": WAITS,
+    "accounts.Mail.reply_to": WAITS,
+    "associations.Advice.struck_because": "shown of advice that was struck out",
+    "centre.Shift.note": "shown of a shift that was called off",
+    "publishing.Story.picture": "shown as a picture, at an address of its own",
     "persons.Merge.before": "read where two persons are taken apart, and shown nowhere",
     "associations.Payment.sender": "compared with members' addresses, and shown nowhere",
     "surveys.Letter.sent_to": "kept beside the letter, and shown nowhere",
@@ -131,6 +139,10 @@ def _line(house: Any) -> Any:
     )
 
 
+def _mail(house: Any) -> Any:
+    return _made("accounts.Mail", house, once=uuid4().hex, decided_at=_now())
+
+
 def _nudge(house: Any) -> Any:
     entry = _owned("associations.Entry").first()
     return entry and _made(
@@ -158,6 +170,7 @@ def _survey_letter(house: Any) -> Any:
 MAKERS: dict[str, Callable[[Any], Any]] = {
     "accounts.lookup": _look,
     "accounts.lookupreview": _review,
+    "accounts.mail": _mail,
     "accounts.opening": _opening,
     "associations.claim": _claim,
     "associations.errandletter": _errand_letter,

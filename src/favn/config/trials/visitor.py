@@ -49,13 +49,17 @@ class Visitor:
         """A form sent."""
         return self._ask("POST", path, urlencode({**fields, "csrfmiddlewaretoken": TOKEN}, True))
 
-    def send_file(self, path: str, name: str, text: str) -> Answer:
-        """A form whose one field is a file called `file`."""
-        part = 'Content-Disposition: form-data; name="{}"'
-        lines = [f"--{EDGE}", part.format("csrfmiddlewaretoken"), "", TOKEN, f"--{EDGE}"]
-        lines += [f'{part.format("file")}; filename="{name}"', "Content-Type: text/csv", "", text]
-        body = "\r\n".join([*lines, f"--{EDGE}--", ""])
-        return self._ask("POST", path, body.encode(), f"multipart/form-data; boundary={EDGE}")
+    def send_file(
+        self, path: str, name: str, data: bytes, *, field: str = "file",
+        more: dict[str, str] | None = None,
+    ) -> Answer:  # fmt: skip
+        """A form with a file in one field, and words in others."""
+        part = f'--{EDGE}\r\nContent-Disposition: form-data; name="{{}}"'
+        said = {"csrfmiddlewaretoken": TOKEN, **(more or {})}
+        lines = [f"{part.format(key)}\r\n\r\n{value}\r\n" for key, value in said.items()]
+        head = f'{part.format(field)}; filename="{name}"\r\n\r\n'
+        body = "".join([*lines, head]).encode() + data + f"\r\n--{EDGE}--\r\n".encode()
+        return self._ask("POST", path, body, f"multipart/form-data; boundary={EDGE}")
 
     def _ask(
         self, method: str, path: str, body: str | bytes | None,
