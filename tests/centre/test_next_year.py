@@ -163,6 +163,22 @@ def test_a_half_hour_given_before_new_year_is_held_and_counted_after_it(december
     assert "Ring til lægen" in work.text("/min-dag/", "nora")
 
 
+def test_evenings_with_somebody_on_duty_are_counted_in_their_own_year(december, settings):
+    work = december
+    planned = (("nora", OLD, 17), ("disa", OLD, 18), ("nora", NEW, 17), ("nora", NEW, 9))
+    for who, on, starts in planned:
+        with work.acting(who):
+            checks.plan_duty(
+                id=new_id(), on=on, starts=time(starts), ends=time(starts + 1), with_volunteer="Bo",
+                by=getattr(work.cast, who), at=clock.now(),
+            )  # fmt: skip
+    html = work.text("/sundhed/", "nora")
+    assert "Der har været vagt 1 aften i 2026. I hele 2025 var det 0 aftener." in html
+    settings.TODAY = NEW
+    html = work.text("/sundhed/", "nora")
+    assert "Der har været vagt 1 aften i 2027. I hele 2026 var det 1 aften." in html
+
+
 def test_what_was_counted_last_year_is_put_right_in_the_new_one_and_moves_that_year(
     december, settings
 ):

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from favn.centre.choices import Booking
+from favn.centre.choices import EVENING, Booking
 from favn.centre.models import Appointment, Duty, HealthCheck, Note
 from favn.centre.rules import health as rules
 from favn.kit import clock
@@ -58,6 +58,12 @@ def duties_from(day: date, account: Account) -> list[DutySeen]:
         )
         for duty in duties
     ]
+
+
+def evenings_of(year: int, until: date) -> int:
+    """On how many evenings of a year, up to a day, somebody was on duty; two on one are one."""
+    rows = Duty.objects.owned().filter(on__year=year, on__lte=until, starts__gte=time(EVENING))
+    return rows.order_by().values("on").distinct().count()
 
 
 def free_half_hours(now: datetime, account: Account) -> list[tuple[Duty, time]]:

@@ -48,9 +48,13 @@ def duties(request: Request) -> HttpResponse:
         status = attempt(request, verbs.get(verb))
         if status == DONE:
             return redirect("centre:duties")
-    seen = queries.duties_from(clock.today(), request.account)
+    today = clock.today()
     context = {
-        "duties": seen,
+        "duties": queries.duties_from(today, request.account),
+        "year": str(today.year),
+        "year_before": str(today.year - 1),
+        "evenings": queries.evenings_of(today.year, today),
+        "evenings_before": queries.evenings_of(today.year - 1, today),
         "form": form,
         "is_planning": verb == "plan",
         "records": queries.records_kept(request.account),
