@@ -173,12 +173,7 @@ def judged(
         readable = {one for one in names if (is_sealed or one in every) and not every.get(one)}
         for name in readable or names or {f"typed in {planted.words[word]}"}:
             for kind in kinds:
-                open_field = OPEN.get(name)
-                may = is_nobodys or bool(
-                    open_field
-                    and open_field.covers(kind)
-                    and (open_field.only or not is_about_persons)
-                )
+                may = is_nobodys or may_stand(name, kind, is_about_persons)
                 where = allowed if may else forbidden
                 where[name] = sorted({*where.get(name, []), kind})
     reached = {name for names in stored.values() for name in names}
@@ -192,6 +187,12 @@ def judged(
     told |= {"open_not_reached": sorted(every.keys() - sealed - reached)}
     told |= {"allowed": allowed, "forbidden": forbidden}
     return {**told, "holds": not forbidden and not missing and bool(reached)}
+
+
+def may_stand(name: str, kind: str, is_about_persons: bool) -> bool:
+    """Whether OPEN lets a field's words stand in such a file; of a person where it names it."""
+    one = OPEN.get(name)
+    return one is not None and one.covers(kind) and bool(one.only or not is_about_persons)
 
 
 def names_nobody(names: set[str], every: dict[str, bool]) -> bool:
