@@ -164,8 +164,9 @@ def _paths(spot: Spot) -> Iterator[tuple[str, dict[str, str]]]:
     from django.urls import reverse  # noqa: PLC0415 - needs Django loaded
 
     if page := OF_TABLE.get(spot.field.model._meta.label_lower):
-        name, *ways = page
-        yield reverse(name, args=[attrgetter(way)(_row(spot)) for way in ways]) + "?vis=all", {}
+        (name, *ways), row = page, _row(spot)
+        day = f"&dag={row.on.isoformat()}" if hasattr(row, "on") else ""
+        yield reverse(name, args=[attrgetter(way)(row) for way in ways]) + f"?vis=all{day}", {}
         return
     if spot.field.model._meta.label_lower == "surveys.reply":
         yield _answer_link(spot), {}
