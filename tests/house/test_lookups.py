@@ -46,6 +46,12 @@ def test_there_are_pages_about_persons():
     assert len(ABOUT) > 10
 
 
+OPENS_NOBODY = {
+    "makkerskab/planer/<uuid:pk>/regnes/": "how far a run is, asked every second or so",
+}
+"""Pages of an area of persons that keep no sheet; opening anybody there fails (`kit.looking`)."""
+
+
 def test_every_page_that_asks_for_an_area_of_persons_is_logged():
     of_persons = {area.value for area in OF_PERSONS}
     unlogged = [
@@ -53,7 +59,7 @@ def test_every_page_that_asks_for_an_area_of_persons_is_logged():
         for route, access in ADDRESSES
         if access and access.area in of_persons and not access.about_persons
     ]
-    assert unlogged == []
+    assert unlogged == [*OPENS_NOBODY]
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

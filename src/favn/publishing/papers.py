@@ -28,8 +28,6 @@ PROSE = 40
 MONEY = ("kr.", "kroner")
 FEWEST_LISTED = 4
 """A paper of so few chapters has no table of contents."""
-FEW = 5
-"""So many lines that have moved are named beside their table; all of them stand on top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +228,7 @@ def _split(span: Span, setting: Setting) -> Iterator[Span]:
             href = span.href or _page(placed)
             is_whole = not match["only"] and match["shape"] != "gennemsnit"
             note = "" if not is_whole else setting.now.get(placed.address, "")
-            yield replace(span, text=_words(placed.total), href=href, note=note)
+            yield replace(span, text=number_words(placed.total), href=href, note=note)
         at = match.end()
     yield replace(span, text=span.text[at:])
 
@@ -252,7 +250,8 @@ def _all_words(block: Block) -> Iterable[Words]:
     return ()
 
 
-def _words(value: int | None) -> str:
+def number_words(value: int | None) -> str:
+    """A number as a reader sees it, or that it is withheld."""
     return _("holdt tilbage") if value is None else number_format(value, force_grouping=True)
 
 
@@ -270,7 +269,7 @@ def _day(at: datetime) -> str:
 
 def _number(placed: Placed, now: str) -> documents.Number:
     return documents.Number(
-        value=_words(placed.total),
+        value=number_words(placed.total),
         label=placed.unit,
         as_of=placed.counted,
         base=f"{placed.title}, {placed.period}",
@@ -296,10 +295,10 @@ def _table(placed: Placed, notes: tuple[str, ...]) -> documents.Table:
         return documents.Table(
             _headline(placed), (head, *placed.columns), tuple(told), widths, notes=notes
         )
-    rows: list[tuple[Words, ...]] = [(p.label, _words(p.value)) for p in placed.parts]
+    rows: list[tuple[Words, ...]] = [(p.label, number_words(p.value)) for p in placed.parts]
     if placed.total is not None:
         all_of_them = _whole(placed)
-        total = (Span(all_of_them, strong=True),), (Span(_words(placed.total), strong=True),)
+        total = (Span(all_of_them, strong=True),), (Span(number_words(placed.total), strong=True),)
         rows.append(total)
     header = (head, placed.unit.capitalize())
     return documents.Table(_headline(placed), header, tuple(rows), (3, 1), (1,), notes)
@@ -313,10 +312,10 @@ def _whole(placed: Placed) -> str:
 
 
 def _chart(placed: Placed, notes: tuple[str, ...]) -> documents.Chart:
-    bars = tuple(documents.Bar(p.label, p.value, _words(p.value)) for p in placed.parts)
+    bars = tuple(documents.Bar(p.label, p.value, number_words(p.value)) for p in placed.parts)
     subtitle = _headline(placed)
     if placed.total is not None and not placed.overlaps:
-        whole = {"what": subtitle, "total": _words(placed.total), "unit": placed.unit}
+        whole = {"what": subtitle, "total": number_words(placed.total), "unit": placed.unit}
         subtitle = _("%(what)s. I alt %(total)s %(unit)s.") % whole
         subtitle = subtitle.replace("..", ".")
     header = (placed.by.capitalize(), placed.unit.capitalize())
@@ -329,7 +328,7 @@ def _finding(placed: Placed) -> str:
     if not known:
         return _headline(placed)
     top = max(known, key=lambda part: part.value or 0)
-    told = {"label": top.label, "count": _words(top.value), "unit": placed.unit}
+    told = {"label": top.label, "count": number_words(top.value), "unit": placed.unit}
     if placed.unit in MONEY:
         return _("Mest: %(label)s med %(count)s %(unit)s") % told
     if top.label.isdecimal():
@@ -355,55 +354,3 @@ def _small(notes: Iterable[str]) -> list[Block]:
 
 def _reasons(keys: Iterable[str]) -> list[Block]:
     return [documents.Paragraph(withheld_because(key), small=True) for key in keys]
-
-
-def moved(then: Mapping[str, Placed], now: Mapping[str, Placed]) -> list[tuple[str, str, str]]:
-    """What has changed since: (what, then, now) in words, whole numbers and their parts."""
-    with translation.override(LANGUAGE):
-        pairs = [(placed, now[key]) for key, placed in then.items() if key in now]
-        lines = [line for one, other in pairs for line in _moved(one, other)]
-        return list(dict.fromkeys(lines))
-
-
-def _moved(then: Placed, now: Placed) -> Iterator[tuple[str, str, str]]:
-    if now.problem:
-        return
-    name = f"{then.title}, {then.period}"
-    if then.total != now.total:
-        yield name, _words(then.total), _words(now.total)
-    for label, before, after in _parts_moved(then, now):
-        yield f"{name}: {label}", before, after
-
-
-def _parts_moved(then: Placed, now: Placed) -> Iterator[tuple[str, str, str]]:
-    """(part, then, now) in words, also for parts that are new or gone."""
-    before, after = (_told_by_label(one) for one in (then, now))
-    none = "–" if then.columns else _words(0)
-    for label in dict.fromkeys((*before, *after)):
-        one, other = before.get(label, none), after.get(label, none)
-        if one != other:
-            yield label, one, other
-
-
-def _told_by_label(placed: Placed) -> dict[str, str]:
-    if placed.columns:
-        return {part.label: ", ".join(part.words) for part in placed.parts}
-    return {part.label: _words(part.value) for part in placed.parts}
-
-
-def said_now(then: Mapping[str, Placed], now: Mapping[str, Placed]) -> dict[str, str]:
-    """By address: “nu 9.861”, or which lines have moved; for the numbers that have."""
-    with translation.override(LANGUAGE):
-        pairs = ((key, placed, now[key]) for key, placed in then.items() if key in now)
-        told = ((key, _said(one, other)) for key, one, other in pairs if not other.problem)
-        return {key: words for key, words in told if words}
-
-
-def _said(then: Placed, now: Placed) -> str:
-    lines = [f"{label} {after}" for label, _before, after in _parts_moved(then, now)]
-    whole = "" if then.total == now.total else _words(now.total)
-    if not lines:
-        return _("nu %(value)s") % {"value": whole} if whole else ""
-    named = [_("i alt %(value)s") % {"value": whole}] if whole else []
-    more = [_("og %(n)s linjer mere") % {"n": len(lines) - FEW}] if len(lines) > FEW else []
-    return _("Nu: %(lines)s.") % {"lines": "; ".join([*named, *lines[:FEW], *more])}

@@ -21,7 +21,7 @@ from favn.kit.kept import keep
 from favn.people.accounts.door import Request, public, requires
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
-from favn.publishing import papers, queries
+from favn.publishing import moving, papers, queries
 from favn.publishing.choices import ReportKind
 from favn.publishing.models import FrozenEdition
 from favn.publishing.queries import Placed
@@ -65,8 +65,8 @@ def _shown(
 ) -> HttpResponse:
     then = papers.placed_in(row)
     at = _own_picture(row) if is_own else _public_picture(row)
-    paper = papers.frozen(row, now=papers.said_now(then, now), picture_at=at)
-    moved = [{"label": m[0], "then": m[1], "now": m[2]} for m in papers.moved(then, now)]
+    paper = papers.frozen(row, now=moving.said_now(then, now), picture_at=at)
+    moved = [{"label": m[0], "then": m[1], "now": m[2]} for m in moving.moved(then, now)]
     context: dict[str, Any] = {
         "edition": row,
         "html": documents.html(paper, has_places=True),
