@@ -16,6 +16,7 @@ def pytest_collection_modifyitems(config, items):
     if len(kept) < len(items):
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
+    items.sort(key=parts.waits)
     for item in items:
         if name := parts.group(item):
             item.add_marker(pytest.mark.xdist_group(name))

@@ -42,6 +42,18 @@ def group(item: pytest.Item) -> str:
     return next((name for name in DEAR if name in getattr(item, "fixturenames", ())), "")
 
 
+LONGEST = "browser/test_person_pages"
+
+
+def waits(item: pytest.Item) -> bool:
+    """Whether a test may come after those of half a minute and more: the walk through all pages
+    about persons, and each journey with a house of its own. Begun last, they would keep one worker
+    busy while the others are done.
+    """
+    file = item.nodeid.partition("::")[0].removeprefix("tests/")
+    return not file.startswith(LONGEST) and "home" not in getattr(item, "fixturenames", ())
+
+
 def belongs(item: pytest.Item, part: str) -> bool:
     """Whether a test runs in this part."""
     file = item.nodeid.partition("::")[0].removeprefix("tests/")
