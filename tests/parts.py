@@ -17,12 +17,14 @@ import pytest
 
 PART = os.environ.get("FAVN_TEST_PART", "")
 SQLITE, POSTGRES = "sqlite", "postgresql"
+READS = {"db", "transactional_db", "django_db_setup"}
+"""Fixtures of those that read a database."""
 ON_BOTH = (
     "kit/", "centre/test_today", "centre/test_tablets", "centre/test_guidance",
     "config/test_trials.py", "config/test_retention_command",
     "people/test_lookups", "policy/test_counts",
 )  # fmt: skip
-"""Beginnings of the files that run on both."""
+"""Beginnings of the files whose tests run on both, where they read it."""
 ON_SQLITE = (
     "house/", "statistics/", "browser/", "config/", "people/test_erase", "barometer/",
     "publishing/", "policy/",
@@ -57,9 +59,8 @@ def waits(item: pytest.Item) -> bool:
 def belongs(item: pytest.Item, part: str) -> bool:
     """Whether a test runs in this part."""
     file = item.nodeid.partition("::")[0].removeprefix("tests/")
-    if not part or file.startswith(ON_BOTH):
+    reads = READS & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
+    if not part or (reads and file.startswith(ON_BOTH)):
         return True
-    reads = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
-    reads = reads or item.get_closest_marker("django_db")
     over_sqlite = file.startswith(ON_SQLITE) and not file.startswith(ON_POSTGRES)
     return (part == SQLITE) == (over_sqlite or not reads)

@@ -325,7 +325,7 @@ def test_what_a_second_coordinator_decides_during_a_run_is_in_its_answer_and_sai
 
 
 def test_a_mentor_withdrawn_during_a_run_beside_the_page_is_not_in_its_answer(network, monkeypatch):
-    mentee, mentor = network.mentee(), network.mentor("Karen Lund", trade="care")
+    mentee, mentor = network.mentee(trade="care"), network.mentor("Karen Lund", trade="care")
     second = network.mentor("Mette Friis")
     begun = begun_beside(network, network.plan())
     whole = matching.solved
