@@ -25,6 +25,11 @@ ON_BOTH = (
     "people/test_lookups", "policy/test_counts",
 )  # fmt: skip
 """Beginnings of the files whose tests run on both, where they read it."""
+ABOUT_SQLITE = (
+    "config/test_trials.py::test_a_sqlite",
+    "config/test_trials.py::test_the_running_sqlite",
+)
+"""Of those, what asks the library of SQLite itself."""
 ON_SQLITE = (
     "house/", "statistics/", "browser/", "config/", "people/test_erase", "barometer/",
     "publishing/", "policy/",
@@ -58,7 +63,10 @@ def waits(item: pytest.Item) -> bool:
 
 def belongs(item: pytest.Item, part: str) -> bool:
     """Whether a test runs in this part."""
-    file = item.nodeid.partition("::")[0].removeprefix("tests/")
+    name = item.nodeid.removeprefix("tests/")
+    file = name.partition("::")[0]
+    if part == POSTGRES and name.startswith(ABOUT_SQLITE):
+        return False
     reads = READS & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
     if not part or (reads and file.startswith(ON_BOTH)):
         return True

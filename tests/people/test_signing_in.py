@@ -124,13 +124,13 @@ def test_guessing_from_one_address_is_stopped(houses, amina):
     assert "prøvet for mange gange" in answer.content.decode()
 
 
-def test_a_thousand_strangers_find_nothing_and_the_owner_still_signs_in(houses, amina):
+def test_strangers_by_the_hundred_find_nothing_and_the_owner_still_signs_in(houses, amina):
     """ASVS 6.1.1: guessing is limited, and it is no way to shut somebody out."""
     owner = houses.visit()
     sign_in(owner, amina.email)
     owner.post("/konto/logout/")
     tried, stranger = 0, houses.visit()
-    for number in range(1000):
+    for number in range(300):
         address = f"198.51.{number // 250}.{number % 250}"
         answer = sign_in(stranger, amina.email, f"gæt nummer {number}", address)
         assert answer.status_code == 200
