@@ -242,7 +242,7 @@ def test_few_persons_stay_withheld_on_page_paper_and_in_word(houses, edition):
         bare = re.sub(r"<[^>]+>", "", one)
         assert "Vi så holdt tilbage mennesker." in bare
         assert "så få personer" in bare
-        assert not re.search(r"\b4\b", bare.replace("4.", ""))
+        assert not re.search(r"(?<![\d.])4(?![\d.])", bare)
     assert edition.values[GUESTS]["total"] is None
 
 

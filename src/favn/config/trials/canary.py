@@ -211,7 +211,8 @@ def exercised(
     sent: Counter[str] = Counter()
     with served(home) as port:
         who, each = (QUICK, QUICK_EACH) if quick else (STAFF, EACH)
-        walks = [Walk(port, name, planted.new, each) for name in (*who, STRANGER)]
+        walks = [Walk(port, name, planted.new, each) for name in who]
+        walks.append(Walk(port, STRANGER, planted.new))  # what came by letter may have begun
         for walk in walks:
             sent += walk.through()
         stranger = walks.pop()
