@@ -94,6 +94,19 @@ def test_sent_twice_it_is_received_once(work):
     assert persons(work) == ["Huda Nasser"]
 
 
+def test_a_colleague_who_was_first_has_made_the_only_turn(work):
+    work.hand_over()
+    row = crossed(work)
+    first = work.post(page(row), **typed())
+    late = work.post(page(row), **typed(name="Huda N."))
+    assert (late.status_code, late.url) == (302, first.url)
+    assert "En anden har modtaget henvisningen." in work.text(late.url)
+    assert persons(work) == ["Huda Nasser"]
+    with work.acting():
+        assert Turn.objects.owned().count() == 1
+    assert work.client().get(page(row)).url == first.url
+
+
 def test_taken_back_there_is_nothing_to_receive(work):
     referral = work.hand_over()
     row = crossed(work)

@@ -169,6 +169,11 @@ def waiting_hand_overs() -> list[HandOver]:
     return [row for row in referrals.open_to_us() if row.pk not in taken]
 
 
+def received(row: HandOver) -> Turn | None:
+    """The turn that a hand-over was made to, or None while nobody has received it."""
+    return Turn.objects.owned().filter(handed_over=row.pk).first()
+
+
 # The year
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from favn.kit import clock
 from favn.kit.attempts import DONE, attempt, found
 from favn.pathways.actions import receiving as actions
 from favn.pathways.forms.programme import NEW, ReceiveForm
+from favn.pathways.queries.programme import received
 from favn.pathways.views.programme_doors import writes
 from favn.people.accounts import lookups
 from favn.people.accounts.door import Request
@@ -27,9 +29,12 @@ from favn.statistics.agreement import Described
 def receive(request: Request, pk: UUID) -> HttpResponse:
     """What the job centre lets this house read, and the form that makes a turn of it.
 
-    At most five who may be the same person are offered first. Taken back it is 404.
+    At most five who may be the same person are offered first. Taken back it is 404; where
+    somebody has received it, the turn is shown.
     """
     row = found(referrals.hand_over_with(pk))
+    if request.method == "GET" and (stands := received(row)):
+        return redirect("pathways:turn", stands.pk)
     lookups.note(persons=row.about_persons, purpose=_("henvisning til beskæftigelsesforløbet"))
     said = row.contents()
     likes = _likes(said.get("name", ""))
@@ -41,7 +46,7 @@ def receive(request: Request, pk: UUID) -> HttpResponse:
         known = {str(one.pk): one for one in likes}
         status = attempt(request, lambda: _received(request, row, form, known))
         if status == DONE:
-            return redirect("pathways:turn", form.cleaned_data["id"])
+            return redirect("pathways:turn", found(received(row)).pk)
     facts = [(str(FIELDS[name]), words) for name, words in said.items()]
     context: dict[str, Any] = {"row": row, "facts": facts, "form": form, "likes": likes}
     return render(request, "pathways/receive.html", context, status=status)
@@ -65,9 +70,14 @@ def _received(
     if not form.is_valid():
         return None
     data = form.cleaned_data
-    actions.receive(
+    turn = actions.receive(
         id=data["id"], row=row, person=known.get(data["person"]),
         wanted=Wanted(data["name"], language=data["language"]), on=data["on"],
         years=data["years"], by=request.account, at=clock.now(),
     )  # fmt: skip
+    if turn.pk != data["id"]:
+        messages.info(
+            request, _("En anden har modtaget henvisningen. Det, du skrev, er ikke gemt.")
+        )
+        return ""
     return _("Modtaget. Spørg personen, om huset må skrive i forløbet, før I begynder.")
