@@ -95,6 +95,19 @@ def test_the_printed_guides_come_out(work):
     assert "998 af 1.000 ville ligge" in html
 
 
+def test_a_long_list_goes_on_to_its_last_contact(work):
+    row = scheme(work)
+    loaded = [Loaded(new_id(), date(PRINTED, 3, 1), None) for _n in range(51)]
+    with work.acting():
+        actions.load_matches(scheme=row, rows=loaded)
+        every = Following.objects.owned().values_list("pk", flat=True)
+        links = {f'href="/ordninger/kontakt/{pk}/"' for pk in every}
+    first, last = (work.text(f"{page(row)}?aar={PRINTED}&side={n}") for n in (1, 2))
+    assert "Side 1 af 2" in first
+    assert len(links) == 51
+    assert [link for link in links if link not in first + last] == []
+
+
 def test_the_store_counts_the_same_and_by_group(work):
     printed(work)
     house = work.cast.medborgerhuset.pk

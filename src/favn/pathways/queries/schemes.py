@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from favn.pathways.choices.schemes import Step
 from favn.pathways.models import Following, GuideGroup, GuideScheme
@@ -18,8 +18,6 @@ from favn.people.persons.queries import ids_of
 from favn.statistics import funnel
 from favn.statistics.funnel import Place, Standing
 from favn.statistics.reasons import Refused as NoShare
-
-SHOWN = 30
 
 
 def schemes() -> list[GuideScheme]:
@@ -48,11 +46,11 @@ def match_with(pk: UUID) -> Following | None:
     return rows.filter(pk=pk).first()
 
 
-def matches_of(scheme: GuideScheme, year: int) -> list[Following]:
-    """A year's contacts that have not ended first, the newest on top; at most thirty."""
+def matches_of(scheme: GuideScheme, year: int) -> QuerySet[Following]:
+    """A year's contacts: those that have not ended first, the newest of them on top."""
     rows = Following.objects.owned().filter(scheme=scheme, year=year)
     rows = rows.select_related("group", "person", "owner")
-    return list(rows.order_by(F("ended_on").asc(nulls_first=True), "-contacted_on", "pk")[:SHOWN])
+    return rows.order_by(F("ended_on").asc(nulls_first=True), "-contacted_on", "pk")
 
 
 def matches_about(person: Person) -> list[Following]:

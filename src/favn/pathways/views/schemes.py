@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import number_format
@@ -35,6 +36,7 @@ LOOKS = {
     Standing.BEYOND_ALARM: "warning",
 }
 """How a group's place among the limits looks."""
+PER_PAGE = 50
 writes = requires(Area.SCHEMES, Level.WRITE, about_persons=True)
 
 
@@ -102,7 +104,7 @@ def _scheme_page(
     lookups.note(Look.LIST)
     tally = queries.tally(row, year)
     beside = queries.groups_beside(row, year)
-    matches = queries.matches_of(row, year)
+    page = Paginator(queries.matches_of(row, year), PER_PAGE).get_page(request.GET.get("side"))
     context = {
         "scheme": row,
         "year": year,
@@ -112,8 +114,7 @@ def _scheme_page(
         "finding": _finding(row, tally),
         "groups": [_group_row(one) for one in beside],
         "standing": _standing_words(beside),
-        "matches": matches,
-        "is_cut": tally.contacted > len(matches),
+        "page": page,
         "forms": {"contact": contact, "group": group},
     }
     return render(request, "pathways/scheme.html", context, status=status)
