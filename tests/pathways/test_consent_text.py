@@ -1,6 +1,7 @@
 """A yes is to the words that were read: who said it to an earlier text is asked before anything."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 
@@ -8,12 +9,13 @@ from favn.config import cli
 from favn.kit.refusals import Refused
 from favn.pathways.actions import asking
 from favn.pathways.actions import pool as talks
-from favn.pathways.models import Application, Participant
+from favn.pathways.actions.letters import ask_again
+from favn.pathways.models import Application, Link, Participant
 from favn.pathways.queries import pool
 from favn.people.persons.models import Consent
 from tests.cast import TODAY
 from tests.gatherings.steps import filled
-from tests.pathways.mentoring import WISH, Wish
+from tests.pathways.mentoring import WISH, Wish, moment
 from tests.pathways.test_join import MENTEE, TYPED, claimed, only
 
 OLDER = "Jeg siger ja til den gamle tekst."
@@ -74,6 +76,19 @@ def test_a_letter_asks_once_and_the_own_page_takes_the_answer(network, taken, gu
     ]
     mentor = network.mentor()
     assert network.planned(network.plan()) == {(taken.pk, mentor.pk)}
+
+
+def test_whoever_was_asked_is_left_alone_and_their_link_still_ends(network, taken, moving):
+    cli.run(["mentoring", "--site", "https://favn.example"])
+    with network.open():
+        ends = Link.objects.owned().get(participant=taken).expires_at
+        assert pool.with_old_yes(TODAY) == []
+    later = TODAY + timedelta(days=9)
+    moving(later)
+    cli.run(["mentoring", "--site", "https://favn.example"])
+    with network.open():
+        ask_again(taken, moment(later))
+        assert Link.objects.owned().get(participant=taken).expires_at == ends
 
 
 def test_a_no_on_the_own_page_stops_everything_and_may_be_taken_back(network, guest, letterbox):

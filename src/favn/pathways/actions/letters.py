@@ -38,7 +38,9 @@ def ask_whom(who: Participant, list_id: str, at: datetime) -> Letter:
 
 
 def _by_own_link(row: Letter, at: datetime) -> Letter:
-    """A letter that leads to somebody's own page."""
+    """A letter that leads to somebody's own page; only a new one lengthens their link."""
+    if stands := _standing(row):
+        return stands
     who = row.participant
     is_here = not who.is_left and who.person_id is not None
     if is_here:
@@ -60,8 +62,13 @@ def ask_how(outcome: Outcome, why: Why, at: datetime) -> Letter:
     return _decided(row, at, is_here=is_here)
 
 
+def _standing(row: Letter) -> Letter | None:
+    """The same letter, where it was decided before."""
+    return Letter.objects.owned().filter(once=row.once).first()
+
+
 def _decided(row: Letter, at: datetime, *, is_here: bool) -> Letter:
-    if stands := Letter.objects.owned().filter(once=row.once).first():
+    if stands := _standing(row):
         return stands
     row.organisation_id = current()
     row.decided_at, row.state = at, Post.WAITING if is_here else Post.NO_ADDRESS

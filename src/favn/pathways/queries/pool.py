@@ -8,7 +8,8 @@ from django.db.models import Count, F, Q, QuerySet
 
 from favn.pathways.choices.mentoring import LeftWhy, Side, Standing
 from favn.pathways.choices.pairs import LIVE
-from favn.pathways.models import Application, Network, Outcome, Pair, Participant
+from favn.pathways.choices.pairs import Letter as Why
+from favn.pathways.models import Application, Letter, Network, Outcome, Pair, Participant
 from favn.pathways.rules.pairs import waited
 from favn.people.persons.choices import BY_PURPOSE, Act
 from favn.people.persons.models import Person
@@ -79,12 +80,14 @@ def allowed(today: date) -> set[UUID]:
 
 
 def with_old_yes(today: date) -> list[Participant]:
-    """Those here whose yes is to an earlier text; they are asked again before anything is shared.
+    """Those here whose yes is to an earlier text, and whom nobody has asked about today's yet.
 
-    In this order: whoever has waited longest first.
+    They are asked before anything is shared, once, whoever has waited longest first.
     """
     old = who_allow(PURPOSE, on=today) - allowed(today)
-    return list(here().filter(person__in=old)) if old else []
+    letters = Letter.objects.owned().filter(why=Why.CONSENT, once__endswith=f"/{text_now()}")
+    rows = here().exclude(pk__in=letters.values("participant"))
+    return list(rows.filter(person__in=old)) if old else []
 
 
 def took_back(person: Person, since: datetime) -> bool:
