@@ -4,6 +4,8 @@ import uuid
 
 import pytest
 
+from favn.kit.refusals import Refused
+from favn.pathways.actions import networks
 from favn.pathways.choices.mentoring import NetworkState, Standing
 from favn.pathways.choices.pairs import Ending, State
 from favn.pathways.models import Network, Participant
@@ -112,6 +114,17 @@ def test_somebody_in_both_networks_is_named_before_anything_is_moved(network, id
     assert answer.status_code == 422
     assert "1 er med i begge netværk." in answer.content.decode()
     assert network.again(network.row).state == NetworkState.OPEN
+
+
+def test_an_heir_that_closed_meanwhile_takes_nobody_over(network):
+    mentee, heir = network.mentee(), other_network(network, "Vestby")
+    row = network.again(network.row)
+    by_now = {"heir": None, "ends_all": True, "why": "Pengene er brugt"}
+    network.do(networks.close, network=heir, version=heir.version, **by_now)
+    assert not heir.is_closed, "the row as it was shown"
+    with pytest.raises(Refused, match="der ikke er lukket"):
+        network.do(networks.close, network=row, version=row.version, **by_now | {"heir": heir})
+    assert network.again(mentee).network_id == row.pk
 
 
 @pytest.mark.parametrize("weeks", ["0", "27", "mange"])

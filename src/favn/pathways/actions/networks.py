@@ -74,6 +74,7 @@ def close(
     Nobody is lost silently: the answer counts them, and each row says what happened to it.
     Raises Refused, Conflict.
     """
+    heir = _both_held(network, heir)
     row = taken(network, version)
     must(_("Netværket er lukket.") if row.is_closed else None)
     if heir and (heir.pk == row.pk or heir.is_closed):
@@ -95,6 +96,17 @@ def close(
     changes = {"state": [before, "closed"], "handed": [0, done.handed], "ended": [0, done.ended]}
     history.note("close", row, by=by, at=at, changes=changes)
     return done
+
+
+def _both_held(network: Network, heir: Network | None) -> Network | None:
+    """The heir as it is now; nobody closes either of the two meanwhile.
+
+    Both rows are locked, always in the same order: two closings that name each other take turns.
+    """
+    wanted = [one.pk for one in (network, heir) if one]
+    rows = Network.objects.owned().filter(pk__in=wanted).order_by("pk").select_for_update()
+    now = {one.pk: one for one in rows}
+    return now[heir.pk] if heir else None
 
 
 def _hand_over(row: Network, heir: Network) -> Closed:
