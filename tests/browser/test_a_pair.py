@@ -142,13 +142,28 @@ def the_evaluation(ida, pair):
     sound(ida, "shares")
 
 
-def the_count(jonas, birgitte):
-    """The quarter is filled by what was registered; the other organisation opens what it means."""
+def the_quarter(jonas):
+    """The quarter that runs, before anybody has begun."""
     jonas.goto("/optaellinger/")
     rows = jonas.get_by_role("row").filter(has_text="1. Virksomhedsforløb")
     rows.first.get_by_role("link").first.click()
-    count = jonas.url
     expect(jonas.locator("main")).to_contain_text("nye makkerskaber")
+    return registered(jonas)
+
+
+def registered(jonas):
+    """How many pairs began in the quarter, and how many ended."""
+    cards = jonas.locator("main .fv-card")
+    titles = ("Nye makkerskaber", "Afsluttede makkerskaber")
+    mine = [cards.filter(has=jonas.get_by_role("heading", name=t, exact=True)) for t in titles]
+    return [int(card.locator(".fv-digits").inner_text()) for card in mine]
+
+
+def the_count(jonas, birgitte, before):
+    """The quarter is filled by what was registered; the other organisation opens what it means."""
+    count = jonas.url
+    jonas.reload()
+    assert registered(jonas) == [n + 1 for n in before]
     for box in jonas.get_by_role("checkbox").all():
         box.check()
     jonas.get_by_role("button", name=re.compile("Send (optællingen|rettelse|svaret)")).click()
@@ -168,6 +183,8 @@ def test_two_sign_ups_become_an_evaluated_pair_and_a_funders_count(home, letterb
     with served(home, **mail) as address:
         thu, karen = visitors(address, PHONE), visitors(address, PHONE)
         ida = visitors(address, DESKTOP, "Ida Storm")
+        jonas = visitors(address, name="Jonas Lindqvist")
+        before = the_quarter(jonas)
         signs_up(thu, "faa-en-mentor", "Thu Prøve", MENTEE, "vietnamesisk")
         signs_up(karen, "bliv-mentor", "Karen Prøve", MENTOR, "dansk", "vietnamesisk")
         for name in ("Thu Prøve", "Karen Prøve"):
@@ -178,9 +195,8 @@ def test_two_sign_ups_become_an_evaluated_pair_and_a_funders_count(home, letterb
         the_morning(home, address, mail)
         both_tell(thu, karen, letterbox)
         the_evaluation(ida, pair)
-        jonas = visitors(address, name="Jonas Lindqvist")
         birgitte = visitors(address, name="Birgitte Holm")
-        count = the_count(jonas, birgitte)
+        count = the_count(jonas, birgitte, before)
         milan = visitors(address, name="Milan Novak")
         assert milan.goto(pair).status == 404
         assert milan.goto(count).status in (403, 404)
