@@ -16,7 +16,7 @@ from favn.pathways.choices.mentoring import Side
 from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.choices.pairs import Says, State
 from favn.pathways.models import Pair, PairSide, Participant, Plan
-from favn.pathways.queries import matching, pool, words
+from favn.pathways.queries import matching, pool, rulings, words
 from favn.pathways.queries.wishes import wishes_in
 from favn.pathways.rules import pairs as rules
 from favn.people.persons import actions as persons
@@ -83,7 +83,7 @@ def _why_not(mentee: Participant, mentor: Participant, today: date) -> str | Non
         allowed={mentee.person_id, mentor.person_id} <= may,
         is_paired=not pool.waiting_mentees().filter(pk=mentee.pk).exists(),
         places=pool.places_of(mentor),
-        forbidden=matching.forbidden_why(mentee, mentor),
+        forbidden=rulings.forbidden_why(mentee, mentor),
         broken=" ".join(map(words.broken, matching.broken_now(mentee, mentor, today))),
     )
 

@@ -17,7 +17,7 @@ from favn.pathways.choices.mentoring import Side
 from favn.pathways.choices.pairs import PlanState
 from favn.pathways.choices.pairs import Ruling as Kind
 from favn.pathways.models import Network, Participant, Plan, Ruling, Weighting
-from favn.pathways.queries import matching, pool
+from favn.pathways.queries import matching, pool, rulings
 from favn.pathways.queries.matching import FIRST_POINTS, KEYS, MOST_POINTS
 from favn.pathways.rules import pairs as rules
 from favn.people.persons.rules import tidy, why_not_noted
@@ -89,7 +89,7 @@ def decide(*, id: UUID, plan: Plan, version: int, said: Said, by: Actor, at: dat
     places = pool.places_of(mentor) - locks.filter(mentor=mentor).exclude(mentee=mentee).count()
     must(_why_not_two(plan, mentee, mentor))
     must(rules.why_not_rule(kind, why, places=places) or why_not_noted(why))
-    if kind == Kind.LOCK and (stop := matching.forbidden_why(mentee, mentor)):
+    if kind == Kind.LOCK and (stop := rulings.forbidden_why(mentee, mentor)):
         raise Refused(_("De to må ikke sættes sammen: %(why)s") % {"why": stop})
     taken(plan, version).save(update_fields=["version"])
     row.plan = plan if kind == Kind.LOCK else None

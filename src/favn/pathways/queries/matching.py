@@ -11,10 +11,10 @@ from datetime import date
 from uuid import UUID
 
 from favn.pathways.choices.mentoring import Gender, Side, Standing
-from favn.pathways.choices.pairs import OVER, PlanState, PlanWay, Stage
+from favn.pathways.choices.pairs import PlanWay, Stage
 from favn.pathways.choices.pairs import Ruling as Kind
-from favn.pathways.models import Network, Pair, Participant, Plan, Ruling, Weighting
-from favn.pathways.queries import pool
+from favn.pathways.models import Network, Participant, Plan, Ruling, Weighting
+from favn.pathways.queries import pool, rulings
 from favn.pathways.queries.wishes import Wishes, wishes_in
 from favn.statistics import matching
 from favn.statistics.assignment.coded import Coded
@@ -177,18 +177,14 @@ def pool_of(
 def _forbidden(
     network: Network, mentees: Mapping[str, Participant], mentors: Mapping[str, Participant]
 ) -> frozenset[tuple[str, str]]:
-    """Two whom a person decided against, and two who were asked before and it came to nothing."""
-    rulings = _pairs(forbidden_in(network))
-    before = Pair.objects.owned().filter(mentee__network=network, state__in=OVER)
-    over = {(str(a), str(b)) for a, b in before.values_list("mentee_id", "mentor_id")}
-    return frozenset((a, b) for a, b in rulings | over if a in mentees and b in mentors)
+    """Two whom a person decided against, and two who were asked before and it came to nothing.
 
-
-def forbidden_in(network: Network) -> Iterable[Ruling]:
-    """What stands forbidden between people of a network, wherever it was decided."""
-    rows = Ruling.objects.owned().filter(kind=Kind.FORBID, lifted_at=None)
-    rows = rows.filter(mentee__network=network)
-    return rows.select_related("mentee__person", "mentor__person")
+    They are known as persons, and told as those who are in the pool today.
+    """
+    seekers = {one.person_id: key for key, one in mentees.items()}
+    givers = {one.person_id: key for key, one in mentors.items()}
+    apart = rulings.forbidden(network) | rulings.over(network)
+    return frozenset((seekers[a], givers[b]) for a, b in apart if a in seekers and b in givers)
 
 
 def _pairs(rows: Iterable[Ruling]) -> set[tuple[str, str]]:
@@ -346,22 +342,9 @@ def fits(
     return lines[:MOST_FITS]
 
 
-def forbidden_why(mentee: Participant, mentor: Participant) -> str:
-    """Why the two never go together, in the words of whoever decided it; empty where they may."""
-    rows = Ruling.objects.owned().filter(
-        kind=Kind.FORBID, mentee=mentee, mentor=mentor, lifted_at=None
-    )
-    row = rows.select_related("mentee", "mentor").first()
-    return row.why if row else ""
-
-
 def broken_now(mentee: Participant, mentor: Participant, today: date) -> tuple[str, ...]:
-    """Keys of the rules that these two break today; none where a lock that stands overrules them.
-
-    A lock stands while nobody has lifted it and its plan is worked on.
-    """
-    locks = Ruling.objects.owned().filter(kind=Kind.LOCK, mentee=mentee, mentor=mentor)
-    if locks.filter(lifted_at=None, plan__state=PlanState.DRAFT).exists():
+    """Keys of the rules that these two break today; none where a lock overrules them."""
+    if rulings.is_locked(mentee, mentor):
         return ()
     giver = Giver(str(mentor.pk), facts_of(mentor, today))
     return matching.broken_rules(seeker_of(mentee, today), giver, RULES)
@@ -376,15 +359,3 @@ def draft_of(network: Network) -> Plan | None:
     """The plan one works on in a network, or None."""
     rows = Plan.objects.owned().filter(network=network, state="draft")
     return rows.select_related("network", "weighting").first()
-
-
-def locks_in(plan: Plan) -> list[Ruling]:
-    """The locks of a plan that stand."""
-    rows = Ruling.objects.owned().filter(plan=plan, kind=Kind.LOCK, lifted_at=None)
-    return list(rows.select_related("mentee__person", "mentor__person"))
-
-
-def ruling_with(pk: UUID, network: Network) -> Ruling | None:
-    """A decision about two of a network."""
-    rows = Ruling.objects.owned().filter(pk=pk, mentee__network=network)
-    return rows.select_related("mentee", "mentor").first()

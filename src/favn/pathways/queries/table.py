@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from favn.pathways.choices.mentoring import Standing
 from favn.pathways.choices.pairs import LIVE, RUNNING, State
 from favn.pathways.models import Application, FollowUp, Network, Pair, Participant, Plan, PlanPair
-from favn.pathways.queries import matching, pairs, pool, unanswered, words
+from favn.pathways.queries import matching, pairs, pool, rulings, unanswered, words
 from favn.pathways.queries.pairs import Asked, Silent
 from favn.pathways.queries.pool import Waiting
 
@@ -176,7 +176,7 @@ def changed_since(plan: Plan, lines: Iterable[Line], today: date) -> dict[UUID, 
     live = Pair.objects.owned().filter(state__in=LIVE).order_by()
     paired = set(live.values_list("mentee_id", flat=True))
     taken = Counter(live.values_list("mentor_id", flat=True))
-    forbidden = {(r.mentee_id, r.mentor_id) for r in matching.forbidden_in(plan.network)}
+    forbidden = rulings.forbidden(plan.network)
     found = {}
     for one in lines:
         if one.mentee in paired:
@@ -189,7 +189,7 @@ def changed_since(plan: Plan, lines: Iterable[Line], today: date) -> dict[UUID, 
             found[one.pk] = "no"
         elif taken[one.mentor] >= one.places:
             found[one.pk] = "full"
-        elif (one.mentee, one.mentor) in forbidden:
+        elif one.persons in forbidden:
             found[one.pk] = "forbidden"
     return found
 

@@ -17,7 +17,7 @@ from favn.pathways.choices.pairs import PlanWay
 from favn.pathways.choices.pairs import Ruling as Kind
 from favn.pathways.forms.pairs import RulingForm, WeightsForm
 from favn.pathways.models import Participant, Plan
-from favn.pathways.queries import matching, wishes, words
+from favn.pathways.queries import matching, rulings, wishes, words
 from favn.pathways.queries import table as told
 from favn.pathways.views.doors import acted, reads, the_participant, the_plan, writes
 from favn.pathways.views.running import begun, steps, stopped
@@ -55,8 +55,8 @@ def plan(request: Request, pk: UUID) -> HttpResponse:
         "steps": steps(row),
         "ways": _ways(row),
         "wishes": wishes.number_asked(row),
-        "locks": matching.locks_in(row),
-        "forbidden": list(matching.forbidden_in(row.network)),
+        "locks": rulings.locks_in(row),
+        "forbidden": list(rulings.forbidden_in(row.network)),
         "may_write": may_write(request),
         "new_id": uuid4,
     }
@@ -92,7 +92,7 @@ def _asked_wishes(request: Request, row: Plan) -> str:
 
 
 def _lifted(request: Request, row: Plan) -> str:
-    ruling = found(matching.ruling_with(asked_id(request, "row"), row.network))
+    ruling = found(rulings.ruling_with(asked_id(request, "row"), row.network))
     actions.lift(ruling=ruling, by=request.account, at=clock.now())
     return _("Taget tilbage. Regn planen igen, så den tæller med.")
 
