@@ -1,12 +1,14 @@
 """Two who are kept apart: by what a person decided, or because it came to nothing before."""
 
+import uuid
+
 import pytest
 
 from favn.kit.refusals import Refused
 from favn.pathways.actions import pairs, pool
 from favn.pathways.choices.mentoring import LeftWhy
-from favn.pathways.choices.pairs import Ending, State
-from favn.pathways.models import Ruling
+from favn.pathways.choices.pairs import Ending, Says, State
+from favn.pathways.models import Pair, Ruling
 from favn.pathways.queries import matching
 from tests.cast import TODAY
 from tests.pathways.mentoring import other_network
@@ -73,3 +75,47 @@ def test_somebody_who_was_erased_keeps_nobody_else_apart(network):
             type(who).objects.owned().filter(pk=who.pk).update(person=None, standing="left")
     mentee, mentor = network.mentee("Amal Ali"), network.mentor("Mette Friis")
     assert network.planned(network.plan()) == {(mentee.pk, mentor.pk)}
+
+
+# Who was asked before is not asked again by the same plan
+
+
+def planned(network):
+    """A plan, its one row, and the two of it."""
+    mentee, mentor = network.mentee("Hodan Warsame"), network.mentor("Karen Lund")
+    plan = network.plan()
+    with network.open():
+        return plan, plan.pairs.get(), (mentee, mentor)
+
+
+ASKS = 'name="verb" value="ask"'
+
+
+def pressed(ida, plan, row):
+    sent = {"verb": "ask", "id": uuid.uuid4(), "row": row.pk}
+    return ida.post(f"/makkerskab/planer/{plan.pk}/", sent)
+
+
+def test_after_a_no_the_row_of_the_plan_says_so_and_asks_nobody_again(network, ida):
+    plan, row, two = planned(network)
+    network.answers(network.asked(*two), "mentor", Says.NO)
+    page = ida.get(f"/makkerskab/planer/{plan.pk}/").content.decode()
+    assert "De to har været spurgt før, og det er slut." in page
+    assert ASKS not in page
+    assert "Spørg begge" not in ida.get("/makkerskab/").content.decode()
+    answer = pressed(ida, plan, row)
+    assert answer.status_code == 422
+    assert "De to har været spurgt før." in answer.content.decode()
+    assert network.count(Pair) == 1
+
+
+def test_after_a_broken_pair_nobody_asks_the_two_unless_a_lock_says_that_they_try_again(
+    network, ida
+):
+    plan, row, two = planned(network)
+    broken(network, network.started(*two))
+    assert pressed(ida, plan, row).status_code == 422
+    network.decide(plan, "lock", *two, "De har begge bedt om det")
+    assert ASKS in ida.get(f"/makkerskab/planer/{plan.pk}/").content.decode()
+    assert pressed(ida, plan, row).status_code == 302
+    assert network.count(Pair) == 2

@@ -85,6 +85,7 @@ def _why_not(mentee: Participant, mentor: Participant, today: date) -> str | Non
         places=pool.places_of(mentor),
         forbidden=rulings.forbidden_why(mentee, mentor),
         broken=" ".join(map(words.broken, matching.broken_now(mentee, mentor, today))),
+        is_over=rulings.is_over(mentee, mentor),
     )
 
 

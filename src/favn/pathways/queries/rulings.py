@@ -15,7 +15,7 @@ from favn.pathways.choices.pairs import Ruling as Kind
 from favn.pathways.models import Network, Pair, Participant, Plan, Ruling
 from favn.pathways.queries import pool
 
-Two = tuple[UUID, UUID]
+Two = tuple[UUID | None, UUID | None]
 """The mentee's person and the mentor's."""
 
 
@@ -68,8 +68,28 @@ def _same_two(mentee: Participant, mentor: Participant) -> Q:
 
 def is_locked(mentee: Participant, mentor: Participant) -> bool:
     """Whether a lock holds them together: nobody has lifted it, and its plan is worked on."""
-    locks = Ruling.objects.owned().filter(kind=Kind.LOCK, mentee=mentee, mentor=mentor)
-    return locks.filter(lifted_at=None, plan__state=PlanState.DRAFT).exists()
+    return _locks().filter(mentee=mentee, mentor=mentor).exists()
+
+
+def _locks() -> QuerySet[Ruling]:
+    rows = Ruling.objects.owned().filter(kind=Kind.LOCK, lifted_at=None)
+    return rows.filter(plan__state=PlanState.DRAFT)
+
+
+def is_over(mentee: Participant, mentor: Participant) -> bool:
+    """Whether they were asked before and it is over, and no lock says that they try again."""
+    before = Pair.objects.owned().filter(_same_two(mentee, mentor), state__in=OVER)
+    return before.exists() and not is_locked(mentee, mentor)
+
+
+def apart_in(plan: Plan) -> dict[Two, str]:
+    """Two of a plan's network → "forbidden", or "over" where no lock says that they try again."""
+    rows = (_forbidden() | _locks().filter(plan=plan)).order_by()
+    said = rows.values_list("kind", "mentee__person_id", "mentor__person_id")
+    kinds = {(mentee, mentor, kind) for kind, mentee, mentor in said}
+    tried = {two for two in over(plan.network) if (*two, Kind.LOCK) not in kinds}
+    forbidden_two = {(a, b) for a, b, kind in kinds if kind == Kind.FORBID}
+    return dict.fromkeys(tried, "over") | dict.fromkeys(forbidden_two, "forbidden")
 
 
 def locks_in(plan: Plan) -> list[Ruling]:

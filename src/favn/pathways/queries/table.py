@@ -171,12 +171,15 @@ def _lines(plan: Plan) -> list[Line]:
 
 
 def changed_since(plan: Plan, lines: Iterable[Line], today: date) -> dict[UUID, str]:
-    """Planned pair → why it cannot be asked now: asked already, out, paused, full, a yes gone."""
+    """Planned pair → why it cannot be asked now: asked already, out, paused, full, a yes gone.
+
+    Or they are kept apart: a person decided so since, or they were asked and it is over.
+    """
     may = pool.allowed(today)
     live = Pair.objects.owned().filter(state__in=LIVE).order_by()
     paired = set(live.values_list("mentee_id", flat=True))
     taken = Counter(live.values_list("mentor_id", flat=True))
-    forbidden = rulings.forbidden(plan.network)
+    apart = rulings.apart_in(plan)
     found = {}
     for one in lines:
         if one.mentee in paired:
@@ -189,8 +192,8 @@ def changed_since(plan: Plan, lines: Iterable[Line], today: date) -> dict[UUID, 
             found[one.pk] = "no"
         elif taken[one.mentor] >= one.places:
             found[one.pk] = "full"
-        elif one.persons in forbidden:
-            found[one.pk] = "forbidden"
+        elif why := apart.get(one.persons):
+            found[one.pk] = why
     return found
 
 

@@ -188,5 +188,6 @@ SINCE = {
     "no": gettext_lazy("En af de to har taget sit ja tilbage."),
     "full": gettext_lazy("Mentoren er blevet optaget."),
     "forbidden": gettext_lazy("De to må ikke sættes sammen."),
+    "over": gettext_lazy("De to har været spurgt før, og det er slut."),
 }
 """Why two of a plan can no longer be asked."""

@@ -28,11 +28,12 @@ SOON = 150_000
 
 def why_not_ask(
     *, mentee: str, mentor: str, allowed: bool, is_paired: bool, places: int, forbidden: str,
-    broken: str = "",
+    broken: str = "", is_over: bool = False,
 ) -> str | None:  # fmt: skip
     """Both must be in the pool, have said yes to be suggested, and have a place for each other.
 
     `forbidden` and `broken` say what a person decided, and which rule is in the way; or nothing.
+    `is_over` says that they were asked before, and nobody has locked them together since.
     """
     is_ready = (mentee, mentor) == (Standing.READY, Standing.READY)
     stops = (
@@ -42,6 +43,10 @@ def why_not_ask(
         (is_paired, _("Menteen er allerede spurgt eller i gang med en mentor.")),
         (places < 1, _("Mentoren har ikke plads til flere lige nu.")),
         (bool(forbidden), _("De to må ikke sættes sammen: %(why)s") % {"why": forbidden}),
+        (
+            is_over,
+            _("De to har været spurgt før. Lås dem sammen i planen, hvis de vil prøve igen."),
+        ),
         (bool(broken), _("De to kan ikke sættes sammen: %(why)s") % {"why": broken}),
     )
     return next((sentence for holds, sentence in stops if holds), None)
