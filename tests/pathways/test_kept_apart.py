@@ -6,9 +6,10 @@ import pytest
 
 from favn.kit.refusals import Refused
 from favn.pathways.actions import pairs, pool
-from favn.pathways.choices.mentoring import LeftWhy
+from favn.pathways.actions.pairs import Terms
+from favn.pathways.choices.mentoring import LeftWhy, Side
 from favn.pathways.choices.pairs import Ending, Says, State
-from favn.pathways.models import Pair, Ruling
+from favn.pathways.models import Letter, Pair, Ruling
 from favn.pathways.queries import matching
 from tests.cast import TODAY
 from tests.pathways.mentoring import other_network
@@ -119,3 +120,57 @@ def test_after_a_broken_pair_nobody_asks_the_two_unless_a_lock_says_that_they_tr
     assert ASKS in ida.get(f"/makkerskab/planer/{plan.pk}/").content.decode()
     assert pressed(ida, plan, row).status_code == 302
     assert network.count(Pair) == 2
+
+
+# What a person decides after they were asked
+
+
+def against(network, pair):
+    network.decide(network.plan(), "forbid", pair.mentee, pair.mentor, "De er i familie")
+
+
+REACHED = {"email": "hodan@x.example", "person_more": {"phone": "20 11 22 33"}}
+
+
+def states(network, why):
+    with network.open():
+        return sorted(Letter.objects.owned().filter(why=why).values_list("state", flat=True))
+
+
+def test_no_letter_leaves_and_nobody_says_yes_once_a_person_decided_against_the_two(
+    network, guest, letterbox
+):
+    pair = network.asked(network.mentee(**REACHED), network.mentor())
+    against(network, pair)
+    network.post()
+    assert states(network, "ask") == ["dropped"] * 2
+    assert letterbox.to("hodan@x.example") == []
+    page = network.page_of(pair.mentee)
+    assert "vil gerne være din mentor" not in guest.get(page).content.decode()
+    refused = guest.post(page, {"verb": "yes", "pair": pair.pk})
+    assert refused.status_code == 422
+    told = refused.content.decode()
+    assert "Forslaget kan ikke gå videre lige nu." in told
+    assert "familie" not in told
+
+
+def test_two_who_said_yes_do_not_reach_each_other_or_begin_once_it_is_decided_against(
+    network, guest, letterbox
+):
+    pair = network.agreed(network.mentee(**REACHED), network.mentor())
+    page = network.page_of(pair.mentor)
+    assert "20 11 22 33" in guest.get(page).content.decode()
+    against(network, pair)
+    assert "20 11 22 33" not in guest.get(page).content.decode()
+    network.post()
+    assert states(network, "both") == ["dropped"] * 2
+    with pytest.raises(Refused, match="De er i familie"):
+        network.do(pairs.start, pair=pair, terms=Terms(TODAY, None, 2), version=pair.version)
+
+
+@pytest.mark.parametrize("side", Side)
+def test_a_no_may_still_be_said(network, side):
+    pair = network.asked()
+    against(network, pair)
+    network.answers(pair, side, Says.NO)
+    assert network.again(pair).state == State.DECLINED

@@ -114,8 +114,8 @@ def answer(
     if side.says == said.says and row.state != State.DECLINED:
         return row
     must(rules.why_not_answer(row.state, side.says))
-    both_allow = pool.both_allow(row, clock.local_day(at))
-    must(rules.why_not_go_on(said.says, both_allow=both_allow))
+    may_go_on = rulings.may_go_on(row, clock.local_day(at))
+    must(rules.why_not_go_on(said.says, may_go_on=may_go_on))
     must(why_not_noted(said.words))
     if said.says == Says.NO and not said.why:
         must(_("Vælg, hvorfor det ikke passer. Det hjælper koordinatoren til et bedre forslag."))

@@ -17,7 +17,7 @@ from favn.pathways.choices.pairs import Ending, Milestone, Says, State, Way
 from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.models import FollowUp, Meeting, Pair, PairSide, Participant
 from favn.pathways.models import Milestone as Counted
-from favn.pathways.queries import pool
+from favn.pathways.queries import pool, rulings
 from favn.pathways.rules import pairs as rules
 from favn.people.persons import actions as persons
 from favn.people.persons.rules import tidy, why_not_noted
@@ -43,7 +43,8 @@ def start(*, pair: Pair, terms: Terms, version: int, by: Actor, at: datetime) ->
     row = taken(pair, version)
     today = clock.local_day(at)
     must(rules.why_not_move(row.state, State.STARTED))
-    must(rules.why_not_begin(both_allow=pool.both_allow(row, today)))
+    forbidden = rulings.forbidden_why(row.mentee, row.mentor)
+    must(rules.why_not_begin(both_allow=pool.both_allow(row, today), forbidden=forbidden))
     must(rules.why_not_start(terms.started_on, row.asked_on, today))
     must(rules.why_not_end_plan(terms.planned_end, terms.started_on))
     must(why_not_noted(terms.mentee_expects, terms.mentor_expects))

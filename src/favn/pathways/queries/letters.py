@@ -5,7 +5,11 @@ from uuid import UUID
 from favn.pathways.choices.pairs import LIVE, PlanState, Says, State
 from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.models import Letter, Pair, PairSide, Shortlist
+from favn.pathways.queries import rulings
 from favn.people.accounts.choices import Post
+
+OF_WHAT_MAY_COME = (Why.ASK, Why.NUDGE, Why.BOTH)
+"""Letters that bring two nearer each other; none leaves where a person decided against the two."""
 
 
 def is_still_so(letter: Letter) -> bool:
@@ -19,7 +23,9 @@ def is_still_so(letter: Letter) -> bool:
 
 
 def _is_so(letter: Letter, pair: Pair) -> bool:
-    """What the letter says of two, beside where they are now."""
+    """What the letter says of two, beside where they are now, and what a person decided since."""
+    if letter.why in OF_WHAT_MAY_COME and rulings.is_forbidden(pair):
+        return False
     if letter.why in (Why.ASK, Why.NUDGE):
         return pair.state == State.ASKED and not _has_answered(letter)
     if letter.why == Why.NOT_NOW:

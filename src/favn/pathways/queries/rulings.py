@@ -5,6 +5,7 @@ persons, in whichever network it was decided or came to nothing.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -57,6 +58,21 @@ def forbidden_why(mentee: Participant, mentor: Participant) -> str:
     rows = _forbidden().filter(_same_two(mentee, mentor))
     row = rows.select_related("mentee", "mentor").first()
     return row.why if row else ""
+
+
+def may_go_on(pair: Pair, today: date) -> bool:
+    """Whether two may be brought nearer each other: both allow it, and nobody decided against it.
+
+    Two who meet know each other; what a person decides then is for the coordinator to end.
+    """
+    if not pool.both_allow(pair, today):
+        return False
+    return pair.is_running or not is_forbidden(pair)
+
+
+def is_forbidden(pair: Pair) -> bool:
+    """Whether a person decided against two since they were asked."""
+    return _forbidden().filter(_same_two(pair.mentee, pair.mentor)).exists()
 
 
 def _same_two(mentee: Participant, mentor: Participant) -> Q:

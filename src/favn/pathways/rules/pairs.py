@@ -70,15 +70,17 @@ def why_not_answer(state: str, now: str) -> str | None:
     return None
 
 
-def why_not_go_on(says: str, *, both_allow: bool) -> str | None:
-    """A yes needs that both may still be suggested; which of them may not is not told."""
-    if says != Says.YES or both_allow:
+def why_not_go_on(says: str, *, may_go_on: bool) -> str | None:
+    """A yes needs that both may still be suggested to each other; why they may not is not told."""
+    if says != Says.YES or may_go_on:
         return None
     return _("Forslaget kan ikke gå videre lige nu. Ring til koordinatoren.")
 
 
-def why_not_begin(*, both_allow: bool) -> str | None:
-    """Nobody begins whose yes to be suggested was taken back."""
+def why_not_begin(*, both_allow: bool, forbidden: str) -> str | None:
+    """Nobody begins whose yes to be suggested was taken back, or whom a person decided against."""
+    if forbidden:
+        return _("De to må ikke sættes sammen: %(why)s") % {"why": forbidden}
     if both_allow:
         return None
     return _("En af de to har taget sit ja til at blive foreslået tilbage. Tag forslaget tilbage.")

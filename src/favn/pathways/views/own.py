@@ -16,7 +16,7 @@ from favn.pathways.actions import pairs as actions
 from favn.pathways.choices.pairs import Says, State, Way
 from favn.pathways.forms.pairs import AnswerForm, CallForm, MetForm, OutcomeForm
 from favn.pathways.models import Link, Meeting, Outcome, Pair, PairSide, Participant
-from favn.pathways.queries import outcomes, pairs, pool, words
+from favn.pathways.queries import outcomes, pairs, pool, rulings, words
 from favn.pathways.views import own_wishes
 from favn.pathways.views.doors import acted
 from favn.people.accounts.door import by_link
@@ -138,8 +138,8 @@ def _shown(request: HttpRequest, row: Pair, who: Participant) -> Shown:
 
 
 def _may_be_read(row: Pair) -> bool:
-    """A suggestion is not shown where one of the two has taken their yes to it back."""
-    return row.is_running or pool.both_allow(row, clock.today())
+    """A suggestion is not shown once it cannot go on: a yes is gone, or they are kept apart."""
+    return row.is_running or rulings.may_go_on(row, clock.today())
 
 
 def _reach(row: Pair, other: Participant) -> list[tuple[str, str]]:
