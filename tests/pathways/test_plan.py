@@ -324,6 +324,26 @@ def test_what_a_second_coordinator_decides_during_a_run_is_in_its_answer_and_sai
     assert "Planen blev ændret, mens den blev regnet." in shown(ida, done)
 
 
+def test_a_lock_lifted_during_a_run_does_not_hold_in_its_answer(network, ida, monkeypatch):
+    mentee, best = network.mentee(trade="care"), network.mentor("Karen Lund", trade="care")
+    other, plan = network.mentor("Mette Friis"), network.plan()
+    lock = network.decide(plan, "lock", mentee, other)
+    begun, whole = begun_beside(network, plan), matching.solved
+
+    def is_lifted_meanwhile(*asked):
+        found = whole(*asked)
+        network.do(plans.lift, ruling=lock)
+        return found
+
+    monkeypatch.setattr(matching, "solved", is_lifted_meanwhile)
+    done = finished(network, begun)
+    assert network.planned(done) == {(mentee.pk, best.pk)}
+    assert "Planen blev ændret, mens den blev regnet." in shown(ida, done)
+    version = done.version
+    network.do(plans.lift, ruling=lock)
+    assert network.fresh(plan).version == version
+
+
 def test_a_mentor_withdrawn_during_a_run_beside_the_page_is_not_in_its_answer(network, monkeypatch):
     mentee, mentor = network.mentee(trade="care"), network.mentor("Karen Lund", trade="care")
     second = network.mentor("Mette Friis")

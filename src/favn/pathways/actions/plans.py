@@ -113,13 +113,26 @@ def _why_not_two(plan: Plan, mentee: Participant, mentor: Participant) -> str | 
 
 @transaction.atomic
 def lift(*, ruling: Ruling, by: Actor, at: datetime) -> Ruling:
-    """A decision about two is taken back; twice is once."""
+    """A decision about two is taken back, and the plan is to be run again; twice is once.
+
+    The draft is held first, as by `decide`: a run that began before is not kept as it is.
+    """
+    drafts = Plan.objects.owned().filter(network=ruling.network_id, state=PlanState.DRAFT)
+    draft = drafts.select_for_update().first()
     row = Ruling.objects.owned().select_for_update().get(pk=ruling.pk)
     if row.lifted_at is None:
         row.lifted_at = at
         row.save(update_fields=["lifted_at"])
+        _changed(draft)
         history.note("lift", row, by=by, at=at)
     return row
+
+
+def _changed(draft: Plan | None) -> None:
+    """Whoever looks at a draft, or computes it, finds that it is another one now."""
+    if draft:
+        draft.version += 1
+        draft.save(update_fields=["version"])
 
 
 @transaction.atomic
