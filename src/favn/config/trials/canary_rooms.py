@@ -6,7 +6,7 @@ Everybody tries them; whoever may not is shown no button.
 import os
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,7 +22,17 @@ PIECE = 40
 def opened(walk: Walk) -> Counter[str]:
     """All of them; links that were shown once are left with the walker."""
     walk.visitor.leave()  # while others walked, the server may have hung up
-    steps = (_board, _assembly, errands, _owed_calls, _reminded, _invited, _links, _pictures)
+    steps = (
+        _board,
+        _assembly,
+        errands,
+        _owed_calls,
+        _reminded,
+        _invited,
+        _asked,
+        _links,
+        _pictures,
+    )
     return sum((step(walk) for step in steps), Counter())
 
 
@@ -124,6 +134,17 @@ def _invited(walk: Walk) -> Counter[str]:
     for row in rows_of(walk, "surveys.Wave", closed_at=None):
         walk.press(page_of("surveys:wave", row.pk), "invited")
     return Counter()
+
+
+def _asked(walk: Walk) -> Counter[str]:
+    """To what has not begun, whatever the hour: a link to what has begun takes no words."""
+    from favn.kit import clock  # noqa: PLC0415 - needs Django loaded
+
+    done: Counter[str] = Counter()
+    ahead = {"state": "announced", "meetings__starts_at__gt": clock.now() + timedelta(days=1)}
+    for row in rows_of(walk, "gatherings.Gathering", 1, **ahead):
+        done += walk.fill(page_of("gatherings:invitations", row.pk), "contact", {})
+    return done
 
 
 def _owed_calls(walk: Walk) -> Counter[str]:
