@@ -6,7 +6,7 @@ Everybody tries them; whoever may not is shown no button.
 import os
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
@@ -141,7 +141,7 @@ def _asked(walk: Walk) -> Counter[str]:
     from favn.kit import clock  # noqa: PLC0415 - needs Django loaded
 
     done: Counter[str] = Counter()
-    ahead = {"state": "announced", "meetings__starts_at__gt": clock.now() + timedelta(days=1)}
+    ahead = {"state": "announced", "meetings__on__gt": clock.today()}
     for row in rows_of(walk, "gatherings.Gathering", 1, **ahead):
         done += walk.fill(page_of("gatherings:invitations", row.pk), "contact", {})
     return done
