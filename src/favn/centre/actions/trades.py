@@ -60,6 +60,7 @@ def agree(*, trade: Trade, by: Actor, at: datetime) -> Trade:
     here, back = _both(trade.call.shift, trade.back)
     row = (
         Trade.objects.owned()
+        .select_for_update(of=("self",))  # or it could be withdrawn meanwhile
         .select_related("call__giver", "call__shift", "offerer")
         .get(pk=trade.pk)
     )
