@@ -4,7 +4,7 @@ import pytest
 
 from favn.kit import encryption
 from tests import cast as roll
-from tests import parts
+from tests import databases, parts
 from tests.letterbox import SMTP, Letterbox, served
 from tests.people.steps import Register
 
@@ -20,6 +20,16 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if name := parts.group(item):
             item.add_marker(pytest.mark.xdist_group(name))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment, django_db_blocker, django_db_modify_db_settings, tmp_path_factory
+):
+    """In place of pytest-django's own, which migrates once for every worker."""
+    with django_db_blocker.unblock(), databases.standing(databases.of_the_run(tmp_path_factory)):
+        with django_db_blocker.block():
+            yield
 
 
 @pytest.fixture(autouse=True)

@@ -39,9 +39,8 @@ ON_POSTGRES = (
     "policy/test_another_municipality", "policy/test_actions", "policy/test_sent",
 )  # fmt: skip
 
-DEAR = ("built", "real_house") if PART == SQLITE else ("built", "real_house", "start")
-"""Fixtures that take half a minute; the tests of each stay together, so it is made once. An empty
-SQLite house is only a copied file."""
+DEAR = ("built", "real_house")
+"""Fixtures that take half a minute; the tests of each stay together, so it is made once."""
 
 
 def group(item: pytest.Item) -> str:

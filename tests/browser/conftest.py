@@ -1,6 +1,5 @@
 """A real browser before a real server on the demo world; each worker has a house of its own."""
 
-import fcntl
 import os
 import shutil
 import socket
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests import databases
 from tests.browser.walk import DESKTOP, PHONE, become
 from tests.letterbox import Letterbox
 from tests.letterbox import served as served_letters
@@ -79,10 +79,8 @@ def wait_until_it_answers(address: str, seconds: float = 120) -> None:
 
 def built_once(tmp_path_factory) -> Path:
     """The demo world of this run, built by the first worker that comes and copied by the others."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    with (shared / "world.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    shared = databases.of_the_run(tmp_path_factory)
+    with databases.one_at_a_time(shared, "world"):
         if not (shared / "world" / "built").exists():
             assert favn(shared / "world", "demo", "--no-serve").wait(timeout=900) == 0
             (shared / "world" / "built").touch()

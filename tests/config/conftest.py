@@ -4,10 +4,10 @@ import json
 import os
 import subprocess
 import sys
-from uuid import uuid4
 
 import pytest
-from django.db import connection
+
+from tests import databases
 
 CALL = "import sys; from favn.config.cli import main; main({words!r})"
 
@@ -30,33 +30,10 @@ def called(home, *words, before="", **environment):
     )
 
 
-def _copied_or_made(home):
-    """The tests' own database as it was made; where no test of this run has one, a new one."""
-    if connection.introspection.table_names():
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(home / "favn.sqlite3")])
-    else:
-        made = called(home, "migrate", FAVN_DATABASE_URL="")
-        assert made.returncode == 0, made.stderr
-
-
 @pytest.fixture(scope="session")
-def start(django_db_setup, django_db_blocker, tmp_path_factory):
+def start(django_db_setup, tmp_path_factory):
     """An empty database that is up to date, for trials to copy: migrating is most of their time."""
-    home = tmp_path_factory.mktemp("start")
-    if connection.vendor == "sqlite":
-        with django_db_blocker.unblock():
-            _copied_or_made(home)
-        yield str(home / "favn.sqlite3")
-        return
-    from favn.config.trials import ground  # noqa: PLC0415 - only where PostgreSQL is used
-
-    url, name = os.environ["FAVN_DATABASE_URL"], f"favn_start_{uuid4().hex[:12]}"
-    ground.on_server(url, f'CREATE DATABASE "{name}"')
-    made = called(home, "migrate", FAVN_DATABASE_URL=url.replace("/favn?", f"/{name}?"))
-    assert made.returncode == 0, made.stderr
-    yield name
-    ground.on_server(url, f'DROP DATABASE "{name}" WITH (FORCE)')
+    return databases.pattern_of(databases.of_the_run(tmp_path_factory))
 
 
 @pytest.fixture
