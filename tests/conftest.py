@@ -27,9 +27,9 @@ def django_db_setup(
     django_test_environment, django_db_blocker, django_db_modify_db_settings, tmp_path_factory
 ):
     """In place of pytest-django's own, which migrates once for every worker."""
-    with django_db_blocker.unblock(), databases.standing(databases.of_the_run(tmp_path_factory)):
-        with django_db_blocker.block():
-            yield
+    shared = databases.of_the_run(tmp_path_factory)
+    with django_db_blocker.unblock(), databases.standing(shared), django_db_blocker.block():
+        yield
 
 
 @pytest.fixture(autouse=True)
