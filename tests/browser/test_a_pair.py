@@ -14,7 +14,7 @@ import sys
 from playwright.sync_api import expect
 
 from tests.browser.conftest import served
-from tests.browser.walk import DESKTOP, PHONE, faults, hangs_out, picture
+from tests.browser.walk import DESKTOP, PHONE, faults, hangs_out, picture, posted
 
 MENTEE, MENTOR = "thu@eksempel.example", "karen@eksempel.example"
 SIGN_UP = "/mentor/medborgerhuset/mentorer-i-sundhavn/"
@@ -166,10 +166,10 @@ def the_count(jonas, birgitte, before):
     assert registered(jonas) == [n + 1 for n in before]
     for box in jonas.get_by_role("checkbox").all():
         box.check()
-    jonas.get_by_role("button", name=re.compile("Send (optællingen|rettelse|svaret)")).click()
+    posted(jonas.get_by_role("button", name=re.compile("Send (optællingen|rettelse|svaret)")))
     birgitte.goto(count)
     sound(birgitte, "count")
-    birgitte.get_by_role("button", name=re.compile("^Godkend")).click()
+    posted(birgitte.get_by_role("button", name=re.compile("^Godkend")))
     birgitte.goto(count)
     birgitte.locator("main a[href*='/tal/pathways.pairs_started']").first.click()
     expect(birgitte.locator("main")).to_contain_text("Hver gang en mentor og en mentee begynder")

@@ -10,7 +10,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.walk import DESKTOP, PHONE, become, becomes, picture
+from tests.browser.walk import DESKTOP, PHONE, become, becomes, picture, posted
 
 INITIATIVE = re.compile(r"\b12\. ")
 
@@ -86,7 +86,7 @@ def test_one_number_crosses_the_house(visitor, year):
     become(birgitte, "Vær Birgitte Holm")
     birgitte.goto(count_page)
     picture(birgitte, "journey-4-accept-desktop")
-    birgitte.get_by_role("button", name="Godkend optællingen").click()
+    posted(birgitte.get_by_role("button", name="Godkend optællingen"))
     birgitte.goto(f"/planen/status/{year}/")
     link = birgitte.locator(f"a[href*='centre.participations@medborgerhuset/{year}-Q']").first
     accepted = digits(link.inner_text())

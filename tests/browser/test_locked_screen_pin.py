@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PASSWORD
 from tests.browser.test_passkeys import menu, shown
-from tests.browser.walk import DESKTOP, PHONE
+from tests.browser.walk import DESKTOP, PHONE, posted
 from tests.people.test_second_factor import code_for
 
 PIN = "730591"
@@ -25,7 +25,7 @@ def somebody(request, chromium, real_house):
     page.goto("/konto/login/")
     page.locator("[name=login]").fill(f"{who}@huset.example")
     page.locator("[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Log ind", exact=True).click()
+    posted(page.get_by_role("button", name="Log ind", exact=True))
     page.goto("/konto/2fa/totp/activate/")
     page.locator("[name=code]").fill(code_for(page.locator(".fv-code").text_content()))
     page.get_by_role("main").get_by_role("button").first.click()

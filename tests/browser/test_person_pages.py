@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.walk import DESKTOP, PHONE, become, faults, hangs_out, picture
+from tests.browser.walk import DESKTOP, PHONE, become, faults, hangs_out, picture, posted
 
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 OURS = re.compile(
@@ -115,7 +115,7 @@ def test_so_can_a_case_without_a_yes_and_the_page_of_the_person_themselves(visit
     case = page.url
     person = page.get_by_role("link", name="Personens side").get_attribute("href")
     page.goto(f"{person}samtykke/")
-    page.get_by_role("button", name="Træk tilbage Rådgivning og sag").click()
+    posted(page.get_by_role("button", name="Træk tilbage Rådgivning og sag"))
     page.goto(case)
     complaints = complaints_of(page, f"no-yes-{size}-case")
     page.goto(f"{case}samtale/5f0e4c52-8a63-4b4c-9a55-2f6f4b7d9e77/")

@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 from favn.associations.rules.reviews import months_later
 from tests.browser.conftest import served
 from tests.browser.test_answering import sound
-from tests.browser.walk import PHONE, picture
+from tests.browser.walk import PHONE, picture, posted
 
 MAIL = "skf@forening.example"
 WHO = "Somalisk Kvindeforening"
@@ -159,7 +159,7 @@ def a_need_is_matched(freja, hodan, box, ask):
     freja.get_by_role("link", name=pair).click()
     for page in (hodan, freja):
         page.get_by_label("Vil gerne tale om det").check(force=True)
-        page.get_by_role("button", name="Send svaret").click()
+        posted(page.get_by_role("button", name="Send svaret"))
     freja.reload()
     freja.get_by_role("button", name="Begynd at afstemme forventninger").click()
 
@@ -214,9 +214,9 @@ def the_count_reaches_the_planner(jonas, birgitte):
     page = jonas.url
     for box in jonas.get_by_role("checkbox").all():
         box.check()
-    jonas.get_by_role("button", name=re.compile("Send (optællingen|rettelse|svaret)")).click()
+    posted(jonas.get_by_role("button", name=re.compile("Send (optællingen|rettelse|svaret)")))
     birgitte.goto(page)
-    birgitte.get_by_role("button", name=re.compile("^Godkend")).click()
+    posted(birgitte.get_by_role("button", name=re.compile("^Godkend")))
     birgitte.goto("/samarbejder/")
     birgitte.get_by_role("link", name=TITLE, exact=True).first.click()
     birgitte.get_by_role("link", name=re.compile("^1$")).click()

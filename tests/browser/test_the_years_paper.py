@@ -11,7 +11,7 @@ from datetime import date
 from playwright.sync_api import expect
 
 from tests.browser.conftest import served
-from tests.browser.walk import PHONE, picture
+from tests.browser.walk import PHONE, picture, posted
 
 OFFICE = "Sundhedsforvaltningen"
 HEALTH, CULTURE = "sundhed@sundhavn.example", "kultur@sundhavn.example"
@@ -104,7 +104,7 @@ def test_from_links_to_the_frozen_paper_and_a_year_later(home, letterbox, visito
         count = jonas.url
         for box in jonas.get_by_role("checkbox").all():
             box.check()
-        jonas.get_by_role("button", name=re.compile("Send (optællingen|rettelse|svaret)")).click()
+        posted(jonas.get_by_role("button", name=re.compile("Send (optællingen|rettelse|svaret)")))
         birgitte.goto(count)
         birgitte.get_by_role("button", name=re.compile("^Godkend")).click()
 
@@ -113,19 +113,19 @@ def test_from_links_to_the_frozen_paper_and_a_year_later(home, letterbox, visito
         birgitte.goto(f"{round_page}{number}/")
         birgitte.get_by_text("Spørg forvaltningen").first.click()
         birgitte.get_by_label("Hvad vil du spørge forvaltningen om?").fill("Hvor mange tilbud?")
-        birgitte.get_by_role("button", name="Spørg forvaltningen").click()
+        posted(birgitte.get_by_role("button", name="Spørg forvaltningen"))
         grethe.goto(places[0])
         expect(grethe.get_by_text("Hvor mange tilbud?")).to_be_visible()
         picture(grethe, "round-3-the-editor-asks-phone")
         write(grethe, "Tolv tilbud er lavet om.", name="Grethe Lind")
-        grethe.get_by_role("button", name="Aflever").click()
+        posted(grethe.get_by_role("button", name="Aflever"))
 
         # Nothing without a status is published: the rest is said first, then the round closes.
         birgitte.goto(round_page)
         for place in missing(birgitte):
             birgitte.goto(place)
             write(birgitte, "Forvaltningen har ringet: arbejdet går, som det skal.")
-            birgitte.get_by_role("button", name="Aflever").click()
+            posted(birgitte.get_by_role("button", name="Aflever"))
         birgitte.goto(round_page)
         birgitte.get_by_text("Luk runden").first.click()
         birgitte.get_by_role("button", name="Luk runden").click()

@@ -2,7 +2,7 @@
 
 from favn.config.demo.agreements import FIRST
 from tests.browser.together import ALIGNED
-from tests.browser.walk import DESKTOP, PHONE, become
+from tests.browser.walk import DESKTOP, PHONE, become, posted
 
 OURS = "/vores/"
 
@@ -12,7 +12,7 @@ def test_without_scripts_a_need_finds_its_offer_and_both_say_yes(visitor):
     become(freja, "Vær Freja Dahlgaard")
     become(mehmet, "Vær Mehmet Aydın")
     freja.goto("/samarbejder/forslag/")
-    freja.get_by_role("button", name="Læg frem for begge Sal til fællesspisning").click()
+    posted(freja.get_by_role("button", name="Læg frem for begge Sal til fællesspisning"))
     mehmet.goto(OURS)
     mehmet.get_by_role("link", name="Sal til fællesspisning – Skolekøkken med spisesal").click()
     mehmet.get_by_label("Vil gerne tale om det").check()

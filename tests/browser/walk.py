@@ -41,8 +41,15 @@ def faults(page) -> list[tuple[str, str]]:
     return [(v["id"], v["nodes"][0]["html"][:120]) for v in found]
 
 
+def posted(button) -> None:
+    """Press it and wait for the page that answers: what somebody else sees next hangs on it."""
+    with button.page.expect_navigation():
+        button.click()
+
+
 def hangs_out(page) -> bool:
     """Whether something is wider than the screen."""
+    page.wait_for_function("document.documentElement !== null")
     wide: int = page.evaluate("document.documentElement.scrollWidth")
     return wide > page.viewport_size["width"]
 
