@@ -165,7 +165,8 @@ def _paths(spot: Spot) -> Iterator[tuple[str, dict[str, str]]]:
 
     if page := OF_TABLE.get(spot.field.model._meta.label_lower):
         (name, *ways), row = page, _row(spot)
-        day = f"&dag={row.on.isoformat()}" if hasattr(row, "on") else ""
+        on = getattr(row, "on", None)
+        day = f"&dag={on.isoformat()}" if on else ""
         yield reverse(name, args=[attrgetter(way)(row) for way in ways]) + f"?vis=all{day}", {}
         return
     if spot.field.model._meta.label_lower == "surveys.reply":
