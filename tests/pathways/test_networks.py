@@ -11,6 +11,7 @@ from favn.pathways.choices.pairs import Ending, State
 from favn.pathways.models import Network, Participant
 from favn.pathways.queries.networks import loads
 from favn.people.organisations.actions import add_party
+from tests.cast import TODAY
 from tests.gatherings.steps import filled
 from tests.pathways.mentoring import other_network
 
@@ -35,7 +36,7 @@ def test_the_list_says_what_runs_in_each(network, ida):
     network.mentee("Amal")
     network.asked(network.mentee("Nora"), network.mentor("Mette"))
     with network.open():
-        (load,) = loads()
+        (load,) = loads(TODAY)
     assert (load.running, load.asked, load.waiting, load.mentors) == (1, 1, 1, 2)
     assert "Sundhavn" in ida.get(LIST).content.decode()
 

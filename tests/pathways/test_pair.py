@@ -113,6 +113,18 @@ def test_a_break_and_back_again_and_an_old_page_is_told(network, ida):
     assert ida.post(page_of(pair), sent).status_code == 302
     with network.open():
         assert known.silent(TODAY) == []
+    assert network.again(pair).last_met_on is None, "nobody met"
+
+
+def test_who_goes_on_and_does_not_meet_is_silent_from_that_day(network, moving):
+    pair = network.started(days_ago=60)
+    paused = network.do(pairs.pause, pair=pair, version=pair.version)
+    network.do(pairs.go_on, pair=paused, version=paused.version)
+    later = TODAY + timedelta(days=40)
+    moving(later)
+    with network.open():
+        (silent,) = known.silent(later)
+    assert (silent.pair.pk, silent.days) == (pair.pk, 40)
 
 
 def finish(ida, pair, ending, on=TODAY, version=None):

@@ -174,5 +174,5 @@ def test_the_number_of_questions_to_the_database_does_not_grow(
         network.mentee(f"C{n}")
         network.mentor(f"D{n}")
     network.plan()
-    with network.open(), django_assert_max_num_queries(30):
+    with network.open(), django_assert_max_num_queries(31):
         table(TODAY, network.row)

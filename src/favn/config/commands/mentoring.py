@@ -10,7 +10,8 @@ EXAMPLES = (
     "  0 8 * * *  favn mentoring --site https://favn.example     every morning\n\n"
     "Whoever has not answered in a week is reminded once; a silent pair once for each silence.\n"
     "Both sides are asked how it goes when they begin, when they end, and 3, 6 and 12 months\n"
-    "after, and reminded once. Whoever said yes to an earlier text is asked about today's."
+    "after, and reminded once. Whoever said yes to an earlier text is asked about today's.\n"
+    "A pair that agreed on a day ahead is counted when its day has come."
 )
 
 
@@ -31,7 +32,7 @@ def _round(house: UUID, slug: str, site: str) -> int:
     from favn.kit.tenancy import acting_for  # noqa: PLC0415
     from favn.pathways.actions.letters import ask_again  # noqa: PLC0415
     from favn.pathways.actions.outcomes import ask_by_letter  # noqa: PLC0415
-    from favn.pathways.actions.pairs import nightly  # noqa: PLC0415
+    from favn.pathways.actions.pairs import count_begun, nightly  # noqa: PLC0415
     from favn.pathways.actions.posting import post_letters  # noqa: PLC0415
     from favn.pathways.queries import pairs, pool, unanswered  # noqa: PLC0415
 
@@ -39,6 +40,7 @@ def _round(house: UUID, slug: str, site: str) -> int:
         at, today = clock.now(), clock.today()
         late = [one.pair for one in pairs.asked(today) if one.is_late]
         quiet = [one.pair for one in pairs.silent(today) if one.pair.reminded_on is None]
+        count_begun(pairs=pairs.begun_uncounted(today), at=at)
         done = nightly(at=at, asked=late, quiet=quiet)
         how = ask_by_letter(at=at, due=unanswered.to_ask(today), late=unanswered.to_remind(at))
         for who in pool.with_old_yes(today):

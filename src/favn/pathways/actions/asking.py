@@ -15,7 +15,7 @@ from favn.pathways.actions.letters import write_to
 from favn.pathways.choices.mentoring import Side
 from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.choices.pairs import Says, State
-from favn.pathways.models import Pair, PairSide, Participant, Plan
+from favn.pathways.models import Outcome, Pair, PairSide, Participant, Plan
 from favn.pathways.queries import matching, pool, rulings, words
 from favn.pathways.queries.wishes import wishes_in
 from favn.pathways.rules import pairs as rules
@@ -156,14 +156,23 @@ def _to(row: Pair, state: State, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def take_back(*, pair: Pair, version: int, by: Actor, at: datetime) -> Pair:
-    """The coordinator takes a suggestion back before they began; both go back to the pool.
+    """It comes to nothing before they began; both go back to the pool, the mentee's wait unbroken.
 
+    Also where they agreed on a first day that has not come: nobody is asked how it began.
     Whoever had been told is written to. Raises Refused, Conflict.
     """
-    row = taken(pair, version)
-    must(rules.why_not_move(row.state, State.DECLINED))
-    row.version -= 1
-    _to(row, State.DECLINED, by, at)
+    row = taken_back(pair, version, by, at)
     for side in PairSide.objects.owned().filter(pair=row).select_related("participant"):
         write_to(side.participant, row, Why.NOT_NOW, at)
+    return row
+
+
+def taken_back(pair: Pair, version: int, by: Actor, at: datetime) -> Pair:
+    """The same without a letter, inside a transaction that writes to them otherwise."""
+    row = taken(pair, version)
+    must(rules.why_not_take_back(row.state, row.started_on, clock.local_day(at)))
+    row.version -= 1
+    row.started_on = row.planned_end = None
+    Outcome.objects.owned().filter(pair=row).delete()
+    _to(row, State.DECLINED, by, at)
     return row

@@ -125,7 +125,7 @@ def take_in(
         return stands
     history.note("take-in", found, by=by, at=at, changes={"side": ["", row.side]})
     row.participant = found
-    _settle(row, at)
+    row.let_go(at)
     if not pool.may_be_suggested(found, clock.local_day(at)):
         ask_again(found, at)
     return found
@@ -169,20 +169,12 @@ def _participant(row: Application, who: Person) -> Participant:
     return found
 
 
-def _settle(row: Application, at: datetime) -> None:
-    """Its words go; that somebody signed up stays."""
-    row.settled_at = at
-    row.name, row.contact, row.about = "", "", ""
-    row.languages, row.goals, row.times, row.trade, row.gender = [], [], [], "", ""
-    row.save()
-
-
 @transaction.atomic
 def put_away(*, application: Application, by: Actor, at: datetime) -> Application:
     """Nothing came of a sign-up: its words go. Twice is once."""
     row = Application.objects.owned().select_for_update().get(pk=application.pk)
     if row.settled_at is None:
-        _settle(row, at)
+        row.let_go(at)
         history.note("put-away", row, by=by, at=at)
     return row
 
@@ -219,5 +211,5 @@ def sweep(*, at: datetime) -> int:
     old = Application.objects.owned().filter(settled_at=None)
     rows = list(old.filter(signed_at__lt=at - timedelta(days=rules.KEPT_DAYS)))
     for row in rows:
-        _settle(row, at)
+        row.let_go(at)
     return len(rows)

@@ -9,7 +9,8 @@ from favn.kit.history import Actor
 from favn.kit.refusals import must
 from favn.kit.tenancy import current
 from favn.pathways.choices.pairs import Letter as Why
-from favn.pathways.models import Letter, Link, Outcome, OutcomeLink, Pair, Participant
+from favn.pathways.models import Letter, Link, Network, Outcome, OutcomeLink, Pair, Participant
+from favn.pathways.queries.letters import UNREACHED
 from favn.pathways.queries.links import live_link, live_outcome_link
 from favn.pathways.queries.pool import text_now
 from favn.pathways.rules import mentoring as rules
@@ -30,6 +31,30 @@ def ask_again(who: Participant, at: datetime) -> Letter:
     """Ask whoever said yes to an earlier text about today's, once for each text."""
     key = f"{Why.CONSENT}/{who.pk.hex}/{text_now()}"
     return _by_own_link(Letter(participant=who, why=Why.CONSENT, once=key), at)
+
+
+def tell_of_closing(who: Participant, network: Network, at: datetime) -> Letter:
+    """That their network closed, once: while they are here, or they would have no letter.
+
+    Who is handed over reads which one takes over, and keeps a page of their own.
+    """
+    is_handed = who.network_id != network.pk
+    why = Why.HEIR if is_handed else Why.CLOSED
+    row = Letter(participant=who, why=why, once=f"{why}/{network.pk.hex}/{who.pk.hex}")
+    if is_handed:
+        return _by_own_link(row, at)
+    return _decided(row, at, is_here=who.person_id is not None)
+
+
+@transaction.atomic
+def told_otherwise(*, letter: Letter, by: Actor, at: datetime) -> Letter:
+    """A coordinator has told somebody whom no letter reached; twice is once."""
+    row = Letter.objects.owned().select_for_update().get(pk=letter.pk)
+    if row.state in UNREACHED:
+        row.state = Post.DROPPED
+        row.save(update_fields=["state"])
+        history.note("called", row.participant, by=by, at=at)
+    return row
 
 
 def ask_whom(who: Participant, list_id: str, at: datetime) -> Letter:

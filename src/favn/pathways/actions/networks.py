@@ -1,10 +1,12 @@
 """Local networks: opened, cut down, closed with somebody to take over, and their partners."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -12,14 +14,17 @@ from favn.kit import clock, history
 from favn.kit.history import Actor
 from favn.kit.refusals import Refused, insert, must, standing, taken
 from favn.kit.tenancy import current
-from favn.pathways.actions.asking import take_back
+from favn.pathways.actions.asking import taken_back
+from favn.pathways.actions.letters import tell_of_closing
 from favn.pathways.actions.pairs import end
 from favn.pathways.choices.mentoring import LeftWhy, NetworkState, Standing
 from favn.pathways.choices.pairs import LIVE, RUNNING, Ending, PlanState, State
 from favn.pathways.models import Application, Link, Network, Pair, Participant, Partner, Plan
 from favn.pathways.rules import mentoring as rules
-from favn.people.accounts import links
+from favn.pathways.rules.pairs import is_begun
+from favn.people.accounts import links, mail
 from favn.people.accounts.choices import Ended
+from favn.people.accounts.mail import Mail
 from favn.people.organisations.models import Organisation
 
 DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
@@ -56,61 +61,118 @@ def set_state(
 
 
 @dataclass(frozen=True, slots=True)
+class Signups:
+    """What becomes of the sign-ups nobody has taken in: another network's, or told and let go.
+
+    `site` is the beginning of the address in what they are written.
+    """
+
+    to: Network | None = None
+    are_ended: bool = False
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
-    """What a closing did: how many went to the heir, how many pairs ended, who left."""
+    """What a closing did: how many went to the heir, how many pairs ended, who left.
+
+    `signups` are those that went to another network, or that are told; `to_call` have no mail.
+    """
 
     handed: int
     ended: int
     left: int
+    signups: int = 0
+    to_call: int = 0
 
 
 @transaction.atomic
 def close(
     *, network: Network, heir: Network | None, ends_all: bool, why: str, version: int, by: Actor,
-    at: datetime,
+    at: datetime, signups: Signups | None = None,
 ) -> Closed:  # fmt: skip
     """Close a network: everybody goes to the heir with their pairs, or all of it is ended.
 
-    Nobody is lost silently: the answer counts them, and each row says what happened to it.
+    Nobody is lost silently: each of them is written to, and the answer counts them.
     Raises Refused, Conflict.
     """
-    heir = _both_held(network, heir)
+    signups = signups or Signups()
+    now = _all_held(network, heir, signups.to)
     row = taken(network, version)
     must(_("Netværket er lukket.") if row.is_closed else None)
-    if heir and (heir.pk == row.pk or heir.is_closed):
-        raise Refused(_("Vælg et andet netværk, der ikke er lukket."))
+    for other in (heir, signups.to):
+        if other and (other.pk == row.pk or now[other.pk].is_closed):
+            raise Refused(_("Vælg et andet netværk, der ikke er lukket."))
     people = Participant.objects.owned().filter(network=row).exclude(standing=Standing.LEFT)
     # Whoever is asking two of them is done first, and their pair is among the live.
     list(people.order_by("pk").select_for_update().only("pk"))
     live = Pair.objects.owned().filter(network=row, state__in=LIVE)
     must(
         rules.why_not_close(
-            pairs=live.count(), waiting=people.count(), has_heir=heir is not None or ends_all
+            pairs=live.count(),
+            waiting=people.count(),
+            has_heir=heir is not None or ends_all,
+            signups=_signups(row).count(),
+            signups_decided=signups.to is not None or signups.are_ended,
         )
     )
     Plan.objects.owned().filter(network=row).update(state=PlanState.DONE)
-    done = _hand_over(row, heir) if heir else _end_all(row, by, at)
+    done = _hand_over(row, heir, at) if heir else _end_all(row, by, at)
     before, row.state = row.state, NetworkState.CLOSED
     row.since, row.why, row.heir = clock.local_day(at), why.strip(), heir
     row.save()
-    changes = {"state": [before, "closed"], "handed": [0, done.handed], "ended": [0, done.ended]}
+    done = _with_signups(row, signups, done, at)
+    changes = {
+        "state": [before, "closed"], "handed": [0, done.handed], "ended": [0, done.ended],
+        "signups": [0, done.signups],
+    }  # fmt: skip
     history.note("close", row, by=by, at=at, changes=changes)
     return done
 
 
-def _both_held(network: Network, heir: Network | None) -> Network | None:
-    """The heir as it is now; nobody closes either of the two meanwhile.
+def _signups(row: Network) -> QuerySet[Application]:
+    """Those nobody has taken in or put away."""
+    return Application.objects.owned().filter(network=row, settled_at=None)
 
-    Both rows are locked, always in the same order: two closings that name each other take turns.
+
+def _with_signups(row: Network, said: Signups, done: Closed, at: datetime) -> Closed:
+    """To another network; or a mail says that it closed, and who has none is called.
+
+    The words of a sign-up go when its mail has left; until then it stands on the list.
     """
-    wanted = [one.pk for one in (network, heir) if one]
+    if said.to:
+        moved = _signups(row).update(network=said.to)
+        return replace(done, signups=moved)
+    told = list(_signups(row))
+    for one in told:
+        one.carry(_told_by_mail(one, row, said.site, at))
+        one.save(update_fields=["mail", "reached"])
+    return replace(done, signups=len(told), to_call=sum(not one.is_mail for one in told))
+
+
+def _told_by_mail(one: Application, row: Network, site: str, at: datetime) -> Mail | None:
+    house = Organisation.objects.get(pk=current())
+    words = {
+        "called": one.name.split()[0], "network": row, "house": house,
+        "address": site + reverse("pathways:public", args=[house.slug]),
+    }  # fmt: skip
+    subject = f"Netværket er lukket – {house.name}"
+    to = one.contact if one.is_mail else ""
+    return mail.write(to, subject, "pathways/letters/signup-closed.txt", words, at=at)
+
+
+def _all_held(*networks: Network | None) -> dict[UUID, Network]:
+    """The networks as they are now; nobody closes any of them meanwhile.
+
+    Their rows are locked, always in the same order: two closings that name each other take turns.
+    """
+    wanted = [one.pk for one in networks if one]
     rows = Network.objects.owned().filter(pk__in=wanted).order_by("pk").select_for_update()
-    now = {one.pk: one for one in rows}
-    return now[heir.pk] if heir else None
+    return {one.pk: one for one in rows}
 
 
-def _hand_over(row: Network, heir: Network) -> Closed:
-    """Everybody who is here, their live pairs and their new sign-ups, to another network."""
+def _hand_over(row: Network, heir: Network, at: datetime) -> Closed:
+    """Everybody who is here, and their live pairs, to another network; each is told which."""
     people = Participant.objects.owned().filter(network=row).exclude(standing=Standing.LEFT)
     there = Participant.objects.owned().filter(network=heir).exclude(standing=Standing.LEFT)
     sides = set(there.values_list("person_id", "side"))
@@ -120,24 +182,30 @@ def _hand_over(row: Network, heir: Network) -> Closed:
             _("%(n)s er med i begge netværk. Lad dem gå ud af det ene først.") % {"n": len(twins)}
         )
     handed = Pair.objects.owned().filter(network=row, state__in=LIVE).update(network=heir)
-    Application.objects.owned().filter(network=row, settled_at=None).update(network=heir)
-    people.update(network=heir)
+    for who in people.select_related("person"):
+        who.network = heir
+        who.save(update_fields=["network"])
+        tell_of_closing(who, row, at)
     return Closed(handed, 0, 0)
 
 
 def _end_all(row: Network, by: Actor, at: datetime) -> Closed:
-    """What runs is broken with that reason, what was asked is taken back, everybody is out."""
+    """What runs is broken with that reason, what has not begun is taken back, everybody is out.
+
+    Each is told in one letter, whether they had somebody or waited.
+    """
     today, ended = clock.local_day(at), 0
     live = Pair.objects.owned().filter(network=row, state__in=LIVE)
     for pair in live.select_related("mentee", "mentor"):
-        if pair.state in RUNNING:
-            on = max(today, pair.started_on or today)
+        if pair.state in RUNNING and is_begun(pair.started_on, today):
             pair.version += 1
-            end(pair, State.BROKEN, Ending.CLOSED, on, by, at)
+            end(pair, State.BROKEN, Ending.CLOSED, today, by, at)
         else:
-            take_back(pair=pair, version=pair.version, by=by, at=at)
+            taken_back(pair, pair.version, by, at)
         ended += 1
     people = Participant.objects.owned().filter(network=row).exclude(standing=Standing.LEFT)
+    for who in people.select_related("person"):
+        tell_of_closing(who, row, at)
     links.end(Link.objects.owned().filter(participant__in=people), Ended.WITHDRAWN, at=at)
     left = people.update(standing=Standing.LEFT, left_on=today, left_why=LeftWhy.CLOSED)
     return Closed(0, ended, left)

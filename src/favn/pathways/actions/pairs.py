@@ -1,5 +1,6 @@
 """A pair begins, meets, pauses, breaks or ends; who is left goes back to the pool."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -13,7 +14,7 @@ from favn.kit.tenancy import current
 from favn.pathways.actions.letters import write_to
 from favn.pathways.actions.outcomes import ask_after, ask_at_start
 from favn.pathways.choices.mentoring import Side
-from favn.pathways.choices.pairs import Ending, Milestone, Says, State, Way
+from favn.pathways.choices.pairs import RUNNING, Ending, Milestone, Says, State, Way
 from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.models import FollowUp, Meeting, Pair, PairSide, Participant
 from favn.pathways.models import Milestone as Counted
@@ -55,9 +56,26 @@ def start(*, pair: Pair, terms: Terms, version: int, by: Actor, at: datetime) ->
         side.expects = tidy(said[Side(side.side)])
         side.save(update_fields=["expects"])
         write_to(side.participant, row, Why.BEGUN, at)
-    _count(row, Milestone.STARTED, terms.started_on)
+    _count_begun(row, today)
     ask_at_start(row, terms.started_on)
     return _to(row, State.STARTED, by, at)
+
+
+@transaction.atomic
+def count_begun(*, pairs: Iterable[Pair], at: datetime) -> int:
+    """Those whose first day has come are counted from that day; how many. Twice is once."""
+    today = clock.local_day(at)
+    rows = Pair.objects.owned().filter(pk__in=[one.pk for one in pairs], state__in=RUNNING)
+    return sum(_count_begun(row, today) for row in rows.order_by("pk").select_for_update())
+
+
+def _count_begun(row: Pair, today: date) -> bool:
+    """A pair with a day ahead is no pair that began, and a number is never ahead of its day."""
+    counted = Counted.objects.owned().filter(pair=row, kind=Milestone.STARTED)
+    if not row.started_on or not rules.is_begun(row.started_on, today) or counted.exists():
+        return False
+    _count(row, Milestone.STARTED, row.started_on)
+    return True
 
 
 def _count(row: Pair, kind: Milestone, on: date) -> None:
@@ -84,17 +102,21 @@ def pause(*, pair: Pair, version: int, by: Actor, at: datetime) -> Pair:
     """They hold a break; nobody reminds them until they go on. Raises Refused, Conflict."""
     row = taken(pair, version)
     must(rules.why_not_move(row.state, State.PAUSED))
+    must(rules.why_not_before(row.started_on, clock.local_day(at)))
     row.paused_on = clock.local_day(at)
     return _to(row, State.PAUSED, by, at)
 
 
 @transaction.atomic
 def go_on(*, pair: Pair, version: int, by: Actor, at: datetime) -> Pair:
-    """They meet again; the silence is counted from today. Raises Refused, Conflict."""
+    """They will meet again; the silence is counted from today, and no meeting is made up.
+
+    Raises Refused, Conflict.
+    """
     row = taken(pair, version)
     must(rules.why_not_move(row.state, State.STARTED))
     row.paused_on, row.reminded_on = None, None
-    row.last_met_on = max(row.last_met_on or date.min, clock.local_day(at))
+    row.resumed_on = clock.local_day(at)
     return _to(row, State.STARTED, by, at)
 
 
@@ -110,12 +132,14 @@ def finish(
     must(rules.why_not_move(row.state, to) or rules.why_not_end(to, ending))
     last = Meeting.objects.owned().filter(pair=row, voided_at=None).order_by("-on").first()
     today, last_on = clock.local_day(at), last.on if last else None
+    must(rules.why_not_before(row.started_on, today))
     must(rules.why_not_end_on(on, row.started_on, today, last_on))
     return end(row, to, ending, on, by, at)
 
 
 def end(row: Pair, to: State, ending: Ending, on: date, by: Actor, at: datetime) -> Pair:
     """Inside a transaction that holds the row and has asked whether it may."""
+    _count_begun(row, clock.local_day(at))  # Where no round has come by since their first day.
     row.ended_on, row.ending, row.paused_on = on, ending, None
     Participant.objects.owned().filter(pk=row.mentee_id).update(waiting_since=on)
     if to == State.ENDED:

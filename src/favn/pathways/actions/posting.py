@@ -10,6 +10,7 @@ from typing import Any
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 
 from favn.kit import clock
@@ -34,8 +35,10 @@ SUBJECTS = {
     Why.REMIND: "Vil du fortælle, hvordan det går?",
     Why.CONSENT: "Må vi stadig foreslå dig?",
     Why.WISH: "Hvem vil du helst?",
+    Why.CLOSED: "Netværket er lukket",
+    Why.HEIR: "Et andet netværk tager over",
 }
-OF_WHAT_IS_OVER = (Why.NOT_NOW, Why.ENDED)
+OF_WHAT_IS_OVER = (Why.NOT_NOW, Why.ENDED, Why.CLOSED, Why.HEIR)
 WITHOUT_MAIL = (Contact.SMS, Contact.LETTER, Contact.IN_PERSON)
 
 
@@ -76,9 +79,13 @@ def _is_allowed(letter: Letter, at: datetime) -> bool:
 
 
 def address_of(letter: Letter, at: datetime) -> str:
-    """Where a letter goes, or "" for nowhere; how it went is asked also of who has left."""
+    """Where a letter goes, or "" for nowhere.
+
+    How it went is asked also of who has left, and who left because the network closed is told so.
+    """
     who = letter.participant
-    return mail_to(who, at) if letter.outcome_id else mail_of(who, at)
+    also_of_left = letter.outcome_id or letter.why == Why.CLOSED
+    return mail_to(who, at) if also_of_left else mail_of(who, at)
 
 
 def mail_of(who: Participant, at: datetime) -> str:
@@ -108,7 +115,9 @@ def message_of(letter: Letter, to: str, site: str, at: datetime, server: Any) ->
 
 
 def _path_of(letter: Letter, house: str, at: datetime) -> str:
-    """What the link of a letter opens: one evaluation, or their own page."""
+    """What the link of a letter opens: one evaluation, everybody's page, or their own."""
+    if letter.why == Why.CLOSED:
+        return reverse("pathways:public", args=[house])
     if letter.outcome:
         return outcome_address(outcome_link_of(letter.outcome, at), house)
     return own_address(link_of(letter.participant, at), house)

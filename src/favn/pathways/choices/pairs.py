@@ -148,3 +148,5 @@ class Letter(TextChoices):
     REMIND = "remind", _("Påmindelse om, hvordan det går")
     CONSENT = "consent", _("Ny tekst at svare på")
     WISH = "wish", _("Hvem vil du helst?")
+    CLOSED = "closed", _("Netværket lukker")
+    HEIR = "heir", _("Et andet netværk tager over")

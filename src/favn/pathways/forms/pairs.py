@@ -10,6 +10,7 @@ from favn.gatherings.forms import VersionForm, several_lines, whole
 from favn.gatherings.forms.inviting import PartyForm
 from favn.kit.fields import OnceForm, chosen, day_field, words
 from favn.pathways.actions.asking import Answer
+from favn.pathways.actions.networks import Signups
 from favn.pathways.actions.pairs import Terms
 from favn.pathways.choices.mentoring import NetworkState, PartnerRole
 from favn.pathways.choices.outcomes import ASKED, Said
@@ -155,18 +156,30 @@ class NetworkStateForm(VersionForm):
 
 
 class CloseForm(VersionForm):
-    """Who takes over when a network closes."""
+    """Who takes over when a network closes, and what becomes of those nobody has taken in."""
 
     ENDS = "ends"
     heir = chosen(_("Hvem tager over?"), [])
+    signups = chosen(_("Hvad sker der med de nye tilmeldinger?"), [])
     why = words(_("Hvorfor lukker det?"), most=300, required=True)
 
-    def __init__(self, *args: Any, others: list[Network], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, others: list[Network], signups: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.others = {str(one.pk): one for one in others}
         named = [(key, one.name) for key, one in self.others.items()]
         ends = (self.ENDS, _("Ingen: makkerskaberne sluttes, og alle går ud"))
         self.fields["heir"].choices = [("", _("Vælg")), *named, ends]  # type: ignore[attr-defined]
+        moved = [(key, _("De flyttes til %(name)s") % {"name": name}) for key, name in named]
+        told = (self.ENDS, _("De får besked om, at netværket er lukket, og slettes"))
+        choices = [("", _("Vælg")), *moved, told]
+        self.fields["signups"].choices = choices  # type: ignore[attr-defined]
+        if not signups:
+            del self.fields["signups"]
+
+    def said_of_signups(self, site: str) -> Signups:
+        """What becomes of them; nothing where there are none."""
+        said = self.cleaned_data.get("signups", "")
+        return Signups(self.others.get(said), said == self.ENDS, site)
 
     def chosen_heir(self) -> Network | None:
         """Which network."""

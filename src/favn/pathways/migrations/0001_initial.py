@@ -488,6 +488,7 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     ("last_met_on", models.DateField(blank=True, null=True)),
+                    ("resumed_on", models.DateField(blank=True, null=True)),
                     ("reminded_on", models.DateField(blank=True, null=True)),
                     ("version", models.PositiveIntegerField(default=1)),
                     (
@@ -1103,6 +1104,8 @@ class Migration(migrations.Migration):
                                 ("remind", "Påmindelse om, hvordan det går"),
                                 ("consent", "Ny tekst at svare på"),
                                 ("wish", "Hvem vil du helst?"),
+                                ("closed", "Netværket lukker"),
+                                ("heir", "Et andet netværk tager over"),
                             ],
                             max_length=8,
                         ),
@@ -1229,6 +1232,32 @@ class Migration(migrations.Migration):
                     ("consent_wording", models.TextField()),
                     ("signed_at", models.DateTimeField()),
                     ("settled_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "reached",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("waiting", "Venter på mailserveren"),
+                                ("sent", "Sendt"),
+                                ("no-address", "Ikke sendt: ingen e-mail er kendt"),
+                                ("failed", "Ikke sendt: mailserveren tog den ikke"),
+                                ("dropped", "Ikke sendt: der var ikke brug for den mere"),
+                                ("returned", "Mailen kom retur"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    (
+                        "mail",
+                        models.ForeignKey(
+                            blank=True,
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to="accounts.mail",
+                        ),
+                    ),
                     (
                         "organisation",
                         models.ForeignKey(

@@ -5,7 +5,7 @@ person, or does not. In the pool somebody is a person with a name; nothing of a 
 """
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -28,6 +28,8 @@ from favn.pathways.choices.mentoring import (
     Trade,
 )
 from favn.pathways.rules import mentoring as rules
+from favn.people.accounts.choices import Reached
+from favn.people.accounts.mail import Carried
 from favn.people.organisations.models import Organisation, OwnedRecord
 from favn.people.persons.choices import LANGUAGES
 from favn.people.persons.models import Person
@@ -189,7 +191,7 @@ WISHES = (
 """The fields a sign-up and somebody in the pool share."""
 
 
-class Application(Wishing):
+class Application(Wishing, Carried):
     """A sign-up by the public page, until a coordinator takes it in or puts it away."""
 
     name = EncryptedTextField()
@@ -216,7 +218,7 @@ class Application(Wishing):
     class Privacy:
         ordinary = (
             "id", "organisation", "network", "side", "places", "is_mail", "consent_version",
-            "consent_wording", "signed_at", "settled_at",
+            "consent_wording", "signed_at", "settled_at", "mail", "reached",
         )  # fmt: skip
         identifying = (
             "name", "contact", "languages", "trade", "goals", "times", "gender", "wants_woman",
@@ -226,6 +228,19 @@ class Application(Wishing):
 
     def __str__(self) -> str:
         return f"{self.side} {self.signed_at:%Y-%m-%d}"
+
+    def let_go(self, at: datetime) -> None:
+        """Its words go; that somebody signed up stays."""
+        self.settled_at = at
+        self.name, self.contact, self.about = "", "", ""
+        self.languages, self.goals, self.times, self.trade, self.gender = [], [], [], "", ""
+        self.save()
+
+    def went(self, reached: Reached, at: datetime) -> None:
+        """Who was told that the network closed is done with; whom no mail reached is called."""
+        super().went(reached, at)
+        if reached == Reached.SENT and self.settled_at is None:
+            self.let_go(at)
 
     @property
     def actor_id(self) -> uuid.UUID:

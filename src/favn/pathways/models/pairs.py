@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from favn.kit import clock
 from favn.kit.encryption import EncryptedTextField
 from favn.pathways.choices.mentoring import Side
 from favn.pathways.choices.pairs import (
@@ -28,6 +29,7 @@ from favn.pathways.choices.pairs import (
 )
 from favn.pathways.models.mentoring import Network, Participant
 from favn.pathways.models.plans import Plan
+from favn.pathways.rules.pairs import is_begun
 from favn.people.organisations.models import OwnedRecord
 
 
@@ -55,6 +57,8 @@ class Pair(OwnedRecord):
     ended_on = models.DateField(null=True, blank=True)
     ending = models.CharField(max_length=8, choices=Ending.choices, blank=True)
     last_met_on = models.DateField(null=True, blank=True)
+    resumed_on = models.DateField(null=True, blank=True)
+    """When they went on after a break; it is no meeting."""
     reminded_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -79,7 +83,7 @@ class Pair(OwnedRecord):
         ordinary = (
             "id", "organisation", "network", "plan", "state", "points", "waited_days", "asked_on",
             "agreed_on", "started_on", "planned_end", "every_weeks", "paused_on", "ended_on",
-            "ending", "last_met_on", "reminded_on", "version",
+            "ending", "last_met_on", "resumed_on", "reminded_on", "version",
         )  # fmt: skip
         identifying = ("mentee", "mentor", "reasons")
         kept = "unlimited, without a name once both are erased"
@@ -95,7 +99,7 @@ class Pair(OwnedRecord):
     @property
     def look(self) -> str:
         """How its state is marked."""
-        return LOOKS[State(self.state)]
+        return "info" if self.is_ahead else LOOKS[State(self.state)]
 
     @property
     def is_over(self) -> bool:
@@ -114,8 +118,19 @@ class Pair(OwnedRecord):
 
     @property
     def quiet_since(self) -> date | None:
-        """The last sign of life: a meeting, or the day they began."""
-        return self.last_met_on or self.started_on
+        """The last sign of life: a meeting, the day they went on, or the day they began."""
+        signs = (self.started_on, self.last_met_on, self.resumed_on)
+        return max((day for day in signs if day), default=None)
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether they have agreed on a first day that has not come."""
+        return self.is_running and not is_begun(self.started_on, clock.today())
+
+    @property
+    def stands(self) -> str:
+        """Where the two are, in words."""
+        return gettext("Begynder senere") if self.is_ahead else str(State(self.state).label)
 
     @property
     def has_gone(self) -> bool:

@@ -2,14 +2,36 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from favn.pathways.choices.pairs import LIVE, PlanState, Says, State
 from favn.pathways.choices.pairs import Letter as Why
-from favn.pathways.models import Letter, Pair, PairSide, Shortlist
+from favn.pathways.models import Letter, Network, Pair, PairSide, Shortlist
 from favn.pathways.queries import rulings
 from favn.people.accounts.choices import Post
 
+OF_A_CLOSING = (Why.CLOSED, Why.HEIR)
+"""Letters that say that somebody's network closed."""
 OF_WHAT_MAY_COME = (Why.ASK, Why.NUDGE, Why.BOTH)
 """Letters that bring two nearer each other; none leaves where a person decided against the two."""
+UNREACHED = (Post.NO_ADDRESS, Post.FAILED)
+"""No letter went, or no server took it: somebody must be told otherwise."""
+
+
+def to_tell(network: Network | None = None) -> QuerySet[Letter]:
+    """Whom no letter reached about a network that closed; of one network, or of all.
+
+    Who was erased is told nothing more.
+    """
+    rows = Letter.objects.owned().filter(why__in=OF_A_CLOSING, state__in=UNREACHED)
+    rows = rows.filter(once__contains=network.pk.hex) if network else rows
+    rows = rows.exclude(participant__person=None).order_by("decided_at", "pk")
+    return rows.select_related("participant__person", "participant__network")
+
+
+def letter_with(pk: UUID) -> Letter | None:
+    """One of the present tenant's, with whom it is for."""
+    return Letter.objects.owned().select_related("participant").filter(pk=pk).first()
 
 
 def is_still_so(letter: Letter) -> bool:

@@ -1,6 +1,7 @@
 """The present tenant's local networks, their partners, and what each has running."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -48,7 +49,7 @@ def partner_with(pk: UUID, network: Network) -> Partner | None:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What runs in a network: pairs, and who waits or is free."""
+    """What runs in a network: pairs, those on the way to begin, and who waits or is free."""
 
     network: Network
     running: int
@@ -57,10 +58,10 @@ class Load:
     mentors: int
 
 
-def loads() -> list[Load]:
+def loads(today: date) -> list[Load]:
     """Every network with what runs in it, in four questions however many there are."""
     pairs = Pair.objects.owned().order_by()
-    running = _by_network(pairs.filter(state__in=RUNNING))
+    running = _by_network(pairs.filter(state__in=RUNNING, started_on__lte=today))
     live = _by_network(pairs.filter(state__in=LIVE))
     people = Participant.objects.owned().order_by().exclude(standing=Standing.LEFT)
     waiting = _by_network(people.filter(side=Side.MENTEE).exclude(as_mentee__state__in=LIVE))

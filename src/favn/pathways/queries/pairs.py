@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Case, Prefetch, Q, QuerySet, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from favn.pathways.choices.mentoring import Standing
-from favn.pathways.choices.pairs import LIVE, Says, State
+from favn.pathways.choices.pairs import LIVE, RUNNING, Milestone, Says, State
 from favn.pathways.models import FollowUp, Letter, Meeting, Network, Pair, PairSide, Participant
+from favn.pathways.models import Milestone as Counted
 from favn.pathways.rules.pairs import ANSWER_DAYS, silent_days
 
 
@@ -23,6 +24,17 @@ def with_sides(rows: QuerySet[Pair]) -> QuerySet[Pair]:
     """The same with what both sides said."""
     sides = PairSide.objects.owned().select_related("participant")
     return rows.prefetch_related(Prefetch("sides", sides))
+
+
+def running(today: date, network: Network | None = None) -> QuerySet[Pair]:
+    """Pairs that have begun and are not over; who begins on a later day is not among them."""
+    return pairs(network).filter(state__in=RUNNING, started_on__lte=today)
+
+
+def begun_uncounted(today: date) -> QuerySet[Pair]:
+    """Pairs whose first day has come since they were agreed on, and that nobody has counted."""
+    counted = Counted.objects.owned().filter(kind=Milestone.STARTED).values("pair")
+    return running(today).exclude(pk__in=counted)
 
 
 def pair_with(pk: UUID) -> Pair | None:
@@ -117,10 +129,14 @@ class Silent:
         return self.days // 7
 
 
+HEARD_ON = Greatest(Coalesce("last_met_on", "started_on"), Coalesce("resumed_on", "started_on"))
+"""The last sign of life, as `Pair.quiet_since`."""
+
+
 def silent_pairs(today: date, network: Network | None = None) -> QuerySet[Pair]:
     """Running pairs without a meeting for longer than their network allows, the longest first."""
     rows = pairs(network).filter(state=State.STARTED)
-    heard = rows.annotate(heard_on=Coalesce("last_met_on", "started_on"))
+    heard = rows.annotate(heard_on=HEARD_ON)
     weeks = Network.objects.owned().order_by().values_list("silent_weeks", flat=True).distinct()
     is_silent = Q(pk=None)
     for most in weeks:

@@ -10,9 +10,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from favn.pathways.choices.mentoring import Standing
-from favn.pathways.choices.pairs import LIVE, RUNNING, State
+from favn.pathways.choices.pairs import LIVE, State
 from favn.pathways.models import Application, FollowUp, Network, Pair, Participant, Plan, PlanPair
-from favn.pathways.queries import matching, pairs, pool, rulings, unanswered, words
+from favn.pathways.queries import letters, matching, pairs, pool, rulings, unanswered, words
 from favn.pathways.queries.pairs import Asked, Silent
 from favn.pathways.queries.pool import Waiting
 
@@ -56,6 +56,8 @@ class Table:
     gone: list[Pair]
     ending: list[Pair]
     withdrawn: list[Participant]
+    to_tell: int
+    """Whom no letter reached about their network that closed."""
     to_call: int
     """Who has not said how it goes, and is to be called."""
     applications: list[Application]
@@ -89,11 +91,12 @@ def table(today: date, network: Network | None) -> Table:
         gone=list(pairs.gone(network)[:MOST]),
         ending=list(pairs.ending_soon(today, network)[:MOST]),
         withdrawn=pool.withdrawn(today, network),
+        to_tell=letters.to_tell().count(),
         to_call=unanswered.to_call(today).count(),
         applications=list(new[:SHOWN]),
         applications_in_all=new.count(),
         to_meet=list(pool.signed(network)[:SHOWN]),
-        running=pairs.pairs(network).filter(state__in=RUNNING).count(),
+        running=pairs.running(today, network).count(),
     )
 
 

@@ -85,8 +85,15 @@ def holds(seen_on: date | None, today: date) -> bool:
     return seen_on is not None and seen_on <= today <= seen_on + CERTIFICATE_HOLDS
 
 
-def why_not_close(*, pairs: int, waiting: int, has_heir: bool) -> str | None:
-    """A network with people in it closes by handing them over, or by ending what runs."""
+def why_not_close(
+    *, pairs: int, waiting: int, has_heir: bool, signups: int, signups_decided: bool
+) -> str | None:
+    """A network with people in it closes by handing them over, or by ending what runs.
+
+    Sign-ups that nobody has taken in go to another network, or are told that it closed.
+    """
     if (pairs or waiting) and not has_heir:
         return _("Vælg, hvem der tager over, eller sig, at makkerskaberne skal sluttes.")
+    if signups and not signups_decided:
+        return _("Vælg, hvad der skal ske med de tilmeldinger, ingen har taget ind.")
     return None

@@ -95,6 +95,25 @@ def why_not_move(now: str, to: str) -> str | None:
     return _("Det kan ikke gøres fra “%(now)s”.") % {"now": State(now).label}
 
 
+def is_begun(started_on: date | None, today: date) -> bool:
+    """Whether the day two agreed to begin on has come."""
+    return started_on is not None and started_on <= today
+
+
+def why_not_take_back(state: str, started_on: date | None, today: date) -> str | None:
+    """A suggestion comes to nothing until the two have begun, also after the agreement."""
+    if state == State.STARTED and not is_begun(started_on, today):
+        return None
+    return why_not_move(state, State.DECLINED)
+
+
+def why_not_before(started_on: date | None, today: date) -> str | None:
+    """What has not begun has no break and no end; it can only come to nothing."""
+    if is_begun(started_on, today):
+        return None
+    return _("De er ikke begyndt endnu. Skriv, at det ikke blev til noget, hvis de ikke begynder.")
+
+
 def why_not_end(to: str, ending: str) -> str | None:
     """An ending has a reason of its kind."""
     fits = WHEN_ENDED if to == State.ENDED else WHEN_BROKEN

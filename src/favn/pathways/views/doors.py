@@ -10,7 +10,8 @@ from favn.kit.attempts import Verb, answered, found
 from favn.pathways.actions.posting import post_letters
 from favn.pathways.models import Network, Pair, Participant, Plan
 from favn.pathways.queries import matching, networks, pairs, pool
-from favn.people.accounts.door import requires
+from favn.people.accounts import mail
+from favn.people.accounts.door import requires, site_of
 from favn.people.accounts.roles import Area, Level
 
 T = TypeVar("T")
@@ -51,7 +52,8 @@ def chosen_network(request: HttpRequest) -> tuple[Network | None, list[Network]]
 def post(request: HttpRequest) -> None:
     """Send the letters that were decided. To write to somebody's address is no look at them."""
     with looking.by_themselves():
-        post_letters(site=request.build_absolute_uri("/").rstrip("/"), at=clock.now())
+        post_letters(site=site_of(request), at=clock.now())
+        mail.leave(at=clock.now())
 
 
 def acted(request: HttpRequest, verbs: dict[str, Verb]) -> int:

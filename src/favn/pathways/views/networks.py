@@ -12,27 +12,43 @@ from django.utils.translation import ngettext
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, Verb, asked_id, found
 from favn.pathways.actions import networks as actions
+from favn.pathways.actions.letters import told_otherwise
 from favn.pathways.choices.mentoring import NetworkState
 from favn.pathways.forms.pairs import CloseForm, NetworkForm, NetworkStateForm, PartnerForm
 from favn.pathways.models import Network
-from favn.pathways.queries import networks, pairs, pool
+from favn.pathways.queries import letters, networks, pairs, pool
 from favn.pathways.queries.matching import draft_of
 from favn.pathways.views.doors import acted, reads, the_network
 from favn.pathways.views.table import may_write
-from favn.people.accounts.door import Request
+from favn.people.accounts.door import Request, site_of
 
 
 @reads
 def network_list(request: Request) -> HttpResponse:
     """Every network with what runs in it, and a form for a new one."""
-    form, status = NetworkForm(request.POST or None), 200
+    form, status = NetworkForm(request.POST if _is(request, "open") else None), 200
     if request.method == "POST":
-        verbs: dict[str, Verb] = {"open": lambda: _opened(request, form)}
+        verbs: dict[str, Verb] = {
+            "open": lambda: _opened(request, form),
+            "told": lambda: _told(request),
+        }
         status = acted(request, verbs) if may_write(request) else 403
         if status == DONE:
             return redirect("pathways:networks")
-    context = {"loads": networks.loads(), "form": form, "may_write": may_write(request)}
+    context = {
+        "loads": networks.loads(clock.today()),
+        "form": form,
+        "may_write": may_write(request),
+        "to_tell": letters.to_tell(),
+    }
     return render(request, "pathways/networks.html", context, status=status)
+
+
+def _told(request: Request) -> str:
+    """Somebody whom no letter reached has been told that their network closed."""
+    row = found(letters.letter_with(asked_id(request, "row")))
+    told_otherwise(letter=row, by=request.account, at=clock.now())
+    return _("Det er skrevet.")
 
 
 def _opened(request: Request, form: NetworkForm) -> str | None:
@@ -63,11 +79,16 @@ def network(request: Request, pk: UUID) -> HttpResponse:
         "network": row,
         "partners": networks.partners_of(row),
         "people": pool.here(row).count(),
-        "running": pairs.pairs(row).filter(state__in=("started", "paused")).count(),
+        "running": pairs.running(clock.today(), row).count(),
         "plan": draft_of(row),
         "may_write": may_write(request),
     }
     return render(request, "pathways/network.html", context, status=status)
+
+
+def _is(request: Request, verb: str) -> bool:
+    """Whether this form of the page was sent."""
+    return request.POST.get("verb") == verb
 
 
 def _start(row: Network) -> dict[str, Any]:
@@ -76,15 +97,18 @@ def _start(row: Network) -> dict[str, Any]:
 
 
 def _forms(request: Request, row: Network, others: list[Network]) -> dict[str, Any]:
-    verb = request.POST.get("verb", "")
-
     def sent(name: str) -> Any:
-        return request.POST if verb == name else None
+        return request.POST if _is(request, name) else None
 
     return {
         "state": NetworkStateForm(sent("state"), initial=_start(row)),
         "partner": PartnerForm(sent("partner")),
-        "closing": CloseForm(sent("close"), others=others, initial={"version": row.version}),
+        "closing": CloseForm(
+            sent("close"),
+            others=others,
+            initial={"version": row.version},
+            signups=pool.applications().filter(network=row).count(),
+        ),
     }
 
 
@@ -131,8 +155,10 @@ def _closed(request: Request, row: Network, form: CloseForm) -> str | None:
     data, heir = form.cleaned_data, form.chosen_heir()
     done = actions.close(
         network=row, heir=heir, ends_all=form.ends_all, why=data["why"], version=data["version"],
-        by=request.account, at=clock.now(),
+        signups=form.said_of_signups(site_of(request)), by=request.account, at=clock.now(),
     )  # fmt: skip
+    if done.signups:
+        messages.info(request, _of_signups(done))
     if heir:
         messages.info(
             request,
@@ -146,7 +172,19 @@ def _closed(request: Request, row: Network, form: CloseForm) -> str | None:
     else:
         messages.info(
             request,
-            _("%(ended)s makkerskaber er sluttet, og %(left)s deltagere er gået ud.")
+            _("%(ended)s makkerskaber er sluttet, og %(left)s deltagere er gået ud. De får besked.")
             % {"ended": done.ended, "left": done.left},
         )
     return _("%(name)s er lukket.") % {"name": row.name}
+
+
+def _of_signups(done: actions.Closed) -> str:
+    """How many sign-ups were moved or told, and how many are to be called."""
+    said = ngettext(
+        "%(n)s tilmelding er flyttet eller får besked.",
+        "%(n)s tilmeldinger er flyttet eller får besked.",
+        done.signups,
+    ) % {"n": done.signups}
+    if not done.to_call:
+        return said
+    return said + " " + _("%(n)s har ingen mail. Ring til dem.") % {"n": done.to_call}

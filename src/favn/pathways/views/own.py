@@ -125,7 +125,7 @@ def _verbs(who: Participant, row: Pair, forms: dict[str, Any]) -> dict[str, Any]
 
 def _shown(request: HttpRequest, row: Pair, who: Participant) -> Shown:
     other = row.other(who)
-    is_met = row.is_running
+    is_met = row.is_running and not row.is_ahead
     return Shown(
         row,
         pairs.side_of(row, who),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from favn.kit import clock, history
 from favn.kit.attempts import CONFLICTED, DONE, Verb, asked_id, asked_version, attempt, found
+from favn.kit.templatetags.kit import long_day
 from favn.pathways.actions import asking
 from favn.pathways.actions import pairs as actions
 from favn.pathways.choices.mentoring import Side
@@ -18,7 +19,7 @@ from favn.pathways.forms.mentoring import ChoosingForm
 from favn.pathways.forms.pairs import AnswerForm, FinishForm, FollowUpForm, MetForm, TermsForm
 from favn.pathways.models import Pair
 from favn.pathways.queries import networks, outcomes, pairs, words
-from favn.pathways.rules.pairs import silent_days, waited
+from favn.pathways.rules.pairs import is_begun, silent_days, waited
 from favn.pathways.views.doors import acted, post, reads, the_pair, writes
 from favn.pathways.views.table import may_write
 from favn.people.accounts.door import Request
@@ -200,4 +201,7 @@ def _begun(request: Request, row: Pair, form: TermsForm) -> str | None:
         at=clock.now(),
     )  # fmt: skip
     post(request)
-    return _("De er i gang.")
+    started_on = form.cleaned_data["started_on"]
+    if is_begun(started_on, clock.today()):
+        return _("De er i gang.")
+    return _("Aftalen er skrevet. De begynder %(day)s.") % {"day": long_day(started_on)}
