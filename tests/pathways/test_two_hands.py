@@ -1,0 +1,156 @@
+"""Two coordinators press at the same moment: one outcome, and a sentence to the second."""
+
+import uuid
+
+import pytest
+
+from favn.kit.refusals import Conflict, Refused
+from favn.pathways.actions import asking, networks, pairs, receiving
+from favn.pathways.actions.asking import Answer
+from favn.pathways.choices.outcomes import Moment
+from favn.pathways.choices.pairs import Ending, Says, State, Way
+from favn.pathways.models import Meeting, Milestone, Network, Outcome, Pair, Turn
+from favn.people.organisations.models import Organisation
+from favn.people.persons.actions import Wanted
+from favn.people.persons.models import Person
+from tests import cast as roll
+from tests.cast import TODAY, new_id
+from tests.hands import at_once, needs_two_writers
+from tests.pathways.mentoring import Mentoring
+from tests.pathways.test_receive import crossed
+from tests.pathways.turns import Programme
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def two_writers(transactional_db):
+    needs_two_writers()
+
+
+@pytest.fixture
+def network():
+    return Mentoring(roll.assemble())
+
+
+def rows_of(network, pair):
+    """The one row, looked up when it is held."""
+    with network.open():
+        return Pair.objects.owned().filter(pk=pair.pk)
+
+
+def parted(said):
+    """(what was answered, what was refused)."""
+    wrong = [one for one in said if isinstance(one, Exception)]
+    return [one for one in said if not isinstance(one, Exception)], wrong
+
+
+def test_of_two_who_close_a_pair_one_does_and_the_other_is_told(network):
+    pair = network.started(days_ago=10)
+
+    def ends(state, ending):
+        return lambda: network.do(
+            pairs.finish, pair=pair, to=state, ending=ending, on=TODAY, version=pair.version
+        )
+
+    said = at_once(
+        network.open,
+        rows_of(network, pair),
+        ends(State.ENDED, Ending.AGREED),
+        ends(State.BROKEN, Ending.TIME),
+    )
+    (done,), (refused,) = parted(said)
+    assert isinstance(refused, Conflict)
+    assert "En anden har ændret det" in str(refused)
+    with network.open():
+        kinds = set(Milestone.objects.owned().values_list("kind", flat=True))
+        assert kinds == {"started", str(done.state)}
+        later = Outcome.objects.owned().exclude(moment=Moment.START)
+        assert later.count() == 8, "both sides at four moments, once"
+
+
+def test_a_pair_that_is_taken_back_while_they_begin_does_one_of_the_two(network):
+    pair = network.agreed()
+    said = at_once(
+        network.open,
+        rows_of(network, pair),
+        lambda: network.do(asking.take_back, pair=pair, version=pair.version),
+        lambda: network.do(
+            pairs.start, pair=pair, terms=pairs.Terms(TODAY, None, 2), version=pair.version
+        ),
+    )
+    (done,), (refused,) = parted(said)
+    assert isinstance(refused, Conflict)
+    assert network.again(pair).state == done.state
+    assert network.count(Milestone) == (done.state == State.STARTED)
+
+
+def test_a_yes_and_a_no_at_once_leave_nobody_agreed(network):
+    pair = network.asked()
+
+    def says(who, what):
+        return lambda: network.do(
+            asking.answer, pair=pair, who=who, said=Answer(what, "time" if what == "no" else "")
+        )
+
+    said = at_once(
+        network.open,
+        rows_of(network, pair),
+        says(pair.mentee, Says.YES),
+        says(pair.mentor, Says.NO),
+    )
+    _done, refused = parted(said)
+    assert all(isinstance(one, Refused) for one in refused)
+    assert network.again(pair).state == State.DECLINED
+
+
+def test_both_tell_of_one_meeting_at_once_and_it_is_one(network):
+    pair = network.started(days_ago=10)
+    met = {"pair": pair, "on": TODAY, "way": Way.TOGETHER}
+    said = at_once(
+        network.open,
+        rows_of(network, pair),
+        lambda: network.do(pairs.met, id=uuid.uuid4(), told_by="mentor", **met),
+        lambda: network.do(pairs.met, id=uuid.uuid4(), told_by="mentee", **met),
+    )
+    assert parted(said)[1] == []
+    with network.open():
+        row = Meeting.objects.owned().get()
+    assert (row.by_mentor, row.by_mentee) == (True, True)
+
+
+def test_of_two_who_close_a_network_one_does_and_everybody_is_told_once(network):
+    network.mentee()
+    row = network.again(network.row)
+    told = {"network": row, "heir": None, "ends_all": True, "version": row.version}
+    with network.open():
+        held = Network.objects.owned().filter(pk=row.pk)
+
+    def closes(why):
+        return lambda: network.do(networks.close, why=why, **told)
+
+    (_done,), (refused,) = parted(at_once(network.open, held, closes("A"), closes("B")))
+    assert isinstance(refused, Conflict)
+
+
+def test_of_two_who_receive_a_hand_over_both_see_the_one_turn(network):
+    work = Programme(network.cast)
+    work.hand_over()
+    row = crossed(work)
+
+    def receives(name):
+        def verb():
+            with work.acting():
+                told = {"person": None, "wanted": Wanted(name), "on": TODAY, "years": 12}
+                return receiving.receive(id=new_id(), row=row, **told, **work.who())
+
+        return verb
+
+    held = Organisation.objects.filter(pk=work.cast.medborgerhuset.pk)
+    said = at_once(work.acting, held, receives("Huda Nasser"), receives("Huda Naser"))
+    done, refused = parted(said)
+    assert refused == []
+    assert len({one.pk for one in done}) == 1
+    with work.acting():
+        assert Turn.objects.owned().count() == 1
+        assert Person.objects.present().filter(pk=done[0].person_id).count() == 1
