@@ -146,7 +146,7 @@ def test_no_letter_leaves_and_nobody_says_yes_once_a_person_decided_against_the_
     assert states(network, "ask") == ["dropped"] * 2
     assert letterbox.to("hodan@x.example") == []
     page = network.page_of(pair.mentee)
-    assert "vil gerne være din mentor" not in guest.get(page).content.decode()
+    assert "som din mentor" not in guest.get(page).content.decode()
     refused = guest.post(page, {"verb": "yes", "pair": pair.pk})
     assert refused.status_code == 422
     told = refused.content.decode()

@@ -10,6 +10,7 @@ from favn.pathways.choices.mentoring import NetworkState, Standing
 from favn.pathways.choices.pairs import Ending, State
 from favn.pathways.models import Network, Participant
 from favn.pathways.queries.networks import loads
+from favn.pathways.queries.networks import networks as of_the_house
 from favn.people.organisations.actions import add_party
 from tests.cast import TODAY
 from tests.gatherings.steps import filled
@@ -139,3 +140,22 @@ def test_closing_is_not_a_state_one_picks_by_accident(network, ida):
     page = page_of(network.row)
     form = filled(ida.get(page), "state", state="closed")
     assert ida.post(page, {"verb": "state"} | form).status_code == 422
+
+
+def test_networks_that_closed_stand_last(network, ida):
+    other_network(network, "Aaby")
+    first = network.row
+    network.row = other_network(network, "Aaby Nord")
+    close(ida, network, "ends")
+    network.row = first
+    with network.open():
+        names = [one.name for one in of_the_house()]
+    assert names == ["Aaby", "Sundhavn", "Aaby Nord"]
+
+
+def test_who_waits_for_a_talk_waits_for_no_mentor_yet(network):
+    network.mentee("Amal")
+    network.mentee("Nora", ready=False)
+    with network.open():
+        (load,) = loads(TODAY)
+    assert load.waiting == 1

@@ -47,11 +47,11 @@ def test_the_letter_holds_the_link_and_the_link_shows_the_first_name_alone(
     (letter,) = letterbox.to("karen@x.example")
     assert f"https://x.example{mentor}" in letter
     page = guest.get(mentor).content.decode()
-    assert "Hodan vil gerne have en mentor" in page
+    assert "Vi foreslår, at du bliver mentor for Hodan" in page
     assert "Jeg vil tilbage til tal." in page
     for hidden in ("Warsame", "20 11 22 33", "hodan@x.example", "Har ventet"):
         assert hidden not in page
-    assert "Karen vil gerne være din mentor" in guest.get(mentee).content.decode()
+    assert "Vi foreslår Karen som din mentor" in guest.get(mentee).content.decode()
 
 
 def test_two_yeses_let_both_reach_each_other(network, both, guest):

@@ -232,3 +232,15 @@ def test_work_may_begin_in_any_line(work):
             version=turn.version, on=TODAY, **work.who(),
         )  # fmt: skip
     assert "1 kom i arbejde undervejs: 1 Stadig i gang." in work.text(year_page())
+
+
+def test_shares_of_placements_are_of_everybody_referred_also_who_has_done_nothing(work):
+    for name in ("Huda", "Leyla", "Noor", "Sana"):
+        turn = work.started(work.person(name), on=TODAY - timedelta(days=20))
+        if name == "Huda":
+            work.spell(turn)
+    html = work.text(f"/forloeb/aar/{TODAY.year}/")
+    assert "Andelen er af de 4 forskellige personer" in html
+    with acting_for(work.cast.medborgerhuset.pk):
+        year = year_of(work.cast.medborgerhuset.pk, TODAY.year, Edition.INTERNAL)
+    assert [one.share for one in year.doing_rows] == [25]

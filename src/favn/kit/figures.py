@@ -201,7 +201,7 @@ def _rows(
             cell.key,
             str(names.get(cell.key) or _unnamed(cell.key, by)),
             cell.value,
-            _share(cell.value, total),
+            share_of(cell.value, total),
             cell.withheld,
         )
         for cell in cells
@@ -223,7 +223,7 @@ def _written(snapshot: Snapshot) -> datetime:
     return snapshot.at if snapshot.at.year > EPOCH else clock.now()
 
 
-def _share(part: int | None, whole: int | None) -> int | None:
+def share_of(part: int | None, whole: int | None) -> int | None:
     """Whole percent, half up, from protected counts only."""
     return None if part is None or not whole else int(100 * part / whole + 0.5)
 

@@ -57,7 +57,10 @@ SPELLS = Figure(
         " i en virksomhed. Den samme person kan have været flere steder."
     ),
     unit=_("personer"),
-    base=_("Årets henviste. Praktik tæller i det år, personen blev henvist, også når den er nu."),
+    base=_(
+        "Årets henviste, der har været på kursus eller i praktik; andelene er af dem. Praktik"
+        " tæller i det år, personen blev henvist, også når den er nu."
+    ),
     method=_("Vi tæller forskellige personer for hvert sted. Stederne kan ikke lægges sammen."),
     counts="persons",
     dimensions=("doing",),

@@ -97,25 +97,8 @@ def close(
     Raises Refused, Conflict.
     """
     signups = signups or Signups()
-    now = _all_held(network, heir, signups.to)
-    row = taken(network, version)
-    must(_("Netværket er lukket.") if row.is_closed else None)
-    for other in (heir, signups.to):
-        if other and (other.pk == row.pk or now[other.pk].is_closed):
-            raise Refused(_("Vælg et andet netværk, der ikke er lukket."))
-    people = Participant.objects.owned().filter(network=row).exclude(standing=Standing.LEFT)
-    # Whoever is asking two of them is done first, and their pair is among the live.
-    list(people.order_by("pk").select_for_update().only("pk"))
-    live = Pair.objects.owned().filter(network=row, state__in=LIVE)
-    must(
-        rules.why_not_close(
-            pairs=live.count(),
-            waiting=people.count(),
-            has_heir=heir is not None or ends_all,
-            signups=_signups(row).count(),
-            signups_decided=signups.to is not None or signups.are_ended,
-        )
-    )
+    row = _taken(network, version, heir, signups.to)
+    _must_be_decided(row, has_heir=heir is not None or ends_all, signups=signups)
     Plan.objects.owned().filter(network=row).update(state=PlanState.DONE)
     done = _hand_over(row, heir, at) if heir else _end_all(row, by, at)
     before, row.state = row.state, NetworkState.CLOSED
@@ -128,6 +111,31 @@ def close(
     }  # fmt: skip
     history.note("close", row, by=by, at=at, changes=changes)
     return done
+
+
+def _taken(network: Network, version: int, *others: Network | None) -> Network:
+    """The network as it is now, and those that take over from it. Raises Refused, Conflict."""
+    now = _all_held(network, *others)
+    row = taken(network, version)
+    must(_("Netværket er lukket.") if row.is_closed else None)
+    for other in others:
+        if other and (other.pk == row.pk or now[other.pk].is_closed):
+            raise Refused(_("Vælg et andet netværk, der ikke er lukket."))
+    return row
+
+
+def _must_be_decided(row: Network, *, has_heir: bool, signups: Signups) -> None:
+    """Nobody in it is left without an answer. Raises Refused."""
+    people = Participant.objects.owned().filter(network=row).exclude(standing=Standing.LEFT)
+    # Whoever is asking two of them is done first, and their pair is among the live.
+    list(people.order_by("pk").select_for_update().only("pk"))
+    must(
+        rules.why_not_close(
+            pairs=Pair.objects.owned().filter(network=row, state__in=LIVE).count(),
+            waiting=people.count(), has_heir=has_heir, signups=_signups(row).count(),
+            signups_decided=signups.to is not None or signups.are_ended,
+        )
+    )  # fmt: skip
 
 
 def _signups(row: Network) -> QuerySet[Application]:

@@ -19,6 +19,11 @@ class Moment(TextChoices):
     TWELVE = "twelve", _("Et år efter")
 
 
+TO_THEM: dict[str, str | Promise] = {
+    Moment.START: _("Da I begyndte"),
+    Moment.END: _("Da I sluttede"),
+}
+"""A moment in words to the two themselves, where they differ."""
 AFTER_END: tuple[tuple[Moment, int], ...] = (
     (Moment.END, 0),
     (Moment.THREE, 91),
@@ -48,7 +53,9 @@ QUESTIONS: dict[str, str | Promise] = {
     "network": _("Har nogen at spørge om job og uddannelse"),
 }
 """What is asked. One may say yes to several, so they sum to more than all."""
-ASKED: dict[str, dict[str, str | Promise]] = {
+Sheet = dict[str, dict[str, str | Promise]]
+"""Side → question → the words it is asked in."""
+FIRST: Sheet = {
     Side.MENTEE: {
         "job": _("Er du i job nu?"),
         "education": _("Er du i gang med en uddannelse nu?"),
@@ -63,3 +70,8 @@ ASKED: dict[str, dict[str, str | Promise]] = {
     },
 }
 """The same question to each side, in its own words."""
+SHEETS: dict[int, Sheet] = {1: FIRST}
+"""Version → its words, for good: other words are a version of their own, and so is a question more.
+An answer says which version it was given to, and answers to two versions are never compared."""
+VERSION = max(SHEETS)
+"""What is asked from now on."""

@@ -13,9 +13,9 @@ from favn.pathways.actions.asking import Answer
 from favn.pathways.actions.networks import Signups
 from favn.pathways.actions.pairs import Terms
 from favn.pathways.choices.mentoring import NetworkState, PartnerRole
-from favn.pathways.choices.outcomes import ASKED, Said
+from favn.pathways.choices.outcomes import SHEETS, Said
 from favn.pathways.choices.pairs import WHEN_BROKEN, WHEN_ENDED, Ending, NoWhy, Says, State, Way
-from favn.pathways.models import Network
+from favn.pathways.models import Network, Outcome
 from favn.pathways.queries import words as told
 from favn.pathways.queries.matching import KEYS, MOST_POINTS
 from favn.pathways.rules.mentoring import MOST_WORDS
@@ -43,11 +43,11 @@ class MetForm(OnceForm):
 
 
 class OutcomeForm(forms.Form):
-    """The questions of one moment, in the words of one side."""
+    """The questions of one moment, in the words of one side, as the row was asked them."""
 
-    def __init__(self, side: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, row: Outcome, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for question, label in ASKED[side].items():
+        for question, label in SHEETS[row.version][row.side].items():
             self.fields[question] = chosen(
                 label, Said.choices, required=False, widget=forms.RadioSelect
             )

@@ -298,6 +298,7 @@ class Migration(migrations.Migration):
                     ("due_on", models.DateField(verbose_name="spurgt")),
                     ("asked_at", models.DateTimeField(blank=True, null=True)),
                     ("reminded_on", models.DateField(blank=True, null=True)),
+                    ("version", models.PositiveSmallIntegerField(default=1)),
                     (
                         "job",
                         models.CharField(

@@ -11,8 +11,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from favn.pathways.choices.mentoring import Side
-from favn.pathways.choices.outcomes import OPEN_FOR, QUESTIONS, Moment, Said
-from favn.pathways.models.mentoring import Participant
+from favn.pathways.choices.outcomes import OPEN_FOR, QUESTIONS, TO_THEM, VERSION, Moment, Said
+from favn.pathways.models.mentoring import Participant, begun
 from favn.pathways.models.pairs import Pair
 from favn.people.organisations.models import OwnedRecord
 
@@ -32,6 +32,8 @@ class Outcome(OwnedRecord):
     asked_at = models.DateTimeField(null=True, blank=True)
     """When a letter about it was decided; before that nobody has been asked."""
     reminded_on = models.DateField(null=True, blank=True)
+    version = models.PositiveSmallIntegerField(default=VERSION)
+    """Which words were asked; those of a start and of its end are compared only where the same."""
     job = _answer(QUESTIONS["job"])
     education = _answer(QUESTIONS["education"])
     danish = _answer(QUESTIONS["danish"])
@@ -52,13 +54,13 @@ class Outcome(OwnedRecord):
     class Privacy:
         ordinary = (
             "id", "organisation", "pair", "side", "moment", "due_on", "asked_at", "reminded_on",
-            "by_staff", "answered_at",
+            "version", "by_staff", "answered_at",
         )  # fmt: skip
         identifying = ("participant",)
         sensitive = ("job", "education", "danish", "network")
         person = "participant__person"
         erased: ClassVar[dict[str, Any]] = {}
-        unsaid = ("by_staff", "asked_at", "reminded_on")
+        unsaid = ("by_staff", "asked_at", "reminded_on", "version")
         rows = _("Svar om makkerskabet")
         kept = _("så længe personen er her, derefter kun som et tal")
 
@@ -74,6 +76,16 @@ class Outcome(OwnedRecord):
     def is_answered(self) -> bool:
         """Whether anything was said."""
         return self.answered_at is not None
+
+    @property
+    def moment_to_them(self) -> str:
+        """When it is about, in words to whoever is asked."""
+        return str(TO_THEM.get(self.moment, self.get_moment_display()))
+
+    @property
+    def moment_inside(self) -> str:
+        """The same inside a sentence: “I” stays as it is."""
+        return begun(self.moment_to_them)
 
     @property
     def closes_on(self) -> date:

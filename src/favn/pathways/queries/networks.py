@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 
 from favn.pathways.choices.mentoring import NetworkState, Side, Standing
 from favn.pathways.choices.pairs import LIVE, RUNNING
 from favn.pathways.models import Network, Pair, Participant, Partner
+from favn.pathways.queries import pool
 
 
 def networks() -> QuerySet[Network]:
-    """Every network, open ones first."""
-    return Network.objects.owned()
+    """Every network, those that are closed last."""
+    is_closed = Case(When(state=NetworkState.CLOSED, then=1), default=0)
+    return Network.objects.owned().order_by(is_closed, "name")
 
 
 def open_networks() -> list[Network]:
@@ -64,7 +66,7 @@ def loads(today: date) -> list[Load]:
     running = _by_network(pairs.filter(state__in=RUNNING, started_on__lte=today))
     live = _by_network(pairs.filter(state__in=LIVE))
     people = Participant.objects.owned().order_by().exclude(standing=Standing.LEFT)
-    waiting = _by_network(people.filter(side=Side.MENTEE).exclude(as_mentee__state__in=LIVE))
+    waiting = _by_network(pool.waiting_mentees().order_by())
     mentors = _by_network(people.filter(side=Side.MENTOR))
     return [
         Load(

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from favn.pathways.choices.mentoring import Side
-from favn.pathways.choices.outcomes import OPEN_FOR, QUESTIONS, Moment, Said
+from favn.pathways.choices.outcomes import OPEN_FOR, QUESTIONS, VERSION, Moment, Said
 from favn.pathways.models import Letter, Outcome, Pair, Participant
 from favn.pathways.queries import pool
 from favn.people.accounts.choices import Post
@@ -72,6 +72,20 @@ def asked_in(year: int, moment: Moment, today: date) -> QuerySet[Outcome]:
     return rows.filter(pair__ended_on__year=year)
 
 
+def years_with_answers(today: date) -> list[int]:
+    """Years in which a pair somebody is asked about began or ended, and this; newest first."""
+    due = Outcome.objects.owned().filter(due_on__lte=today).order_by()
+    days = set(due.values_list("pair__started_on", flat=True))
+    days |= set(due.values_list("pair__ended_on", flat=True))
+    return sorted({today.year} | {day.year for day in days if day}, reverse=True)
+
+
+def in_version(rows: Sequence[Outcome]) -> tuple[int, list[Outcome]]:
+    """The newest version among rows, and those asked in it; answers to other words stay out."""
+    newest = max((row.version for row in rows), default=VERSION)
+    return newest, [row for row in rows if row.version == newest]
+
+
 def starts_of(rows: Sequence[Outcome]) -> dict[tuple[UUID, str], Outcome]:
     """(pair, side) → what the same ones said at the start."""
     pairs = {row.pair_id for row in rows}
@@ -98,12 +112,15 @@ def _share(
     yes, no, unsure = (said.count(key) for key in (Said.YES, Said.NO, Said.UNSURE))
     away = sum(not row.is_answered for row in rows)
     tally = Tally(yes + no, unsure, 0, len(rows) - yes - no - unsure - away, away)
-    starts = [(row, before.get((row.pair_id, row.side))) for row in rows]
-    new = sum(
-        row.said(question) == Said.YES and start is not None and start.said(question) == Said.NO
-        for row, start in starts
-    )
+    new = sum(_is_new(row, before.get((row.pair_id, row.side)), question) for row in rows)
     return Share(question, side, cell("yes", yes, tally), tally, new)
+
+
+def _is_new(row: Outcome, start: Outcome | None, question: str) -> bool:
+    """A yes now and a no at the start, to the same words."""
+    if start is None or start.version != row.version:
+        return False
+    return (start.said(question), row.said(question)) == (Said.NO, Said.YES)
 
 
 def together(rows: Iterable[Outcome]) -> list[Together]:

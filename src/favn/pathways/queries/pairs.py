@@ -98,6 +98,11 @@ class Asked:
     days: int
 
     @property
+    def may_begin(self) -> bool:
+        """Whether both said yes, so that the coordinator is who has something to do."""
+        return self.pair.state == State.AGREED
+
+    @property
     def is_late(self) -> bool:
         """Whether an answer has been missing for longer than they were given."""
         return self.pair.state == State.ASKED and self.days > ANSWER_DAYS

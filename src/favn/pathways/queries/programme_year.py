@@ -3,12 +3,12 @@
 Only what the edition shows is used, so nothing is told in a sum that was withheld in a part.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from favn.kit import figures
-from favn.kit.figures import Value
+from favn.kit.figures import Row, Value, share_of
 from favn.pathways.choices.programme import MEANS, Doing, Line, Meaning
 from favn.pathways.rules import programme as rules
 from favn.pathways.rules.programme import Off
@@ -71,6 +71,11 @@ class Year:
     def number_of(self, line: Line) -> int:
         """How many stand on a line that is shown."""
         return next((row.value or 0 for row in self.lines if row.line is line), 0)
+
+    @property
+    def doing_rows(self) -> list[Row]:
+        """The same as shares of the persons referred, also those who have done nothing yet."""
+        return [replace(row, share=share_of(row.value, self.persons)) for row in self.doings.rows]
 
     def doing(self, doing: Doing) -> int | None:
         """How many persons did one thing; None where it is withheld."""

@@ -30,6 +30,7 @@ urlpatterns = [
     path("makkerskab/planer/<uuid:pk>/<uuid:mentee>/", plans.choices, name="choices"),
     path("makkerskab/vaegte/", plans.weights, name="weights"),
     path("makkerskab/udbytte/<int:year>/", outcomes.outcomes, name="outcomes"),
+    path("makkerskab/spoergsmaal/", outcomes.questions, name="questions"),
     path("makkerskab/svar/", unanswered.unanswered, name="unanswered"),
     path("makkerskab/svar/<uuid:pk>/", unanswered.by_phone, name="by-phone"),
     path("makkerskab/par/", pairs.pair_list, name="pairs"),

@@ -21,7 +21,7 @@ from favn.people.accounts.door import by_link
 def evaluation(request: HttpRequest, link: OutcomeLink) -> HttpResponse:
     """The questions, or thanks; what was answered may be changed while the link works."""
     row, status = link.outcome, 200
-    form = OutcomeForm(row.side, request.POST or None, initial=_said(row))
+    form = OutcomeForm(row, request.POST or None, initial=_said(row))
     if request.method == "POST":
         status = attempt(request, lambda: _told(row, form))
         if status == DONE:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from favn.kit import clock
 from favn.pathways.choices.mentoring import Side
-from favn.pathways.choices.outcomes import Moment
+from favn.pathways.choices.outcomes import OPEN_FOR, QUESTIONS, SHEETS, Moment, Said
 from favn.pathways.forms.printed import PrintedForm
 from favn.pathways.queries import outcomes as queries
 from favn.pathways.queries.outcomes import Share
@@ -26,12 +26,16 @@ def outcomes(request: Request, year: int) -> HttpResponse:
         raise Http404
     wanted = request.GET.get("hvornaar", Moment.END)
     moment = Moment(wanted) if wanted in Moment.values else Moment.END
-    rows = list(queries.asked_in(year, moment, clock.today()))
+    every = list(queries.asked_in(year, moment, clock.today()))
+    version, rows = queries.in_version(every)
     starts = queries.starts_of(rows) if moment != Moment.START else {}
     here = reverse("pathways:outcomes", args=[year])
     context = {
         "year": year,
+        "years": [one for one in queries.years_with_answers(clock.today()) if one != year],
         "asked": len(rows),
+        "version": version,
+        "left_out": len(every) - len(rows),
         "tabs": [
             {"title": one.label, "url": f"{here}?hvornaar={one}", "is_here": one == moment}
             for one in Moment
@@ -41,6 +45,27 @@ def outcomes(request: Request, year: int) -> HttpResponse:
         "reached": queries.reached(rows),
     } | _printed(request)
     return render(request, "pathways/outcomes.html", context)
+
+
+@reads
+def questions(request: Request) -> HttpResponse:
+    """What both sides are asked, word for word, in every version; when, and what one may answer."""
+    versions = [
+        {
+            "number": number,
+            "lines": [(QUESTIONS[key], sheet[Side.MENTEE][key], sheet[Side.MENTOR][key])
+                      for key in sheet[Side.MENTEE]],
+        }
+        for number, sheet in sorted(SHEETS.items(), reverse=True)
+    ]  # fmt: skip
+    context = {
+        "versions": versions,
+        "moments": [one.label for one in Moment],
+        "answers": [one.label for one in Said],
+        "days": OPEN_FOR.days,
+        "year": clock.today().year,
+    }
+    return render(request, "pathways/questions.html", context)
 
 
 def _printed(request: Request) -> dict[str, Any]:

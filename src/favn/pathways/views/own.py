@@ -76,7 +76,7 @@ def _question(request: HttpRequest, row: Outcome) -> tuple[Outcome, Participant,
     """What is asked, about whom, and the form; the one that was sent holds what was typed."""
     is_sent = request.POST.get("outcome") == str(row.pk)
     sent = request.POST if is_sent else None
-    form = OutcomeForm(row.side, sent, auto_id=f"out_{row.pk.hex[:8]}_%s")
+    form = OutcomeForm(row, sent, auto_id=f"out_{row.pk.hex[:8]}_%s")
     return row, row.pair.other(row.participant), form
 
 
@@ -84,7 +84,7 @@ def _told(request: HttpRequest, who: Participant) -> str | None:
     row = found(outcomes.outcome_with(asked_id(request, "outcome")))
     if row.participant_id != who.pk:
         raise Http404
-    form = OutcomeForm(who.side, request.POST)
+    form = OutcomeForm(row, request.POST)
     if not form.is_valid():
         return None
     answers.answer(outcome=row, said=form.cleaned_data, by=who, at=clock.now())

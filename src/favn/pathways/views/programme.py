@@ -267,7 +267,7 @@ def _facts(row: Turn) -> list[tuple[str, Any]]:
         (_("År på ydelse"), row.years if row.years is not None else _("Ikke oplyst")),
         (_("Begyndt"), _day(row.started_on)),
         (_("Timer om ugen"), row.hours),
-        (_("Længste aktivitet"), row.get_farthest_display()),
+        (_("Nåede længst til"), row.get_farthest_display()),
         (
             _("Udfald"),
             f"{row.get_outcome_display()}, {_day(row.outcome_on)}" if row.outcome else "",

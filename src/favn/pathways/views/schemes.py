@@ -115,6 +115,7 @@ def _scheme_page(
         "groups": [_group_row(one) for one in beside],
         "standing": _standing_words(beside),
         "page": page,
+        "shows_whom": row.words.is_named or row.words.is_two or any(one.whom for one in page),
         "forms": {"contact": contact, "group": group},
     }
     return render(request, "pathways/scheme.html", context, status=status)

@@ -51,7 +51,7 @@ def by_phone(request: Request, pk: UUID) -> HttpResponse:
     row, status = found(outcomes.outcome_with(pk)), 200
     today = clock.today()
     said = {question: row.said(question) for question in QUESTIONS}
-    form = OutcomeForm(row.side, request.POST or None, initial=said)
+    form = OutcomeForm(row, request.POST or None, initial=said)
     if request.method == "POST":
         status = attempt(request, lambda: _written(request, row, form))
         if status == DONE:
