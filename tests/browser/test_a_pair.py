@@ -98,7 +98,7 @@ def they_begin_and_meet(ida, karen):
     pair = ida.url
     ida.get_by_role("link", name="Skriv aftalen, og begynd").click()
     ida.get_by_label("Menteen forventer").fill("At blive klar til samtaler")
-    press(ida, "De er i gang")
+    press(ida, "Gem aftalen")
     expect(ida.get_by_text("De er i gang.")).to_be_visible()
     karen.reload()
     press(karen, "Skriv mødet")

@@ -91,6 +91,8 @@ def test_a_sign_up_that_no_mail_reaches_stays_to_be_called(network, ida, guest, 
     letterbox.refused.add("hodan@x.example")
     sent(guest, contact=contact)
     closed(ida, network, signups="ends")
+    by_phone = "1 har ingen mail: ring" in ida.get(page_of(network.row)).content.decode()
+    assert by_phone == ("@" not in contact)
     row = only(network)
     assert (row.settled_at, row.contact) == (None, contact)
     page = ida.get(f"/makkerskab/tilmeldinger/{row.pk}/").content.decode()
@@ -102,6 +104,7 @@ def test_sign_ups_move_to_the_network_that_was_chosen(network, ida, guest):
     heir = other_network(network, "Vestby")
     network.mentee()
     assert closed(ida, network, signups=str(heir.pk)).status_code == 302
+    assert "1 tilmelding er flyttet." in ida.get(page_of(network.row)).content.decode()
     row = only(network)
     assert (row.network_id, row.settled_at) == (heir.pk, None)
     with network.open():

@@ -9,6 +9,7 @@ from favn.pathways.actions import pairs, pool
 from favn.pathways.choices.mentoring import Side, Standing
 from favn.pathways.choices.pairs import NoWhy, Says
 from favn.pathways.models import Pair
+from favn.pathways.queries.pool import median_wait
 from favn.pathways.queries.table import table
 from favn.people.persons.choices import Act
 from tests.cast import NOW, TODAY, join
@@ -176,3 +177,13 @@ def test_the_number_of_questions_to_the_database_does_not_grow(
     network.plan()
     with network.open(), django_assert_max_num_queries(31):
         table(TODAY, network.row)
+
+
+@pytest.mark.parametrize(
+    ("days", "half"), [((), None), ((90,), 90), ((90, 0), 90), ((90, 30, 0), 30)]
+)
+def test_half_of_those_who_wait_have_waited_so_long_or_longer(network, days, half):
+    for n, waited in enumerate(days):
+        network.mentee(f"Mentee {n}", days=waited)
+    with network.open():
+        assert median_wait(network.row, TODAY) == half

@@ -161,7 +161,8 @@ STARTED = Figure(
     definition=_(
         "Hver gang en mentor og en mentee begynder, tæller det som ét nyt makkerskab, i den måned"
         " de begyndte. Den samme mentee tæller igen med en ny mentor, så tallet er ikke et antal"
-        " mennesker. Et forslag, som kun den ene sagde ja til, tæller ikke."
+        " mennesker. Et forslag, som kun den ene sagde ja til, tæller ikke, og to, der har aftalt"
+        " en senere dag, tæller først fra den."
     ),
     unit=_("nye makkerskaber"),
     base=_("Alle par, hvor begge sagde ja, og aftalen blev skrevet."),

@@ -184,7 +184,7 @@ MILAN = Person(
     "milan@naboerne.example",
     NABOERNE,
     "coordinator",
-    _("Har to makkerskaber i den anden forening."),
+    _("Har et lille netværk i den anden forening, med ét makkerskab."),
 )
 NANNA = Person(
     "Nanna Holst",

@@ -83,6 +83,7 @@ class Closed:
     ended: int
     left: int
     signups: int = 0
+    are_moved: bool = False
     to_call: int = 0
 
 
@@ -150,7 +151,7 @@ def _with_signups(row: Network, said: Signups, done: Closed, at: datetime) -> Cl
     """
     if said.to:
         moved = _signups(row).update(network=said.to)
-        return replace(done, signups=moved)
+        return replace(done, signups=moved, are_moved=True)
     told = list(_signups(row))
     for one in told:
         one.carry(_told_by_mail(one, row, said.site, at))

@@ -148,9 +148,9 @@ def lined_up(rows: list[Participant], today: date) -> list[Waiting]:
 
 
 def median_wait(network: Network | None, today: date) -> int | None:
-    """Days that half of those who wait have waited longer than; None where nobody waits."""
+    """Days that half of those who wait, or one more, have waited at least; None for nobody."""
     since = waiting_mentees(network).values_list("waiting_since", flat=True)
-    half = since.count() // 2
+    half = max(0, since.count() - 1) // 2
     middle = list(since[half : half + 1])
     return (today - middle[0]).days if middle else None
 

@@ -170,21 +170,33 @@ def _closed(request: Request, row: Network, form: CloseForm) -> str | None:
             % {"n": done.handed, "heir": heir.name},
         )
     else:
-        messages.info(
-            request,
-            _("%(ended)s makkerskaber er sluttet, og %(left)s deltagere er gået ud. De får besked.")
-            % {"ended": done.ended, "left": done.left},
-        )
+        messages.info(request, _of_people(done))
     return _("%(name)s er lukket.") % {"name": row.name}
 
 
 def _of_signups(done: actions.Closed) -> str:
-    """How many sign-ups were moved or told, and how many are to be called."""
-    said = ngettext(
-        "%(n)s tilmelding er flyttet eller får besked.",
-        "%(n)s tilmeldinger er flyttet eller får besked.",
-        done.signups,
-    ) % {"n": done.signups}
-    if not done.to_call:
-        return said
-    return said + " " + _("%(n)s har ingen mail. Ring til dem.") % {"n": done.to_call}
+    """How many sign-ups went to another network; or how many are told by mail, and called."""
+    if done.are_moved:
+        n = done.signups
+        moved = ngettext("%(n)s tilmelding er flyttet.", "%(n)s tilmeldinger er flyttet.", n)
+        return moved % {"n": n}
+    mailed = done.signups - done.to_call
+    said = [
+        ngettext("%(n)s tilmelding får besked på mail.", "%(n)s tilmeldinger får besked på mail.",
+                 mailed) % {"n": mailed},
+        ngettext("%(n)s har ingen mail: ring, og sig det.", "%(n)s har ingen mail: ring, og sig"
+                 " det.", done.to_call) % {"n": done.to_call},
+    ]  # fmt: skip
+    return " ".join(line for line, n in zip(said, (mailed, done.to_call), strict=True) if n)
+
+
+def _of_people(done: actions.Closed) -> str:
+    """How many pairs ended, and how many are out and told so."""
+    ended = ngettext(
+        "%(n)s makkerskab er sluttet.", "%(n)s makkerskaber er sluttet.", done.ended
+    ) % {"n": done.ended}  # fmt: skip
+    left = ngettext(
+        "%(n)s deltager er gået ud og får besked.",
+        "%(n)s deltagere er gået ud og får besked.", done.left,
+    ) % {"n": done.left}  # fmt: skip
+    return f"{ended} {left}"
