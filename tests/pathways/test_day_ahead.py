@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 
 from favn.config import cli
+from favn.kit.figures import values
 from favn.kit.refusals import Refused
-from favn.pathways.actions import asking, pairs
+from favn.pathways.actions import asking, outcomes, pairs
 from favn.pathways.actions.pairs import Terms
 from favn.pathways.choices.pairs import Ending, State
 from favn.pathways.models import Milestone, Outcome
 from favn.pathways.queries import networks, pool
 from favn.pathways.queries import pairs as known
+from favn.statistics.figures import Edition, Period
 from tests.cast import TODAY
 
 FIRST = TODAY + timedelta(days=20)
@@ -32,7 +34,11 @@ def ahead(network):
 
 def begun_in(network):
     with network.open():
-        return list(Milestone.objects.owned().filter(kind="started").values_list("year", "month"))
+        return list(
+            Milestone.objects.owned()
+            .filter(kind="started", voided_at=None)
+            .values_list("year", "month")
+        )
 
 
 def test_a_pair_counts_as_begun_from_its_first_day_and_once(network, ahead, moving):
@@ -52,7 +58,7 @@ def test_a_pair_counts_as_begun_from_its_first_day_and_once(network, ahead, movi
 def test_the_page_says_the_day_and_offers_no_end_of_what_has_not_begun(network, ida, ahead):
     told = ida.get(page_of(ahead)).content.decode()
     assert "Begynder senere" in told
-    assert "Begyndte" not in told
+    assert "Begynder 9. dec. 2026." in told
     assert "Slut makkerskabet" not in told
     assert "Det blev ikke til noget" in told
 
@@ -81,10 +87,39 @@ def test_what_has_not_begun_has_no_break_and_no_end(network, ahead, verb):
         network.do(getattr(pairs, verb), pair=ahead, version=ahead.version, **more)
 
 
-def test_what_has_begun_is_no_suggestion_to_take_back(network):
-    pair = network.started()
-    with pytest.raises(Refused):
-        network.do(asking.take_back, pair=pair, version=pair.version)
+def started_in_figures(network):
+    with network.open():
+        asked = [("pathways.pairs_started", None)]
+        (value,) = values(asked, network.house.pk, Period(TODAY.year), edition=Edition.INTERNAL)
+        return value.total
+
+
+def test_two_who_never_met_have_not_begun_and_the_number_is_taken_back(network, ida, moving):
+    pair = network.started(network.mentee(days=300), days_ago=10)
+    assert started_in_figures(network) == 1
+    sent = {"verb": "take-back", "version": pair.version}
+    assert "De begyndte aldrig" in ida.get(page_of(pair)).content.decode()
+    assert ida.post(page_of(pair), sent).status_code == 302
+    assert network.again(pair).state == State.DECLINED
+    assert started_in_figures(network) == 0
+    with network.open():
+        (waits,) = pool.waiting_mentees()
+    assert (TODAY - waits.waiting_since).days == 300
+
+
+@pytest.mark.parametrize("life", ["meeting", "answer", "long ago"])
+def test_two_who_have_begun_can_only_be_broken(network, ida, life):
+    pair = network.started(days_ago=63 if life == "long ago" else 10)
+    if life == "meeting":
+        network.met(pair)
+    if life == "answer":
+        with network.open():
+            row = Outcome.objects.owned().get(pair=pair, side="mentee")
+        network.do(outcomes.answer, outcome=row, said={"job": "no"})
+    assert "De begyndte aldrig" not in ida.get(page_of(pair)).content.decode()
+    with pytest.raises(Refused, match="Afbryd makkerskabet i stedet"):
+        network.do(asking.take_back, pair=pair, version=network.again(pair).version)
+    assert begun_in(network) != []
 
 
 def test_a_pair_that_ends_before_the_nightly_round_is_counted_both_times(network, ahead, moving):

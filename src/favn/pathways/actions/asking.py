@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from favn.kit import clock, history
+from favn.kit import clock, history, store
 from favn.kit.history import Actor
 from favn.kit.refusals import insert, must, standing, taken
 from favn.kit.tenancy import current
@@ -15,8 +15,8 @@ from favn.pathways.actions.letters import write_to
 from favn.pathways.choices.mentoring import Side
 from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.choices.pairs import Says, State
-from favn.pathways.models import Outcome, Pair, PairSide, Participant, Plan
-from favn.pathways.queries import matching, pool, rulings, words
+from favn.pathways.models import Milestone, Outcome, Pair, PairSide, Participant, Plan
+from favn.pathways.queries import matching, pairs, pool, rulings, words
 from favn.pathways.queries.wishes import wishes_in
 from favn.pathways.rules import pairs as rules
 from favn.people.persons import actions as persons
@@ -158,7 +158,8 @@ def _to(row: Pair, state: State, by: Actor, at: datetime) -> None:
 def take_back(*, pair: Pair, version: int, by: Actor, at: datetime) -> Pair:
     """It comes to nothing before they began; both go back to the pool, the mentee's wait unbroken.
 
-    Also where they agreed on a first day that has not come: nobody is asked how it began.
+    Also where they agreed on a first day and never met: the number is taken back, and nobody is
+    asked how it began.
     Whoever had been told is written to. Raises Refused, Conflict.
     """
     row = taken_back(pair, version, by, at)
@@ -167,11 +168,21 @@ def take_back(*, pair: Pair, version: int, by: Actor, at: datetime) -> Pair:
     return row
 
 
+def _uncount(row: Pair, at: datetime) -> None:
+    """Who never began is in no number of those who did."""
+    for counted in Milestone.objects.owned().filter(pair=row, voided_at=None):
+        counted.voided_at = at
+        counted.save(update_fields=["voided_at"])
+        store.changed(counted)
+
+
 def taken_back(pair: Pair, version: int, by: Actor, at: datetime) -> Pair:
     """The same without a letter, inside a transaction that writes to them otherwise."""
     row = taken(pair, version)
-    must(rules.why_not_take_back(row.state, row.started_on, clock.local_day(at)))
+    today, life = clock.local_day(at), pairs.has_life(row)
+    must(rules.why_not_take_back(row.state, row.started_on, today, has_life=life))
     row.version -= 1
+    _uncount(row, at)
     row.started_on = row.planned_end = None
     Outcome.objects.owned().filter(pair=row).delete()
     _to(row, State.DECLINED, by, at)

@@ -577,6 +577,7 @@ class Migration(migrations.Migration):
                     ),
                     ("year", models.PositiveSmallIntegerField()),
                     ("month", models.PositiveSmallIntegerField()),
+                    ("voided_at", models.DateTimeField(blank=True, null=True)),
                     (
                         "organisation",
                         models.ForeignKey(

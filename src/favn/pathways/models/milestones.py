@@ -23,6 +23,8 @@ class Milestone(OwnedRecord):
     ending = models.CharField(max_length=8, choices=Ending.choices, blank=True)
     year = models.PositiveSmallIntegerField()
     month = models.PositiveSmallIntegerField()
+    voided_at = models.DateTimeField(null=True, blank=True)
+    """When somebody found out that the two never began."""
 
     class Meta(OwnedRecord.Meta):
         constraints = [models.UniqueConstraint(fields=["pair", "kind"], name="pair_milestone_once")]
@@ -34,6 +36,7 @@ class Milestone(OwnedRecord):
     class Privacy:
         ordinary = (
             "id", "organisation", "pair", "network", "kind", "wait", "ending", "year", "month",
+            "voided_at",
         )  # fmt: skip
         statistical: ClassVar[dict[str, str]] = {
             "kind": "kind", "network": "network__slug", "wait": "wait",
@@ -41,7 +44,7 @@ class Milestone(OwnedRecord):
         labels: ClassVar[dict[str, Any]] = {
             "kind": Kind, "network": ("pathways.Network", "slug", "name"), "wait": Wait,
         }  # fmt: skip
-        counted: ClassVar[dict[str, Any]] = {}
+        counted: ClassVar[dict[str, Any]] = {"voided_at": None}
         kept = "unlimited, without a name"
 
     def __str__(self) -> str:

@@ -9,7 +9,16 @@ from django.db.models.functions import Coalesce, Greatest
 
 from favn.pathways.choices.mentoring import Standing
 from favn.pathways.choices.pairs import LIVE, RUNNING, Milestone, Says, State
-from favn.pathways.models import FollowUp, Letter, Meeting, Network, Pair, PairSide, Participant
+from favn.pathways.models import (
+    FollowUp,
+    Letter,
+    Meeting,
+    Network,
+    Outcome,
+    Pair,
+    PairSide,
+    Participant,
+)
 from favn.pathways.models import Milestone as Counted
 from favn.pathways.rules.pairs import ANSWER_DAYS, silent_days
 
@@ -56,6 +65,12 @@ def side_of(pair: Pair, who: Participant) -> PairSide:
 def meetings_of(pair: Pair) -> list[Meeting]:
     """When they met, the latest first."""
     return list(Meeting.objects.owned().filter(pair=pair, voided_at=None))
+
+
+def has_life(pair: Pair) -> bool:
+    """Whether two have met, or one of them has said how it goes."""
+    told = Outcome.objects.owned().filter(pair=pair).exclude(answered_at=None)
+    return bool(meetings_of(pair)) or told.exists()
 
 
 def meeting_with(pk: UUID, pair: Pair) -> Meeting | None:

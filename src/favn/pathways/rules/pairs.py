@@ -20,6 +20,8 @@ from favn.pathways.choices.pairs import (
 ANSWER_DAYS = 7
 """So many days somebody is given to answer, before they are reminded."""
 LONGEST = timedelta(days=731)
+NEVER_BEGAN = timedelta(days=62)
+"""So long after its first day one may find out that a pair never met, and take the number back."""
 MOST_IN_A_RUN = 6_000
 """So many on each side the server computes; a larger pool is for `favn match`."""
 SOON = 150_000
@@ -100,11 +102,21 @@ def is_begun(started_on: date | None, today: date) -> bool:
     return started_on is not None and started_on <= today
 
 
-def why_not_take_back(state: str, started_on: date | None, today: date) -> str | None:
-    """A suggestion comes to nothing until the two have begun, also after the agreement."""
-    if state == State.STARTED and not is_begun(started_on, today):
-        return None
-    return why_not_move(state, State.DECLINED)
+def why_not_take_back(
+    state: str, started_on: date | None, today: date, *, has_life: bool
+) -> str | None:
+    """A suggestion comes to nothing until the two have begun, also after the agreement.
+
+    Nor have two begun who never met, whatever the agreement says: for two months from its day,
+    while neither a meeting nor an answer about how it goes (`has_life`) is written.
+    """
+    if state != State.STARTED:
+        return why_not_move(state, State.DECLINED)
+    if has_life:
+        return _("De har mødtes, eller en af dem har svaret. Afbryd makkerskabet i stedet.")
+    if started_on and today > started_on + NEVER_BEGAN:
+        return _("Det er for længe siden, de begyndte. Afbryd makkerskabet i stedet.")
+    return None
 
 
 def why_not_before(started_on: date | None, today: date) -> str | None:

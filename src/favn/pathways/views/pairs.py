@@ -19,7 +19,7 @@ from favn.pathways.forms.mentoring import ChoosingForm
 from favn.pathways.forms.pairs import AnswerForm, FinishForm, FollowUpForm, MetForm, TermsForm
 from favn.pathways.models import Pair
 from favn.pathways.queries import networks, outcomes, pairs, words
-from favn.pathways.rules.pairs import is_begun, silent_days, waited
+from favn.pathways.rules.pairs import is_begun, silent_days, waited, why_not_take_back
 from favn.pathways.views.doors import acted, post, reads, the_pair, writes
 from favn.pathways.views.table import may_write
 from favn.people.accounts.door import Request
@@ -107,10 +107,16 @@ def _told(row: Pair) -> dict[str, Any]:
         "letters": pairs.letters_of(row),
         "quiet_weeks": quiet // 7,
         "lines": list(history.of(row)[:12]),
+        "may_be_nothing": row.is_running and not _why_not_nothing(row),
         "is_agreed": row.state == State.AGREED,
         "is_started": row.state == State.STARTED,
         "is_paused": row.state == State.PAUSED,
     }
+
+
+def _why_not_nothing(row: Pair) -> str | None:
+    life = pairs.has_life(row)
+    return why_not_take_back(row.state, row.started_on, clock.today(), has_life=life)
 
 
 def _answered(request: Request, row: Pair, form: AnswerForm, says: Says) -> str | None:
