@@ -199,3 +199,63 @@ def test_who_has_a_shift_in_a_house_that_closes_is_told_of_five_weeks(team, hous
     with team.open():
         desk.open_house(closure=queries.closure_on(NEXT), by=team.by, at=NOW)
     assert team.on(team.only(Rota), NEXT).names == ["Amal"]
+
+
+def test_a_session_held_after_all_calls_back_those_who_were_told_to_stay_away(
+    team, houses, letterbox
+):
+    role, slot = team.role(), houses.slots["cafe@medborgerhuset"]
+    team.regular(team.line(role, slot=slot, places=2), team.add("Amal Haddad", role))
+    team.regular(team.only(Rota), team.add("Bodil Riis", role, contact="sms"))
+    page, jonas = f"/ugen/{NEXT}/{slot.session_id(NEXT)}/", houses.visit(houses.jonas)
+    off = {"verb": "call-off", "seen": "0", "note": "Huset får nye gulve."}
+    said = jonas.post(page, off, follow=True).content.decode()
+    assert "1 frivillig på vagt får et brev." in said
+    assert "1 på vagt får ingen mail." in said
+    assert (
+        "1 på vagt får ingen mail."
+        in jonas.post(page, {"verb": "hold", "seen": "1"}, follow=True).content.decode()
+    )
+    assert "Den holdes alligevel" in letterbox.to("amal@x.example")[-1]
+    told = houses.visit(houses.vera).get(
+        f"/vagter/{NEXT}/{team.on(team.only(Rota), NEXT).shift.pk}/"
+    )
+    assert "Bodil Riis</bdi>: Vagten er aflyst. Vil ikke have mail" in told.content.decode()
+
+
+def test_nobody_is_called_back_who_was_never_told_to_stay_away(team, houses, letterbox):
+    role, slot = team.role(), houses.slots["cafe@medborgerhuset"]
+    team.regular(team.line(role, slot=slot), team.add("Amal Haddad", role))
+    with houses.acting(houses.jonas):
+        session = queries.session_with(slot.session_id(NEXT), [NEXT])
+        known = {"session": session, "by": houses.jonas, "at": NOW}
+        desk.call_off(**known, note="Sygdom.", seen=0)
+        desk.hold(**known, seen=1)
+    team.post()
+    assert all("aflyst" not in text for text in letterbox.to("amal@x.example"))
+
+
+def test_a_house_that_opens_after_all_calls_its_volunteers_back(team, letterbox):
+    role = team.role()
+    team.regular(team.line(role, SOON), team.add("Amal Haddad", role))
+    closure = team.do(
+        desk.close_house, id=uuid.uuid4(), first_on=SOON, last_on=SOON, note="Vi maler."
+    )  # fmt: skip
+    team.post()
+    team.do(desk.open_house, closure=closure)
+    team.post()
+    assert "Den holdes alligevel" in letterbox.to("amal@x.example")[-1]
+
+
+def test_a_shift_somebody_has_touched_moves_with_its_session_and_they_are_told(
+    team, houses, letterbox
+):
+    role, slot = team.role(), houses.slots["cafe@medborgerhuset"]
+    line = team.line(role, slot=slot)
+    team.take(team.on(line, NEXT), team.add("Amal Haddad", role))
+    page = f"/ugen/{NEXT}/{slot.session_id(NEXT)}/"
+    hours = {"starts": "15:00", "ends": "18:00", "note": "Senere."}
+    answer = houses.visit(houses.jonas).post(page, {"verb": "move", "seen": "0"} | hours)
+    assert answer.status_code == 302
+    assert (team.on(line, NEXT).shift.starts, team.on(line, NEXT).shift.minutes) == (time(15), 180)
+    assert "kl. 15.00–18.00" in letterbox.to("amal@x.example")[-1]

@@ -292,6 +292,8 @@ class Written(TextChoices):
     HANDED = "handed", _("Vagten er taget")
     TOMORROW = "tomorrow", _("Vagt i morgen")
     OFF = "off", _("Vagten er aflyst")
+    BACK = "back", _("Vagten holdes alligevel")
+    MOVED = "moved", _("Vagten er flyttet")
     OFFERED = "offered", _("Tilbud om at bytte")
     TRADED = "traded", _("Vagter byttet")
     PASSED = "passed", _("En anden tog vagten")

@@ -38,6 +38,8 @@ SUBJECTS: dict[str, str] = {
     Written.HANDED: "Din vagt er taget",
     Written.TOMORROW: "Du har vagt i morgen",
     Written.OFF: "Vagten er aflyst",
+    Written.BACK: "Vagten holdes alligevel",
+    Written.MOVED: "Vagten er flyttet",
     Written.OFFERED: "Nogen vil bytte vagt med dig",
     Written.TRADED: "I har byttet vagter",
     Written.PASSED: "Vagten gik til en anden",
@@ -119,11 +121,27 @@ def still_true(letter: ShiftLetter, at: datetime) -> bool:
         return bool(why_off(letter))
     if letter.why == Written.OFFERED:
         return bool(letter.call and trades_on(letter.call))
-    if letter.why == Written.TOMORROW and letter.shift:
-        manned = shifts.shift_with(letter.shift.pk, letter.shift.on)
-        stands = manned is not None and not manned.is_off and not manned.is_over(clock.now())
-        return stands and manned is not None and manned.seat_of(letter.volunteer) is not None
+    if letter.why in (Written.TOMORROW, Written.MOVED):
+        return has_it_ahead(letter)
+    if letter.why == Written.BACK:
+        return has_it_ahead(letter) and was_told_off(letter)
     return True
+
+
+def has_it_ahead(letter: ShiftLetter) -> bool:
+    """Whether its shift takes place, has not begun, and is theirs."""
+    if letter.shift is None:
+        return False
+    manned = shifts.shift_with(letter.shift.pk, letter.shift.on)
+    stands = manned is not None and not manned.is_off and not manned.is_over(clock.now())
+    return stands and manned is not None and manned.seat_of(letter.volunteer) is not None
+
+
+def was_told_off(letter: ShiftLetter) -> bool:
+    """Whether they were last told that it is off, by letter or phone; else they come anyway."""
+    rows = ShiftLetter.objects.owned().filter(shift=letter.shift, volunteer=letter.volunteer)
+    last = rows.filter(why=Written.OFF).order_by("-decided_at", "-pk").first()
+    return last is not None and last.state in (Post.SENT, Post.NO_ADDRESS)
 
 
 def why_off(letter: ShiftLetter) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.timezone import localtime
 
 from favn.centre.actions.shift_letters import write_to
@@ -218,21 +219,31 @@ def at_session(session: Session) -> list[Manned]:
     return [m for m in every if m.shift.rota and m.shift.rota.slot_id == session.slot_id]
 
 
-def tell_off(those: list[Manned], at: datetime, *, once: str) -> None:
-    """Inside the transaction that ends them: who stood on one of these shifts need not come."""
+def tell(those: list[Manned], why: Written, at: datetime, *, once: str) -> None:
+    """Inside the transaction that changes them: whoever stands on one of these shifts is told."""
     for manned in those:
         if manned.seats and not manned.is_off:
             row = locked(manned).shift
             for seat in manned.seats:
-                write_to(seat.volunteer, Written.OFF, at, shift=row, once=once)
+                write_to(seat.volunteer, why, at, shift=row, once=once)
+
+
+def move_along(session: Session) -> None:
+    """Shifts of a session that were written already have its hours too."""
+    rows = Shift.objects.owned().filter(rota__slot=session.slot_id, on=session.on)
+    if session.slot_id:
+        hours = {"starts": session.starts, "ends": session.ends}
+        rows.update(**hours, sequence=F("sequence") + 1)
 
 
 @transaction.atomic
 def hold(*, manned: Manned, seen: int, by: Actor, at: datetime) -> Shift:
-    """It takes place after all, with those who stood on it. Raises Refused, Conflict."""
+    """It takes place after all; those who stood on it are called back. Raises Refused, Conflict."""
     here = locked(manned)
     must(rules.why_not_ahead(here.shift.on, clock.local_day(at)))
     row = _changed(here, seen, {"off_at": None, "note": ""})
+    for seat in here.seats:
+        write_to(seat.volunteer, Written.BACK, at, shift=row, once=str(row.sequence))
     history.note("meet", row, by=by, at=at)
     return row
 

@@ -10,10 +10,11 @@ from uuid import UUID
 from django.db import transaction
 
 from favn.centre import rules
-from favn.centre.actions.shifts import at_session, tell_off
+from favn.centre.actions.shifts import at_session, move_along, tell
+from favn.centre.choices import Written
 from favn.centre.models import Closure, Session
 from favn.centre.queries import desk, week
-from favn.centre.queries.shifts import shifts_between
+from favn.centre.queries.shifts import Manned, shifts_between
 from favn.kit import history
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, insert, must
@@ -32,27 +33,38 @@ def call_off(*, session: Session, note: str, seen: int, by: Actor, at: datetime)
     must(rules.why_not_call_off(session, desk.participants_of(session), today=at.date()))
     those = at_session(session)
     row = _change(session, {"off_at": at, "note": note}, "call-off", seen=seen, by=by, at=at)
-    tell_off(those, at, once=f"session{row.sequence}")
+    tell(those, Written.OFF, at, once=f"session{row.sequence}")
     return row
 
 
 @transaction.atomic
 def hold(*, session: Session, seen: int, by: Actor, at: datetime) -> Session:
-    """It meets after all, also in a closed house. Raises Refused, Conflict."""
+    """It meets after all, also in a closed house; who was told to stay away is told to come.
+
+    Raises Refused, Conflict.
+    """
     must(rules.why_not_plan(session, today=at.date()))
-    return _change(session, {"off_at": None, "note": ""}, "meet", seen=seen, by=by, at=at)
+    row = _change(session, {"off_at": None, "note": ""}, "meet", seen=seen, by=by, at=at)
+    tell(at_session(row), Written.BACK, at, once=f"session{row.sequence}")
+    return row
 
 
 @transaction.atomic
 def move(
     *, session: Session, starts: time, ends: time, note: str, seen: int, by: Actor, at: datetime
 ) -> Session:
-    """It meets at another time of its day. Raises Refused, Conflict."""
+    """It meets at another time of its day, and its shifts along with it; those on them are told.
+
+    Raises Refused, Conflict.
+    """
     others = (s for s in desk.sessions_on(session.on) if s.pk != session.pk and not s.is_off)
     meets = any((s.activity_id, s.starts) == (session.activity_id, starts) for s in others)
     must(rules.why_not_move_within(session, meets, today=at.date()))
     values = {"starts": starts, "ends": ends, "note": note}
-    return _change(session, values, "move", seen=seen, by=by, at=at)
+    row = _change(session, values, "move", seen=seen, by=by, at=at)
+    move_along(row)
+    tell(at_session(row), Written.MOVED, at, once=f"session{row.sequence}")
+    return row
 
 
 def _change(
@@ -84,11 +96,10 @@ def close_house(
     others = [c for c in week.closures_between(first_on, last_on) if c.pk != id]
     must(rules.why_not_close(first_on, last_on, others, today=at.date()))
 
-    soon = min(last_on, at.date() + TOLD_AHEAD)
-    those = shifts_between(max(first_on, at.date()), soon)
+    those = _soon(closure, at)
 
     def trace(row: Closure) -> None:
-        tell_off(those, at, once=row.pk.hex)
+        tell(those, Written.OFF, at, once=row.pk.hex)
         days = f"{first_on.isoformat()}–{last_on.isoformat()}"
         history.note("close-house", row, by=by, at=at, changes={"days": ["", days]})
 
@@ -97,6 +108,14 @@ def close_house(
 
 @transaction.atomic
 def open_house(*, closure: Closure, by: Actor, at: datetime) -> None:
-    """The house is open after all on the days that were closed."""
+    """The house is open after all on the days that were closed; who was told otherwise is told."""
     history.note("open-house", closure, by=by, at=at)
+    once = closure.pk.hex
     closure.delete()
+    tell(_soon(closure, at), Written.BACK, at, once=once)
+
+
+def _soon(closure: Closure, at: datetime) -> list[Manned]:
+    """The shifts of closed days that volunteers already see on their page."""
+    last = min(closure.last_on, at.date() + TOLD_AHEAD)
+    return shifts_between(max(closure.first_on, at.date()), last)

@@ -1831,6 +1831,8 @@ class Migration(migrations.Migration):
                                 ("handed", "Vagten er taget"),
                                 ("tomorrow", "Vagt i morgen"),
                                 ("off", "Vagten er aflyst"),
+                                ("back", "Vagten holdes alligevel"),
+                                ("moved", "Vagten er flyttet"),
                                 ("offered", "Tilbud om at bytte"),
                                 ("traded", "Vagter byttet"),
                                 ("passed", "En anden tog vagten"),

@@ -13,10 +13,21 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from favn.centre.choices import Asking, Holds, Stage
-from favn.centre.models import Call, Closure, Regular, Rota, Seat, Session, Shift, Volunteer
+from favn.centre.models import (
+    Call,
+    Closure,
+    Regular,
+    Rota,
+    Seat,
+    Session,
+    Shift,
+    ShiftLetter,
+    Volunteer,
+)
 from favn.centre.queries.volunteers import allowed
 from favn.centre.queries.week import closed, closures_between
 from favn.kit import clock
+from favn.people.accounts.choices import Post
 
 
 @dataclass(slots=True)
@@ -205,6 +216,20 @@ def call_with(pk: UUID) -> Call | None:
     """One of the present tenant's own, settled or not."""
     rows = Call.objects.owned().select_related("shift__role", "giver__person", "taker__person")
     return rows.filter(pk=pk).first()
+
+
+def letters_about(shift: Shift) -> QuerySet[ShiftLetter]:
+    """Whoever was written to about a shift, the newest letter first."""
+    rows = ShiftLetter.objects.owned().filter(shift=shift).select_related("volunteer__person")
+    return rows.order_by("-decided_at", "pk")
+
+
+def decided(at: datetime) -> tuple[int, int]:
+    """How many letters of one moment have left or wait, and how many have no address to go to."""
+    states = list(ShiftLetter.objects.owned().filter(decided_at=at).values_list("state", flat=True))
+    return sum(state in (Post.SENT, Post.WAITING) for state in states), states.count(
+        Post.NO_ADDRESS
+    )
 
 
 def swaps_open(today: date) -> QuerySet[Call]:

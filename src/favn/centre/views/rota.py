@@ -73,6 +73,7 @@ def shift(request: Request, day: str, pk: UUID) -> HttpResponse:
     context = {
         "one": manned, "who": who, "off": off, "can": can, "key": uuid4(),
         "is_over": manned.is_over(clock.now()), "by_phone": _by_phone(can),
+        "letters": queries.letters_about(manned.shift),
     }  # fmt: skip
     return render(request, "centre/shift.html", context, status=status)
 
@@ -150,7 +151,7 @@ def _called_off(request: Request, manned: Manned, form: CallOffForm) -> str | No
 
 def _held(request: Request, manned: Manned) -> str:
     actions.hold(manned=manned, seen=asked_version(request), by=request.account, at=clock.now())
-    return _("Vagten holdes alligevel.")
+    return _("Vagten holdes alligevel. De, der har fået brev om aflysningen, får et nyt.")
 
 
 # The lines that repeat

@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from favn.centre import actions, queries
 from favn.centre.forms.week import CallOffForm, ClosureForm, HoldForm, MoveForm
 from favn.centre.models import Closure, Session
 from favn.centre.queries import week as weeks
+from favn.centre.queries.shifts import decided
 from favn.centre.queries.volunteers import wanted_roles
 from favn.centre.queries.week_calendar import calendar_of_week
 from favn.centre.views.answers import somebody_was_first
@@ -141,12 +144,33 @@ def _do(
 ) -> str | None:
     if not form.is_valid():
         return None
+    at = clock.now()
     try:
-        action(session=row, **form.cleaned_data, by=request.account, at=clock.now())
+        action(session=row, **form.cleaned_data, by=request.account, at=at)
     except Conflict as conflict:
         raise Conflict(somebody_was_first()) from conflict
+    return f"{done} {_who_was_told(request, at)}".strip()
+
+
+def _who_was_told(request: Request, at: datetime) -> str:
+    """Send what was decided, and say how many on shift get it; those without mail are called."""
     post(request)
-    return done
+    told, others = decided(at)
+    if others:
+        messages.warning(
+            request,
+            ngettext(
+                "%(n)s på vagt får ingen mail. Ring til vedkommende; navnet står under Vagter.",
+                "%(n)s på vagt får ingen mail. Ring til dem; navnene står under Vagter.",
+                others,
+            )
+            % {"n": others},
+        )
+    if not told:
+        return ""
+    return ngettext(
+        "%(n)s frivillig på vagt får et brev.", "%(n)s frivillige på vagt får et brev.", told
+    ) % {"n": told}
 
 
 @timetable_door
@@ -166,9 +190,10 @@ def closures(request: Request) -> HttpResponse:
 def _closed(request: Request, form: ClosureForm) -> str | None:
     if not form.is_valid():
         return None
-    actions.close_house(**form.cleaned_data, by=request.account, at=clock.now())
-    post(request)
-    return _("Huset er lukket de dage. Ugeplanens hold mødes ikke.")
+    at = clock.now()
+    actions.close_house(**form.cleaned_data, by=request.account, at=at)
+    done = _("Huset er lukket de dage. Ugeplanens hold mødes ikke.")
+    return f"{done} {_who_was_told(request, at)}".strip()
 
 
 def _opened(request: Request) -> str:
@@ -177,8 +202,10 @@ def _opened(request: Request) -> str:
     except ValueError as error:
         raise Http404 from error
     row: Closure = found(queries.one_of(Closure, pk))
-    actions.open_house(closure=row, by=request.account, at=clock.now())
-    return _("Huset har åbent de dage, og holdene mødes som ellers.")
+    at = clock.now()
+    actions.open_house(closure=row, by=request.account, at=at)
+    done = _("Huset har åbent de dage, og holdene mødes som ellers.")
+    return f"{done} {_who_was_told(request, at)}".strip()
 
 
 # For everybody
