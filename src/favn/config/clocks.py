@@ -70,6 +70,8 @@ NAMES = {
     "policy.uploadedpaper": _("navne på, hvem der læste papirer"),
     "publishing.consent": _("samtykker til historier"),
     "publishing.consentlink": _("links til samtykke i historier"),
+    "publishing.newsletter": _("breve om nyhedsbrevet"),
+    "publishing.newsreader": _("læsere af nyhedsbrevet"),
     "surveys.answer": _("svar på spørgsmål"),
     "surveys.asked": _("navne på spurgte"),
     "surveys.letter": _("breve om spørgeskemaer"),

@@ -24,7 +24,7 @@ from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 from favn.policy import queries as policy
 from favn.publishing import queries as publishing
-from favn.publishing.queries import stories
+from favn.publishing.queries import news, stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,7 @@ PUBLIC = (
     Public(_("Historier"), "publishing:public-stories", stories.stories_for_all),
     Public(_("Idéer"), "centre:public-ideas", ideas.boxes_for_all),
     Public(_("Rapporter"), "publishing:public-reports", publishing.editions_for_all),
+    Public(_("Nyhedsbrev"), "publishing:news", news.newsletters_for_all),
 )
 """What everybody may open of one organisation, where it exists."""
 

@@ -59,6 +59,13 @@ class Given(TextChoices):
     LINK = "link", _("Givet i en mail eller besked")
 
 
+class News(TextChoices):
+    """Why a reader of the newsletter is written to."""
+
+    ASK = "ask", _("Spurgt, om de vil have det")
+    OUT = "out", _("Et nyt er kommet")
+
+
 LOG = Words(
     "publishing",
     verbs={
@@ -69,6 +76,7 @@ LOG = Words(
         "give": _("Kapitel givet videre"),
         "owe": _("Afrapportering lovet"),
         "promise": _("Lovet"),
+        "send": _("Sendt til dem, der har bedt om det"),
         "picture": _("Billede sat på"),
         "place-story": _("Historie sat i en rapport"),
         "stop-asking": _("Spørgsmål stilles ikke mere"),
@@ -81,6 +89,7 @@ LOG = Words(
         "consentlink": _("link til eget samtykke"),
         "frozenedition": _("udgave"),
         "funding": _("bevilling"),
+        "newsreader": _("læser af nyhedsbrevet"),
         "owedreport": _("afrapportering"),
         "promise": _("løfte"),
         "question": _("spørgsmål"),

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from favn.publishing import views
-from favn.publishing.views import funders, stories
+from favn.publishing.views import funders, news, stories
 
 
 class AddressConverter:
@@ -41,6 +41,8 @@ urlpatterns = [
     path("rapporter/udgave/<uuid:pk>/", views.edition, name="edition"),
     path("rapporter/udgave/<uuid:pk>/trykt/", views.compared_edition, name="compared"),
     path("rapporter/udgave/<uuid:pk>/trykt.pdf", views.compared_pdf, name="compared-pdf"),
+    path("rapporter/udgave/<uuid:pk>/send/", news.send_news, name="send-news"),
+    path("rapporter/udgave/<uuid:pk>/afmeld/", news.end_news, name="end-news"),
     path("rapporter/udgave/<uuid:pk>.pdf", views.edition_pdf, name="edition-pdf"),
     path("rapporter/udgave/<uuid:pk>.docx", views.edition_docx, name="edition-docx"),
     path(
@@ -60,6 +62,8 @@ urlpatterns = [
         "historier/<slug:organisation>/<uuid:pk>.jpg", stories.public_picture, name="public-picture"
     ),
     path("samtykke/<slug:organisation>/<str:token>/", stories.own_consent, name="own-consent"),
+    path("nyhedsbrev/<slug:organisation>/", news.news, name="news"),
+    path("nyhedsbrev/<slug:organisation>/<str:token>/", news.news_reader, name="news-reader"),
     path("rapport/<slug:organisation>/", views.public_reports, name="public-reports"),
     path(f"{PUBLIC}/", views.public_edition, name="public-edition"),
     path(f"{PUBLIC}/trykt/", views.public_compared, name="public-compared"),

@@ -32,6 +32,7 @@ def _round(house: UUID, slug: str, site: str) -> int:
     from favn.kit.tenancy import acting_for  # noqa: PLC0415
     from favn.pathways.actions.posting import post_letters as of_mentoring  # noqa: PLC0415
     from favn.people.accounts import mail  # noqa: PLC0415
+    from favn.publishing.actions.news import post_letters as of_news  # noqa: PLC0415
 
     with acting_for(house):
         at = clock.now()
@@ -39,6 +40,7 @@ def _round(house: UUID, slug: str, site: str) -> int:
             mail.leave(at=at, most=MOST),
             of_gatherings(site=site, at=at, most=MOST),
             of_mentoring(site=site, at=at, most=MOST),
+            of_news(site=site, at=at, most=MOST),
         ]
     sent: int = sum(sent for sent, _failed in done)
     failed: int = sum(failed for _sent, failed in done)

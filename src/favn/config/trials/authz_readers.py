@@ -60,6 +60,7 @@ READERS: dict[str, tuple[Area, ...]] = {
     "pathways.ruling": MENTORS,
     "pathways.spell": (Area.PROGRAMME,),
     "pathways.statusmeeting": (Area.PROGRAMME,),
+    "publishing.newsreader": (),
     "publishing.story": (Area.REPORTS,),
     "publishing.storywords": (Area.REPORTS,),
     "surveys.answer": ANSWERS,

@@ -33,6 +33,7 @@ NOT_SHOWN = {
     "accounts.Mail.reply_to": WAITS,
     "associations.Advice.struck_because": "shown of advice that was struck out",
     "centre.Shift.note": "shown of a shift that was called off",
+    "publishing.NewsReader.email": "a letter is sent to it, and it is shown nowhere",
     "publishing.Story.picture": "shown as a picture, at an address of its own",
     "persons.Merge.before": "read where two persons are taken apart, and shown nowhere",
     "associations.Payment.sender": "compared with members' addresses, and shown nowhere",

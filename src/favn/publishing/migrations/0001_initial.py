@@ -767,5 +767,136 @@ class Migration(migrations.Migration):
                     fields=("story", "number"), name="story_words_once"
                 ),
             ),
+            migrations.CreateModel(
+                name="NewsReader",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("token_hash", models.CharField(blank=True, max_length=64)),
+                    ("email", favn.kit.encryption.field.UnloggedTextField(default="")),
+                    ("known_by", models.CharField(blank=True, max_length=43)),
+                    ("asked_at", models.DateTimeField()),
+                    ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                    ("ended_at", models.DateTimeField(blank=True, null=True)),
+                    ("until", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
+                name="NewsLetter",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("once", models.CharField(max_length=80)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("waiting", "Venter"),
+                                ("sent", "Sendt"),
+                                ("failed", "Kunne ikke sendes"),
+                                ("no-address", "Vil ikke have mail"),
+                                ("dropped", "Ikke brug for mere"),
+                            ],
+                            default="waiting",
+                            max_length=10,
+                        ),
+                    ),
+                    ("tries", models.PositiveSmallIntegerField(default=0)),
+                    ("decided_at", models.DateTimeField()),
+                    ("taken_at", models.DateTimeField(blank=True, null=True)),
+                    ("sent_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "why",
+                        models.CharField(
+                            choices=[
+                                ("ask", "Spurgt, om de vil have det"),
+                                ("out", "Et nyt er kommet"),
+                            ],
+                            max_length=8,
+                        ),
+                    ),
+                    (
+                        "edition",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="letters",
+                            to="publishing.frozenedition",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "reader",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="letters",
+                            to="publishing.newsreader",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["decided_at", "pk"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.AddIndex(
+                model_name="newsreader",
+                index=models.Index(
+                    fields=["organisation", "token_hash"], name="publishing__organis_5cfbf1_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="newsreader",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("known_by", ""), _negated=True),
+                    fields=("organisation", "known_by"),
+                    name="news_reader_once",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="newsletter",
+                index=models.Index(
+                    fields=["organisation", "state"], name="publishing__organis_a70dce_idx"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="newsletter",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "once"), name="publishing_post_once"
+                ),
+            ),
         ]
     )

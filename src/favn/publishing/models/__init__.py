@@ -8,6 +8,7 @@ from favn.publishing.models.funders import (
     QuestionAsked,
     SharedAnswer,
 )
+from favn.publishing.models.news import NewsLetter, NewsReader
 from favn.publishing.models.reports import (
     AlreadyFrozen,
     Chapter,
@@ -27,6 +28,8 @@ __all__ = [
     "ConsentLink",
     "FrozenEdition",
     "Funding",
+    "NewsLetter",
+    "NewsReader",
     "OwedReport",
     "Promise",
     "Question",

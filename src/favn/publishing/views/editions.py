@@ -28,6 +28,7 @@ from favn.publishing.queries import Placed
 from favn.publishing.stories import PictureAt
 from favn.publishing.views.claims import told_then
 from favn.publishing.views.doors import the_edition
+from favn.publishing.views.news import sending_of
 from favn.publishing.views.reports import house
 from favn.publishing.views.stories import jpeg
 from favn.statistics.figures import Edition
@@ -76,6 +77,8 @@ def _shown(
         "chapters": documents.chapters(paper),
         "claims": [told_then(one) for one in row.claims] if is_own else [],
         "address": [row.organisation.slug, row.report.slug, row.number],
+        "sending": sending_of(request, row) if is_own else None,  # type: ignore[arg-type]
+        "is_letter": row.report.kind == ReportKind.LETTER,
     }
     return render(request, "publishing/edition.html", context)
 

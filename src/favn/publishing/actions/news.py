@@ -1,0 +1,137 @@
+"""The verbs of the newsletter: ask for it, say yes by the link, say no again, send one.
+
+A letter says that a newsletter is out and leads to its page; it never carries a story's words, so
+that what somebody takes back is gone there too. Plain text in Danish, read when it leaves.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from favn.kit import history
+from favn.kit.history import Actor
+from favn.kit.models import EditionName
+from favn.kit.refusals import must
+from favn.kit.tenancy import current
+from favn.people.accounts import links
+from favn.people.accounts.choices import Post
+from favn.people.accounts.posting import AT_ONCE, post
+from favn.people.organisations.models import Organisation
+from favn.publishing.choices import News, ReportKind
+from favn.publishing.models import FrozenEdition, NewsLetter, NewsReader
+from favn.publishing.queries import news as queries
+from favn.publishing.rules import news as rules
+
+SUBJECTS: dict[str, str] = {News.ASK: "Vil du have nyhedsbrevet?", News.OUT: "Nyt nyhedsbrev"}
+
+
+@transaction.atomic
+def ask(*, house: Organisation, email: str, at: datetime) -> NewsReader:
+    """Somebody asks for it with an address; its owner gets a letter, at most one a day.
+
+    Nothing is told of whether the address was known. Raises Refused.
+    """
+    row = queries.reader_with(house, email)
+    if row is None:
+        must(rules.why_not_ask(queries.asked_lately(at)))
+        row = NewsReader(organisation_id=current(), email=email.strip(), asked_at=at)
+        row.known_by, row.until = queries.known_by(house, email), at + rules.WAITS
+        links.lock(row, row.code)
+        row.save(force_insert=True)
+        history.note("ask", row, by=row, at=at)
+    _write(row, News.ASK, at, once=f"ask/{row.pk.hex}/{at:%Y-%m-%d}")
+    return row
+
+
+@transaction.atomic
+def say_yes(*, reader: NewsReader, at: datetime) -> None:
+    """It is sent to them from now on; twice is once."""
+    rows = NewsReader.objects.owned().filter(pk=reader.pk, confirmed_at=None, ended_at=None)
+    if rows.update(confirmed_at=at, until=None):
+        history.note("consent", reader, by=reader, at=at)
+
+
+@transaction.atomic
+def say_no(*, reader: NewsReader, by: Actor, at: datetime) -> None:
+    """Their address goes at once, and no letter that waits leaves; twice is once."""
+    row = NewsReader.objects.owned().select_for_update().get(pk=reader.pk)
+    if row.ended_at is not None:
+        return
+    row.email, row.known_by, row.ended_at, row.until = "", "", at, at + rules.FORGOTTEN
+    row.save(update_fields=["email", "known_by", "ended_at", "until"])
+    history.note("withdraw", row, by=by, at=at)
+
+
+@transaction.atomic
+def send(*, edition: FrozenEdition, by: Actor, at: datetime) -> int:
+    """Tell every reader, once for each newsletter, that it is out; how many. Raises Refused."""
+    must(
+        rules.why_not_send(
+            is_letter=edition.report.kind == ReportKind.LETTER,
+            is_public=edition.edition == EditionName.PUBLIC,
+            is_newest=queries.is_newest(edition),
+        )
+    )
+    rows = list(queries.readers())
+    new = [r for r in rows if _write(r, News.OUT, at, edition, f"{edition.pk.hex}/{r.pk.hex}")]
+    if new:
+        history.note("send", edition, by=by, at=at, changes={"letters": [0, len(new)]})
+    return len(new)
+
+
+def _write(
+    reader: NewsReader, why: News, at: datetime, edition: FrozenEdition | None = None,
+    once: str = "",
+) -> bool:  # fmt: skip
+    """Whether the letter is new."""
+    _row, is_new = NewsLetter.objects.owned().get_or_create(
+        once=once,
+        defaults={
+            "organisation_id": current(), "reader": reader, "edition": edition, "why": why,
+            "decided_at": at, "state": Post.WAITING,
+        },
+    )  # fmt: skip
+    return bool(is_new)
+
+
+# As they leave
+
+
+def post_letters(*, site: str, at: datetime, most: int = AT_ONCE) -> tuple[int, int]:
+    """Send what waits, at most so many; how many left, and how many a server did not take."""
+
+    def message(letter: NewsLetter, server: BaseEmailBackend) -> EmailMessage | None:
+        reader = letter.reader
+        return _message(letter, reader, site, server) if reader and reader.email else None
+
+    return post(NewsLetter, message, at=at, most=most, is_due=lambda row: _is_due(row, at))
+
+
+def _is_due(letter: NewsLetter, at: datetime) -> bool:
+    """Whoever said no is not written to; nobody is asked what they have answered."""
+    reader = letter.reader
+    if reader is None:
+        return False
+    return reader.waits_at(at) if letter.why == News.ASK else reader.is_reading
+
+
+def _message(letter: NewsLetter, reader: NewsReader, site: str, server: Any) -> EmailMessage:
+    house, edition = letter.organisation, letter.edition
+    own = site + reverse("publishing:news-reader", args=[house.slug, reader.code])
+    words = {"house": house, "own": own, "edition": edition, "address": "", "contents": []}
+    subject = f"{SUBJECTS[letter.why]} – {house.name}"
+    if edition is not None:
+        where = [house.slug, edition.report.slug, edition.number]
+        words["address"] = site + reverse("publishing:public-edition", args=where)
+        words["contents"] = [c["title"] for c in edition.chapters if not c.get("story")]
+        subject = f"{edition.title} – {house.name}"
+    with translation.override("da"):
+        text = render_to_string(f"publishing/letters/{letter.why}.txt", words)
+    headers = {"List-Unsubscribe": f"<{own}>"}
+    return EmailMessage(subject, text, to=[reader.email], connection=server, headers=headers)

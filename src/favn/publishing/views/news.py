@@ -1,0 +1,125 @@
+"""The newsletter: to ask for it, one's own page by the link, and to send one."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from favn.kit import clock
+from favn.kit.attempts import DONE, attempt, found
+from favn.kit.models import EditionName
+from favn.kit.refusals import Refused
+from favn.kit.tenancy import acting_for
+from favn.people.accounts.door import Request, by_link, public, requires, site_of
+from favn.people.accounts.roles import Area, Level
+from favn.people.organisations.models import Organisation
+from favn.people.organisations.queries import tenant_with
+from favn.publishing.actions import news as actions
+from favn.publishing.choices import ReportKind
+from favn.publishing.forms.news import AddressForm
+from favn.publishing.models import FrozenEdition, NewsReader
+from favn.publishing.queries import news as queries
+from favn.publishing.rules.news import why_not_send
+from favn.publishing.views.doors import the_edition
+
+TRAP = "website"
+"""A field nobody sees; a machine that fills in everything fills it in."""
+WHY_LINK = "whoever asked for the newsletter says yes to it and no again without an account"
+writes = requires(Area.REPORTS, Level.WRITE)
+
+
+@public("everybody may ask a house for its newsletter")
+@never_cache
+def news(request: HttpRequest, organisation: str) -> HttpResponse:
+    """Ask for it; 404 where the house has none."""
+    house, status = found(tenant_with(organisation)), 200
+    request.public_house = house  # type: ignore[attr-defined]
+    with acting_for(house.pk):
+        if not queries.newsletters_for_all().exists():
+            raise Http404
+        form = AddressForm(request.POST or None)
+        if request.method == "POST":
+            status = attempt(request, lambda: _asked(request, house, form))
+            if status == DONE:
+                return redirect(reverse("publishing:news", args=[house.slug]) + "?sendt=1")
+        context = {"house": house, "form": form, "trap": TRAP, "is_asked": "sendt" in request.GET}
+        return render(request, "publishing/news.html", context, status=status)
+
+
+def _asked(request: HttpRequest, house: Organisation, form: AddressForm) -> str | None:
+    if request.POST.get(TRAP):
+        return ""
+    if not form.is_valid():
+        return None
+    actions.ask(house=house, email=form.cleaned_data["email"], at=clock.now())
+    actions.post_letters(site=site_of(request), at=clock.now())
+    return ""
+
+
+@by_link(NewsReader, WHY_LINK)
+def news_reader(request: HttpRequest, link: NewsReader) -> HttpResponse:
+    """Say yes, see that one gets it, say no. Only a press does either: mail programs open links."""
+    here = link.at("publishing:news-reader")
+    if request.method == "POST":
+        if request.POST.get("verb") == "yes":
+            actions.say_yes(reader=link, at=clock.now())
+        else:
+            actions.say_no(reader=link, by=link, at=clock.now())
+        return redirect(here)
+    context = {"reader": link, "house": link.organisation, "here": here}
+    return render(request, "publishing/news_reader.html", context)
+
+
+@writes
+@require_POST
+def send_news(request: Request, pk: UUID) -> HttpResponse:
+    """Tell every reader that this newsletter is out."""
+    row = the_edition(pk)
+    try:
+        n = actions.send(edition=row, by=request.account, at=clock.now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("publishing:edition", pk)
+    actions.post_letters(site=site_of(request), at=clock.now())
+    done = ngettext("%(n)s brev er på vej.", "%(n)s breve er på vej.", n) % {"n": n}
+    messages.success(request, done)
+    return redirect(reverse("publishing:edition", args=[pk]) + "#send")
+
+
+@writes
+@require_POST
+def end_news(request: Request, pk: UUID) -> HttpResponse:
+    """Take somebody off who calls; the answer is the same whether the address was there."""
+    row, form = the_edition(pk), AddressForm(request.POST)
+    if form.is_valid():
+        reader = queries.reader_with(request.organisation, form.cleaned_data["email"])
+        if reader:
+            actions.say_no(reader=reader, by=request.account, at=clock.now())
+        messages.success(request, _("Adressen får ikke nyhedsbrevet."))
+    else:
+        messages.error(request, _("Skriv en mailadresse, for eksempel navn@eksempel.dk."))
+    return redirect("publishing:edition", row.pk)
+
+
+def sending_of(request: Request, row: FrozenEdition) -> dict[str, Any] | None:
+    """What the page of a newsletter says of sending it; None for others, or who may not."""
+    is_letter = row.report.kind == ReportKind.LETTER
+    if not (is_letter and request.membership.may(Area.REPORTS, Level.WRITE)):
+        return None
+    return {
+        "readers": queries.readers().count(),
+        "address": reverse("publishing:news", args=[row.organisation.slug]),
+        "of": queries.sent_of(row),
+        "form": AddressForm(),
+        "why_not": why_not_send(
+            is_letter=True, is_public=row.edition == EditionName.PUBLIC,
+            is_newest=queries.is_newest(row),
+        ),
+    }  # fmt: skip
