@@ -2,9 +2,11 @@
 
 import json
 import re
+from datetime import date
 
+from favn.publishing.actions import stories
 from favn.publishing.models import ClaimAnswer
-from tests.cast import new_id
+from tests.cast import NOW, TODAY, new_id
 from tests.publishing.papers import (
     VISITS,
     chapter_of,
@@ -39,6 +41,18 @@ def answer(cast, who, report, key, said="Tallet er talt på en anden måde i år
 
 
 # Warned
+
+
+def test_a_story_is_not_checked_as_an_answer_would_keep_its_words(houses):
+    report = written(houses, houses.jonas, "Tak for i år.")
+    with houses.acting(houses.jonas):
+        at = {"by": houses.jonas, "at": NOW}
+        story = stories.tell(id=new_id(), title="Kaffen", text=WRONG, **at)
+        yes = stories.Yes("self", "paper", TODAY, date(2028, 1, 1), ["year"])
+        stories.take_yes(id=new_id(), story=story, yes=yes, **at)
+        stories.place(id=new_id(), story=story, report=report, **at)
+    assert WRONG in page(houses, houses.jonas, report)
+    assert keys(houses, houses.jonas, report) == []
 
 
 def test_a_sentence_that_does_not_fit_is_warned_about_beside_its_chapter(houses):

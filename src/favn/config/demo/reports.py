@@ -300,12 +300,17 @@ def _by_unit(
         yield Written(name, text, name, unit(name).pk)
 
 
-def write(organisations: dict[str, Organisation]) -> str:
-    """The three reports, each frozen as a public edition; says what was written."""
+def write(organisations: dict[str, Organisation], *, is_sketch: bool = False) -> str:
+    """The three reports, each frozen as a public edition; says what was written.
+
+    A sketch has the newsletter alone, which people outside ask for with their address.
+    """
     house, city = organisations[MEDBORGERHUSET], organisations[SUNDHAVN]
     with acting_for(house.pk):
-        _frozen(centres_year, JONAS, "dw2023-", "en trykt årsberetning for 2023")
         _frozen(letter, JONAS)
+        if is_sketch:
+            return "a newsletter"
+        _frozen(centres_year, JONAS, "dw2023-", "en trykt årsberetning for 2023")
     with acting_for(city.pk):
         _frozen(status, BIRGITTE, "cph2025-", "et trykt statuspapir fra 2025")
         _frozen(inclusion, BIRGITTE, "incl2013-", "en trykt inklusionsrapport fra 2013")

@@ -62,6 +62,7 @@ OPEN = {
         "gatherings.Invitation.who_comes",
         "gatherings.SignUp.contact",
         "gatherings.SignUp.name",
+        "publishing.NewsReader.email",
         "surveys.Asked.mail",
         "surveys.Asked.name",
         "surveys.Letter.sent_to",

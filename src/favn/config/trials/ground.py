@@ -248,12 +248,13 @@ def _across(organisations: dict[str, Any]) -> None:
         house_life,
         mentoring,
         programme,
+        reports,
         surveys,
         volunteers,
     )
 
     for room in (directory, gatherings, house_life, surveys, checks):
         room.write(organisations)
-    for room in (mentoring, volunteers):
+    for room in (mentoring, volunteers, reports):
         room.write(organisations, is_sketch=True)
     programme.refer_across(organisations)

@@ -48,7 +48,7 @@ class NewsReader(Opened):
             "id", "organisation", "token_hash", "asked_at", "confirmed_at", "ended_at", "until",
         )  # fmt: skip
         identifying = ("email", "known_by")
-        kept = "7 days without a yes; the address goes when they say no, the row a year after"
+        kept = "0 days after its last day, which lies a week after asking and a year after a no"
         ends = Ends("until", days=0)
 
     def __str__(self) -> str:

@@ -54,8 +54,12 @@ def claims(request: Request, pk: UUID) -> HttpResponse:
 
 
 def warned_in(chapters: list[Chapter], placed: dict[str, Placed]) -> list[Warned]:
-    """What is warned about in some chapters as they stand."""
-    return warnings.warnings_in([Written(c.title, c.text, c.author) for c in chapters], placed)
+    """What is warned about in some chapters as they stand.
+
+    A story is not checked: the answer to a warning keeps its words, and a story's go with a yes.
+    """
+    own = [Written(c.title, c.text, c.author) for c in chapters if c.story is None]
+    return warnings.warnings_in(own, placed)
 
 
 def _answer(request: Request, report: Report, every: list[Warned], form: AnswerForm) -> str | None:
