@@ -162,9 +162,29 @@ def test_an_edition_keeps_the_words_it_was_frozen_with(houses, teller):
     teller.do(story, "write", version=1, title="Kaffen", text="Andre ord.")
     told = teller.client.get(f"/rapporter/udgave/{edition.pk}/").content.decode()
     assert WORDS in told
+    assert "Andre ord." not in papers.preview(houses, houses.jonas, report)
+    teller.do(story, "write", version=2, title="Kaffen", text="Andre ord.", is_read="on")
     assert "Andre ord." in papers.preview(houses, houses.jonas, report)
+    assert WORDS in teller.client.get(f"/rapporter/udgave/{edition.pk}/").content.decode()
     late = teller.do(story, "write", 409, version=1, title="Kaffen", text="Tredje ord.")
     assert "En anden har skrevet imens" in late
+
+
+def test_a_yes_is_to_the_words_that_were_heard_and_to_new_ones_by_ones_own_link(houses, teller):
+    story = teller.tell()
+    teller.yes(story, "web")
+    link = teller.link(story)
+    teller.do(story, "write", version=1, title="Kaffen", text="Det sagde jeg aldrig.")
+    assert "Det sagde jeg aldrig." not in shown(houses)
+    assert "Teksten er skrevet om" in teller.client.get(story).content.decode()
+    asked = houses.visit().get(link).content.decode()
+    assert "Ja, den må stå med de nye ord" in asked
+    # What was written while they read is not what they said yes to.
+    teller.do(story, "write", version=2, title="Kaffen", text="Det heller ikke.")
+    houses.visit().post(link, {"verb": "again", "version": "2"})
+    assert "Det heller ikke." not in shown(houses)
+    houses.visit().post(link, {"verb": "again", "version": "3"})
+    assert "Det heller ikke." in shown(houses)
 
 
 def test_the_words_are_sealed(houses, teller):
@@ -270,6 +290,9 @@ def test_an_edition_never_shows_another_picture_than_the_one_it_was_frozen_with(
     teller.do(story, "picture", picture=other, says="En hund")
     address = f"/rapport/medborgerhuset/{report.slug}/{edition.number}"
     assert "<img" not in papers.words(houses.visit().get(f"{address}/").content.decode())
+    assert "En hund" not in papers.preview(houses, houses.jonas, report)
+    again = SimpleUploadedFile("b.png", photo("PNG"))
+    teller.do(story, "picture", picture=again, says="En hund", is_seen="on")
     assert "En hund" in papers.preview(houses, houses.jonas, report)
 
 

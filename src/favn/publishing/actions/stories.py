@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,8 +14,9 @@ from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, insert, must
 from favn.kit.tenancy import current
 from favn.people.accounts import links
+from favn.publishing import drawn
 from favn.publishing import queries as reports
-from favn.publishing.choices import Place
+from favn.publishing.choices import Place, Whose
 from favn.publishing.models import Chapter, Consent, ConsentLink, Report, Story, StoryWords
 from favn.publishing.queries import stories as queries
 from favn.publishing.rules import stories as rules
@@ -30,6 +32,8 @@ class Yes:
     until: date
     places: Sequence[str]
     has_picture: bool = False
+    grown_on: date | None = None
+    """When the child of a parent is 18; asked, and not kept."""
 
 
 @transaction.atomic
@@ -50,8 +54,14 @@ def _write(story: Story, number: int, text: str, by: Actor, at: datetime) -> Non
 
 
 @transaction.atomic
-def rewrite(*, story: Story, version: int, title: str, text: str, by: Actor, at: datetime) -> Story:
-    """Other words; editions keep those they were frozen with. Raises Refused, Conflict."""
+def rewrite(
+    *, story: Story, version: int, title: str, text: str, by: Actor, at: datetime,
+    is_read: bool = False,
+) -> Story:  # fmt: skip
+    """Other words; editions keep those they were frozen with. Raises Refused, Conflict.
+
+    They stand nowhere until those who said yes have heard them; `is_read` says that they have.
+    """
     must(rules.why_not_tell(text))
     row = _locked(story)
     if row.version != version:
@@ -59,8 +69,15 @@ def rewrite(*, story: Story, version: int, title: str, text: str, by: Actor, at:
     row.title, row.version = title, version + 1
     row.save(update_fields=["title", "version"])
     _write(row, row.version, text, by, at)
-    history.note("write", row, by=by, at=at)
+    if is_read:
+        _standing(row).update(said_to=row.version)
+    history.note("write", row, by=by, at=at, changes={"is_read": ["", is_read]})
     return row
+
+
+def _standing(story: Story) -> Any:
+    """The consents of a story that hold and are not replaced."""
+    return Consent.objects.owned().filter(story=story, withdrawn_at=None, replaced_at=None)
 
 
 def _locked(story: Story) -> Story:
@@ -71,12 +88,19 @@ def _locked(story: Story) -> Story:
 
 
 @transaction.atomic
-def put_picture(*, story: Story, picture: str, says: str, by: Actor, at: datetime) -> None:
-    """A picture that was drawn anew (`drawn.jpeg`), in base64. Raises Refused."""
+def put_picture(
+    *, story: Story, picture: str, says: str, by: Actor, at: datetime, is_seen: bool = False
+) -> None:
+    """A picture that was drawn anew (`drawn.jpeg`), in base64. Raises Refused.
+
+    A yes to another picture is none to this one; `is_seen` says that they have seen it.
+    """
     row = _locked(story)
     row.picture, row.picture_says = picture, says
     row.save(update_fields=["picture", "picture_says"])
-    history.note("picture", row, by=by, at=at)
+    if is_seen:
+        _standing(row).filter(has_picture=True).update(said_to_picture=drawn.mark(picture))
+    history.note("picture", row, by=by, at=at, changes={"is_seen": ["", is_seen]})
 
 
 @transaction.atomic
@@ -86,9 +110,14 @@ def take_yes(
     """Write a yes down; `instead_of` an earlier one of the same person. Raises Refused, Taken."""
     must(rules.why_not_consent(yes.given_on, yes.until, yes.places, clock.day_of(at)))
     row = Consent(id=id, organisation_id=current(), story=_locked(story), whose=yes.whose)
+    if yes.whose == Whose.PARENT:
+        has_own = _standing(row.story).filter(whose=Whose.SELF).exists()
+        must(rules.why_not_for_child(yes.grown_on, yes.until, has_own=has_own))
     row.given, row.given_on, row.until = yes.given, yes.given_on, yes.until
     row.places, row.has_picture = list(yes.places), yes.has_picture
-    row.is_on_web = Place.WEB in yes.places
+    row.is_on_web, row.said_to = Place.WEB in yes.places, row.story.version
+    if yes.has_picture and row.story.picture:
+        row.said_to_picture = drawn.mark(row.story.picture)
     if stands := insert(row):
         return stands
     if instead_of is not None:
@@ -103,6 +132,14 @@ def give_link(*, consent: Consent, by: Actor, at: datetime) -> str:
     link = ConsentLink(organisation_id=current(), consent=consent)
     link.expires_at = clock.end_of(max(consent.until, clock.day_of(at)))
     return links.give(link, by=by, at=at)
+
+
+@transaction.atomic
+def say_again(*, consent: Consent, number: int, by: Actor, at: datetime) -> None:
+    """They read the words as they are now, which is version `number`, and say yes to them too."""
+    rows = Consent.objects.owned().filter(pk=consent.pk, withdrawn_at=None, said_to__lt=number)
+    if rows.filter(story__version=number).update(said_to=number):
+        history.note("consent", consent, by=by, at=at, changes={"said_to": ["", number]})
 
 
 @transaction.atomic

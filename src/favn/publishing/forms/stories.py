@@ -42,11 +42,17 @@ class StoryForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
     title = _title()
     text = _text()
+    is_read = forms.BooleanField(
+        label=_("De, der har sagt ja, har læst eller hørt de nye ord"), required=False,
+        help_text=_("Ellers står historien ingen steder, før de har sagt ja igen."),
+    )  # fmt: skip
 
     def __init__(self, told: Told, *args: Any, **kwargs: Any) -> None:
         now = {"version": told.story.version, "title": told.story.title, "text": told.text}
         kwargs |= {"initial": now, "auto_id": "story_%s"}
         super().__init__(*args, **kwargs)
+        if not told.consents:
+            del self.fields["is_read"]
 
 
 class PictureForm(forms.Form):
@@ -62,6 +68,11 @@ class PictureForm(forms.Form):
         help_text=_("Til dem, der ikke kan se det. Ingen navne."),
     )  # fmt: skip
 
+    is_seen = forms.BooleanField(
+        label=_("De, der har sagt ja til et billede, har set netop dette"), required=False,
+        help_text=_("Et ja til et andet billede gælder ikke her."),
+    )  # fmt: skip
+
     def clean_picture(self) -> str:
         """The picture drawn anew, in base64."""
         try:
@@ -74,6 +85,10 @@ class ConsentForm(OnceForm):
     """A yes: who gave it, how, to what, where, and until when."""
 
     whose = chosen(_("Hvem har sagt ja?"), Whose.choices)
+    grown_on = day_field(
+        _("Er det en forælder: Hvornår fylder barnet 18?"), required=False,
+        help_text=_("Dagen bliver ikke gemt. Den siger, hvor længe en forælders ja kan gælde."),
+    )  # fmt: skip
     given = chosen(_("Hvordan?"), Given.choices)
     given_on = day_field(_("Hvilken dag?"))
     places = forms.MultipleChoiceField(
@@ -100,7 +115,7 @@ class ConsentForm(OnceForm):
     @property
     def yes(self) -> Yes:
         """What was typed, as an action takes it."""
-        names = ("whose", "given", "given_on", "until", "places", "has_picture")
+        names = ("whose", "given", "given_on", "until", "places", "has_picture", "grown_on")
         return Yes(**{name: self.cleaned_data[name] for name in names})
 
     @property

@@ -506,6 +506,8 @@ class Migration(migrations.Migration):
                     ("until", models.DateField()),
                     ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                     ("by_themselves", models.BooleanField(default=False)),
+                    ("said_to", models.PositiveIntegerField(default=1)),
+                    ("said_to_picture", models.CharField(blank=True, max_length=16)),
                     ("replaced_at", models.DateTimeField(blank=True, null=True)),
                     (
                         "organisation",

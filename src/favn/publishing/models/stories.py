@@ -81,6 +81,10 @@ class Consent(OwnedRecord):
     until = models.DateField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     by_themselves = models.BooleanField(default=False)
+    said_to = models.PositiveIntegerField(default=1)
+    """The version of the words that they heard; newer ones stand nowhere until they heard them."""
+    said_to_picture = models.CharField(max_length=16, blank=True)
+    """Which picture they saw (`drawn.mark`); another one is not shown."""
     replaced_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(OwnedRecord.Meta):
@@ -90,6 +94,7 @@ class Consent(OwnedRecord):
         ordinary = (
             "id", "organisation", "story", "whose", "given", "given_on", "has_picture", "places",
             "is_on_web", "until", "withdrawn_at", "by_themselves", "replaced_at",
+            "said_to", "said_to_picture",
         )  # fmt: skip
         kept = "5 years after its last day"
         ends = Ends("until", months=60)

@@ -4,7 +4,7 @@ Whether a story may stand somewhere is asked of its consents each time it is sho
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -17,7 +17,7 @@ from favn.kit.models import EditionName
 from favn.publishing import drawn
 from favn.publishing.choices import Place, ReportKind
 from favn.publishing.models import Chapter, Consent, Report, Story, StoryWords
-from favn.publishing.rules.stories import why_not_show
+from favn.publishing.rules.stories import is_picture_seen, why_not_heard, why_not_show
 
 RENEWED_WITHIN = timedelta(days=30)
 """How long the words of a yes that ran out are kept, unseen, so that it can be given anew."""
@@ -110,8 +110,14 @@ def open_reports() -> list[Report]:
     return list(Report.objects.owned())
 
 
-def _told(rows: Sequence[Story], places: Collection[Place], today: date) -> list[Told]:
-    words = _words(rows)
+def _told(
+    rows: Sequence[Story],
+    places: Collection[Place],
+    today: date,
+    frozen: Mapping[str, int] | None = None,
+) -> list[Told]:
+    """`frozen` is the version of the words that is meant, where it is not the present one."""
+    words, numbers = _words(rows), frozen or {}
     said: defaultdict[UUID, list[Consent]] = defaultdict(list)
     for consent in Consent.objects.owned().filter(story__in=rows):
         said[consent.story_id].append(consent)
@@ -120,11 +126,26 @@ def _told(rows: Sequence[Story], places: Collection[Place], today: date) -> list
             row,
             words.get((row.pk, row.version), ""),
             tuple(said[row.pk]),
-            why_not_show(said[row.pk], places, today),
-            why_not_show(said[row.pk], places, today, picture=True) is None,
+            _why_not(said[row.pk], places, today, numbers.get(str(row.pk), row.version)),
+            _may_picture(row, said[row.pk], places, today),
         )
         for row in rows
     ]
+
+
+def _why_not(
+    said: Sequence[Consent], places: Collection[Place], today: date, number: int
+) -> str | None:
+    return why_not_show(said, places, today) or why_not_heard(said, number)
+
+
+def _may_picture(
+    row: Story, said: Sequence[Consent], places: Collection[Place], today: date
+) -> bool:
+    """Whether everybody says yes to the picture that is there now."""
+    if not row.picture or why_not_show(said, places, today, picture=True):
+        return False
+    return is_picture_seen(said, drawn.mark(row.picture))
 
 
 def _words(rows: Iterable[Story]) -> dict[tuple[UUID, int], str]:
@@ -163,7 +184,8 @@ def as_frozen(
     """(story, version) → what was told by those that may stand in one of these places today."""
     rows = list(Story.objects.owned().filter(pk__in=[key for key, _number in asked]))
     words = _words(rows)
-    may = {str(t.story.pk): t for t in _told(rows, places, today) if t.why_not is None}
+    told = _told(rows, places, today, dict(asked))
+    may = {str(t.story.pk): t for t in told if t.why_not is None}
     return {
         key: AsFrozen(may[key].story.title, words.get((UUID(key), number), ""), may[key].picture)
         for key, number in asked

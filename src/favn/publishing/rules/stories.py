@@ -9,6 +9,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
+from favn.kit import clock
 from favn.publishing.choices import Place
 
 LONGEST_YEARS = 10
@@ -21,6 +22,14 @@ class Yes(Protocol):
     has_picture: bool
     until: date
     withdrawn_at: datetime | None
+    replaced_at: datetime | None
+
+
+class Heard(Protocol):
+    """What words and which picture somebody's yes is about."""
+
+    said_to: int
+    said_to_picture: str
     replaced_at: datetime | None
 
 
@@ -43,6 +52,18 @@ def why_not_show(
     return None
 
 
+def why_not_heard(consents: Iterable[Heard], words: int) -> str | None:
+    """Why these words may stand nowhere: somebody said yes to others."""
+    if any(yes.replaced_at is None and yes.said_to < words for yes in consents):
+        return _("Teksten er skrevet om, siden der blev sagt ja. Spørg igen om de nye ord.")
+    return None
+
+
+def is_picture_seen(consents: Iterable[Heard], picture: str) -> bool:
+    """Whether everybody who said yes to a picture said it to this one."""
+    return all(yes.said_to_picture == picture for yes in consents if yes.replaced_at is None)
+
+
 def why_not_consent(
     given_on: date, until: date, places: Collection[str], today: date
 ) -> str | None:
@@ -56,6 +77,23 @@ def why_not_consent(
             "n": LONGEST_YEARS
         }
     return None if places else _("Vælg mindst ét sted, historien må stå.")
+
+
+def why_not_for_child(grown_on: date | None, until: date, *, has_own: bool) -> str | None:
+    """A parent says yes until the child is of age, and from 15 on only along with the child.
+
+    Fifteen is the rule of thumb of the Danish data protection authority.
+    """
+    if grown_on is None:
+        return _("Skriv, hvornår barnet fylder 18. Så længe kan en forælder sige ja.")
+    if until >= grown_on:
+        return _("Barnet fylder 18 inden da. En forælders ja gælder højst til dagen før.")
+    if until >= clock.months_before(grown_on, 36) and not has_own:
+        return _(
+            "Barnet er eller bliver 15 inden da og skal så også selv sige ja. Skriv først barnets"
+            " eget ja ned, eller vælg en dag, før barnet fylder 15."
+        )
+    return None
 
 
 def why_not_tell(text: str) -> str | None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
-from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
+from favn.kit.attempts import CONFLICTED, DONE, Verb, asked_version, attempt, found
 from favn.kit.kept import keep
 from favn.kit.tenancy import acting_for
 from favn.people.accounts.door import Request, by_link, link_to, public, requires
@@ -170,12 +170,22 @@ def own_consent(request: HttpRequest, link: ConsentLink) -> HttpResponse:
     """What one said yes to, and the button that takes it back."""
     consent = link.consent
     if request.method == "POST":
-        actions.withdraw(consent=consent, by=link, at=clock.now(), by_themselves=True)
+        _said_by_themselves(request, link)
         return redirect(link.at("publishing:own-consent"))
     told = queries.told(consent.story)
-    context = {"told": told, "line": _line(consent), "here": link.at("publishing:own-consent"),
-               "house": link.organisation}  # fmt: skip
+    is_new = consent.said_to < consent.story.version
+    context = {"told": told, "is_new": is_new, "line": _line(consent),
+               "here": link.at("publishing:own-consent"), "house": link.organisation}  # fmt: skip
     return render(request, "publishing/own_consent.html", context)
+
+
+def _said_by_themselves(request: HttpRequest, link: ConsentLink) -> None:
+    """Yes to words that were written anew, where the form says so; else no to all of it."""
+    if request.POST.get("verb") == "again":
+        number = asked_version(request)
+        actions.say_again(consent=link.consent, number=number, by=link, at=clock.now())
+    else:
+        actions.withdraw(consent=link.consent, by=link, at=clock.now(), by_themselves=True)
 
 
 @public("stories that everybody in them has said yes to showing on the home page")
