@@ -10,12 +10,14 @@ from favn.centre.queries.guests import at_the_door
 from favn.config.commands.retention import Night
 from favn.kit import clock, store
 from favn.kit.figures import value
-from favn.people.persons.models import Card
+from favn.people.persons.models import Card, Person
 from favn.people.register import actions as retention
 from favn.statistics.figures import Edition, Period
-from tests.cast import TODAY, new_id
+from favn.statistics.visitors import bounds
+from tests.cast import NOW, TODAY, new_id
 
 PAGE = "/gaester/"
+BORN = {"created_at": NOW, "last_contact_on": TODAY}
 YEAR = Period(TODAY.year)
 
 
@@ -143,3 +145,27 @@ def test_the_figure_and_the_year_lead_there_for_its_own_house(work, autumn):
     assert "/gaester/?aar=2026" in work.text("/aar/2026/", "mehmet")
     assert "/gaester/" not in work.text("/aar/2026/", "sara")
     assert "/gaester/" not in work.text("/tal/centre.visits@medborgerhuset/2026/", "mehmet")
+
+
+def test_a_lost_card_and_its_successor_may_be_one_guest(work):
+    old, other, new = cards(work, 3)
+    with work.acting():
+        Card.objects.owned().filter(pk=old.pk).update(retired_at=clock.now())
+        Card.objects.owned().filter(pk=new.pk).update(issued_at=clock.now() + timedelta(minutes=1))
+    yesterday = TODAY - timedelta(1)
+    came(work, (yesterday, 10, old), (yesterday, 11, other), (TODAY, 10, new))
+    found = bounds(door(work))
+    assert (door(work).cards, found.low, found.high) == (3, 2, 3)
+    html = work.cast.visit(work.cast.jonas).get(PAGE).content.decode()
+    assert "Mindst 2 og højst 3 forskellige gæster" in html
+    assert "Så er tallet præcist" not in html
+
+
+def test_two_cards_of_one_person_are_one_and_a_lost_one_without_a_successor_is_itself(work):
+    one, two, lost = cards(work, 3)
+    with work.acting():
+        person = Person.objects.create(organisation=work.cast.medborgerhuset, name="Amal", **BORN)
+        Card.objects.owned().filter(pk__in=(one.pk, two.pk)).update(person=person)
+        Card.objects.owned().filter(pk=lost.pk).update(retired_at=clock.now())
+    came(work, *((TODAY, 9 + n, card) for n, card in enumerate((one, two, lost))))
+    assert (door(work).cards, bounds(door(work)).low) == (3, 2)

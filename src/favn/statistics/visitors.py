@@ -34,7 +34,8 @@ class Supposed(StrEnum):
     """What is taken for granted. The first two go for those after them too."""
 
     NOTHING = "nothing"
-    """Each visit is one guest's, each card is one guest's, and nobody has two cards."""
+    """Each visit is one guest's, each card is one guest's, and nobody has two cards but those who
+    may (`Door.replaced`)."""
     HOUR = "hour"
     """Nobody is counted twice within one hour."""
     SHOWN = "shown"
@@ -59,6 +60,9 @@ class Door:
     without_in_an_hour: int
     hours: int
     days: int
+    replaced: int = 0
+    """How many of the cards may be a second one of a guest who showed another: a lost card that was
+    blocked and a new one, or two cards that are known to be one person's."""
 
     @property
     def cards(self) -> int:
@@ -95,7 +99,7 @@ class Estimate:
     interval: Interval
 
 
-def door_of(visits: Iterable[tuple[date, int, Hashable | None]]) -> Door:
+def door_of(visits: Iterable[tuple[date, int, Hashable | None]], *, replaced: int = 0) -> Door:
     """What visits say: each with its day, its hour (0 to 23) and its card, or None without one."""
     shown: Counter[Hashable] = Counter()
     hours: defaultdict[tuple[date, int], set[Hashable]] = defaultdict(set)
@@ -120,6 +124,7 @@ def door_of(visits: Iterable[tuple[date, int, Hashable | None]]) -> Door:
         max(bare.values(), default=0),
         sum(map(len, hours.values())),
         sum(map(len, days.values())),
+        replaced,
     )
 
 
@@ -133,10 +138,10 @@ def bounds(door: Door, supposed: Supposed = Supposed.NOTHING) -> Interval:
     least = {
         Supposed.NOTHING: min(door.visits, 1),
         Supposed.HOUR: door.in_an_hour,
-        Supposed.SHOWN: door.cards + door.without_in_an_hour,
+        Supposed.SHOWN: door.cards - door.replaced + door.without_in_an_hour,
         Supposed.DAY: door.in_a_day,
     }[supposed]
-    return Interval(max(door.cards, least), door.cards + door.without)
+    return Interval(max(door.cards - door.replaced, least), door.cards + door.without)
 
 
 def _check_repeats(door: Door, supposed: Supposed) -> None:

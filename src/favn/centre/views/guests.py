@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from favn.centre.queries.guests import at_the_door
 from favn.centre.views.guest_drawing import spans
@@ -88,6 +88,7 @@ def guests(request: Request) -> HttpResponse:
         "lines": lines,
         "how": [(line.title, line.words) for line in lines],
         "finding": _finding(door),
+        "two_cards": _two_cards(door),
         "narrow": spans(door.cards, lines, PHONE),
         "wide": spans(door.cards, lines, DESK),
         "years": year_tabs(period),
@@ -158,8 +159,8 @@ def _because(refused: Refused, door: Door, supposed: Supposed = Supposed.NOTHING
 def _bounded_words(door: Door, supposed: Supposed) -> str:
     """What is taken for granted, and what follows from it."""
     if supposed is Supposed.NOTHING:
-        return _(
-            "Hvert besøg er én gæst, og ingen har to kort. Måske er alle besøg uden kort gæster,"
+        return _two_cards(door) + _(
+            "Hvert besøg er én gæst. Måske er alle besøg uden kort gæster,"
             " der havde glemt deres kort. Måske er hvert af dem et nyt menneske."
         )
     if supposed is Supposed.HOUR:
@@ -172,6 +173,22 @@ def _bounded_words(door: Door, supposed: Supposed) -> str:
         "Så er gæster uden kort ikke de samme som gæster med kort. I den time, flest kom uden"
         " kort, var de %(most)s. De lægges til kortene. Igen er ingen talt to gange i samme time."
     ) % {"most": _said(door.without_in_an_hour)}
+
+
+def _two_cards(door: Door) -> str:
+    """Whether the house's own cards say that somebody may have two."""
+    if not door.replaced:
+        return _("Ingen har to kort.") + " "
+    return (
+        ngettext(
+            "%(n)s kort kan være en gæsts andet, fordi et andet er spærret eller hører til samme"
+            " person. Det er trukket fra de færreste.",
+            "%(n)s kort kan være en gæsts andet, fordi et andet er spærret eller hører til samme"
+            " person. De er trukket fra de færreste.",
+            door.replaced,
+        ) % {"n": _said(door.replaced)}
+        + " "
+    )  # fmt: skip
 
 
 def _again(door: Door, supposed: Supposed) -> str:
