@@ -259,3 +259,13 @@ def test_a_shift_somebody_has_touched_moves_with_its_session_and_they_are_told(
     assert answer.status_code == 302
     assert (team.on(line, NEXT).shift.starts, team.on(line, NEXT).shift.minutes) == (time(15), 180)
     assert "kl. 15.00–18.00" in letterbox.to("amal@x.example")[-1]
+
+
+def test_whoever_calls_off_a_session_without_shifts_is_told_that_nobody_is_written_to(
+    houses,
+):
+    slot = houses.slots["cafe@medborgerhuset"]
+    off = {"verb": "call-off", "seen": "0", "note": "Huset får nye gulve."}
+    page = f"/ugen/{NEXT}/{slot.session_id(NEXT)}/"
+    said = houses.visit(houses.jonas).post(page, off, follow=True).content.decode()
+    assert "Ingen vagt følger holdet" in said

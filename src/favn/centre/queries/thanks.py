@@ -46,7 +46,7 @@ def _blocks(rows: list[InRole], year: int, house: str, on: date) -> list[Block]:
         Number(hours_words(minutes), _("givet i %(year)s") % {"year": year}, on),
         Heading(_("Det, du gjorde")),
         Table(_("Dine roller i %(year)s") % {"year": year}, head, lines, widths=(4, 1.5, 3),
-              numbers=(1,)),
+              numbers=(1, 2)),
         Paragraph(
             _(
                 "Tiden er talt fra husets vagtplan, som du og huset har rettet den. En vagt, du"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from favn.centre import actions, queries
+from favn.centre.actions.shifts import at_session
 from favn.centre.forms.week import CallOffForm, ClosureForm, HoldForm, MoveForm
 from favn.centre.models import Closure, Session
 from favn.centre.queries import week as weeks
@@ -149,13 +150,16 @@ def _do(
         action(session=row, **form.cleaned_data, by=request.account, at=at)
     except Conflict as conflict:
         raise Conflict(somebody_was_first()) from conflict
-    return f"{done} {_who_was_told(request, at)}".strip()
+    nobody = _("Ingen vagt følger holdet, så ingen frivillig får et brev.")
+    return f"{done} {_who_was_told(request, at, '' if at_session(row) else nobody)}".strip()
 
 
-def _who_was_told(request: Request, at: datetime) -> str:
+def _who_was_told(request: Request, at: datetime, nobody: str = "") -> str:
     """Send what was decided, and say how many on shift get it; those without mail are called."""
     post(request)
     told, others = decided(at)
+    if not told and not others:
+        return nobody
     if others:
         messages.warning(
             request,

@@ -15,7 +15,7 @@ from favn.centre.actions.role_register import Facts
 from favn.centre.actions.rota import Line
 from favn.centre.actions.volunteers import Signed, Told, Yes
 from favn.centre.choices import Item, OnTheWay, StopWhy
-from favn.centre.models import Rota, Volunteer, VolunteerRole
+from favn.centre.models import Rota, Slot, Volunteer, VolunteerRole
 from favn.centre.queries import shifts as known
 from favn.centre.queries import volunteers as people
 from favn.config.demo.fixed import dice, known_id, moment
@@ -72,6 +72,8 @@ SPARE = (
 MODELS = ("Sahra Abdi", "Gülsüm Arslan", "Nasrin Kazemi", "Samira Farah")
 QUIET, STOPPED = "Henning Dam", "Birthe Langkjær"
 UNDER_WAY, TO_TALK, WROTE = "Emil Rask", "Halima Yusuf", "Sofie Brandt"
+AT = {"Lektiehjælper": "lektiecafe", "Madklub": "madklub", "Yogalærer": "yoga"}
+"""Role → the activity whose sessions its shifts follow, where they have the same hours."""
 BEGAN, MONTHS = 430, 14
 """Days since the first of them began, and months of hours before the rota of now."""
 
@@ -151,7 +153,10 @@ class Desk:
     def line(self, role: str, weekday: int, span: tuple[int, int], places: int) -> Rota:
         """What comes every week since six weeks."""
         first = clock.today() - timedelta(days=42)
-        wanted = Line(self.roles[role], weekday, time(span[0]), time(span[1]), places)
+        begins, ends = map(time, span)
+        held = Slot.objects.owned().filter(weekday=weekday, starts=begins, ends=ends)
+        slot = held.filter(activity__slug=AT.get(role, "")).first()
+        wanted = Line(self.roles[role], weekday, begins, ends, places, slot)
         row = rota.add_line(
             id=known_id("rota", role, weekday), line=wanted, first_on=first, by=self.by,
             at=self.ago(60),
