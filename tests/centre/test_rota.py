@@ -12,11 +12,12 @@ from hypothesis import strategies as some
 from favn.centre import actions as desk
 from favn.centre import queries
 from favn.centre.actions import rota, shifts
-from favn.centre.models import Rota, Shift
+from favn.centre.choices import Written
+from favn.centre.models import Rota, Shift, ShiftLetter
 from favn.kit.refusals import Refused
 from tests import cast as roll
 from tests.cast import NOW, TODAY
-from tests.centre.volunteering import SOON
+from tests.centre.volunteering import SOON, moment
 from tests.gatherings.steps import filled
 
 NEXT = TODAY + timedelta(days=7)
@@ -269,3 +270,15 @@ def test_whoever_calls_off_a_session_without_shifts_is_told_that_nobody_is_writt
     page = f"/ugen/{NEXT}/{slot.session_id(NEXT)}/"
     said = houses.visit(houses.jonas).post(page, off, follow=True).content.decode()
     assert "Ingen vagt følger holdet" in said
+
+
+def test_nobody_is_told_in_the_evening_to_stay_away_from_an_afternoon(team, houses):
+    role, slot = team.role(), houses.slots["cafe@medborgerhuset"]
+    team.regular(team.line(role, slot=slot), team.add("Amal Haddad", role))
+    with houses.acting(houses.jonas):
+        session = queries.session_with(slot.session_id(TODAY), [TODAY])
+        desk.call_off(
+            session=session, note="Ingen kom.", seen=0, by=houses.jonas, at=moment(TODAY, 20)
+        )
+    assert team.on(team.only(Rota), TODAY).is_off
+    assert team.count(ShiftLetter, why=Written.OFF) == 0

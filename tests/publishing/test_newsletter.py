@@ -169,3 +169,18 @@ def test_who_calls_is_taken_off(houses, edition, letterbox):
     page = reverse("publishing:end-news", args=[edition.pk])
     answer = houses.visit(houses.jonas).post(page, {"email": READER}, follow=True)
     assert "Får nyhedsbrevet nu: 0." in answer.content.decode()
+
+
+def test_two_requests_at_once_write_one_reader_down(houses, edition):
+    with houses.acting(houses.jonas):
+        asked = {"house": houses.medborgerhuset, "email": READER, "at": NOW}
+        assert actions.written_down(**asked).pk == actions.written_down(**asked).pk
+
+
+def test_who_asks_again_has_a_week_from_then(houses, edition, letterbox):
+    ask(houses)
+    with houses.acting(houses.jonas):
+        later = NOW + timedelta(days=5)
+        row = actions.ask(house=houses.medborgerhuset, email=READER, at=later)
+        ends = NewsReader.Privacy.ends
+        assert not ends.rows(NewsReader, NOW + timedelta(days=9)).filter(pk=row.pk).exists()

@@ -220,9 +220,9 @@ def at_session(session: Session) -> list[Manned]:
 
 
 def tell(those: list[Manned], why: Written, at: datetime, *, once: str) -> None:
-    """Inside the transaction that changes them: whoever stands on one of these shifts is told."""
+    """Inside the transaction that changes them: whoever stands on one that lies ahead is told."""
     for manned in those:
-        if manned.seats and not manned.is_off:
+        if manned.seats and not manned.is_off and not manned.is_over(localtime(at)):
             row = locked(manned).shift
             for seat in manned.seats:
                 write_to(seat.volunteer, why, at, shift=row, once=once)

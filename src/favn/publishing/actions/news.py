@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -37,15 +37,25 @@ def ask(*, house: Organisation, email: str, at: datetime) -> NewsReader:
 
     Nothing is told of whether the address was known. Raises Refused.
     """
-    row = queries.reader_with(house, email)
-    if row is None:
-        must(rules.why_not_ask(queries.asked_lately(at)))
-        row = NewsReader(organisation_id=current(), email=email.strip(), asked_at=at)
-        row.known_by, row.until = queries.known_by(house, email), at + rules.WAITS
-        links.lock(row, row.code)
-        row.save(force_insert=True)
-        history.note("ask", row, by=row, at=at)
+    row = queries.reader_with(house, email) or written_down(house, email, at)
+    if row.confirmed_at is None:
+        NewsReader.objects.owned().filter(pk=row.pk).update(until=at + rules.WAITS)
     _write(row, News.ASK, at, once=f"ask/{row.pk.hex}/{at:%Y-%m-%d}")
+    return row
+
+
+def written_down(house: Organisation, email: str, at: datetime) -> NewsReader:
+    """A row for an address that is not known; where another request was first, theirs."""
+    must(rules.why_not_ask(queries.asked_lately(at)))
+    row = NewsReader(organisation_id=current(), email=email.strip(), asked_at=at)
+    row.known_by, row.until = queries.known_by(house, email), at + rules.WAITS
+    links.lock(row, row.code)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return NewsReader.objects.owned().get(known_by=row.known_by)
+    history.note("ask", row, by=row, at=at)
     return row
 
 
