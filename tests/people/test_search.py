@@ -134,3 +134,31 @@ def test_only_roles_that_open_persons_search_them(register, who):
     ):
         assert answer.status_code == 403
         assert "Samira" not in answer.content.decode()
+
+
+DAY_OF_BIRTH = {"born": "1992-08-08", "born_is_guess": True}
+
+
+def pages_that_say_a_birth(register):
+    """Every page of the room on which a day of birth is read."""
+    one = register.add("Samira Yusuf", phone="20304050", **DAY_OF_BIRTH)
+    two = register.add("Samira Yussuf", phone="20304050", born="1992-08-07")
+    yield register.search("Samira")
+    yield register.text(register.page(one))
+    yield register.text(register.page(two, f"saml/{one.pk}/"))
+    yield register.text(register.page(one, "udtraek/"))
+
+
+def test_a_day_of_birth_is_said_as_people_say_it_wherever_it_stands(register):
+    for html in pages_that_say_a_birth(register):
+        assert "8. aug. 1992" in html
+        assert "1992-08-0" not in html
+
+
+def test_a_day_of_birth_is_put_right_as_people_type_it(register):
+    person = register.add("Samira Yusuf", **DAY_OF_BIRTH)
+    html = register.text(register.page(person, "ret/"))
+    assert 'value="08-08-1992"' in html
+    typed = register.typed(version=person.version, id=str(person.pk), born="08-08-1992")
+    register.client.post(register.page(person, "ret/"), typed)
+    assert register.read(register.again(person), "born") == "1992-08-08"

@@ -89,7 +89,7 @@ def test_a_decision_is_written_in_the_browser_once(houses, plan, birgitte, commi
         ({"about": ""}, "Skriv nummeret"),
         ({"born": "20"}, "både være det"),
         ({"body": str(uuid.uuid4())}, "findes ikke længere"),
-        ({"on": "31/3"}, "år-måned-dag"),
+        ({"on": "31/3"}, "dag-måned-år"),
         ({"ruling": "sold"}, "valgmulighed"),
     ],
 )

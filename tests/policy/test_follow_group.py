@@ -80,7 +80,7 @@ def test_a_meeting_may_lie_ahead_but_has_decided_nothing(gathered):
     ("typed", "sentence"),
     [
         ({"on": "2024-04-03"}, "Der står allerede et møde den dag."),
-        ({"on": ""}, "Skriv dagen som år-måned-dag"),
+        ({"on": ""}, "Skriv dagen som dag-måned-år"),
         (
             {"on": "2024-05-03", "decided": "", "followed": "Gjort."},
             "Skriv først, hvad mødet",

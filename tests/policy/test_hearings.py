@@ -108,7 +108,7 @@ def test_the_same_form_twice_is_one_hearing(birgitte, page, children, houses):
         ({"case": ""}, "Skriv sagens titel."),
         ({"case_of": ""}, "Vælg det udvalg, sagen hører til."),
         ({"on": "2025-04-14"}, "Udtalelsen handler om 2026. Skriv en dag i det år."),
-        ({"on": "i april"}, "Skriv dagen som år-måned-dag"),
+        ({"on": "i april"}, "Skriv dagen som dag-måned-år"),
         ({"word": " "}, "Skriv udvalgets ord til sagen."),
     ],
 )

@@ -65,8 +65,8 @@ def test_the_same_form_twice_opens_one_round(birgitte, houses, plan):
     ("typed", "sentence"),
     [
         ({"last_day": "2026-11-19"}, "Fristen skal ligge efter i dag"),
-        ({"last_day": ""}, "Skriv dagen som år-måned-dag"),
-        ({"last_day": "31-02-2026"}, "Skriv dagen som år-måned-dag"),
+        ({"last_day": ""}, "Skriv dagen som dag-måned-år"),
+        ({"last_day": "31-02-2026"}, "Skriv dagen som dag-måned-år"),
         ({"last_day": "2026-12-10", "year": "2019"}, "Planen gælder 2025–2027"),
         ({"last_day": "2026-12-10", "year": "toogtyve"}, "Skriv året med fire cifre."),
     ],

@@ -29,7 +29,7 @@ class OnceForm(forms.Form):
 
 def day_field(label: Any, **more: Any) -> forms.DateField:
     """A day, as the browser's own picker sends it or as people type it."""
-    wrong = _("Skriv dagen som år-måned-dag, for eksempel 2026-11-21.")
+    wrong = _("Skriv dagen som dag-måned-år, for eksempel 21-11-2026.")
     return forms.DateField(
         label=label,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),

@@ -138,6 +138,11 @@ def _day(value: date) -> str:
         return _("i dag")
     if value == clock.today() - timedelta(days=1):
         return _("i går")
+    return plain_day(value)
+
+
+def plain_day(value: date) -> str:
+    """“8. aug. 1992”: a day far back, which is never “i går”."""
     return format_date(value, "d. MMM y" if _locale() == "da" else "d MMM y", locale=_locale())
 
 

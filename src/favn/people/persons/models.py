@@ -12,11 +12,13 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from favn.kit.encryption import EncryptedTextField
 from favn.kit.records import OwnedManager, OwnedQuerySet
 from favn.people.organisations.models import OwnedRecord
+from favn.people.persons import rules
 from favn.people.persons.choices import (
     LANGUAGES,
     PURPOSE_CHOICES,
@@ -138,6 +140,14 @@ class Person(OwnedRecord):
     def about_persons(self) -> tuple[uuid.UUID, ...]:
         """Whose record is read when an encrypted field is opened."""
         return (self.pk,)
+
+    @property
+    def birth(self) -> str:
+        """The year or day of birth as every page and paper says it; nothing where none stands."""
+        told = rules.born_in_words(self.born)
+        if not told or not self.born_is_guess:
+            return told
+        return _now("%(born)s (et skøn)") % {"born": told}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Mark the moment, by the machine's own clock, so that the search reads it again."""

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from favn.kit.templatetags.kit import plain_day
 from favn.people.persons.choices import BY_PURPOSE, Act, Tier
 
 LONGEST_NAME = 120
@@ -16,6 +17,10 @@ JOINERS = "\u200c\u200d"
 """Persian and Indian names need them; other signs that are not seen are taken away."""
 CPR = re.compile(r"\b(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d[- ]?\d{4}\b")
 OLDEST = 120
+Patterns = tuple[tuple[str, tuple[int, int, int]], ...]
+KEPT: Patterns = ((r"(\d{4})-(\d{1,2})-(\d{1,2})", (1, 2, 3)),)
+TYPED: Patterns = (*KEPT, (r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", (3, 2, 1)))
+"""How a day of birth is kept, and how people type it; and where its year, month and day stand."""
 
 
 def tidy(text: str) -> str:
@@ -59,17 +64,26 @@ def born(typed: str, today: date) -> str:
     found = _day(text)
     year = found.year if found else int(text) if re.fullmatch(r"\d{4}", text) else None
     if year is None:
-        raise ValueError(_("Skriv fødselsåret, for eksempel 1987, eller dagen som 1987-04-02."))
+        raise ValueError(_("Skriv fødselsåret, for eksempel 1987, eller dagen som 02-04-1987."))
     if (found or date(year, 1, 1)) > today or year < today.year - OLDEST:
         raise ValueError(_("Fødselsåret kan ikke være rigtigt. Skriv det med fire cifre."))
     return found.isoformat() if found else str(year)
 
 
-def _day(text: str) -> date | None:
-    for pattern, order in (
-        (r"(\d{4})-(\d{1,2})-(\d{1,2})", (1, 2, 3)),
-        (r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", (3, 2, 1)),
-    ):
+def born_in_words(born: str) -> str:
+    """A birth as people read it: “1987”, “2. apr. 1987” or “”; other words as they are."""
+    day = _day(born, KEPT)
+    return plain_day(day) if day else born
+
+
+def born_to_type(born: str) -> str:
+    """A birth as the form shows it to be put right: “1987”, “02-04-1987” or “”."""
+    day = _day(born, KEPT)
+    return f"{day:%d-%m-%Y}" if day else born
+
+
+def _day(text: str, patterns: Patterns = TYPED) -> date | None:
+    for pattern, order in patterns:
         if found := re.fullmatch(pattern, text):
             try:
                 return date(*(int(found[n]) for n in order))

@@ -13,7 +13,7 @@ from favn.kit import clock
 from favn.kit.templatetags.kit import when
 from favn.people.accounts import lookups
 from favn.people.accounts.roles import BY_KEY
-from favn.people.persons import queries, walk
+from favn.people.persons import queries, rules, walk
 from favn.people.persons.choices import LANGUAGES
 from favn.people.persons.models import Person
 
@@ -44,7 +44,7 @@ def words(value: Any) -> str:
         return _("ja") if value else _("nej")
     if isinstance(value, list):
         return ", ".join(str(TONGUES.get(one, one)) for one in value)
-    return when(value) if isinstance(value, date) else str(value)
+    return when(value) if isinstance(value, date) else rules.born_in_words(str(value))
 
 
 def stored(person: Person, *, words_of: Iterable[UUID] = ()) -> list[Part]:

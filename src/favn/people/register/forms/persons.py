@@ -94,6 +94,7 @@ class PersonForm(forms.Form):
                  "address", "address_is_protected", "contact", "safe_contact",
                  "version")  # fmt: skip
         values = {name: getattr(person, name) for name in names}
+        values["born"] = rules.born_to_type(person.born)
         return values | {"id": person.pk} | dict.fromkeys(hidden_of(person), "")
 
     def clean_name(self) -> str:

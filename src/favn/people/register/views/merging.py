@@ -98,7 +98,7 @@ def _side_by_side(keep: Person, gone: Person) -> list[tuple[str, str, str]]:
 
 
 def _shown(person: Person, name: str) -> str:
-    value = getattr(person, name)
+    value = person.birth if name == "born" else getattr(person, name)
     hidden = name in REACHES and not queries.may_contact(person, on=clock.today())
     if name in STAYS or hidden:
         return _("skrevet") if value else ""

@@ -1,6 +1,5 @@
 """What stands about a person, as pages say it. A protected address is never among it."""
 
-from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -9,7 +8,6 @@ from django.utils.translation import gettext_lazy
 
 from favn.kit import clock
 from favn.kit.models import History
-from favn.kit.templatetags.kit import when
 from favn.people.persons import queries
 from favn.people.persons.choices import LANGUAGES
 from favn.people.persons.models import Person
@@ -32,21 +30,12 @@ def facts_of(person: Person) -> list[tuple[str, str]]:
     """Name and value of all that is known, without what is empty."""
     pairs = [
         (_("Kaldes også"), ", ".join(person.also_known_as.splitlines())),
-        (_("Født"), _born(person)),
+        (_("Født"), person.birth),
         (_("Taler helst"), str(TONGUES.get(person.language, ""))),
         (_("Taler også"), ", ".join(str(TONGUES[c]) for c in person.more_languages)),
         (_("Tolk"), _interpreter(person)),
     ]
     return [(name, value) for name, value in pairs if value]
-
-
-def _born(person: Person) -> str:
-    told = str(person.born)
-    if "-" in told:  # the day, and not the year alone
-        told = when(date.fromisoformat(told))
-    if not person.born_is_guess or not told:
-        return told
-    return _("%(born)s (et skøn)") % {"born": told}
 
 
 def _interpreter(person: Person) -> str:
