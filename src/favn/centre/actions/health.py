@@ -73,7 +73,7 @@ def give(
     row.needs = words.tidy(needs)
     if stands := standing(row):
         return stands
-    is_past = queries.moment_of(duty, starts) <= at
+    is_past = queries.has_begun(duty, starts, at)
     must(rules.why_not_give(starts, queries.free_in(duty), is_past=is_past))
     must(words.why_not_noted(row.needs))
     if row.needs:
@@ -93,7 +93,8 @@ def end_appointment(
     *, row: Appointment, version: int, to: Booking, by: Account, at: datetime
 ) -> Appointment:
     """They came, did not come, or it was cancelled. Raises Refused, Conflict."""
-    must(rules.why_not_end(row.state))
+    has_begun = queries.has_begun(row.duty, row.starts, at)
+    must(rules.why_not_end(row.state, to, has_begun=has_begun))
     rows = Appointment.objects.owned().filter(pk=row.pk, version=version)
     if not rows.update(state=to, version=version + 1):
         raise Conflict(_("En anden har ændret aftalen imens. Se, hvad der står nu."))

@@ -24,10 +24,11 @@ DUTIES_KEPT_MONTHS = 24
 
 @dataclass(frozen=True, slots=True)
 class HalfHour:
-    """One half hour of a duty, and who has it."""
+    """One half hour of a duty, who has it, and whether it has begun."""
 
     starts: time
     appointment: Appointment | None
+    is_past: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +42,23 @@ class DutySeen:
     @property
     def free(self) -> list[time]:
         """What may be given away."""
-        return [one.starts for one in self.half_hours if one.appointment is None]
+        every = self.half_hours
+        return [one.starts for one in every if one.appointment is None and not one.is_past]
 
 
-def duties_from(day: date, account: Account) -> list[DutySeen]:
-    """Every duty from a day on, in order, with its half hours."""
-    rows = Duty.objects.owned().filter(on__gte=day).select_related("who")
+def duties_from(now: datetime, account: Account) -> list[DutySeen]:
+    """Every duty of today and later, in order, with its half hours."""
+    rows = Duty.objects.owned().filter(on__gte=now.date()).select_related("who")
     duties = list(rows)
     taken = Appointment.objects.owned().filter(duty__in=duties).exclude(state=Booking.CANCELLED)
     given = {(one.duty_id, one.starts): one for one in taken.select_related("person")}
     return [
         DutySeen(
             duty,
-            [HalfHour(at, given.get((duty.pk, at))) for at in duty.half_hours()],
+            [
+                HalfHour(at, given.get((duty.pk, at)), has_begun(duty, at, now))
+                for at in duty.half_hours()
+            ],
             duty.who_id == account.pk,
         )
         for duty in duties
@@ -70,15 +75,14 @@ def free_half_hours(now: datetime, account: Account) -> list[tuple[Duty, time]]:
     """What may be given away from now on, the first first."""
     return [
         (seen.duty, starts)
-        for seen in duties_from(now.date(), account)
+        for seen in duties_from(now, account)
         for starts in seen.free
-        if moment_of(seen.duty, starts) > now
     ]
 
 
-def moment_of(duty: Duty, starts: time) -> datetime:
-    """When a half hour begins."""
-    return timezone.make_aware(datetime.combine(duty.on, starts))
+def has_begun(duty: Duty, starts: time, now: datetime) -> bool:
+    """Whether a half hour has begun, and is no longer given away."""
+    return timezone.make_aware(datetime.combine(duty.on, starts)) <= now
 
 
 def duty_with(pk: UUID) -> Duty | None:
@@ -103,6 +107,12 @@ def appointments_of(account: Account, day: date) -> list[Appointment]:
     """Whom somebody sees on a day."""
     rows = Appointment.objects.owned().filter(duty__who=account, duty__on=day)
     return list(rows.exclude(state=Booking.CANCELLED).select_related("person", "duty"))
+
+
+def unanswered(account: Account, day: date) -> list[Appointment]:
+    """Appointments of one's own before a day of which nothing is written, the oldest first."""
+    rows = Appointment.objects.owned().filter(duty__who=account, duty__on__lt=day)
+    return list(rows.filter(state=Booking.BOOKED).select_related("person", "duty"))
 
 
 def appointment_with(pk: UUID, account: Account) -> Appointment | None:

@@ -47,10 +47,12 @@ def why_not_give(starts: time, free: Iterable[time], *, is_past: bool) -> str | 
     return None
 
 
-def why_not_end(state: str) -> str | None:
-    """What became of an appointment is said once."""
+def why_not_end(state: str, to: str, *, has_begun: bool) -> str | None:
+    """What became of an appointment is said once, and that nobody came not before it begins."""
     if state != Booking.BOOKED:
         return _("Aftalen er allerede afsluttet.")
+    if to == Booking.NO_SHOW and not has_begun:
+        return _("Tiden er ikke kommet endnu. Har personen meldt afbud, så tryk Aflyst.")
     return None
 
 

@@ -28,6 +28,7 @@ from favn.people.accounts.openings import opening_of
 from favn.people.accounts.roles import Area, Level
 from favn.people.accounts.whom import the_person, the_record
 from favn.people.persons.models import Person
+from favn.people.persons.queries import ids_of
 
 works = requires(Area.HEALTH, Level.WRITE, about_persons=True)
 sends = requires(Area.PERSONS, Level.WRITE, about_persons=True)
@@ -50,7 +51,8 @@ def duties(request: Request) -> HttpResponse:
             return redirect("centre:duties")
     today = clock.today()
     context = {
-        "duties": queries.duties_from(today, request.account),
+        "duties": queries.duties_from(clock.now(), request.account),
+        "unanswered": queries.unanswered(request.account, today),
         "year": str(today.year),
         "year_before": str(today.year - 1),
         "evenings": queries.evenings_of(today.year, today),
@@ -151,7 +153,7 @@ def health(request: Request, pk: UUID) -> HttpResponse:
     if person.held_until:
         return _record(request, person)
     verb = request.POST.get("verb", "")
-    form = CheckForm(request.POST if verb == "hold" else None, initial=_start(request))
+    form = CheckForm(request.POST if verb == "hold" else None, initial=_start(request, person))
     task = TaskForm(
         request.POST if verb == "task" else None,
         initial={"id": uuid4(), "kind": Work.DOCTOR}, auto_id="task_%s",
@@ -207,9 +209,22 @@ def _locked(note: Note) -> dict[str, Any]:
     return {"at": note.at, "who": note.author.name, "profession": profession, "text": None}
 
 
-def _start(request: Request) -> dict[str, Any]:
-    """A check begins today; `?aftale=` names the appointment it is held in."""
-    return {"id": uuid4(), "on": clock.today(), "appointment": request.GET.get("aftale", "")}
+def _start(request: Request, person: Person) -> dict[str, Any]:
+    """A check begins today; `?aftale=` names the appointment it is held in, and so the day."""
+    start = {"id": uuid4(), "on": clock.today(), "appointment": ""}
+    booked = _appointment(request, request.GET.get("aftale", ""), person)
+    if booked is None:
+        return start
+    return start | {"on": min(booked.duty.on, clock.today()), "appointment": booked.pk}
+
+
+def _appointment(request: Request, key: str, person: Person) -> Appointment | None:
+    """An appointment with the person in one's own duty; unknown, foreign and no key are None."""
+    try:
+        booked = queries.appointment_with(UUID(key), request.account)
+    except ValueError:
+        return None
+    return booked if booked and booked.person_id in ids_of(person) else None
 
 
 def _held(request: Request, person: Person, form: CheckForm) -> str | None:
@@ -217,9 +232,7 @@ def _held(request: Request, person: Person, form: CheckForm) -> str | None:
         return None
     booked = None
     if form.appointment_id:
-        booked = found(queries.appointment_with(form.appointment_id, request.account))
-        if booked.person_id != person.pk:
-            found(None)
+        booked = found(_appointment(request, str(form.appointment_id), person))
     actions.hold_check(
         id=form.cleaned_data["id"], person=person, held=form.held(), by=request.account,
         at=clock.now(), appointment=booked,

@@ -30,6 +30,7 @@ def my_day(request: Request) -> HttpResponse:
         "drafts": [(d, initials(d.case.person.name) if d.case else "") for d in
                    queries.drafts_of(who)],
         "appointments": [(a, initials(a.person.name)) for a in health.appointments_of(who, today)],
+        "unanswered": [(a, initials(a.person.name)) for a in health.unanswered(who, today)],
         "has_cases": request.membership.may(Area.CASES, Level.WRITE),
         "has_health": request.membership.may(Area.HEALTH, Level.WRITE),
     }  # fmt: skip
