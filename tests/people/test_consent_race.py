@@ -1,22 +1,20 @@
 """One person's answer in two windows at once: heard one after the other, on both databases."""
 
-import threading
 from contextlib import contextmanager
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from favn.centre.actions import cases
 from favn.centre.choices import Work
 from favn.kit import clock
-from favn.kit.refusals import Refused
 from favn.people.persons import actions, queries
 from favn.people.persons.actions.consents import Said
 from favn.people.persons.choices import Act, How
 from favn.people.persons.models import Consent
 from tests.cast import TODAY, new_id
+from tests.windows import Window, beside
 
-LONG, SHORT = 30, 0.5
 committing = pytest.mark.django_db(transaction=True)
 
 
@@ -25,25 +23,6 @@ def samira(transactional_db, register):
     person = register.add("Samira Yusuf")
     register.say(person)
     return person
-
-
-class Window(threading.Thread):
-    """Another window of the same house, with a connection of its own."""
-
-    def __init__(self, register, verb):
-        super().__init__()
-        self.register, self.verb, self.said = register, verb, None
-        self.begun = threading.Event()
-
-    def run(self):
-        try:
-            with self.register.acting():
-                self.begun.set()
-                self.verb()
-        except Refused as refused:
-            self.said = str(refused)
-        finally:
-            connection.close()
 
 
 def answer(register, person, act):
@@ -61,14 +40,7 @@ def first(register, person, act):
 
 def meanwhile(register, person, act, verb) -> Window:
     """A window that does something while an answer is on its way; it has ended afterwards."""
-    window = Window(register, verb)
-    with first(register, person, act):
-        window.start()
-        assert window.begun.wait(LONG)
-        window.join(SHORT)  # It would be done by now if it did not wait for the answer.
-    window.join(LONG)
-    assert not window.is_alive()
-    return window
+    return beside(first(register, person, act), Window(register.acting, verb))
 
 
 def lines(register, person):

@@ -173,3 +173,14 @@ def test_the_name_that_was_looked_up_while_writing_goes_with_the_person(register
         person = Person.objects.get(pk=form["id"])
         erase(person=person, why=Why.MISTAKE, **register.who())
         assert [row.criterion for row in Lookup.objects.all() if row.criterion] == []
+
+
+def test_a_form_that_is_sent_again_brings_nobody_back_who_was_erased(register):
+    form = register.typed("Samira Yusuf")
+    register.client.post("/personer/ny/", form)
+    with register.acting():
+        erase(person=Person.objects.get(pk=form["id"]), why=Why.ASKED, **register.who())
+    answer = register.client.post("/personer/ny/", form)
+    assert answer.status_code == 422
+    assert "Personen er slettet" in answer.content.decode()
+    assert register.names() == []

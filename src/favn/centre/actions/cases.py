@@ -35,6 +35,14 @@ def on_their_yes(person: Person, *, by: Account, at: datetime) -> None:
         persons.raise_to_case(person=now, by=by, at=at)
 
 
+def as_it_is(case: Case) -> Case:
+    """The case as it stands now, ours until the end of the transaction.
+
+    Whoever writes in it asks here whether it is closed, and not the page that they wrote on.
+    """
+    return Case.objects.owned().select_for_update(no_key=True).get(pk=case.pk)
+
+
 @transaction.atomic
 def open_case(
     *,
@@ -70,6 +78,8 @@ def give_case(*, case: Case, version: int, to: Membership, by: Account, at: date
     """
     drafts = queries.drafts_in(case, by)
     must(rules.why_not_give(closed=case.closed_at is not None, own_drafts=drafts))
+    able = {one.account_id for one in queries.carriers(case)}
+    must(rules.why_not_carry(able=to.account_id in able))
     before = case.owner
     _take(case, version)
     case.owner, case.team = to.account, queries.team_of(to)
@@ -82,9 +92,10 @@ def give_case(*, case: Case, version: int, to: Membership, by: Account, at: date
 @transaction.atomic
 def close_case(*, case: Case, version: int, ending: Ending, by: Account, at: datetime) -> Case:
     """The case has ended, and how. Raises Refused, Conflict."""
-    tasks, drafts = queries.left_open(case)
-    must(rules.why_not_close(case.closed_at is not None, tasks, drafts))
+    closed = case.closed_at is not None
+    must(rules.why_not_close(closed))
     _take(case, version)
+    must(rules.why_not_close(closed, *queries.left_open(case)))
     case.closed_at, case.ending = at, ending
     case.save(update_fields=["closed_at", "ending"])
     history.note("close-case", case, by=by, at=at)
@@ -137,7 +148,7 @@ def add_task(
     if stands := standing(row):
         return stands
     persons.held(person)
-    is_closed = case is not None and case.closed_at is not None
+    is_closed = case is not None and as_it_is(case).closed_at is not None
     must(
         rules.why_not_due(due_on, kind, today=at.date())
         or words.why_not_noted(row.what)

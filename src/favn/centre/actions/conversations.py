@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from favn.centre.actions.cases import as_it_is
 from favn.centre.choices import CaseKind, Setting
 from favn.centre.models import Case, Conversation, ConversationTopic, Note
 from favn.centre.queries import cases as queries
@@ -52,7 +53,7 @@ def keep_talk(
     must(rules.why_not_keep(talk.on, talk.text, today=at.date()))
     if case:
         persons.held(case.person)
-        must(queries.why_not_write(case, at.date()))
+        must(queries.why_not_write(as_it_is(case), at.date()))
     row = _taken(id, version) or _new(id, case, by.account)
     must(None if row.is_draft else rules.why_not_count(len(talk.topics), talk.areas))
     marks = _months(row)

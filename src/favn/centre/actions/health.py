@@ -53,11 +53,20 @@ def plan_duty(
 @transaction.atomic
 def remove_duty(*, duty: Duty, by: Account, at: datetime) -> None:
     """Hours that fall away, with what was cancelled in them. Raises Refused."""
+    _held(duty)
     given = Appointment.objects.owned().filter(duty=duty)
     must(rules.why_not_remove(given.exclude(state=Booking.CANCELLED).count()))
     history.note("remove", duty, by=by, at=at)
     given.delete()
     duty.delete()
+
+
+def _held(duty: Duty) -> None:
+    """The duty is ours until the end of the transaction: no half hour of it is given away while it
+    is removed. Raises Refused where it is gone.
+    """
+    rows = Duty.objects.owned().select_for_update(no_key=True).filter(pk=duty.pk)
+    must(rules.why_not_touch(gone=rows.first() is None))
 
 
 @transaction.atomic
@@ -73,9 +82,11 @@ def give(
     row.needs = words.tidy(needs)
     if stands := standing(row):
         return stands
+    _held(duty)
     is_past = queries.has_begun(duty, starts, at)
     must(rules.why_not_give(starts, queries.free_in(duty), is_past=is_past))
     must(words.why_not_noted(row.needs))
+    persons.held(person)
     if row.needs:
         on_their_yes(person, by=by, at=at)
     try:

@@ -94,7 +94,14 @@ def why_not_give(*, closed: bool, own_drafts: int) -> str | None:
     return why_not_change(closed=closed)
 
 
-def why_not_close(closed: bool, open_tasks: int, drafts: int) -> str | None:
+def why_not_carry(*, able: bool) -> str | None:
+    """Nobody is given a case who has left the house, or whose role does not reach it."""
+    if not able:
+        return _("Kollegaen kan ikke tage sagen. Hent siden igen, og vælg en anden.")
+    return None
+
+
+def why_not_close(closed: bool, open_tasks: int = 0, drafts: int = 0) -> str | None:
     """Nothing is left behind when a case ends."""
     if closed:
         return _("Sagen er allerede sluttet.")

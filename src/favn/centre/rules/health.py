@@ -61,6 +61,11 @@ def why_not_hold(topics: int) -> str | None:
     return None if topics else _("Vælg mindst ét emne.")
 
 
+def why_not_touch(*, gone: bool) -> str | None:
+    """A duty that was removed in another window holds no half hours."""
+    return _("Vagten er fjernet imens. Hent siden igen.") if gone else None
+
+
 def why_not_remove(given: int) -> str | None:
     """A duty with appointments stays until they are cancelled."""
     if given:

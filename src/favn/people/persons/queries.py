@@ -308,6 +308,11 @@ def held_over(today: date) -> list[Person]:
     return [person for person in held() if person.held_until and person.held_until <= today]
 
 
+def is_erased(pk: UUID) -> bool:
+    """Whether a line says that the person with this key was erased."""
+    return Erasure.objects.owned().filter(person_id=pk).exists()
+
+
 def erasures() -> list[Erasure]:
     """That persons were erased, and why; not whom."""
     return list(Erasure.objects.owned())

@@ -139,6 +139,13 @@ def why_not_apart(*, undone: bool, survivor_gone: bool, is_newest: bool) -> str 
     return None
 
 
+def why_not_again(*, erased: bool) -> str | None:
+    """Whoever was erased does not come back by a form that is sent again."""
+    if erased:
+        return _("Personen er slettet. Skal personen skrives op igen, så åbn en ny side.")
+    return None
+
+
 def why_not_touch(*, gone: bool) -> str | None:
     """Nothing is written on a record that stands behind another."""
     if gone:

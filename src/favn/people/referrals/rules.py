@@ -23,6 +23,13 @@ def why_not_offer(way: str, *, has_colleague: bool, place: str, reason: str) -> 
     return None
 
 
+def why_not_to(*, here: bool) -> str | None:
+    """Nobody is sent to a colleague who has left the house, or who opens no persons."""
+    if not here:
+        return _("Kollegaen kan ikke tage imod. Hent siden igen, og vælg en anden.")
+    return None
+
+
 def why_not_out(*, allowed: bool, place: str) -> str | None:
     """Nothing leaves the house without the person's yes to that very place."""
     if allowed:

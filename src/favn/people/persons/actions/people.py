@@ -51,11 +51,16 @@ class Wanted:
 
 @transaction.atomic
 def add_person(*, id: UUID, wanted: Wanted, by: Actor, at: datetime) -> Person:
-    """Somebody gets a name here, once per `id`. Raises Refused, Taken, KeyMissing."""
+    """Somebody gets a name here, once per `id`. Raises Refused, Taken, KeyMissing.
+
+    A form that is sent again after the person was erased writes nobody: the next night would erase
+    them again, as somebody whom a backup brought back.
+    """
     person = Person(id=id, organisation_id=current(), **wanted.tidied())
     person.created_at, person.last_contact_on = at, at.date()
     if stands := standing(person):
         return stands
+    must(rules.why_not_again(erased=queries.is_erased(id)))
     if stands := insert(person):
         return stands
     history.note("add", person, by=by, at=at, changes={"tier": ["card", Tier.NAMED]})

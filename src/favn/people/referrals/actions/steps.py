@@ -17,7 +17,7 @@ from favn.people.persons import actions as persons
 from favn.people.persons import queries as known
 from favn.people.persons import rules as words
 from favn.people.persons.models import Consent, Person
-from favn.people.referrals import rules
+from favn.people.referrals import queries, rules
 from favn.people.referrals.choices import State, Way
 from favn.people.referrals.models import Referral
 
@@ -45,6 +45,9 @@ def offer(*, id: UUID, person: Person, wanted: Offer, by: Account, at: datetime)
     if stands := standing(row):
         return stands
     persons.held(person)
+    if row.to and row.way == Way.INSIDE:
+        here = [account for account, _role in queries.colleagues(by)]
+        must(rules.why_not_to(here=row.to in here))
     _must_be_sound(row)
     row.consent = _allowed(row, at.date())
     if stands := insert(row, then=store.changed):
