@@ -116,7 +116,7 @@ def test_it_is_called_off_with_a_reason_that_both_hear(pacts, row, page, freja, 
 @pytest.mark.parametrize(
     ("lacking", "said"),
     [({"place": ""}, "et sted eller et link"), ({"on": "2026-11-18"}, "ikke er gået"),
-     ({"ends": "12:00"}, "slutter, når det begynder"), ({"on": "i morgen"}, "år-måned-dag")],
+     ({"ends": "12:00"}, "slutter, når det begynder"), ({"on": "i morgen"}, "dag-måned-år")],
 )  # fmt: skip
 def test_a_meeting_without_a_day_to_come_and_a_place_is_refused(pacts, row, page, freja, lacking,
                                                                said):  # fmt: skip

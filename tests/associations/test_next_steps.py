@@ -95,7 +95,7 @@ def test_a_meeting_to_come_has_agreed_nothing(check, house, freja):
     [
         ({"what": ""}, "Skriv noget her."),
         ({"due_on": "2026-01-01"}, "Dagen er gået. Vælg en dag, der kommer."),
-        ({"due_on": "i morgen"}, "Skriv dagen som år-måned-dag"),
+        ({"due_on": "i morgen"}, "Skriv dagen som dag-måned-år"),
         ({"hand": "nogen"}, "Vælg fra listen."),
     ],
 )

@@ -100,7 +100,7 @@ def test_a_foreign_topic_cannot_be_chosen(desk, foreign):
     [
         ({"reason": ""}, "Hvorfor retter du?"),
         ({"on": "2030-01-01", "reason": "Tastet forkert"}, "ligger i fremtiden"),
-        ({"on": "19/11", "reason": "Tastet forkert"}, "år-måned-dag"),
+        ({"on": "19/11", "reason": "Tastet forkert"}, "dag-måned-år"),
         ({"reason": "Ingenting"}, "Du har ikke ændret noget"),
     ],
 )

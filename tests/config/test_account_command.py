@@ -119,3 +119,18 @@ def test_a_unit_of_another_organisation_is_never_used(houses):
 def test_a_wrong_call_says_what_to_mend(houses, capsys, words, sentence):
     assert account(*words) == cli.WRONG_CALL
     assert sentence in capsys.readouterr().err
+
+
+def test_a_role_ends_from_the_machine_and_the_log_says_so(houses, capsys):
+    words = ["account", houses.jonas.email, "--organisation", "medborgerhuset", "--role", "manager"]
+    assert cli.run([*words, "--ends"]) == cli.DONE
+    assert "no longer manager" in capsys.readouterr().out
+    assert Account.objects.get(pk=houses.jonas.pk).is_active is False
+    assert cli.run([*words, "--ends"]) == cli.NO
+    assert "is not manager" in capsys.readouterr().err
+
+
+def test_a_new_account_needs_a_name(houses, capsys):
+    words = ["account", "ny@sundhavn.example", *OFFICE, "--unit", OWN]
+    assert cli.run(words) == cli.WRONG_CALL
+    assert "--name" in capsys.readouterr().err

@@ -35,6 +35,7 @@ def test_every_model_says_how_long_it_is_kept(model):
 
 
 ENDS_OTHERWISE = {
+    "accounts.Account",
     "accounts.LookedAt", "accounts.Lookup", "accounts.LookupReview", "accounts.Opening",
     "associations.Fee", "associations.FeeLetter", "associations.FeeYear", "associations.Payment",
     "associations.PaymentFile", "centre.Call", "centre.Checked", "centre.DayPage", "centre.Duty",
@@ -48,12 +49,6 @@ ENDS_OTHERWISE = {
 }  # fmt: skip
 """A clock of their own (`config.clocks`), or a sweep that `favn retention` or `favn gatherings`
 runs; each has its test."""
-NOT_YET = {
-    "accounts.Account": "nothing yet ends a membership, so nobody's last one has ended",
-    "accounts.Membership": "nothing yet ends one: no row knows when it did",
-}
-"""They promise a time that nobody keeps yet, and why. The list only gets shorter: a new table says
-in `Privacy.ends` when it goes."""
 
 
 def test_whoever_promises_a_time_has_a_clock():
@@ -62,7 +57,7 @@ def test_whoever_promises_a_time_has_a_clock():
         for model in OURS
         if re.search(r"\d|one hour", str(model.Privacy.kept)) and not privacy(model, "ends")
     }
-    assert promising == ENDS_OTHERWISE | NOT_YET.keys()
+    assert promising == ENDS_OTHERWISE
 
 
 @pytest.mark.parametrize("model", statistical_models().values(), ids=lambda m: m._meta.label)

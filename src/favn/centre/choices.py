@@ -328,6 +328,7 @@ LOG = Words(
         "end-role": _("Rolle sluttet"),
         "enrol": _("Tilmeldt"),
         "give-case": _("Sag givet videre"),
+        "hand-on": _("Overtaget efter en, der er rejst"),
         "hide": _("Skjult for andre"),
         "hold": _("Sundhedstjek holdt"),
         "enter": _("Skrevet ind"),

@@ -18,7 +18,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("demo", "build the demo world and serve it on this machine"),
     ("serve", "serve Favn"),
     ("migrate", "bring the database up to date and draw the tenant border"),
-    ("account", "make an account with a role in an organisation"),
+    ("account", "make an account with a role in an organisation, or end its role"),
     ("figures", "list every figure and its definition"),
     ("figure", "one figure of one organisation and period"),
     ("check-claims", "recompute the figures of a table from their own data"),

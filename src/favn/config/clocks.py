@@ -13,6 +13,8 @@ from favn.centre.queries.health import old_duties
 from favn.centre.queries.hours import old_absences
 from favn.centre.queries.letting_go import cards_of_nothing, old_participations, old_visits
 from favn.centre.queries.volunteers import old_volunteers
+from favn.people.accounts.actions.leaving import let_go as let_accounts_go
+from favn.people.accounts.queries import left_long_ago
 from favn.people.organisations.keeping import ending
 from favn.people.register.due import OWN, Clock
 from favn.publishing.actions.stories import let_go as let_stories_go
@@ -89,6 +91,12 @@ CLOCKS = (
         _("frivillige, der stoppede for et år siden"),
         old_volunteers,
         let_volunteers_go,
+    ),
+    Clock(
+        "accounts",
+        _("mailadresser på medarbejdere, der rejste for et år siden"),
+        left_long_ago,
+        let_accounts_go,
     ),
     Clock("absences", _("vagter, nogen ikke kom til"), old_absences),
     Clock("duties", _("vagter"), old_duties),

@@ -82,6 +82,10 @@ OF_PERSON = (
 """What rooms above the ground floor can do with one person; their page shows them."""
 
 
+OF_LEAVERS = (Item(_("Det, de har efterladt"), "centre:left-behind", Area.LOOKUPS, Level.WRITE),)
+"""What rooms above the ground floor show of the work of those who left the house."""
+
+
 OF_GATHERING = (meetings.about_gathering, local.about_gathering)
 """What rooms above say a gathering is about; its page shows those one may open."""
 

@@ -202,6 +202,7 @@ STORAGES = {
 # The lists that assemble the rooms; the cellar reads them by name and so knows no room.
 FAVN_FIGURES = "favn.config.figures.FIGURES"
 FAVN_OF_PERSON = "favn.config.menu.OF_PERSON"
+FAVN_OF_LEAVERS = "favn.config.menu.OF_LEAVERS"
 FAVN_OF_GATHERING = "favn.config.menu.OF_GATHERING"
 FAVN_CLOCKS = "favn.config.clocks.CLOCKS"
 FAVN_STORE = HOME / "store"

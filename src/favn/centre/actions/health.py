@@ -18,6 +18,7 @@ from favn.kit import history, store
 from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.accounts.models import Account
+from favn.people.accounts.queries import here
 from favn.people.persons import actions as persons
 from favn.people.persons import rules as words
 from favn.people.persons.models import Person
@@ -47,6 +48,23 @@ def plan_duty(
     if stands := insert(row):
         return stands
     history.note("add", row, by=by, at=at, changes={"on": ["", on.isoformat()]})
+    return row
+
+
+@transaction.atomic
+def take_duty(*, duty: Duty, by: Account, at: datetime) -> Duty:
+    """The hours of somebody who left, with all that is given away in them, are one's own now.
+
+    Raises Refused where they are still here, or one is on duty then oneself.
+    """
+    _held(duty)
+    row = Duty.objects.owned().select_related("who").get(pk=duty.pk)
+    must(rules.why_not_take(is_here=row.who_id in here()))
+    others = Duty.objects.owned().filter(who=by, on=row.on).values_list("starts", "ends")
+    must(rules.why_not_overlap(row.starts, row.ends, others))
+    before, row.who = row.who, by
+    row.save(update_fields=["who"])
+    history.note("hand-on", row, by=by, at=at, changes={"who": [before.name, by.name]})
     return row
 
 

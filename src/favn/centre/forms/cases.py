@@ -13,7 +13,7 @@ from favn.centre.rules.cases import LONGEST_NOTE
 from favn.kit import clock
 from favn.kit.fields import STALE, chosen, day_field, words
 from favn.kit.workdays import after_workdays
-from favn.people.accounts.models import Membership
+from favn.people.accounts.models import Account, Membership
 
 WORKDAYS = (3, 5, 10, 20)
 """How far ahead a deadline is mostly set, in working days."""
@@ -137,6 +137,25 @@ class GiveForm(forms.Form):
     def chosen_carrier(self) -> Membership:
         """Who was chosen."""
         return self.carriers[self.cleaned_data["to"]]
+
+
+class TakerForm(forms.Form):
+    """The colleague who takes over the tasks of somebody who left."""
+
+    left = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
+    to = chosen(_("Hvem tager over?"), ())
+
+    def __init__(self, *args: Any, left: Account, takers: list[Account], **kwargs: Any) -> None:
+        kwargs |= {"initial": {"left": left.pk}, "auto_id": f"{left.pk}_%s"}
+        super().__init__(*args, **kwargs)
+        self.leaver = left
+        self.takers = {str(one.pk): one for one in takers}
+        named = [(key, one.name) for key, one in self.takers.items()]
+        self.fields["to"].choices = named  # type: ignore[attr-defined]
+
+    def chosen_taker(self) -> Account:
+        """Who was chosen."""
+        return self.takers[self.cleaned_data["to"]]
 
 
 class CloseForm(forms.Form):

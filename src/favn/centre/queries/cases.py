@@ -18,6 +18,7 @@ from favn.centre.rules import cases as rules
 from favn.centre.rules.cases import AREA_OF, area_of_kind
 from favn.people.accounts.models import Account, Membership
 from favn.people.accounts.openings import opening_of
+from favn.people.accounts.queries import here
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.choices import UnitKind
 from favn.people.organisations.models import Unit
@@ -238,4 +239,4 @@ def left_open(case: Case) -> tuple[int, int]:
     """Open tasks and drafts of a case; a draft of whoever left the house holds nothing back."""
     tasks = Task.objects.owned().filter(case=case, done_at=None).count()
     drafts = Conversation.objects.owned().filter(case=case, is_draft=True)
-    return tasks, drafts.filter(by__is_active=True).count()
+    return tasks, drafts.filter(by__in=here()).count()

@@ -16,6 +16,7 @@ from favn.centre.models import Appointment, Duty, HealthCheck, Note
 from favn.centre.rules import health as rules
 from favn.kit import clock
 from favn.people.accounts.models import Account, Membership
+from favn.people.accounts.queries import here
 from favn.people.persons.models import Person
 from favn.people.persons.queries import ids_of
 
@@ -38,6 +39,8 @@ class DutySeen:
     duty: Duty
     half_hours: list[HalfHour]
     is_own: bool
+    has_left: bool
+    """Whether the one on duty left the house; then a colleague may take it over."""
 
     @property
     def free(self) -> list[time]:
@@ -49,7 +52,7 @@ class DutySeen:
 def duties_from(now: datetime, account: Account) -> list[DutySeen]:
     """Every duty of today and later, in order, with its half hours."""
     rows = Duty.objects.owned().filter(on__gte=now.date()).select_related("who")
-    duties = list(rows)
+    duties, staff = list(rows), here()
     taken = Appointment.objects.owned().filter(duty__in=duties).exclude(state=Booking.CANCELLED)
     given = {(one.duty_id, one.starts): one for one in taken.select_related("person")}
     return [
@@ -60,6 +63,7 @@ def duties_from(now: datetime, account: Account) -> list[DutySeen]:
                 for at in duty.half_hours()
             ],
             duty.who_id == account.pk,
+            duty.who_id not in staff,
         )
         for duty in duties
     ]
@@ -73,11 +77,7 @@ def evenings_of(year: int, until: date) -> int:
 
 def free_half_hours(now: datetime, account: Account) -> list[tuple[Duty, time]]:
     """What may be given away from now on, the first first."""
-    return [
-        (seen.duty, starts)
-        for seen in duties_from(now, account)
-        for starts in seen.free
-    ]
+    return [(seen.duty, starts) for seen in duties_from(now, account) for starts in seen.free]
 
 
 def has_begun(duty: Duty, starts: time, now: datetime) -> bool:

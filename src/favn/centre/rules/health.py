@@ -66,6 +66,11 @@ def why_not_touch(*, gone: bool) -> str | None:
     return _("Vagten er fjernet imens. Hent siden igen.") if gone else None
 
 
+def why_not_take(*, is_here: bool) -> str | None:
+    """Only the hours of a colleague who left are taken over."""
+    return _("Kollegaen har selv vagten. Hent siden igen.") if is_here else None
+
+
 def why_not_remove(given: int) -> str | None:
     """A duty with appointments stays until they are cancelled."""
     if given:

@@ -20,7 +20,7 @@ from favn.centre.queries import health as queries
 from favn.centre.rules import cases as rules
 from favn.centre.views.cases import task_row
 from favn.kit import clock
-from favn.kit.attempts import DONE, Verb, attempt, found
+from favn.kit.attempts import DONE, Verb, asked_id, attempt, found
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
 from favn.people.accounts.door import Request, requires
@@ -45,6 +45,7 @@ def duties(request: Request) -> HttpResponse:
         verbs: dict[str, Verb] = {
             "plan": lambda: _planned(request, form),
             "remove": lambda: _removed(request),
+            "take": lambda: _taken_over(request),
         }
         status = attempt(request, verbs.get(verb))
         if status == DONE:
@@ -71,11 +72,14 @@ def _planned(request: Request, form: DutyForm) -> str | None:
     return _("Vagten er skrevet. Andre kan nu give tider i den.")
 
 
+def _taken_over(request: Request) -> str:
+    duty = found(queries.duty_with(asked_id(request, "duty")))
+    actions.take_duty(duty=duty, by=request.account, at=clock.now())
+    return _("Vagten er nu din, med de tider, der er givet.")
+
+
 def _removed(request: Request) -> str:
-    try:
-        duty = found(queries.duty_with(UUID(request.POST.get("duty", ""))))
-    except ValueError:
-        duty = found(None)
+    duty = found(queries.duty_with(asked_id(request, "duty")))
     if duty.who_id != request.account.pk:
         found(None)
     actions.remove_duty(duty=duty, by=request.account, at=clock.now())

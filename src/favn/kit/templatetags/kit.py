@@ -134,11 +134,8 @@ def short_day(value: date) -> str:
 
 
 def _day(value: date) -> str:
-    if value == clock.today():
-        return _("i dag")
-    if value == clock.today() - timedelta(days=1):
-        return _("i går")
-    return plain_day(value)
+    near = {clock.today(): _("i dag"), clock.today() - timedelta(days=1): _("i går")}
+    return near.get(value) or plain_day(value)
 
 
 def plain_day(value: date) -> str:

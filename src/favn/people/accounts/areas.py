@@ -55,6 +55,7 @@ class Area(StrEnum):
     LOG = "log"
     LOOKUPS = "lookups"
     SCREENS = "screens"
+    STAFF = "staff"
     GATHERINGS = "gatherings"
     ATTENDANCE = "attendance"
     PROGRAMME = "programme"

@@ -67,6 +67,7 @@ LOG = Words(
     verbs={
         "choose-pin": _("Skærmkode valgt"),
         "drop-pin": _("Skærmkode fjernet"),
+        "end-access": _("Adgang sluttet"),
         "open-beyond": _("Åbnet uden for egen adgang"),
         "review": _("Set igennem"),
         "shut-pin": _("Skærmkode forkert fem gange"),

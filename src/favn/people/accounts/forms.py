@@ -10,7 +10,7 @@ from allauth.mfa.webauthn import forms as keys
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from favn.kit.fields import STALE
+from favn.kit.fields import STALE, words
 from favn.people.accounts.choices import Look, Verdict
 from favn.people.accounts.queries import staff_of
 from favn.people.accounts.rules import LONGEST, why_not_pin
@@ -157,6 +157,26 @@ class MinutesForm(forms.Form):
         error_messages={"invalid": _("Skriv et helt tal, for eksempel 5.")},
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput, error_messages=STALE)
+
+
+class LeaverForm(forms.Form):
+    """The name of whoever leaves, typed: the one step that is not to happen by a slip."""
+
+    typed = words(_("Skriv navnet for at slutte adgangen"), most=120, required=True)
+
+    def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.name = name
+        self.fields["typed"].widget.attrs["autocomplete"] = "off"
+
+    def clean_typed(self) -> str:
+        """The very name, however it is spaced and whichever letters are large."""
+        typed: str = self.cleaned_data["typed"]
+        if " ".join(typed.split()).casefold() != " ".join(self.name.split()).casefold():
+            raise forms.ValidationError(
+                _("Det er ikke navnet. Skriv: %(name)s"), params={"name": self.name}
+            )
+        return typed
 
 
 class BeyondForm(forms.Form):

@@ -33,6 +33,8 @@ class Account(AbstractBaseUser):
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
+    ended_on = models.DateField(null=True, blank=True, editable=False)
+    """When their last role ended; none for those who work somewhere."""
 
     objects: ClassVar[AccountManager] = AccountManager()
 
@@ -40,10 +42,10 @@ class Account(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Privacy:
-        ordinary = ("is_active", "is_demo", "last_login")
+        ordinary = ("is_active", "is_demo", "last_login", "ended_on")
         identifying = ("id", "email", "name")
         sensitive = ("password",)
-        kept = "12 months after the last membership ended"
+        kept = "12 months after the last role ended; then the name beside what they wrote"
 
     def __str__(self) -> str:
         return self.name
@@ -80,7 +82,7 @@ class Membership(OwnedRecord):
     class Privacy:
         ordinary = ("id", "organisation", "role", "unit")
         identifying = ("account",)
-        kept = "12 months after it ended"
+        kept = "as long as somebody works here"
 
     def __str__(self) -> str:
         return f"{self.account_id}: {self.role}"

@@ -1,14 +1,17 @@
 """Which memberships an account has, and which of them a request acts under."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet, UUIDField
 from django.http import HttpRequest
 
+from favn.kit import clock
 from favn.kit.prepared import Prepared
 from favn.kit.tenancy import acting_for
 from favn.people.accounts.models import Account, Membership
 from favn.people.accounts.roles import ROLES, Role
+from favn.people.accounts.rules import LEFT
 from favn.people.organisations.models import Organisation
 
 SESSION_KEY = "membership"
@@ -43,6 +46,30 @@ def staff_of(organisation: Organisation) -> list[Account]:
     """Everybody with a role in the present organisation, by name."""
     rows = Membership.objects.owned().filter(organisation=organisation).select_related("account")
     return sorted({row.account for row in rows}, key=lambda account: account.name)
+
+
+def memberships_here() -> list[Membership]:
+    """Every role somebody has in the present organisation, by name."""
+    rows = Membership.objects.owned().select_related("account", "unit")
+    return sorted(rows, key=lambda row: (row.account.name.casefold(), row.role))
+
+
+def membership_here(pk: UUID) -> Membership | None:
+    """One role in the present organisation; foreign and unknown are None."""
+    return Membership.objects.owned().select_related("account", "unit").filter(pk=pk).first()
+
+
+def left_long_ago(at: datetime) -> QuerySet[Account]:
+    """Accounts whose last role ended more than 12 months ago and that still have an address."""
+    before = clock.months_before(clock.local_day(at), 12)
+    rows = Account.objects.filter(is_active=False, ended_on__lt=before)
+    return rows.exclude(email__endswith=LEFT)
+
+
+def here() -> set[UUID]:
+    """Keys of everybody who may sign in and has a role in the present organisation."""
+    rows = Membership.objects.owned().filter(account__is_active=True)
+    return set(rows.values_list("account_id", flat=True))
 
 
 def roles_here(organisation: Organisation) -> list[Role]:

@@ -1,4 +1,4 @@
-"""May this be the code of one's own locked screen? A sentence, or nothing."""
+"""May this be the code of one's own screen, may somebody's access end? A sentence, or nothing."""
 
 from django.utils.translation import gettext as _
 
@@ -6,6 +6,8 @@ SHORTEST, LONGEST = 4, 8
 """Digits of a code."""
 MOST_TRIES = 5
 """Wrong codes in a row before only the full sign-in opens the screen."""
+LEFT = "@left.invalid"
+"""Where the address of somebody leads who left a year ago: to nobody."""
 ROWS = ("01234567890", "09876543210")
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
@@ -19,6 +21,13 @@ def why_not_pin(pin: str) -> str | None:
             "Koden er for let at gætte. Undgå ens cifre, cifre i rækkefølge, gentagelser og årstal."
         )
     return None
+
+
+def why_not_end(*, own: bool, gone: bool) -> str | None:
+    """Access ends once, and nobody shuts the door behind themselves: a house needs a leader."""
+    if own:
+        return _("Din egen adgang slutter en anden leder, så huset ikke står uden.")
+    return _("Adgangen er allerede sluttet.") if gone else None
 
 
 def _is_easy(pin: str) -> bool:

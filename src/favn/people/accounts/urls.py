@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from favn.people.accounts.views import beyond, lookups, pins, screen, steps
+from favn.people.accounts.views import beyond, lookups, pins, screen, staff, steps
 
 app_name = "accounts"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("laas/kode/", screen.open_with_pin, name="open-with-pin"),
     path("konto/skaermkode/", pins.own_pin, name="own-pin"),
     path("konto/skaermlaas/", pins.minutes, name="screens"),
+    path("konto/medarbejdere/", staff.staff, name="staff"),
+    path("konto/medarbejdere/<uuid:pk>/", staff.leaver, name="leaver"),
     path("opslag/", lookups.log, name="lookups"),
     path("opslag/uge/", lookups.week, name="lookups-week"),
     path("opslag/uden-for-adgang/", lookups.beyond, name="lookups-beyond"),

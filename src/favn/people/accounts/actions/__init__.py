@@ -85,7 +85,8 @@ class NewAccount:
 
 @transaction.atomic
 def invite(wanted: NewAccount, *, by: Actor | None = None, at: datetime | None = None) -> Account:
-    """Make an account and its membership; where both stand, only the unit may change.
+    """Make an account and its membership; where both stand, only the unit may change. Whoever had
+    left signs in again, with the new password.
 
     Without `by` and `at` it is the command line, now. Raises ValueError with what to mend.
     """
@@ -96,6 +97,10 @@ def invite(wanted: NewAccount, *, by: Actor | None = None, at: datetime | None =
         account = Account.objects.create_user(
             wanted.email.lower(), wanted.password, name=wanted.name
         )
+    elif not account.is_active:  # Whoever left and comes back.
+        account.is_active, account.ended_on = True, None
+        account.set_password(wanted.password)
+        account.save()
     with acting_for(organisation.pk, account.pk):
         _join(account, organisation, wanted, by=by or CommandLine(), at=at or clock.now())
     return account

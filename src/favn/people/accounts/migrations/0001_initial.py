@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                     ("name", models.CharField(max_length=120)),
                     ("is_active", models.BooleanField(default=True)),
                     ("is_demo", models.BooleanField(default=False)),
+                    ("ended_on", models.DateField(blank=True, editable=False, null=True)),
                 ],
                 options={
                     "abstract": False,

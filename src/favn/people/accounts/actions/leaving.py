@@ -1,0 +1,61 @@
+"""Somebody works here no more: their access ends with the next request.
+
+What they wrote keeps their name, and what they carried stays for somebody else.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+
+from favn.kit import clock, history
+from favn.kit.history import Actor
+from favn.kit.refusals import must
+from favn.kit.tenancy import current
+from favn.people.accounts import rules
+from favn.people.accounts.models import Account, Membership, ScreenPin
+from favn.people.accounts.queries import memberships_of
+from favn.people.organisations.models import Organisation
+
+
+@transaction.atomic
+def end_access(*, membership: Membership, by: Actor, at: datetime) -> Account:
+    """One role in the present organisation ends at once; the answer is the account.
+
+    Where it was the last one, the account signs in no more, until somebody invites it anew. Raises
+    Refused where it is one's own, and where it has ended already.
+    """
+    list(Organisation.objects.select_for_update(no_key=True).filter(pk=current()))
+    account, is_own = membership.account, membership.account_id == by.actor_id
+    is_here = Membership.objects.owned().filter(pk=membership.pk).exists()
+    must(rules.why_not_end(own=is_own, gone=not is_here))
+    told = f"{account.name}, {membership.kind.name}"
+    history.note(
+        "end-access", membership, by=by, at=at, changes={"role": [membership.role, ""]}, reason=told
+    )
+    membership.delete()
+    if not memberships_of(account):
+        _shut(account, at)
+    return account
+
+
+def _shut(account: Account, at: datetime) -> None:
+    """Nobody signs in with it, and what recognised them is gone at once."""
+    account.is_active, account.ended_on = False, clock.local_day(at)
+    account.set_unusable_password()
+    account.save(update_fields=["is_active", "ended_on", "password"])
+    Authenticator.objects.filter(user=account).delete()
+    ScreenPin.objects.filter(account=account).delete()
+
+
+def let_go(accounts: Any, at: datetime) -> int:
+    """A year after: the mail address goes, the name stays beside what they wrote; how many."""
+    done = 0
+    for account in accounts:
+        EmailAddress.objects.filter(user=account).delete()
+        account.email = f"{account.pk.hex}{rules.LEFT}"
+        account.save(update_fields=["email"])
+        done += 1
+    return done
