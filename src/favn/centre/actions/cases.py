@@ -176,9 +176,22 @@ def finish_task(*, task: Task, by: Account, at: datetime) -> Task:
 
 
 @transaction.atomic
+def undo_task(*, task: Task, by: Account, at: datetime) -> Task:
+    """It was not done after all, and waits again. Raises Refused where its case is closed."""
+    if task.done_at is None:
+        return task
+    must(rules.why_not_change(closed=bool(task.case and as_it_is(task.case).closed_at)))
+    task.done_at = None
+    task.save(update_fields=["done_at"])
+    history.note("reopen", task, by=by, at=at)
+    return task
+
+
+@transaction.atomic
 def move_task(*, task: Task, version: int, due_on: date, by: Account, at: datetime) -> Task:
     """Another day. Raises Refused, Conflict."""
     must(rules.why_not_due(due_on, task.kind, today=at.date()))
+    must(rules.why_not_move(done=task.done_at is not None))
     _take(task, version)
     before, task.due_on = task.due_on, due_on
     task.save(update_fields=["due_on"])

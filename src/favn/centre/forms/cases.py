@@ -9,7 +9,7 @@ from favn.centre.actions.conversations import Talk
 from favn.centre.choices import CaseKind, Ending, Origin, Setting, Subject, Work
 from favn.centre.models import Conversation
 from favn.centre.models.cases import MOST_AREAS
-from favn.centre.rules.cases import LONGEST_NOTE
+from favn.centre.rules.cases import LONGEST_NOTE, why_not_count
 from favn.kit import clock
 from favn.kit.fields import STALE, chosen, day_field, words
 from favn.kit.workdays import after_workdays
@@ -85,6 +85,17 @@ class TalkForm(forms.Form):
         start = {name: getattr(row, name) for name in names}
         return start | {"topics": [one.topic for one in row.topics.all()], "text": text}
 
+    def is_whole(self) -> bool:
+        """Whether the conversation may count; all that lacks is said at once, at its field."""
+        if self.is_valid():
+            data = self.cleaned_data
+            lacks = {"topics": why_not_count(len(data["topics"]), 1)}
+            lacks["areas"] = why_not_count(1, data["areas"])
+            for name, why in lacks.items():
+                if why:
+                    self.add_error(name, why)
+        return not self.errors
+
     def talk(self) -> Talk:
         """What was typed."""
         data = self.cleaned_data
@@ -94,17 +105,9 @@ class TalkForm(forms.Form):
         )  # fmt: skip
 
 
-class TaskForm(forms.Form):
-    """What is to be done before a day, chosen or counted in working days."""
+class DeadlineForm(forms.Form):
+    """A day, chosen or counted in working days from today."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
-    kind = chosen(_("Slags"), Work.choices)
-    what = words(
-        _("Hvad skal der ske?"),
-        most=300,
-        required=True,
-        error_messages={"required": _("Skriv, hvad der skal ske.")},
-    )
     within = chosen(
         _("Frist i arbejdsdage"),
         [("", _("Vælg en dag i stedet")), *((str(n), str(n)) for n in WORKDAYS)],
@@ -120,6 +123,26 @@ class TaskForm(forms.Form):
         elif not data.get("due_on") and "due_on" not in self.errors:
             self.add_error("due_on", _("Vælg en dag, eller et antal arbejdsdage."))
         return data
+
+
+class TaskForm(DeadlineForm):
+    """What is to be done before a day."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
+    kind = chosen(_("Slags"), Work.choices)
+    what = words(
+        _("Hvad skal der ske?"),
+        most=300,
+        required=True,
+        error_messages={"required": _("Skriv, hvad der skal ske.")},
+    )
+    field_order = ("id", "kind", "what", "within", "due_on")
+
+
+class MoveForm(DeadlineForm):
+    """Another day for a task, on the version that was shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=STALE)
 
 
 class GiveForm(forms.Form):

@@ -16,6 +16,8 @@ from favn.centre.choices import Profession
 from favn.centre.models import Case, Conversation, Note, Task
 from favn.centre.rules import cases as rules
 from favn.centre.rules.cases import AREA_OF, area_of_kind
+from favn.kit import clock
+from favn.kit.workdays import ONE_DAY
 from favn.people.accounts.models import Account, Membership
 from favn.people.accounts.openings import opening_of
 from favn.people.accounts.queries import here
@@ -215,6 +217,14 @@ def open_tasks(account: Account) -> list[Task]:
     """What somebody has to do, the oldest deadline first."""
     rows = Task.objects.owned().filter(owner=account, done_at=None)
     return list(rows.select_related("person", "case").order_by("due_on", "created_at"))
+
+
+def done_on(account: Account, day: date) -> list[Task]:
+    """What somebody has done on a day, so that a slip can be put right."""
+    begun = clock.end_of(day - ONE_DAY)
+    rows = Task.objects.owned().filter(owner=account, done_at__gte=begun)
+    rows = rows.filter(done_at__lt=clock.end_of(day))
+    return list(rows.select_related("person", "case").order_by("-done_at"))
 
 
 def task_with(pk: UUID, account: Account) -> Task | None:

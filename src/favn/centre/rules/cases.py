@@ -87,6 +87,11 @@ def why_not_due(due_on: date, kind: str, *, today: date) -> str | None:
     return None
 
 
+def why_not_move(*, done: bool) -> str | None:
+    """What is done has no deadline any more."""
+    return _("Opgaven er gjort. Skriv først, at den ikke er det.") if done else None
+
+
 def why_not_give(*, closed: bool, own_drafts: int) -> str | None:
     """Whoever gives a case away leaves no draft of their own that only they could finish."""
     if own_drafts and not closed:

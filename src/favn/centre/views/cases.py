@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from favn.centre.actions import cases as actions
 from favn.centre.choices import CaseKind, Ending, Origin, Profession, Work
@@ -18,7 +17,7 @@ from favn.centre.queries.cases import NoteSeen, Seen
 from favn.centre.rules import cases as rules
 from favn.centre.views.case_doors import counts, my_case, the_case, writes
 from favn.kit import clock
-from favn.kit.attempts import DONE, REFUSED, Verb, attempt, found
+from favn.kit.attempts import DONE, Verb, attempt
 from favn.kit.workdays import last_workday
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
@@ -242,20 +241,3 @@ def _closed(request: Request, row: Case, form: CloseForm) -> str | None:
 def _reopened(request: Request, row: Case) -> str:
     actions.reopen_case(case=row, version=row.version, by=request.account, at=clock.now())
     return _("Sagen er åbnet igen.")
-
-
-@requires(Area.PERSONS, Level.WRITE, about_persons=True)
-@require_POST
-def task_done(request: Request, pk: UUID) -> HttpResponse:
-    """One of one's own tasks is done."""
-    task = found(queries.task_with(pk, request.account))
-    lookups.note(persons=[task.person_id])
-    status = attempt(request, lambda: _done(request, task))
-    if status == REFUSED or not task.case or request.POST.get("fra") == "min-dag":
-        return redirect("centre:my-day")
-    return redirect("centre:case", task.case.pk)
-
-
-def _done(request: Request, task: Task) -> str:
-    actions.finish_task(task=task, by=request.account, at=clock.now())
-    return _("Opgaven er gjort.")

@@ -112,7 +112,7 @@ def _kept(request: Request, pk: UUID, case: Case | None, form: TalkForm) -> str 
 
 
 def _counted(request: Request, pk: UUID, case: Case | None, form: TalkForm) -> str | None:
-    if not form.is_valid():
+    if not form.is_whole():
         return None
     actions.count_talk(**_what(request, pk, case, form))
     return _("Samtalen er gemt og talt med.")

@@ -25,6 +25,8 @@ def my_day(request: Request) -> HttpResponse:
     context: dict[str, Any] = {
         "late": [(one, initials(one["row"].person.name)) for one in tasks if one["is_late"]],
         "ahead": [(one, initials(one["row"].person.name)) for one in tasks if not one["is_late"]],
+        "done": [(task_row(one, today), initials(one.person.name)) for one in
+                 queries.done_on(who, today)],
         "received": [(r, initials(r.person.name)) for r in referrals.received(who) if r.person],
         "across": referrals.open_to_us(),
         "drafts": [(d, initials(d.case.person.name) if d.case else "") for d in
