@@ -3,8 +3,11 @@
 import json
 
 import pytest
+from django.utils.functional import Promise
 
 from favn.centre.models import Visit
+from favn.kit.store import privacy
+from favn.people.persons import walk
 from favn.people.referrals.actions import hand_over
 from favn.people.register import queries
 from favn.people.register.actions import merge
@@ -107,3 +110,23 @@ def test_what_was_handed_over_is_closed_to_other_staff_and_said_in_words_to_the_
         parts = queries.stored(person, words_of=[register.cast.sara.pk])
         rows = next(part.rows for part in parts if part.title == "Overdragelser til andre")
     assert rows[0]["indhold"] == "Navn: Huda Nasser\nHvad personen ønsker hjælp til: KANARIE-ærinde"
+
+
+def captions(path):
+    """What the person reads beside each value of a kind of row."""
+    unsaid = {"id", "organisation", *(privacy(path.model, "unsaid") or ())}
+    said = privacy(path.model, "captions") or {}
+    for field in path.model._meta.local_fields:
+        if field.name not in unsaid and not field.is_relation:
+            yield field.name, said.get(field.name) or field.verbose_name
+
+
+@pytest.mark.parametrize("path", walk.paths(), ids=lambda p: f"{p.model._meta.label}-{p.way}")
+def test_no_value_stands_beside_the_name_of_a_column(path):
+    assert [name for name, said in captions(path) if not isinstance(said, Promise)] == []
+
+
+def test_the_lines_of_a_text_stay_lines(register):
+    zahra = register.add("Zahra", safe_contact="Ring ikke.\nSkriv kun.")
+    html = register.text(register.page(zahra, "udtraek/"))
+    assert "Ring ikke.<br>Skriv kun." in html

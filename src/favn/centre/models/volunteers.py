@@ -305,6 +305,7 @@ class PathStep(OwnedRecord):
         person = "person"
         counted_as = "counted_as"
         erased: ClassVar[dict[str, Any]] = {"person": None}
+        captions: ClassVar[dict[str, Any]] = {"voided_at": _("taget tilbage")}
         unsaid = ("counted_as", "year", "month")
         rows = _("Vejen fra gæst til frivillig")
         kept = _("så længe personen er her, derefter kun som et tal")

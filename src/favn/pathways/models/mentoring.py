@@ -301,6 +301,7 @@ class Participant(Wishing):
             "counted_as",
         )  # fmt: skip
         sensitive = ("about", "note")
+        captions: ClassVar[dict[str, Any]] = {"left_why": _("hvorfor det sluttede")}
         closed = ("note",)
         writers: tuple[str, ...] = ()  # Which coordinator wrote it is not kept; they tell of it.
         person = "person"

@@ -277,7 +277,11 @@ class FollowUp(OwnedRecord):
         closed = ("words",)
         writers: tuple[str, ...] = ()  # An extract is about one of two: nobody reads them there.
         rows = _("Opfølgning på makkerskab")
-        unsaid = ("done_at",)
+        captions: ClassVar[dict[str, Any]] = {
+            "asked_by": _("bad om det"), "words": _("hvad der er skrevet"), "at": _("skrevet"),
+            "due_on": _("følges op"),
+        }  # fmt: skip
+        unsaid = ("done_at", "by")
         kept = _("så længe begge er her")
 
     def __str__(self) -> str:

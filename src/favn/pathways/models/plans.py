@@ -5,6 +5,7 @@ since (somebody left, somebody came) is said beside it, and it is run again.
 """
 
 from datetime import datetime, timedelta
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import models
@@ -187,7 +188,10 @@ class Ruling(OwnedRecord):
         closed = ("why",)
         writers: tuple[str, ...] = ()  # An extract is about one of two: nobody reads them there.
         rows = _("Bestemmelse om to")
-        unsaid = ("lifted_at",)
+        captions: ClassVar[dict[str, Any]] = {
+            "kind": _("hvad der er bestemt"), "why": _("hvorfor"), "at": _("skrevet"),
+        }  # fmt: skip
+        unsaid = ("lifted_at", "by")
         kept = _("så længe begge er her")
 
     def __str__(self) -> str:

@@ -117,6 +117,7 @@ class Following(OwnedRecord):
             "kind": Kind, "reached": Step, "scheme": ("pathways.GuideScheme", "slug", "name"),
             "group": ("pathways.GuideGroup", "slug", "name"),
         }  # fmt: skip
+        captions: ClassVar[dict[str, Any]] = {"reached": _("trin")}
         counted: ClassVar[dict[str, Any]] = {}
         closed = ("who", "whom")
         writers = ("owner",)

@@ -138,6 +138,7 @@ class HandOver(OwnedRecord):
         erased: ClassVar[dict[str, Any]] = {
             "person": None, "said": "", "state": Standing.REVOKED, "revoked_at": timezone.now,
         }  # fmt: skip
+        captions: ClassVar[dict[str, Any]] = {"state": _("tilstand")}
         unsaid = ("agreed",)
         rows = _("Overdragelser til andre")
         kept = _("så længe personen er her; indholdet, til det trækkes tilbage")
