@@ -1,11 +1,14 @@
 """The ledger: one purpose at a time, the words that were heard, taken back in one press."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
 from favn.people.persons import queries
-from favn.people.persons.choices import PURPOSES, Act
+from favn.people.persons.actions import say
+from favn.people.persons.actions.consents import Said
+from favn.people.persons.choices import PURPOSES, Act, How
 from favn.people.persons.models import Consent
 from tests.cast import TODAY, new_id
 
@@ -167,3 +170,25 @@ def test_the_ledger_keeps_its_order_whatever_the_clock_says(register, samira):
     assert stands(register, samira)
     with register.acting():
         assert json.dumps(sorted(Consent.objects.values_list("position", flat=True))) == "[1, 2, 3]"
+
+
+def test_a_yes_that_ran_out_is_called_so_and_has_nothing_to_take_back(register):
+    person = register.add("Samira Yusuf")
+    with register.acting():
+        said = Said("case", Act.GIVEN, How.SPOKEN, until=TODAY)
+        say(id=new_id(), person=person, said=said, **register.who())
+    page = register.page(person, "samtykke/")
+    assert "til og med i dag" in register.text(page)
+    with register.acting():
+        Consent.objects.owned().update(until=TODAY - timedelta(days=1))
+    html = register.text(page)
+    assert "Udløbet" in html
+    assert "Træk tilbage" not in html
+
+
+def test_what_was_never_asked_stands_in_one_line(register):
+    person = register.add("Samira Yusuf")
+    register.say(person)
+    html = register.text(register.page(person, "samtykke/"))
+    assert html.count("Ikke spurgt om:") == 1
+    assert "Frivillig" in html.partition("Ikke spurgt om:")[2].partition("</p>")[0]

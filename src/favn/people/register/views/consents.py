@@ -22,6 +22,7 @@ from favn.people.persons import queries
 from favn.people.persons.actions.consents import Said
 from favn.people.persons.choices import BY_PURPOSE, PURPOSES, Act, How
 from favn.people.persons.models import Consent, Person
+from favn.people.persons.queries import Standing
 from favn.people.referrals.queries import others
 from favn.people.register.actions import say
 from favn.people.register.forms import ConsentForm
@@ -51,13 +52,22 @@ def consents(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "person": row,
         "form": form,
-        "standings": queries.standings(row),
+        **by_answer(queries.standings(row)),
         "ledger": queries.ledger(row),
         "purposes": PURPOSES,
         "asked": BY_PURPOSE.get(start["purpose"]),
         "new_id": uuid4,
     }
     return render(request, "register/consents.html", context, status=status)
+
+
+def by_answer(standings: list[Standing]) -> dict[str, list[Any]]:
+    """What somebody answered and whether a yes holds today, and what they were never asked."""
+    today = clock.today()
+    return {
+        "answered": [(one, one.holds_on(today)) for one in standings if one.line],
+        "unasked": [one for one in standings if not one.line],
+    }
 
 
 def _said(request: Request, row: Person, form: ConsentForm) -> str | None:

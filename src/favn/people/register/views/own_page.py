@@ -32,7 +32,7 @@ from favn.people.persons.models import Person
 from favn.people.register import queries
 from favn.people.register.forms import OwnCodeForm
 from favn.people.register.forms.persons import not_here
-from favn.people.register.views.consents import withdrawn
+from favn.people.register.views.consents import by_answer, withdrawn
 
 KEY = "own_page"
 STAYS = timedelta(minutes=15)
@@ -121,7 +121,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
             "has_closed": queries.has_closed(parts),
             "looks": queries.looks(person),
             "codes": queries.codes(person),
-            "standings": persons.standings(person),
+            **by_answer(persons.standings(person)),
             "new_id": uuid4,
         }
         return render(request, "register/own_page.html", context)
