@@ -1,12 +1,21 @@
 """Every page of every role, on a phone and a desk, in Danish and English: nothing hangs out of the
-screen, nothing fails a rule of accessibility, nothing breaks the content policy."""
+screen, nothing fails a rule of accessibility, no day stands as machines write it, nothing breaks
+the content policy."""
 
 import pytest
 
 from favn.config.demo.fixed import known_id
 from favn.kit import clock
 from tests.browser.together import TOGETHER
-from tests.browser.walk import DESKTOP, PHONE, become, faults, hangs_out, picture
+from tests.browser.walk import (
+    DESKTOP,
+    PHONE,
+    become,
+    days_of_a_machine,
+    faults,
+    hangs_out,
+    picture,
+)
 
 MEETING = f"/arrangementer/{known_id('gathering', 'medborgerhuset', 'november')}/"
 ERRAND = f"/henvendelser/{known_id('errand', 'Tilskud til svømmehold')}/"
@@ -44,7 +53,7 @@ PAGES = {
                             f"{MEETING}ret/", f"{MEETING}tilmeldte/",
                             f"{MEETING}invitationer/",
                             "/rapporter/", "/rapporter/ny/", "/opslag/", "/opslag/uge/",
-                            "/opslag/uden-for-adgang/", "/konto/2fa/", "/konto/sessioner/",
+                            "/opslag/uden-for-adgang/", "/konto/medarbejdere/", "/efterladt/", "/konto/2fa/", "/konto/sessioner/",
                             "/tal/centre.guidances@medborgerhuset/2023/?by=topic",
                             "/tal/centre.visits@medborgerhuset/2023/?by=month",
                             "/tal/centre.visits@medborgerhuset/2023/indtastninger/"],
@@ -134,6 +143,7 @@ def test_a_page_fits_and_can_be_used_by_all(windows, who, path):
         picture(page, f"{name}-{path.strip('/').replace('/', '_').replace('?', '_')}")
         assert not hangs_out(page)
     assert faults(page) == []
+    assert days_of_a_machine(page) == []
     assert complaints == []
 
 

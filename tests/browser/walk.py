@@ -2,6 +2,7 @@
 journeys share."""
 
 import os
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -52,6 +53,12 @@ def hangs_out(page) -> bool:
     page.wait_for_function("document.documentElement !== null")
     wide: int = page.evaluate("document.documentElement.scrollWidth")
     return wide > page.viewport_size["width"]
+
+
+def days_of_a_machine(page) -> list[str]:
+    """What of the page's text is a day as machines write it, 1992-08-08; people read 8. aug."""
+    text: str = page.evaluate("document.body.innerText")
+    return re.findall(r"\b(?:19|20)\d\d-\d\d-\d\d\b", text)
 
 
 def becomes(ask: Callable[[], object], expected: object, seconds: float = 15) -> bool:
