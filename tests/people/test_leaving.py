@@ -128,3 +128,19 @@ def test_the_page_names_everybody_once_for_each_role(houses):
     html = houses.visit(houses.jonas).get(STAFF).content.decode()
     assert "Rita" in html
     assert "Kian" not in html
+
+
+def test_the_look_ups_of_one_who_left_are_still_found_by_name(houses):
+    houses.visit(houses.sara).get("/personer/")
+    end(houses, "sara")
+    client = houses.visit(houses.jonas)
+    html = client.get("/opslag/").content.decode()
+    assert f'<option value="{houses.sara.pk}">Sara</option>' in html
+    found = client.get("/opslag/", {"who": str(houses.sara.pk)})
+    assert found.status_code == 200
+    assert "Sara" in found.content.decode().partition("<table")[2]
+
+
+def test_a_page_about_persons_is_kept_by_no_browser(houses):
+    """The Back button of a shared computer shows nothing after somebody signed out."""
+    assert "no-store" in houses.visit(houses.sara).get("/personer/")["Cache-Control"]

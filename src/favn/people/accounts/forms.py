@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from favn.kit.fields import STALE, words
 from favn.people.accounts.choices import Look, Verdict
-from favn.people.accounts.queries import staff_of
+from favn.people.accounts.queries import left_who_looked, staff_of
 from favn.people.accounts.rules import LONGEST, why_not_pin
 from favn.people.organisations.models import Organisation
 
@@ -206,8 +206,10 @@ class LookupFilter(forms.Form):
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        staff = [(str(a.pk), a.name) for a in staff_of(organisation)]
-        self.fields["who"].choices = [("", _("Alle")), *staff]  # type: ignore[attr-defined]
+        staff = {str(a.pk): a.name for a in staff_of(organisation)}
+        named = left_who_looked(staff) | staff
+        by_name = sorted(named.items(), key=lambda one: one[1].casefold())
+        self.fields["who"].choices = [("", _("Alle")), *by_name]  # type: ignore[attr-defined]
 
 
 class DecisionForm(forms.Form):

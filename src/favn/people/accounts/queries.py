@@ -1,5 +1,6 @@
 """Which memberships an account has, and which of them a request acts under."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.http import HttpRequest
 from favn.kit import clock
 from favn.kit.prepared import Prepared
 from favn.kit.tenancy import acting_for
-from favn.people.accounts.models import Account, Membership
+from favn.people.accounts.models import Account, Lookup, Membership
 from favn.people.accounts.roles import ROLES, Role
 from favn.people.accounts.rules import LEFT
 from favn.people.organisations.models import Organisation
@@ -46,6 +47,14 @@ def staff_of(organisation: Organisation) -> list[Account]:
     """Everybody with a role in the present organisation, by name."""
     rows = Membership.objects.owned().filter(organisation=organisation).select_related("account")
     return sorted({row.account for row in rows}, key=lambda account: account.name)
+
+
+def left_who_looked(staff: Iterable[str]) -> dict[str, str]:
+    """Key → name of those who looked somebody up here and work here no more; as the log says it."""
+    rows = Lookup.objects.owned().exclude(actor_id__in=list(staff)).order_by()
+    return {
+        str(key): label for key, label in rows.values_list("actor_id", "actor_label").distinct()
+    }
 
 
 def memberships_here() -> list[Membership]:
