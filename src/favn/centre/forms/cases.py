@@ -87,13 +87,16 @@ class TalkForm(forms.Form):
 
     def is_whole(self) -> bool:
         """Whether the conversation may count; all that lacks is said at once, at its field."""
-        if self.is_valid():
-            data = self.cleaned_data
-            lacks = {"topics": why_not_count(len(data["topics"]), 1)}
-            lacks["areas"] = why_not_count(1, data["areas"])
-            for name, why in lacks.items():
-                if why:
-                    self.add_error(name, why)
+        if not self.is_valid():
+            return False
+        data = self.cleaned_data
+        lacks = {
+            "topics": why_not_count(len(data["topics"]), 1),
+            "areas": why_not_count(1, data["areas"]),
+        }
+        for name, why in lacks.items():
+            if why:
+                self.add_error(name, why)
         return not self.errors
 
     def talk(self) -> Talk:
