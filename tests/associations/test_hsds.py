@@ -20,7 +20,7 @@ STANDARD = Path(__file__).parents[3] / "shared" / "data" / "standards" / "hsds"
 @pytest.fixture
 def full(directory):
     row = directory.add(
-        "Somalisk Kvindeforening", other_names="SKF", purpose="Fællesskab", doings="Mad og dans",
+        "Somalisk Kvindeforening", other_names="SKF\nHodans hus", purpose="Fællesskab", doings="Mad og dans",
         activities=("food",), targets=("women",), languages=("so", "da"), address="Havnegade 12",
         postcode="4600", town="Køge", cvr="10150817", founded=2011, website="https://skf.example",
         contact_name="Hodan", email="skf@mail.example", phone="12345678", is_public=True,
@@ -72,14 +72,48 @@ def test_what_goes_out_is_valid_by_the_standards_own_schema(full, cast):
         assert [error.message for error in validator.iter_errors(one)] == []
 
 
-def test_the_standards_own_example_is_read_as_a_line():
-    file = STANDARD / "examples" / "organization_full.json"
+def example(name):
+    file = STANDARD / "examples" / name
     if not file.exists():
         pytest.skip("the standard's examples lie in ../shared/data, which is not here")
-    told = json.loads(file.read_text())
-    (line,) = read(file.read_bytes()).lines
+    return file.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["organization_full.json", "service_full.json"])
+def test_the_standards_own_example_is_read_as_one_line_also_inside_a_service(name):
+    told = json.loads(example("organization_full.json"))
+    (line,) = read(example(name)).lines
     assert line.said["name"] == told["name"]
     assert line.said["email"] == told["email"]
+
+
+def test_many_services_of_one_organization_are_one_line_and_a_page_of_several_says_so():
+    page = json.loads(example("service_list.json"))
+    page["contents"] += [page["contents"][0] | {"id": "x", "name": "Another service"}]
+    sheet = read(json.dumps(page).encode())
+    assert [line.said["name"] for line in sheet.lines] == ["Example Organization Inc."]
+    assert sheet.lines[0].said["doings"] == page["contents"][0]["description"].strip()
+    assert "side 1 af 10" in sheet.notes[0]
+
+
+@pytest.mark.parametrize("name", ["location.json", "taxonomy.json", "taxonomy_term_list.json"])
+def test_a_place_and_a_taxonomy_have_names_and_are_no_associations(name):
+    with pytest.raises(Unreadable, match="ikke foreninger"):
+        read(example(name))
+
+
+def test_the_standards_own_list_comes_in_and_goes_out_again_the_same(directory, freja, cast):
+    (told,) = json.loads(example("organization_list.json"))["contents"]
+    file = SimpleUploadedFile("hsds.json", example("organization_list.json"))
+    page = freja.post(f"{DIRECTORY}lister/", {"file": file})["Location"]
+    assert freja.post(page, {"verb": "take"}).status_code == 302
+    with directory.open():
+        Entry.objects.owned().update(is_public=True, contact_shown=Audience.PUBLIC)
+    (out,) = cast.visit().get(OUT).json()["contents"]
+    schema = json.loads((STANDARD / "schema" / "compiled" / "organization.json").read_text())
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(out)] == []
+    for name in ("name", "alternate_name", "description", "email", "website", "year_incorporated"):
+        assert out[name] == told[name]
 
 
 def test_what_goes_out_of_one_house_comes_into_another_with_its_doubts(full, cast):

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from favn.associations.actions.freshness import confirm
-from favn.associations.imports import Unreadable, read
+from favn.associations.imports import Unreadable, columns, read
 from favn.associations.models import Entry
 from favn.kit import clock
 from tests.associations.steps import DIRECTORY, elsewhere, form_of, mailed_link
@@ -90,6 +90,13 @@ def test_what_is_no_list_is_refused_with_what_to_do(data, said):
 def test_a_csv_in_latin_letters_is_read():
     sheet = read("Forening;By\nÅens Sejlere;Køge\n".encode("cp1252"))
     assert sheet.lines[0].said["name"] == "Åens Sejlere"
+
+
+def test_a_list_that_is_too_long_says_how_much_of_it_was_read(monkeypatch):
+    monkeypatch.setattr(columns, "MOST_LINES", 2)
+    sheet = read("Forening\nEt\nTo\nTre\n".encode())
+    assert [line.said["name"] for line in sheet.lines] == ["Et", "To"]
+    assert "de første 2 af 3 linjer" in sheet.notes[0]
 
 
 def test_nothing_is_written_before_somebody_took_it(directory, freja):

@@ -73,17 +73,25 @@ def read(data: bytes) -> Sheet:
     lines = [line for line in lines if any(line.said.values())]
     if not lines:
         raise Unreadable(_("Listen har overskrifter, men ingen foreninger."))
+    return _sheet(columns, unread, lines, notes)
+
+
+def _sheet(columns: dict[str, str], unread: list[str], lines: list[Line], notes: list[str]) -> Sheet:
+    """As many lines as one list may have; that more were left out is a note."""
+    if len(lines) > MOST_LINES:
+        words = {"read": MOST_LINES, "all": len(lines)}
+        notes = [*notes, _("Kun de første %(read)s af %(all)s linjer er læst. Del listen.") % words]
     return Sheet(columns, unread, lines[:MOST_LINES], notes)
 
 
 def _standard(data: bytes) -> Sheet:
     """A list in the standard says itself what each field is."""
-    told = standard.lines_of(text_of(data))
+    told, notes = standard.lines_of(text_of(data))
     lines = [_checked(Line(number, said)) for number, said in enumerate(told, 1)]
     names = {name: name for said in told for name, text in said.items() if text}
     if not lines:
         raise Unreadable(_("Filen har ingen foreninger."))
-    return Sheet(names, [], lines[:MOST_LINES], [])
+    return _sheet(names, [], lines, notes)
 
 
 def _checked(line: Line) -> Line:

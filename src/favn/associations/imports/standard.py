@@ -1,8 +1,13 @@
 """A directory in the Open Referral standard (HSDS 3.0) as a list of lines, each still to be looked
-at: one organization, a list of them, or a page of an API (`contents`).
+at: one organization or service, a list of them, or a page of an API (`contents`).
+
+Most APIs of the standard tell services, each with its organization inside; an organization is one
+line however many services it has. What stands alone, such as a place or a word of a taxonomy, is
+no association, though it has a name.
 """
 
 import json
+import re
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,17 +17,43 @@ from favn.kit.files import Unreadable
 Said = dict[str, str]
 
 
-def lines_of(text: str) -> list[Said]:
-    """Field → text for each organization. Raises Unreadable where it is another kind of JSON."""
+NO_BODY = ("location_type", "status", "organization_id", "service_id", "version", "taxonomy")
+"""Fields of a service, a place or a taxonomy, which no organization has."""
+
+
+def lines_of(text: str) -> tuple[list[Said], list[str]]:
+    """Field → text for each organization, and notes. Raises Unreadable for another kind of JSON."""
     try:
         told = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Unreadable(_("Filen er JSON, men kan ikke læses. Hent den igen.")) from error
+    notes = _notes(told)
     if isinstance(told, dict):
         told = told.get("contents", [told])
-    if not isinstance(told, list) or not all(isinstance(o, dict) and "name" in o for o in told):
+    bodies = [_body(one) for one in told] if isinstance(told, list) else [None]
+    if not all(bodies):
         raise Unreadable(_("Filen er JSON, men ikke foreninger efter HSDS."))
-    return [_line(one) for one in told]
+    once = {str(one.get("id") or place): one for place, one in reversed([*enumerate(bodies)]) if one}
+    return [_line(one) for one in reversed(once.values())], notes
+
+
+def _body(told: Any) -> dict[str, Any] | None:
+    """The organization, also where it stands inside a service of its own; None for all else."""
+    inside = told.get("organization") if isinstance(told, dict) else None
+    if isinstance(inside, dict) and "name" in inside:
+        return {"services": [told]} | inside
+    if not isinstance(told, dict) or "name" not in told or any(key in told for key in NO_BODY):
+        return None
+    return told
+
+
+def _notes(told: Any) -> list[str]:
+    """That a file is one page of several."""
+    pages = told.get("total_pages") if isinstance(told, dict) else None
+    if not isinstance(pages, int) or pages < 2:
+        return []
+    words = {"page": told.get("page_number", 1), "pages": pages}
+    return [_("Filen er side %(page)s af %(pages)s. Hent de andre sider også.") % words]
 
 
 def _line(told: dict[str, Any]) -> Said:
@@ -43,7 +74,8 @@ def _line(told: dict[str, Any]) -> Said:
         "founded": told.get("year_incorporated"),
         "cvr": _cvr(told),
     }
-    return {name: _text(value) for name, value in said.items()}
+    plain = {name: _text(value) for name, value in said.items()}
+    return plain | {"other_names": "\n".join(re.split(r"\s*[,;]\s*", plain["other_names"]))}
 
 
 def _first(told: dict[str, Any], name: str) -> dict[str, Any]:
