@@ -1,8 +1,11 @@
 """Who knows whom: by office, by association, in a drawing; and what a colleague leaves behind."""
 
+import re
+
 import pytest
 
 from favn.associations.queries import contacts as queries
+from favn.associations.views import drawing
 from favn.people.accounts.models import Membership
 from tests.associations.steps import DIRECTORY, elsewhere, form_of
 
@@ -32,6 +35,13 @@ def test_the_matrix_shows_where_nobody_knows_anyone(directory, entry, freja, cas
     assert (row.associations, row.unknown) == (2, 1)
     assert sorted(row.known) == [0, 1]
     assert "Ingen i kommunen kender 1 af 2 foreninger" in freja.get(KNOWN).content.decode()
+
+
+def test_a_leaning_heading_ends_inside_the_drawing():
+    names = ["Beskæftigelses", "Børne", "Kultur", "Teknik- og Miljø", "Økonomi"]
+    drawn = drawing.field(names, [("Nordby", 3, (0, 1, 0, 2, 0))], 330)
+    at = [float(x) for x in re.findall(r"translate\((\d+) 100", drawn)]
+    assert all(x + 4.2 * len(name) <= 335 for x, name in zip(at, names, strict=True))
 
 
 def test_a_contact_with_one_that_was_joined_counts_for_the_one_that_stands(

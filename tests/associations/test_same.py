@@ -143,3 +143,14 @@ def test_a_foreign_pair_is_not_found(freja, three, cast):
     page = f"{DIRECTORY}{three[0].slug}/samme/{twin.slug}/"
     assert freja.get(page).status_code == 404
     assert freja.post(page, {"verb": "same"}).status_code == 404
+
+
+def test_either_of_two_may_be_the_one_that_stays_and_the_errand_follows(directory, freja, three):
+    errand = directory.asks(three[1], email="x@x.example")
+    page = f"{DIRECTORY}{three[0].slug}/samme/skf/?henvendelse={errand.pk}"
+    shown = freja.get(page)
+    turned = shown.context["turned_url"]
+    assert "Behold SKF i stedet" in shown.content.decode()
+    answer = freja.post(turned, form_of(freja.get(turned)) | {"verb": "same"})
+    assert answer["Location"].endswith(f"/henvendelser/{errand.pk}/")
+    assert directory.entry(three[0].slug).merged_into_id == three[1].pk

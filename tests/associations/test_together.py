@@ -8,7 +8,7 @@ from favn.associations.actions import agreements, board
 from favn.associations.queries.together import together
 from favn.kit import clock
 from tests.associations.pacts import HOUSE
-from tests.associations.steps import elsewhere
+from tests.associations.steps import elsewhere, form_of
 
 MAP = f"{HOUSE}kort/"
 
@@ -67,6 +67,24 @@ def test_two_associations_stand_in_the_table(pacts, freja):
     one, other = (pacts.directory.add(name) for name in ("Systuen", "Trommelyd"))
     pacts.cooperation(one=one, two=other, title="Fælles bazar")
     assert "Fælles bazar" in freja.get(MAP).content.decode()
+
+
+def test_every_line_is_counted_and_areas_that_are_not_named_are(city, pacts, freja):
+    pacts.cooperation(one=city[0], title="Bazar")
+    for n, name in enumerate(("Engen", "Havnen", "Nord", "Syd"), 3):
+        pacts.directory.add(f"Kor {name}", district=district(pacts, name, n))
+    page = " ".join(freja.get(MAP).content.decode().split())
+    assert 'Par, der arbejder sammen <span class="fv-count">3 linjer' in page
+    assert "Ingen arbejder sammen med nogen i Øst, Engen, Havnen og 2 områder til" in page
+
+
+def test_two_names_of_one_association_do_not_work_together(pacts, freja):
+    one, other = (pacts.directory.add(name) for name in ("Systuen", "Systuen i Vest"))
+    pacts.cooperation(one=one, two=other, title="Fælles bazar")
+    page = "/foreninger/systuen/samme/systuen-i-vest/"
+    freja.post(page, form_of(freja.get(page)) | {"verb": "same"})
+    with pacts.open():
+        assert together().ties == ()
 
 
 def test_with_none_it_says_how_one_begins(pacts, freja):

@@ -74,7 +74,7 @@ class Together:
     @property
     def empty(self) -> list[Place]:
         """Areas where no association works with anybody."""
-        return [place for place in self.places if place.total and not place.busy]
+        return [p for p in self.places if p.key and p.total and not p.busy]
 
 
 def together() -> Together:
@@ -91,6 +91,8 @@ def _ties() -> list[Tie]:
     for row in rows:
         one, other = sorted((_stands(side.party) for side in sides_of(row)), key=_offices_first)
         assert isinstance(other, Entry)  # two offices never make a cooperation of the house
+        if one.pk == other.pk:  # two names that somebody found to be one association
+            continue
         found.setdefault((one.pk, other.pk), Tie(one, other)).rows.append(row)
     return sorted(found.values(), key=lambda t: (*_offices_first(t.one), t.other.name.casefold()))
 

@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 INK, QUIET, FILL, NONE = "#17282b", "#4d5f62", "#0b4a54", "#f4e3da"
 LETTER = 7.6
+LEAN = 4.4
+"""How far a letter of a leaning heading reaches to the side."""
 
 
 def tiles(places: Iterable[tuple[str, int, int, int]], side: int) -> SafeString:
@@ -50,7 +52,7 @@ def field(
 ) -> SafeString:
     """Rows of (title, how many, known by each column): a dot for a number, a ring for none."""
     left = min(150, width * 0.34)
-    step = (width - left) / max(len(columns), 1)
+    step = _step(columns, width - left)
     parts = [_heading(name, left + (n + 0.5) * step) for n, name in enumerate(columns)]
     for place, (title, total, known) in enumerate(rows):
         y = 128 + 40 * place
@@ -59,6 +61,12 @@ def field(
         )
         parts += [_dot(left + (n + 0.5) * step, y, k, total) for n, k in enumerate(known)]
     return svg(width, 140 + 40 * len(rows), parts)
+
+
+def _step(columns: Sequence[str], room: float) -> float:
+    """From one column to the next, so that no leaning heading ends outside of the drawing."""
+    ends = [(room - LEAN * len(name)) / (n + 0.5) for n, name in enumerate(columns)]
+    return min([room / max(len(columns), 1), *ends])
 
 
 def _heading(name: str, x: float) -> str:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.associations import queries as directory
@@ -55,9 +56,16 @@ def pair(request: Request, slug: str, other: str) -> HttpResponse:
     context = {
         "one": one, "two": two, "form": form, "likeness": likeness,
         "sides": [directory.facts_of(row, Audience.OFFICE) for row in (one, two)],
-        "verdict": queries.verdict_between(one.pk, two.pk),
+        "verdict": queries.verdict_between(one.pk, two.pk), "turned_url": _turned(request, one, two),
     }  # fmt: skip
     return render(request, "associations/pair.html", context, status=status)
+
+
+def _turned(request: Request, one: Entry, two: Entry) -> str:
+    """The same pair with the other one to stay; the errand one came from follows."""
+    page = reverse("associations:pair", args=[two.slug, one.slug])
+    asked = request.GET.urlencode()
+    return f"{page}?{asked}" if asked else page
 
 
 def _after(request: Request, slug: str) -> HttpResponse:

@@ -14,6 +14,8 @@ from favn.people.accounts.door import Request
 
 MOST_DRAWN = 30
 """Associations in the drawing; the table has all of them."""
+MOST_NAMED = 3
+"""Areas that the finding names."""
 
 
 @by_house
@@ -24,6 +26,7 @@ def working_together(request: Request, seat: Seat) -> HttpResponse:
         "told": told,
         "finding": _finding(told),
         "rows": [(tie, _links(seat, tie)) for tie in told.ties],
+        "lines": sum(len(tie.rows) for tie in told.ties),
     }
     return render(request, "associations/together.html", context)
 
@@ -49,11 +52,18 @@ def _finding(told: Together) -> str:
         "%(n)s par har en aftale", "%(n)s par har aftaler", many
     ) % {"n": many}  # fmt: skip
     if told.empty:
-        names = ", ".join(place.name for place in told.empty[:3])
-        return _("%(said)s. Ingen arbejder sammen med nogen i %(names)s") % {
-            "said": said, "names": names,
-        }  # fmt: skip
+        words = {"said": said, "names": _areas([place.name for place in told.empty])}
+        return _("%(said)s. Ingen arbejder sammen med nogen i %(names)s") % words
     return said
+
+
+def _areas(names: list[str]) -> str:
+    """The first few by name, and how many more: what is not named is not forgotten."""
+    left = len(names) - MOST_NAMED
+    if left < 1:
+        return ", ".join(names)
+    words = {"names": ", ".join(names[:MOST_NAMED]), "n": left}
+    return ngettext("%(names)s og %(n)s område til", "%(names)s og %(n)s områder til", left) % words
 
 
 def _links(seat: Seat, tie: Tie) -> list[tuple[str, str, Any]]:
