@@ -1,5 +1,6 @@
 """Resource checks: made once, started for both sides, who is missing, answered, the gap map."""
 
+import re
 import uuid
 
 import pytest
@@ -166,6 +167,43 @@ def test_letters_go_to_both_sides_once_for_each_press(check, freja):
 def asked_id(directory, wave, ref_id):
     with directory.open():
         return str(asking.asked_with(asking.wave_with(wave.pk), ref_id).pk)
+
+
+def written(client, check, verb):
+    """What one press of the round's letters says, and every address that was written to."""
+    mail.outbox.clear()
+    sent = {"verb": verb, "id": str(uuid.uuid4())}
+    assert client.post(f"{PAGE}{check.pk}/", sent).status_code == 302
+    return {
+        letter.to[0]: re.search(r"http://[^/]+(/skema/\S+)", letter.body)[1]
+        for letter in mail.outbox
+    }
+
+
+def test_a_board_that_changed_overnight_is_reminded_and_the_former_opens_nothing(
+    check, lawan, freja, cast
+):
+    former = written(freja, check, "invited")["bestyrelsen@vimoedes.example"]
+    page = f"/foreninger/{lawan.slug}/ret/"
+    freja.post(page, form_of(freja.get(page), email="nyformand@vimoedes.example"))
+    assert cast.visit().get(former).status_code == 410
+    now = written(freja, check, "reminded")
+    assert "bestyrelsen@vimoedes.example" not in now
+    assert cast.visit().get(now["nyformand@vimoedes.example"]).status_code == 200
+
+
+def test_whoever_says_it_is_not_them_has_no_check_either(check, lawan, freja, cast):
+    former = written(freja, check, "invited")["bestyrelsen@vimoedes.example"]
+    freja.post(f"/foreninger/{lawan.slug}/spoerg/", {"verb": "ask", "press": "1"})
+    link = re.search(r"http://[^/]+(/foreningerne/\S+)", mail.outbox[-1].body)[1]
+    stranger = cast.visit()
+    said = form_of(stranger.get(f"{link}forkert/"), kind="not_me")
+    assert stranger.post(f"{link}forkert/", said).status_code == 200
+    assert stranger.get(former).status_code == 410
+    assert "bestyrelsen@vimoedes.example" not in written(freja, check, "reminded")
+    page = f"/foreninger/{lawan.slug}/ret/"
+    freja.post(page, form_of(freja.get(page), email="ny@vimoedes.example"))
+    assert "ny@vimoedes.example" in written(freja, check, "reminded")
 
 
 def test_a_link_is_not_given_by_hand_once_the_other_side_has_begun(

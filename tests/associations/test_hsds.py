@@ -20,7 +20,8 @@ STANDARD = Path(__file__).parents[3] / "shared" / "data" / "standards" / "hsds"
 @pytest.fixture
 def full(directory):
     row = directory.add(
-        "Somalisk Kvindeforening", other_names="SKF\nHodans hus", purpose="Fællesskab", doings="Mad og dans",
+        "Somalisk Kvindeforening", other_names="SKF\nHodans hus", purpose="Fællesskab",
+        doings="Mad og dans",
         activities=("food",), targets=("women",), languages=("so", "da"), address="Havnegade 12",
         postcode="4600", town="Køge", cvr="10150817", founded=2011, website="https://skf.example",
         contact_name="Hodan", email="skf@mail.example", phone="12345678", is_public=True,

@@ -94,7 +94,7 @@ def test_a_csv_in_latin_letters_is_read():
 
 def test_a_list_that_is_too_long_says_how_much_of_it_was_read(monkeypatch):
     monkeypatch.setattr(columns, "MOST_LINES", 2)
-    sheet = read("Forening\nEt\nTo\nTre\n".encode())
+    sheet = read(b"Forening\nEt\nTo\nTre\n")
     assert [line.said["name"] for line in sheet.lines] == ["Et", "To"]
     assert "de første 2 af 3 linjer" in sheet.notes[0]
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from favn.associations.actions.seats import end_contact_links
+from favn.associations.actions.seats import move_contact
 from favn.associations.choices import Audience
 from favn.associations.models import District, Entry
 from favn.associations.queries import slug_for
@@ -90,12 +90,13 @@ def change_entry(*, entry: Entry, version: int, profile: Profile, by: Actor, at:
         raise Conflict(_("En anden har rettet siden imens. Se, hvad der står nu."))
     must(profile.why_not())
     told = {name: _told(name, _stands(row, name), value) for name, value in changed.items()}
+    was = row.email
     for name, value in changed.items():
         setattr(row, name, value)
     row.version += 1
     row.save(update_fields=[*changed, "version"])
     if "email" in changed:
-        end_contact_links(row, Ended.WITHDRAWN, at=at, but=row.email)
+        move_contact(row, was, Ended.WITHDRAWN, by=by, at=at)
     history.note("change", row, by=by, at=at, changes={n: c for n, c in told.items() if c})
     return row
 

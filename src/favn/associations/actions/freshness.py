@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from favn.associations.actions.letters import ask_letter
-from favn.associations.actions.seats import end_contact_links
+from favn.associations.actions.seats import end_contact_links, move_contact
 from favn.associations.choices import Claimed
 from favn.associations.models import AskLink, BoardMember, Claim, Entry
 from favn.associations.queries.freshness import is_wrong
@@ -84,7 +84,7 @@ def claim(*, id: UUID, link: AskLink, said: Said, at: datetime) -> Claim:
     if stands := insert(row):
         return stands
     if said.kind == Claimed.NOT_ME:
-        end_contact_links(link.entry, Ended.WRONG, at=at, only=link.sent_to)
+        move_contact(link.entry, link.sent_to, Ended.WRONG, by=link, at=at, only=link.sent_to)
     history.note("claim", link.entry, by=link, at=at, changes={"kind": ["", str(said.kind)]})
     return row
 
@@ -102,14 +102,14 @@ def decide(*, claim: Claim, accepts: bool, by: Actor, at: datetime) -> Claim:
     row.save(update_fields=["decided_at", "decided_by", "is_accepted"])
     entry = Entry.objects.owned().select_for_update().get(pk=row.entry_id)
     if accepts:
-        _follow(entry, row, at)
+        _follow(entry, row, by, at)
     verb = "accept-claim" if accepts else "refuse-claim"
     history.note(verb, entry, by=by, at=at, changes={"kind": ["", row.kind]})
     return row
 
 
-def _follow(entry: Entry, claim: Claim, at: datetime) -> None:
-    changed = ["version"]
+def _follow(entry: Entry, claim: Claim, by: Actor, at: datetime) -> None:
+    changed, was = ["version"], entry.email
     if claim.kind == Claimed.CLOSED:
         entry.closed_on = localdate(at)
         changed.append("closed_on")
@@ -124,6 +124,7 @@ def _follow(entry: Entry, claim: Claim, at: datetime) -> None:
     entry.version += 1
     entry.save(update_fields=changed)
     end_contact_links(entry, Ended.WITHDRAWN, at=at)
+    move_contact(entry, was, Ended.WITHDRAWN, by=by, at=at)
 
 
 def _must_reach_still(entry: Entry, claim: Claim) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from favn.associations.actions.entries import Profile, add_entry
-from favn.associations.actions.seats import end_contact_links
+from favn.associations.actions.seats import move_contact
 from favn.associations.choices import LineChoice
 from favn.associations.models import District, Entry, ReadLine, ReadList
 from favn.associations.queries.sameness import body_said, like
@@ -187,6 +187,8 @@ def _fill(line: ReadLine, entry: Entry, by: Actor, at: datetime) -> Entry:
         entry.version += 1
         entry.save(update_fields=[*lacks, "version"])
         history.note("fill", entry, by=by, at=at, changes={"fields": ["", sorted(lacks)]})
+    if "email" in lacks:
+        move_contact(entry, "", Ended.WITHDRAWN, by=by, at=at)
     line.said = {**line.said, "_before": before, "_version": entry.version}
     line.save(update_fields=["said"])
     return entry
@@ -207,14 +209,16 @@ def take_back(*, list_: ReadList, by: Actor, at: datetime) -> ReadList:
             of_entry[line.entry_id].append(line)
     for pk, lines in of_entry.items():
         entry = Entry.objects.owned().select_for_update().get(pk=pk)
-        _restore(entry, lines, row.taken_at, at)
+        _restore(entry, lines, row.taken_at, by, at)
     row.taken_at, row.taken_by = None, ""
     row.save(update_fields=["taken_at", "taken_by"])
     history.note("take-back-list", row, by=by, at=at)
     return row
 
 
-def _restore(entry: Entry, lines: list[ReadLine], taken_at: datetime, at: datetime) -> None:
+def _restore(
+    entry: Entry, lines: list[ReadLine], taken_at: datetime, by: Actor, at: datetime
+) -> None:
     """One entry as it was before every line that made or filled it."""
     is_new = any(line.choice == LineChoice.ADD for line in lines)
     confirmed = entry.confirmed_at is not None and entry.confirmed_at > taken_at
@@ -229,20 +233,21 @@ def _restore(entry: Entry, lines: list[ReadLine], taken_at: datetime, at: dateti
     if is_new:
         entry.delete()
     else:
-        _empty(entry, filled, at)
+        _empty(entry, filled, by, at)
 
 
-def _empty(entry: Entry, filled: list[dict[str, str]], at: datetime) -> None:
+def _empty(entry: Entry, filled: list[dict[str, str]], by: Actor, at: datetime) -> None:
     """Take out what was filled in, the last first; a version that was shown never comes again."""
     before = {name: value for fields in filled for name, value in fields.items()}
     if not before:
         return
+    was = entry.email
     for name, value in before.items():
         setattr(entry, name, value)
     entry.version += 1
     entry.save(update_fields=[*before, "version"])
     if "email" in before:
-        end_contact_links(entry, Ended.WITHDRAWN, at=at, but=entry.email)
+        move_contact(entry, was, Ended.WITHDRAWN, by=by, at=at)
 
 
 def _used(entry: Entry) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from favn.associations.actions.letters import seat_letter
 from favn.associations.models import AskLink, Entry, Finding, SeatLink
 from favn.associations.queries.freshness import is_wrong
+from favn.associations.queries.sameness import family
 from favn.associations.rules.freshness import why_not_written
 from favn.kit import history
 from favn.kit.history import Actor
@@ -19,6 +20,7 @@ from favn.people.accounts.choices import Ended
 from favn.people.accounts.links import AddressOf
 from favn.people.accounts.mail import Mail
 from favn.people.organisations.models import Unit
+from favn.surveys import actions as surveys
 
 
 @transaction.atomic
@@ -56,6 +58,18 @@ def end_contact_links(
     for rows in (AskLink.living().filter(entry=entry), SeatLink.living().filter(entry=entry)):
         ending = rows.filter(sent_to__iexact=only) if only else rows
         links.end(ending.exclude(sent_to__iexact=but) if but else ending, why, at=at)
+
+
+def move_contact(
+    entry: Entry, was: str, why: Ended, *, by: Actor, at: datetime, only: str = ""
+) -> None:
+    """The association is reached elsewhere than at `was`, also where it is asked in a check.
+
+    `only`: nobody is reached there any more, while the entry still says so.
+    """
+    now = "" if only else entry.email
+    end_contact_links(entry, why, at=at, only=only, but=now)
+    surveys.moved(ref_ids=family(entry), was=was, mail=now, why=why, by=by, at=at)
 
 
 @transaction.atomic

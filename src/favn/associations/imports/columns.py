@@ -76,7 +76,9 @@ def read(data: bytes) -> Sheet:
     return _sheet(columns, unread, lines, notes)
 
 
-def _sheet(columns: dict[str, str], unread: list[str], lines: list[Line], notes: list[str]) -> Sheet:
+def _sheet(
+    columns: dict[str, str], unread: list[str], lines: list[Line], notes: list[str]
+) -> Sheet:
     """As many lines as one list may have; that more were left out is a note."""
     if len(lines) > MOST_LINES:
         words = {"read": MOST_LINES, "all": len(lines)}

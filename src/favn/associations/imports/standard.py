@@ -31,10 +31,12 @@ def lines_of(text: str) -> tuple[list[Said], list[str]]:
     if isinstance(told, dict):
         told = told.get("contents", [told])
     bodies = [_body(one) for one in told] if isinstance(told, list) else [None]
-    if not all(bodies):
-        raise Unreadable(_("Filen er JSON, men ikke foreninger efter HSDS."))
-    once = {str(one.get("id") or place): one for place, one in reversed([*enumerate(bodies)]) if one}
-    return [_line(one) for one in reversed(once.values())], notes
+    once: dict[str, Said] = {}
+    for place, body in enumerate(bodies):
+        if body is None:
+            raise Unreadable(_("Filen er JSON, men ikke foreninger efter HSDS."))
+        once.setdefault(str(body.get("id") or place), _line(body))
+    return list(once.values()), notes
 
 
 def _body(told: Any) -> dict[str, Any] | None:

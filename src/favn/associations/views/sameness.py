@@ -56,7 +56,8 @@ def pair(request: Request, slug: str, other: str) -> HttpResponse:
     context = {
         "one": one, "two": two, "form": form, "likeness": likeness,
         "sides": [directory.facts_of(row, Audience.OFFICE) for row in (one, two)],
-        "verdict": queries.verdict_between(one.pk, two.pk), "turned_url": _turned(request, one, two),
+        "verdict": queries.verdict_between(one.pk, two.pk),
+        "turned_url": _turned(request, one, two),
     }  # fmt: skip
     return render(request, "associations/pair.html", context, status=status)
 

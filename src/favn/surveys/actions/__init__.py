@@ -9,6 +9,7 @@ from favn.surveys.actions.answering import choose_language, hand_in, keep
 from favn.surveys.actions.letters import (
     hand_link,
     mark_returned,
+    moved,
     readdress,
     withdraw_links,
     write_letters,
@@ -58,6 +59,7 @@ __all__ = [
     "make_questionnaire",
     "mark_returned",
     "move",
+    "moved",
     "open_wave",
     "publish",
     "readdress",

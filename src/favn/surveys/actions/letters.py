@@ -131,6 +131,30 @@ def readdress(*, asked: Asked, mail: str, shown: str, by: Actor, at: datetime) -
     return row
 
 
+@transaction.atomic
+def moved(
+    *, ref_ids: Iterable[UUID], was: str, mail: str, why: Ended, by: Actor, at: datetime
+) -> int:
+    """The asking room's addressee is no longer reached at `was`, in any wave; how many rows so.
+
+    Links mailed there open nothing more, and waves that are open write to `mail` from now on, also
+    to those who had no address; where it is empty they are asked by hand. Another address that a
+    row was given stays.
+    """
+    rows = Asked.objects.owned().filter(ref_id__in=list(ref_ids)).select_related("wave")
+    now, former = mail.casefold(), ("", was.casefold())
+    gone = [row for row in rows if row.mail.casefold() in former and row.mail.casefold() != now]
+    letters = Letter.living().filter(asked__in=gone).exclude(errand=Errand.HANDED)
+    sent = [row.pk for row in letters if row.sent_to.casefold() == was.casefold()]
+    links.end(Letter.objects.owned().filter(pk__in=sent), why, at=at)
+    for row in gone:
+        if not row.wave.is_closed:
+            row.mail = mail
+            row.save(update_fields=["mail"])
+            history.note("readdress", row, by=by, at=at)
+    return len(gone)
+
+
 def withdraw_links(*, asked: Asked, by: Actor, at: datetime) -> int:
     """Make what somebody was sent or given worthless, such as a link that went astray.
 
