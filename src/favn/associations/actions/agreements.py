@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -243,18 +243,19 @@ def tell_plan(
 ) -> Delivery | None:
     """Tell the collaborations of an initiative as delivered of one of its promises, as a count.
 
-    Each is told once; None where there is nothing new. Raises Refused.
+    Each is told once, also by two at once; None where there is nothing new. Raises Refused.
     """
+    rows = Collaboration.objects.owned().filter(initiative=initiative).order_by("pk")
+    list(rows.select_for_update())
     found = next((f for f in queries.for_plan() if f.initiative.pk == initiative.pk), None)
     if found is None:
         return None
     must(_("Vælg et løfte, der hører til indsatsen.") if output not in found.outputs else None)
     many = len(found.rows)
-    named = sorted(str(row.pk) for row in found.rows)
     note = ngettext("%(n)s samarbejde med aftale", "%(n)s samarbejder med aftale", many)
     delivery = policy.deliver(
-        id=uuid5(output.pk, f"{named} {at.date()}"), output=output, delivered=many,
-        on=at.date(), by=by, at=at, note=note % {"n": many},
+        id=uuid4(), output=output, delivered=many, on=at.date(), by=by, at=at,
+        note=note % {"n": many},
     )  # fmt: skip
     for row in found.rows:
         row.delivery = delivery

@@ -3,6 +3,7 @@
 A side sees what the other told of a review when it has told itself; the house sees both then too.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -203,3 +204,11 @@ def for_plan() -> list[ForPlan]:
         )
         for initiative, mine in by_initiative.items()
     ]
+
+
+def told_no_more() -> list[tuple[Initiative, int]]:
+    """By initiative: how many are told as delivered, though they count no more."""
+    gone = Collaboration.objects.owned().filter(happened=False, delivery__struck_on=None)
+    rows = gone.exclude(delivery=None).select_related("delivery__output__initiative__plan")
+    counts = Counter(row.delivery.output.initiative for row in rows if row.delivery)
+    return sorted(counts.items(), key=lambda pair: pair[0].number)

@@ -42,6 +42,7 @@ def counted(request: Request, seat: Seat, year: int) -> HttpResponse:
         "waiting": queries.not_yet_counting(year),
         "years": [(y, seat.at("counted", y)) for y in queries.years_counted() if y != year],
         "for_plan": queries.for_plan(),
+        "told_no_more": queries.told_no_more(),
         "may_tell_plan": request.membership.may(Area.PLAN, Level.WRITE),
     }
     return render(request, "associations/counted.html", context)
