@@ -37,7 +37,7 @@ def decide(
 
     Raises Refused, and Conflict where a colleague decided meanwhile.
     """
-    kept, joins = _locked(one), _locked(other)
+    kept, joins = _locked(one.pk, other.pk)
     row = Verdict(
         id=id, organisation_id=current(), one=kept, other=joins, is_same=is_same, why=why,
         weight=likeness.weight if likeness else 0.0,
@@ -59,8 +59,11 @@ def decide(
     return row
 
 
-def _locked(entry: Entry) -> Entry:
-    return Entry.objects.owned().select_for_update().get(pk=entry.pk)
+def _locked(one: UUID, other: UUID) -> tuple[Entry, Entry]:
+    """Both in the same order whichever is to stay, so that two who decide never wait in a ring."""
+    rows = Entry.objects.owned().select_for_update().filter(pk__in=(one, other)).order_by("pk")
+    found = {row.pk: row for row in rows}
+    return found[one], found[other]
 
 
 def _join(kept: Entry, joins: Entry) -> None:
@@ -86,7 +89,7 @@ def take_back(*, verdict: Verdict, by: Actor, at: datetime) -> Verdict:
         return row
     row.undone_at = at
     row.save(update_fields=["undone_at"])
-    one, other = _locked(row.one), _locked(row.other)
+    one, other = _locked(row.one_id, row.other_id)
     if row.is_same:
         _part(one, other, row)
     changes: dict[str, Any] = {"with": [other.name, ""]}
