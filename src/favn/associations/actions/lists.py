@@ -8,13 +8,14 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from favn.associations.actions.entries import Profile, add_entry
 from favn.associations.actions.seats import move_contact
 from favn.associations.choices import LineChoice
-from favn.associations.models import District, Entry, ReadLine, ReadList
+from favn.associations.models import District, Entry, ReadLine, ReadList, Verdict
 from favn.associations.queries.sameness import body_said, like
 from favn.kit import history
 from favn.kit.history import Actor
@@ -207,30 +208,38 @@ def take_back(*, list_: ReadList, by: Actor, at: datetime) -> ReadList:
     for line in ReadLine.objects.owned().filter(of=row):
         if line.entry_id:
             of_entry[line.entry_id].append(line)
+    entries = Entry.objects.owned().select_for_update().order_by("pk").in_bulk(list(of_entry))
     for pk, lines in of_entry.items():
-        entry = Entry.objects.owned().select_for_update().get(pk=pk)
-        _restore(entry, lines, row.taken_at, by, at)
+        _must_be_as_left(entries[pk], lines, row.taken_at)
+    for pk, lines in of_entry.items():
+        _restore(entries[pk], lines, by, at)
     row.taken_at, row.taken_by = None, ""
     row.save(update_fields=["taken_at", "taken_by"])
     history.note("take-back-list", row, by=by, at=at)
     return row
 
 
-def _restore(
-    entry: Entry, lines: list[ReadLine], taken_at: datetime, by: Actor, at: datetime
-) -> None:
-    """One entry as it was before every line that made or filled it."""
-    is_new = any(line.choice == LineChoice.ADD for line in lines)
+def _must_be_as_left(entry: Entry, lines: list[ReadLine], taken_at: datetime) -> None:
+    """Raises Conflict where an entry is no longer as the list made or filled it."""
     confirmed = entry.confirmed_at is not None and entry.confirmed_at > taken_at
-    left_at = max(line.said.get("_version", 1) for line in lines)
-    if entry.version != left_at or confirmed or (is_new and (entry.confirmed_at or _used(entry))):
+    left_at = max(line.said.get("_version", 1) for line in lines) + _turned_back(entry, taken_at)
+    is_rested_on = _is_new(lines) and (entry.confirmed_at or _used(entry))
+    if entry.version != left_at or confirmed or is_rested_on:
         raise Conflict(_changed(entry))
+
+
+def _is_new(lines: list[ReadLine]) -> bool:
+    return any(line.choice == LineChoice.ADD for line in lines)
+
+
+def _restore(entry: Entry, lines: list[ReadLine], by: Actor, at: datetime) -> None:
+    """One entry as it was before every line that made or filled it."""
     filled = [line.said.get("_before", {}) for line in reversed(lines)]
     for line in lines:
         line.said = {k: v for k, v in line.said.items() if not k.startswith("_")}
         line.entry = None
         line.save(update_fields=["said", "entry"])
-    if is_new:
+    if _is_new(lines):
         entry.delete()
     else:
         _empty(entry, filled, by, at)
@@ -250,16 +259,29 @@ def _empty(entry: Entry, filled: list[dict[str, str]], by: Actor, at: datetime) 
         move_contact(entry, was, Ended.WITHDRAWN, by=by, at=at)
 
 
+def _turned_back(entry: Entry, since: datetime) -> int:
+    """How many versions came and went with decisions that were taken back: they left nothing."""
+    joined = _decisions(entry).filter(is_same=True, at__gt=since).exclude(undone_at=None)
+    return 2 * joined.count()
+
+
+def _decisions(entry: Entry) -> QuerySet[Verdict]:
+    return Verdict.objects.owned().filter(Q(one=entry) | Q(other=entry))
+
+
 def _used(entry: Entry) -> bool:
-    """Whether anything was written about it since, in any table that points at it."""
+    """Whether anything was written about it since, in any table that points at it; a decision that
+    was taken back goes with it.
+    """
     fields = Entry._meta.get_fields(include_hidden=True)
     pointing: list[Any] = [field for field in fields if field.auto_created and not field.concrete]
     rows = (
         one.related_model.objects.owned().filter(**{one.field.name: entry})
         for one in pointing
-        if one.related_model is not ReadLine
+        if one.related_model not in (ReadLine, Verdict)
     )
-    return is_asked(Ref.PARTY, entry.pk) or any(found.exists() for found in rows)
+    stands = _decisions(entry).filter(undone_at=None).exists()
+    return stands or is_asked(Ref.PARTY, entry.pk) or any(found.exists() for found in rows)
 
 
 def _changed(entry: Entry) -> str:
