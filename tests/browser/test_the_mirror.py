@@ -1,5 +1,7 @@
 """Both sides open the mirror, agree on a step without scripts, and print it; on phone and desk."""
 
+import re
+
 import pytest
 
 from favn.config.demo.checks import round_id
@@ -61,3 +63,32 @@ def test_an_association_sees_the_map_without_names(visitor):
     sound(page)
     picture(page, "phone-kort")
     assert "Sprogvennerne" not in page.inner_text("main")
+
+
+def test_the_house_makes_the_citizenship_parameters_its_own(visitor):
+    """One is called something else, a tenth comes in, and the next association is asked so."""
+    page = visitor(DESKTOP)
+    become(page, "Vær Birgitte Holm")
+    page.goto("/spoergeskemaer/")
+    page.get_by_role("link", name="Aktivt medborgerskab").first.click()
+    page.get_by_role("button", name="Begynd en ny udgave").click()
+    page.get_by_role("link", name=re.compile("^Ret afsnittets ord.*Valg og stemme")).click()
+    page.get_by_label("Afsnittets navn").fill("Valg og medbestemmelse")
+    page.get_by_role("button", name="Gem", exact=True).click()
+    page.get_by_text("Tilføj afsnit").first.click()
+    page.get_by_label("Afsnittets navn").fill("Klima og kvarter")
+    page.get_by_role("button", name="Tilføj afsnit").click()
+    page.get_by_role("link", name=re.compile("^Tilføj spørgsmål.*Klima og kvarter")).click()
+    page.get_by_role("link", name="Skala med ord i enderne").click()
+    page.get_by_label("Spørgsmålet (skal udfyldes)").fill("Vi passer på kvarteret sammen.")
+    page.get_by_role("button", name="Gem", exact=True).click()
+    picture(page, "citizenship-draft")
+    sound(page)
+    page.get_by_role("button", name="Udgiv").click()
+    page.get_by_role("link", name="Se den, som den besvares").click()
+    main = page.inner_text("main")
+    assert "Rettigheder og pligter" in main
+    picture(page, "citizenship-preview")
+    become(page, "Vær Freja Dahlgaard")
+    page.goto("/ressourcetjek/")
+    assert "Aktivt medborgerskab: udgave 2, 10 emner" in page.inner_text("main")

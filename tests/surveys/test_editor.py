@@ -6,8 +6,9 @@ import pytest
 
 from favn.surveys import queries
 from favn.surveys.choices import Kind
+from favn.surveys.forms.sheets import QuestionForm
 from favn.surveys.models import Question, Questionnaire
-from favn.surveys.rules.sheet import say
+from favn.surveys.rules.sheet import Band, Section, Sheet, say
 from tests.surveys import steps
 from tests.surveys.steps import KNOWN, words
 
@@ -98,6 +99,24 @@ def test_a_question_that_cannot_be_answered_is_refused(editor, cast, check, at, 
     answer = editor.post(address, data | typed)
     assert answer.status_code == 422
     assert said in answer.content.decode()
+
+
+def test_a_new_scale_is_the_last_one_over_again(editor, cast, check):
+    steps.draft(cast, check)
+    form = editor.get(f"{LIST}{check.pk}/1/afsnit/plan/nyt/?slags=scale").context["form"]
+    said = [form[name].value() for name in ("low_end", "high_end", "bands")]
+    assert said == ["slet ikke", "helt", "1 = Spirende\n4 = Stærk"]
+    assert form["low_end"].field.required
+
+
+def test_a_band_keeps_its_translation_when_its_question_is_reworded():
+    item = steps.scale(bands=(Band(1, {"da": "Spirende", "en": "Budding"}),))
+    sheet = Sheet((Section("vision", steps.da("Vision"), {}, (item,)),))
+    shown = QuestionForm(sheet, item, None, initial={"revision": 1})
+    typed = {field.html_name: field.value() for field in shown if field.value()}
+    form = QuestionForm(sheet, item, None, typed | {"text": "Ved alle, hvor I vil hen?"})
+    assert form.is_valid()
+    assert form.made().bands == item.bands
 
 
 def test_options_keep_their_keys_when_the_words_change(editor, cast, check):

@@ -87,7 +87,7 @@ class StartForm(WhomForm):
     title = words(_("Rundens navn"), most=60, required=True)
     last_day = day_field(_("Sidste dag at svare"))
     citizenship = forms.BooleanField(
-        label=_("Spørg også foreningerne om aktivt medborgerskab (ni emner)"), required=False
+        label=_("Spørg også foreningerne om aktivt medborgerskab"), required=False
     )
 
     def __init__(self, *args: Any, **more: Any) -> None:

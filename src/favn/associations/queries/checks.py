@@ -17,7 +17,7 @@ from favn.people.accounts.models import Membership
 from favn.people.organisations.models import Unit
 from favn.people.organisations.queries import offices
 from favn.surveys import queries as surveys
-from favn.surveys.choices import Progress, Ref
+from favn.surveys.choices import Kind, Progress, Ref
 from favn.surveys.models import Asked, Questionnaire, Version, Wave
 
 KEYS = (THEIRS, OURS, CITIZENSHIP)
@@ -32,6 +32,12 @@ class Made:
     key: str
     questionnaire: Questionnaire | None
     version: Version | None
+
+    @property
+    def subjects(self) -> int:
+        """How many subjects it asks about now: the house may change them."""
+        every = self.version.sheet.sections if self.version else ()
+        return sum(any(item.kind == Kind.SCALE for item in one.items) for one in every)
 
 
 def made() -> dict[str, Made]:

@@ -124,7 +124,7 @@ class QuestionForm(RevisionForm):
         if gate[0] and not all(gate):
             self.add_error("if_value", say_("Skriv, hvilket svar der skal åbne spørgsmålet."))
         try:
-            data["bands"] = _bands(data.get("bands") or "")
+            data["bands"] = _bands(data.get("bands") or "", self.item)
         except ValueError:
             self.add_error("bands", say_("Skriv hvert bånd som et tal, et lighedstegn og et navn."))
         return data
@@ -193,9 +193,9 @@ def _started(item: Item) -> dict[str, Any]:
 def _answers(item: Item) -> Iterator[tuple[str, forms.Field]]:
     if item.kind == Kind.SCALE:
         yield "lowest", forms.IntegerField(label=_("Laveste trin"), min_value=0, max_value=10)
-        yield "low_end", words(_("Det laveste trin betyder"), most=60)
+        yield "low_end", _end(_("Det laveste trin betyder"))
         yield "highest", forms.IntegerField(label=_("Højeste trin"), min_value=1, max_value=10)
-        yield "high_end", words(_("Det højeste trin betyder"), most=60)
+        yield "high_end", _end(_("Det højeste trin betyder"))
         yield (
             "bands",
             words(
@@ -222,6 +222,11 @@ def _answers(item: Item) -> Iterator[tuple[str, forms.Field]]:
         )
     if item.kind == Kind.NUMBER:
         yield "unit", words(_("Enhed"), most=40, help_text=_("Fx “medlemmer” eller “kr.”"))
+
+
+def _end(label: Any) -> forms.CharField:
+    said = {"required": _("Skriv, hvad skalaens to ender betyder.")}
+    return words(label, most=60, required=True, error_messages=said)
 
 
 def _duties(item: Item) -> Iterator[tuple[str, forms.Field]]:
@@ -284,14 +289,18 @@ def _options(text: str, item: Item) -> tuple[Option, ...]:
     return tuple(made)
 
 
-def _bands(text: str) -> tuple[Band, ...]:
-    """Lines “1 = Spirende”. Raises ValueError."""
-    made = []
+def _bands(text: str, item: Item) -> tuple[Band, ...]:
+    """Lines “1 = Spirende”; one that begins where it did keeps its translations.
+
+    Raises ValueError.
+    """
+    made, known = [], {band.lowest: band.texts for band in item.bands}
     for line in filter(None, map(str.strip, text.splitlines())):
         start, is_, name = line.partition("=")
         if not is_ or not name.strip():
             raise ValueError(line)
-        made.append(Band(int(start), {SOURCE: name.strip()}))
+        lowest = int(start)
+        made.append(Band(lowest, with_words(known.get(lowest, {}), name.strip())))
     return tuple(sorted(made, key=lambda band: band.lowest))
 
 

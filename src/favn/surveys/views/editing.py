@@ -211,7 +211,7 @@ def new_question(request: Request, pk: UUID, number: int, key: str) -> HttpRespo
     if kind not in Kind.values:
         context = {"version": row, "kinds": KINDS, "title": say(home.texts)}
         return render(request, "surveys/kind.html", context)
-    item = _fresh(Kind(kind), request.POST.get("id", ""))
+    item = _fresh(Kind(kind), request.POST.get("id", ""), row.sheet)
 
     def make(data: Any = None) -> QuestionForm:
         started = {"revision": row.revision}
@@ -230,13 +230,24 @@ def new_question(request: Request, pk: UUID, number: int, key: str) -> HttpRespo
     return _edited(request, row, form, save, make, title=item.kind.label, identity=item.question)
 
 
-def _fresh(kind: Kind, sent: str) -> Item:
-    """A question to be; its identity is made with the page, so that it is made once."""
+def _fresh(kind: Kind, sent: str, sheet: Sheet) -> Item:
+    """A question to be; its identity is made with the page, so that it is made once.
+
+    A new scale is the last one over again, for scales of one subject have a mean together only
+    where they are alike.
+    """
     try:
         identity = UUID(sent)
     except ValueError:
         identity = uuid4()
-    return Item(question=str(identity), key="", kind=kind, texts={})
+    item = Item(question=str(identity), key="", kind=kind, texts={})
+    like = next((one for one in reversed([*sheet]) if one.kind == kind == Kind.SCALE), None)
+    if like is None:
+        return item
+    return replace(
+        item, lowest=like.lowest, highest=like.highest, low_end=like.low_end,
+        high_end=like.high_end, bands=like.bands,
+    )  # fmt: skip
 
 
 def _sound(form: QuestionForm) -> Item | None:
