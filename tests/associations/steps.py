@@ -1,14 +1,12 @@
 """What people do with the directory, in words that the tests share."""
 
 import re
-import threading
 import uuid
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connections
 from django.utils.timezone import make_aware
 
 from favn.associations import actions, queries
@@ -113,29 +111,6 @@ def form_of(page, **typed):
     form = page.context["form"]
     said = {name: form[name].value() for name in form.fields}
     return {n: v for n, v in (said | typed).items() if v is not False and v not in (None, "")}
-
-
-def at_once(*verbs):
-    """What each verb gives, or the error it raised, when all begin at the same moment; for
-    PostgreSQL, each in a connection of its own.
-    """
-    start, found = threading.Barrier(len(verbs)), [None] * len(verbs)
-
-    def run(place, verb):
-        try:
-            start.wait(timeout=20)
-            found[place] = verb()
-        except Exception as error:  # noqa: BLE001 - told to the test
-            found[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(verbs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
 
 
 def mailed_link(letterbox, address):

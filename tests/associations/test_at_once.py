@@ -16,7 +16,7 @@ from favn.kit import clock
 from favn.kit.refusals import Conflict, Refused
 from tests import cast as roll
 from tests.associations.pacts import Pacts
-from tests.associations.steps import at_once
+from tests.at_once import at_once
 from tests.cast import NOW, TODAY, new_id
 
 AGO = months_later(TODAY, -7)

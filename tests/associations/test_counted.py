@@ -18,7 +18,7 @@ from favn.policy.models import Delivery, Initiative, Plan
 from favn.statistics.figures import Edition, Period
 from tests import cast as roll
 from tests.associations.pacts import HOUSE, Pacts
-from tests.associations.steps import at_once
+from tests.at_once import at_once
 from tests.cast import NOW, TODAY
 
 AGO = months_later(TODAY, -7)

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection, connections
@@ -15,6 +16,7 @@ from favn.gatherings.models import Letter, SignUp
 from favn.gatherings.rules import seats
 from favn.kit.refusals import Refused
 from tests import cast as roll
+from tests.at_once import at_once
 from tests.gatherings.steps import NOW, Calendar
 
 
@@ -257,3 +259,20 @@ def test_of_two_who_take_the_last_seat_at_once_exactly_one_gets_it():
         rows = SignUp.objects.owned().filter(gathering=row)
         assert sorted(one.state for one in rows) == [Seat.SEATED, *[Seat.WAITING] * 5]
         assert sorted(one.number for one in rows) == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_seat_given_back_goes_to_the_line_and_never_to_who_comes_at_that_moment():
+    if connection.vendor == "sqlite":
+        pytest.skip("one writer at a time: SQLite's tests share one connection")
+    calendar = Calendar(roll.assemble())
+    row = calendar.gathering(seats=1)
+    hodan = calendar.sign_up(row, "Hodan")
+    for name in ("Piotr", "Fatma"):
+        calendar.sign_up(row, name)
+    verbs = [partial(calendar.alone, actions.leave, signup=hodan)]
+    verbs += [partial(calendar.sign_up, row, f"n{n}", "20112233") for n in range(4)]
+    assert [type(result).__name__ for result in at_once(*verbs)] == ["SignUp"] * 5
+    states = calendar.states(row)
+    assert (states.pop("Hodan"), states.pop("Piotr")) == ("cancelled", "offered")
+    assert set(states.values()) == {"waiting"}
