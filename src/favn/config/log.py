@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from favn.associations.choices.log import LOG as ASSOCIATIONS
 from favn.barometer.choices import LOG as BAROMETER
-from favn.centre.choices import LOG as CENTRE
+from favn.centre.choices.log import LOG as CENTRE
 from favn.config.named import named
 from favn.gatherings.choices import LOG as GATHERINGS
 from favn.kit.log_words import Words

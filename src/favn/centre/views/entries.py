@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.centre import actions, queries, rules
-from favn.centre.choices import FIELDS, KINDS, LOG, Void, slot_text
+from favn.centre.choices import FIELDS, KINDS, Void, slot_text
+from favn.centre.choices.log import LOG
 from favn.centre.forms.entries import CorrectionForm, RestoreForm, VoidForm
 from favn.centre.models import Entry
 from favn.centre.views import taps

@@ -13,7 +13,8 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from favn.centre.actions import money as actions
-from favn.centre.choices import LOG, TAKINGS
+from favn.centre.choices import TAKINGS
+from favn.centre.choices.log import LOG
 from favn.centre.forms.money import CorrectLineForm, NewLineForm, VoidLineForm
 from favn.centre.models import MoneyLine
 from favn.centre.queries import money as queries

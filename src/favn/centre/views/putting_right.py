@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from favn.centre.actions import putting_right as actions
 from favn.centre.actions.putting_right import Row
-from favn.centre.choices import LOG, Void
+from favn.centre.choices import Void
+from favn.centre.choices.log import LOG
 from favn.centre.forms.entries import RestoreForm
 from favn.centre.forms.putting_right import CheckRightForm, TakenOutForm, TalkRightForm, WithReason
 from favn.centre.queries import cases as queries
