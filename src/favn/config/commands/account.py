@@ -4,6 +4,7 @@ import argparse
 import getpass
 
 from favn.config import cli
+from favn.people.accounts.roles import ROLES
 
 EXAMPLES = """Examples:
   favn account leder@hus.dk --name 'Mona Friis' --organisation huset \\
@@ -26,12 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--organisation", required=True, metavar="SLUG")
     parser.add_argument("--organisation-name", help="makes the organisation where it is new")
     parser.add_argument("--kind", choices=["association", "municipality"], default="association")
-    parser.add_argument(
-        "--role",
-        required=True,
-        help="desk, manager, counsellor, nurse, doctor, lawyer, coordinator, chair, planner, office"
-        " or analyst",
-    )
+    parser.add_argument("--role", required=True, help=", ".join(role.key for role in ROLES))
     parser.add_argument(
         "--unit", metavar="NAME", help="the office of role office, made where it is new"
     )
