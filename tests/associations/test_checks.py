@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.core import mail
 
+from favn.associations.models import Claim
 from favn.associations.queries import checks as queries
 from favn.associations.queries.gap_map import gap_map
 from favn.associations.rules.check_sheets import CITIZENSHIP, OURS, THEIRS, kits
@@ -204,6 +205,20 @@ def test_whoever_says_it_is_not_them_has_no_check_either(check, lawan, freja, ca
     page = f"/foreninger/{lawan.slug}/ret/"
     freja.post(page, form_of(freja.get(page), email="ny@vimoedes.example"))
     assert "ny@vimoedes.example" in written(freja, check, "reminded")
+
+
+def test_what_is_said_to_have_closed_is_asked_nothing_more(check, lawan, directory, freja, cast):
+    written(freja, check, "invited")
+    freja.post(f"/foreninger/{lawan.slug}/spoerg/", {"verb": "ask", "press": "1"})
+    link = re.search(r"http://[^/]+(/foreningerne/\S+)", mail.outbox[-1].body)[1]
+    for kind in ("closed", "not_me"):
+        cast.visit().post(
+            f"{link}forkert/", form_of(cast.visit().get(f"{link}forkert/"), kind=kind)
+        )
+    with directory.open():
+        claim = Claim.objects.owned().get(kind="closed")
+    freja.post("/foreninger/bekraeft/", {"verb": "accept", "claim": str(claim.pk)})
+    assert "bestyrelsen@vimoedes.example" not in written(freja, check, "reminded")
 
 
 def test_a_link_is_not_given_by_hand_once_the_other_side_has_begun(

@@ -97,6 +97,12 @@ def test_many_services_of_one_organization_are_one_line_and_a_page_of_several_sa
     assert "side 1 af 10" in sheet.notes[0]
 
 
+def test_an_id_is_no_place_in_the_file():
+    told = [{"id": "1", "name": "Lawan"}, {"name": "Somalisk Kvindeforening"}]
+    lines = read(json.dumps(told).encode()).lines
+    assert [line.said["name"] for line in lines] == ["Lawan", "Somalisk Kvindeforening"]
+
+
 @pytest.mark.parametrize("name", ["location.json", "taxonomy.json", "taxonomy_term_list.json"])
 def test_a_place_and_a_taxonomy_have_names_and_are_no_associations(name):
     with pytest.raises(Unreadable, match="ikke foreninger"):

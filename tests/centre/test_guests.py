@@ -169,3 +169,17 @@ def test_two_cards_of_one_person_are_one_and_a_lost_one_without_a_successor_is_i
         Card.objects.owned().filter(pk=lost.pk).update(retired_at=clock.now())
     came(work, *((TODAY, 9 + n, card) for n, card in enumerate((one, two, lost))))
     assert (door(work).cards, bounds(door(work)).low) == (3, 2)
+
+
+@pytest.mark.parametrize("named", ["the lost one", "its successor"])
+def test_a_lost_card_and_its_successor_may_be_one_guest_also_where_one_has_a_name(work, named):
+    old, new = cards(work, 2)
+    with work.acting():
+        person = Person.objects.create(organisation=work.cast.medborgerhuset, name="Amal", **BORN)
+        whose = old if named == "the lost one" else new
+        Card.objects.owned().filter(pk=whose.pk).update(person=person)
+        Card.objects.owned().filter(pk=old.pk).update(retired_at=clock.now())
+        Card.objects.owned().filter(pk=new.pk).update(issued_at=clock.now() + timedelta(minutes=1))
+    came(work, (TODAY - timedelta(1), 10, old), (TODAY, 10, new))
+    found = bounds(door(work))
+    assert (door(work).cards, found.low, found.high) == (2, 1, 2)

@@ -75,6 +75,20 @@ def test_only_the_leader_of_the_house_ends_it(houses, who):
     assert seat(houses, "tove")
 
 
+def test_two_leaders_cannot_end_each_other_and_leave_the_house_without_one(houses):
+    """Who waited for the other's lock comes with what their page was shown before it."""
+    with houses.acting(houses.jonas):
+        Membership.objects.create(
+            organisation=houses.medborgerhuset, account=houses.tove, role="manager"
+        )
+        mine = Membership.objects.owned().get(account=houses.jonas)
+        hers = Membership.objects.owned().get(account=houses.tove, role="manager")
+        end_access(membership=mine, by=houses.tove, at=clock.now())
+        with pytest.raises(Refused, match="ikke adgang til det mere"):
+            end_access(membership=hers, by=houses.jonas, at=clock.now())
+        assert Membership.objects.owned().filter(pk=hers.pk).exists()
+
+
 def test_a_role_in_another_house_stays(houses):
     with houses.acting(houses.leila):
         Membership.objects.create(
@@ -114,11 +128,13 @@ def test_what_recognised_them_goes_at_once_and_the_address_after_a_year(houses):
     ScreenPin.objects.create(account=houses.sara, sealed="x", set_at=clock.now())
     end(houses, "sara")
     assert not ScreenPin.objects.exists()
-    then = clock.now() + timedelta(days=364)
-    assert not queries.left_long_ago(then).exists()
-    then = clock.now() + timedelta(days=370)
-    assert let_go(queries.left_long_ago(then), then) == 1
-    assert let_go(queries.left_long_ago(then), then) == 0
+    year, more = (clock.now() + timedelta(days=days) for days in (364, 370))
+    with houses.acting(houses.leila):  # Another house neither counts them nor lets them go.
+        assert not queries.left_long_ago(more).exists()
+    with houses.acting(houses.jonas):
+        assert not queries.left_long_ago(year).exists()
+        assert let_go(queries.left_long_ago(more), more) == 1
+        assert let_go(queries.left_long_ago(more), more) == 0
     stands = Account.objects.get(pk=houses.sara.pk)
     assert (stands.name, stands.email) == ("Sara", f"{stands.pk.hex}@left.invalid")
 

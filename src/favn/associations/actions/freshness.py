@@ -124,7 +124,9 @@ def _follow(entry: Entry, claim: Claim, by: Actor, at: datetime) -> None:
     entry.version += 1
     entry.save(update_fields=changed)
     end_contact_links(entry, Ended.WITHDRAWN, at=at)
-    move_contact(entry, was, Ended.WITHDRAWN, by=by, at=at)
+    # What has closed is asked nothing more, while its entry still says where it was reached.
+    only = was if claim.kind == Claimed.CLOSED else ""
+    move_contact(entry, was, Ended.WITHDRAWN, by=by, at=at, only=only)
 
 
 def _must_reach_still(entry: Entry, claim: Claim) -> None:

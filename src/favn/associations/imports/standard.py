@@ -31,11 +31,12 @@ def lines_of(text: str) -> tuple[list[Said], list[str]]:
     if isinstance(told, dict):
         told = told.get("contents", [told])
     bodies = [_body(one) for one in told] if isinstance(told, list) else [None]
-    once: dict[str, Said] = {}
+    once: dict[tuple[str, str], Said] = {}
     for place, body in enumerate(bodies):
         if body is None:
             raise Unreadable(_("Filen er JSON, men ikke foreninger efter HSDS."))
-        once.setdefault(str(body.get("id") or place), _line(body))
+        known = str(body.get("id") or "")  # An id may be a number, and is no place in the file.
+        once.setdefault(("id", known) if known else ("place", str(place)), _line(body))
     return list(once.values()), notes
 
 

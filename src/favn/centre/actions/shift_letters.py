@@ -10,6 +10,7 @@ from typing import Any
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -138,10 +139,15 @@ def has_it_ahead(letter: ShiftLetter) -> bool:
 
 
 def was_told_off(letter: ShiftLetter) -> bool:
-    """Whether they were last told that it is off, by letter or phone; else they come anyway."""
+    """Whether they were last told that it is off, by letter or phone; else they come anyway.
+
+    A letter that is on its way out counts as told.
+    """
+    told = Q(state__in=(Post.SENT, Post.NO_ADDRESS)) | Q(taken_at__isnull=False, state=Post.WAITING)
     rows = ShiftLetter.objects.owned().filter(shift=letter.shift, volunteer=letter.volunteer)
-    last = rows.filter(why=Written.OFF).order_by("-decided_at", "-pk").first()
-    return last is not None and last.state in (Post.SENT, Post.NO_ADDRESS)
+    rows = rows.filter(told, why__in=(Written.OFF, Written.BACK)).exclude(pk=letter.pk)
+    last = rows.order_by("-decided_at", "-pk").first()
+    return last is not None and last.why == Written.OFF
 
 
 def why_off(letter: ShiftLetter) -> str:

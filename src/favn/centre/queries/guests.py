@@ -43,18 +43,22 @@ def _as_it_is(card: UUID | None) -> UUID | None:
 def _replaced(cards: list[Card], period: Period) -> int:
     """How many of the cards shown may be a guest's second one.
 
-    Without a name: a card blocked in the period may have become any card given out later. With
-    one, all but one of somebody's cards are.
+    A card blocked in the period may have become any card given out later, unless both have a name:
+    then all but one of somebody's cards are. Whoever has a name is one guest at least.
     """
     whose = [card.person_id for card in cards if card.person_id]
-    bare = [card for card in cards if card.person_id is None]
     last = (period.year, max(period.months))
-    lost = [
-        moment for card in bare
-        if (moment := card.retired_at) and _month(moment) <= last
-    ]  # fmt: skip
-    new = [card for card in bare if lost and card.issued_at >= min(lost)]
-    return min(len(lost), len(new)) + len(whose) - len(set(whose))
+    lost = [card for card in cards if card.retired_at and _month(card.retired_at) <= last]
+    first = min((card.retired_at for card in lost if card.retired_at), default=None)
+    new = [card for card in cards if first and card.issued_at >= first]
+    pairs = min(_bare(lost), len(new)) + min(len(lost) - _bare(lost), _bare(new))
+    several = min(pairs, len(lost), len(new)) + len(whose) - len(set(whose))
+    return min(several, len(cards) - max(len(set(whose)), min(1, len(cards))))
+
+
+def _bare(cards: list[Card]) -> int:
+    """Those without a name."""
+    return sum(card.person_id is None for card in cards)
 
 
 def _month(moment: datetime) -> tuple[int, int]:

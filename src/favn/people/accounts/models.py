@@ -35,6 +35,10 @@ class Account(AbstractBaseUser):
     is_demo = models.BooleanField(default=False)
     ended_on = models.DateField(null=True, blank=True, editable=False)
     """When their last role ended; none for those who work somewhere."""
+    ended_in = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    """Where that was: the house whose clock lets their address go."""
 
     objects: ClassVar[AccountManager] = AccountManager()
 
@@ -42,7 +46,7 @@ class Account(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Privacy:
-        ordinary = ("is_active", "is_demo", "last_login", "ended_on")
+        ordinary = ("is_active", "is_demo", "last_login", "ended_on", "ended_in")
         identifying = ("id", "email", "name")
         sensitive = ("password",)
         kept = "12 months after the last role ended; then the name beside what they wrote"

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from favn.kit import clock
 from favn.kit.prepared import Prepared
-from favn.kit.tenancy import acting_for
+from favn.kit.tenancy import acting_for, current
 from favn.people.accounts.models import Account, Lookup, Membership
 from favn.people.accounts.roles import ROLES, Role
 from favn.people.accounts.rules import LEFT
@@ -69,9 +69,9 @@ def membership_here(pk: UUID) -> Membership | None:
 
 
 def left_long_ago(at: datetime) -> QuerySet[Account]:
-    """Accounts whose last role ended more than 12 months ago and that still have an address."""
+    """Accounts whose last role ended here more than 12 months ago and still have an address."""
     before = clock.months_before(clock.local_day(at), 12)
-    rows = Account.objects.filter(is_active=False, ended_on__lt=before)
+    rows = Account.objects.filter(is_active=False, ended_in=current(), ended_on__lt=before)
     return rows.exclude(email__endswith=LEFT)
 
 

@@ -23,10 +23,12 @@ def why_not_pin(pin: str) -> str | None:
     return None
 
 
-def why_not_end(*, own: bool, gone: bool) -> str | None:
+def why_not_end(*, own: bool, gone: bool, leads: bool) -> str | None:
     """Access ends once, and nobody shuts the door behind themselves: a house needs a leader."""
     if own:
         return _("Din egen adgang slutter en anden leder, så huset ikke står uden.")
+    if not leads:
+        return _("Du har selv ikke adgang til det mere.")
     return _("Adgangen er allerede sluttet.") if gone else None
 
 

@@ -35,8 +35,10 @@ SUBJECTS: dict[str, str] = {News.ASK: "Vil du have nyhedsbrevet?", News.OUT: "Ny
 def ask(*, house: Organisation, email: str, at: datetime) -> NewsReader:
     """Somebody asks for it with an address; its owner gets a letter, at most one a day.
 
-    Nothing is told of whether the address was known. Raises Refused.
+    Nothing is told of whether the address was known, and the house stops everybody alike. Raises
+    Refused.
     """
+    must(rules.why_not_ask(queries.asked_lately(at)))
     row = queries.reader_with(house, email) or written_down(house, email, at)
     if row.confirmed_at is None:
         NewsReader.objects.owned().filter(pk=row.pk).update(until=at + rules.WAITS)
@@ -46,7 +48,6 @@ def ask(*, house: Organisation, email: str, at: datetime) -> NewsReader:
 
 def written_down(house: Organisation, email: str, at: datetime) -> NewsReader:
     """A row for an address that is not known; where another request was first, theirs."""
-    must(rules.why_not_ask(queries.asked_lately(at)))
     row = NewsReader(organisation_id=current(), email=email.strip(), asked_at=at)
     row.known_by, row.until = queries.known_by(house, email), at + rules.WAITS
     links.lock(row, row.code)

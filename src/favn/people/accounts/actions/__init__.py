@@ -98,7 +98,7 @@ def invite(wanted: NewAccount, *, by: Actor | None = None, at: datetime | None =
             wanted.email.lower(), wanted.password, name=wanted.name
         )
     elif not account.is_active:  # Whoever left and comes back.
-        account.is_active, account.ended_on = True, None
+        account.is_active, account.ended_on, account.ended_in = True, None, None
         account.set_password(wanted.password)
         account.save()
     with acting_for(organisation.pk, account.pk):

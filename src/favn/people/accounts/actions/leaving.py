@@ -15,6 +15,8 @@ from favn.kit.history import Actor
 from favn.kit.refusals import must
 from favn.kit.tenancy import current
 from favn.people.accounts import rules
+from favn.people.accounts.actions import CommandLine
+from favn.people.accounts.areas import Area, Level
 from favn.people.accounts.models import Account, Membership, ScreenPin
 from favn.people.accounts.queries import memberships_of
 from favn.people.organisations.models import Organisation
@@ -25,12 +27,14 @@ def end_access(*, membership: Membership, by: Actor, at: datetime) -> Account:
     """One role in the present organisation ends at once; the answer is the account.
 
     Where it was the last one, the account signs in no more, until somebody invites it anew. Raises
-    Refused where it is one's own, and where it has ended already.
+    Refused where it is one's own, where it has ended already, and where one's own just did.
     """
     list(Organisation.objects.select_for_update(no_key=True).filter(pk=current()))
-    account, is_own = membership.account, membership.account_id == by.actor_id
+    # Held: two houses may end the last two roles of one account in the same moment.
+    account = Account.objects.select_for_update(no_key=True).get(pk=membership.account_id)
+    is_own = account.pk == by.actor_id
     is_here = Membership.objects.owned().filter(pk=membership.pk).exists()
-    must(rules.why_not_end(own=is_own, gone=not is_here))
+    must(rules.why_not_end(own=is_own, gone=not is_here, leads=_leads(by)))
     told = f"{account.name}, {membership.kind.name}"
     history.note(
         "end-access", membership, by=by, at=at, changes={"role": [membership.role, ""]}, reason=told
@@ -41,11 +45,19 @@ def end_access(*, membership: Membership, by: Actor, at: datetime) -> Account:
     return account
 
 
+def _leads(by: Actor) -> bool:
+    """Whether they still may: two leaders could otherwise end each other, and leave no one."""
+    if isinstance(by, CommandLine):
+        return True
+    roles = Membership.objects.owned().filter(account_id=by.actor_id, account__is_active=True)
+    return any(role.may(Area.STAFF, Level.WRITE) for role in roles)
+
+
 def _shut(account: Account, at: datetime) -> None:
     """Nobody signs in with it, and what recognised them is gone at once."""
-    account.is_active, account.ended_on = False, clock.local_day(at)
+    account.is_active, account.ended_on, account.ended_in_id = False, clock.local_day(at), current()
     account.set_unusable_password()
-    account.save(update_fields=["is_active", "ended_on", "password"])
+    account.save(update_fields=["is_active", "ended_on", "ended_in", "password"])
     Authenticator.objects.filter(user=account).delete()
     ScreenPin.objects.filter(account=account).delete()
 

@@ -38,6 +38,17 @@ class Migration(migrations.Migration):
                     ("is_active", models.BooleanField(default=True)),
                     ("is_demo", models.BooleanField(default=False)),
                     ("ended_on", models.DateField(blank=True, editable=False, null=True)),
+                    (
+                        "ended_in",
+                        models.ForeignKey(
+                            blank=True,
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
                 ],
                 options={
                     "abstract": False,
