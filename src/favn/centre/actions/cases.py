@@ -74,7 +74,8 @@ def open_case(
 
 @transaction.atomic
 def give_case(*, case: Case, version: int, to: Membership, by: Account, at: datetime) -> Case:
-    """A colleague takes over, with their team and every open task. Raises Refused, Conflict.
+    """A colleague takes over, with their team and the open tasks of whoever had it or left the
+    house. Raises Refused, Conflict.
 
     Where the leader gives it for somebody who is ill or gone, a draft of theirs stays their own.
     """
@@ -87,6 +88,7 @@ def give_case(*, case: Case, version: int, to: Membership, by: Account, at: date
     case.owner, case.team = to.account, queries.team_of(to)
     case.save(update_fields=["owner", "team"])
     Task.objects.owned().filter(case=case, done_at=None, owner=before).update(owner=to.account)
+    queries.left_tasks(case).update(owner=to.account)
     history.note("give-case", case, by=by, at=at, changes={"owner": [before.name, to.account.name]})
     return case
 
@@ -164,10 +166,22 @@ def add_task(
 
 
 @transaction.atomic
+def take_task(*, task: Task, by: Account, at: datetime) -> Task:
+    """A task of somebody who left is one's own now; `task_with` says whose may be taken."""
+    if task.owner_id == by.pk:
+        return task
+    before, task.owner = task.owner, by
+    task.save(update_fields=["owner"])
+    history.note("hand-on", task, by=by, at=at, changes={"owner": [before.name, by.name]})
+    return task
+
+
+@transaction.atomic
 def finish_task(*, task: Task, by: Account, at: datetime) -> Task:
     """It is done; done twice is done."""
     if task.done_at:
         return task
+    take_task(task=task, by=by, at=at)
     task.done_at = at
     task.save(update_fields=["done_at"])
     persons.met(person=task.person, at=at)
@@ -193,6 +207,7 @@ def move_task(*, task: Task, version: int, due_on: date, by: Account, at: dateti
     must(rules.why_not_due(due_on, task.kind, today=at.date()))
     must(rules.why_not_move(done=task.done_at is not None))
     _take(task, version)
+    take_task(task=task, by=by, at=at)
     before, task.due_on = task.due_on, due_on
     task.save(update_fields=["due_on"])
     changes = {"due_on": [before.isoformat(), due_on.isoformat()]}

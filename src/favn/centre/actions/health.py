@@ -18,7 +18,8 @@ from favn.kit import history, store
 from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.accounts.models import Account
-from favn.people.accounts.queries import here
+from favn.people.accounts.queries import able_here
+from favn.people.accounts.roles import Area
 from favn.people.persons import actions as persons
 from favn.people.persons import rules as words
 from favn.people.persons.models import Person
@@ -55,13 +56,15 @@ def plan_duty(
 def take_duty(*, duty: Duty, by: Account, at: datetime) -> Duty:
     """The hours of somebody who left, with all that is given away in them, are one's own now.
 
-    Raises Refused where they are still here, or one is on duty then oneself.
+    Raises Refused where they still work with health here, or one is on duty then oneself; of a day
+    that is past only the answers are left to give.
     """
     _held(duty)
     row = Duty.objects.owned().select_related("who").get(pk=duty.pk)
-    must(rules.why_not_take(is_here=row.who_id in here()))
-    others = Duty.objects.owned().filter(who=by, on=row.on).values_list("starts", "ends")
-    must(rules.why_not_overlap(row.starts, row.ends, others))
+    must(rules.why_not_take(is_here=row.who_id in able_here(Area.HEALTH)))
+    if row.on >= at.date():
+        others = Duty.objects.owned().filter(who=by, on=row.on).values_list("starts", "ends")
+        must(rules.why_not_overlap(row.starts, row.ends, others))
     before, row.who = row.who, by
     row.save(update_fields=["who"])
     history.note("hand-on", row, by=by, at=at, changes={"who": [before.name, by.name]})

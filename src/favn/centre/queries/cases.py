@@ -20,7 +20,7 @@ from favn.kit import clock
 from favn.kit.workdays import ONE_DAY
 from favn.people.accounts.models import Account, Membership
 from favn.people.accounts.openings import opening_of
-from favn.people.accounts.queries import here
+from favn.people.accounts.queries import able_here
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.choices import UnitKind
 from favn.people.organisations.models import Unit
@@ -228,9 +228,20 @@ def done_on(account: Account, day: date) -> list[Task]:
 
 
 def task_with(pk: UUID, account: Account) -> Task | None:
-    """One of one's own tasks."""
-    rows = Task.objects.owned().filter(pk=pk, owner=account)
-    return rows.select_related("person", "case").first()
+    """One of one's own tasks, or an open one in one's own case of somebody who left."""
+    row = Task.objects.owned().select_related("person", "case", "owner").filter(pk=pk).first()
+    if row is None or row.owner_id == account.pk:
+        return row
+    is_own = row.case is not None and row.case.owner_id == account.pk
+    able = able_here(Area.CASES)
+    is_left = row.done_at is None and row.owner_id not in able
+    return row if is_own and is_left and account.pk in able else None
+
+
+def left_tasks(case: Case) -> QuerySet[Task]:
+    """The open tasks of a case whose owner carries none here any more."""
+    rows = Task.objects.owned().filter(case=case, done_at=None)
+    return rows.exclude(owner__in=able_here(Area.CASES))
 
 
 def drafts_of(account: Account) -> list[Conversation]:
@@ -249,4 +260,4 @@ def left_open(case: Case) -> tuple[int, int]:
     """Open tasks and drafts of a case; a draft of whoever left the house holds nothing back."""
     tasks = Task.objects.owned().filter(case=case, done_at=None).count()
     drafts = Conversation.objects.owned().filter(case=case, is_draft=True)
-    return tasks, drafts.filter(by__in=here()).count()
+    return tasks, drafts.filter(by__in=able_here(Area.CASES)).count()

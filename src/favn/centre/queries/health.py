@@ -16,7 +16,8 @@ from favn.centre.models import Appointment, Duty, HealthCheck, Note
 from favn.centre.rules import health as rules
 from favn.kit import clock
 from favn.people.accounts.models import Account, Membership
-from favn.people.accounts.queries import here
+from favn.people.accounts.queries import able_here
+from favn.people.accounts.roles import Area
 from favn.people.persons.models import Person
 from favn.people.persons.queries import ids_of
 
@@ -40,7 +41,7 @@ class DutySeen:
     half_hours: list[HalfHour]
     is_own: bool
     has_left: bool
-    """Whether the one on duty left the house; then a colleague may take it over."""
+    """Whether the one on duty works with health here no more; then a colleague may take it over."""
 
     @property
     def free(self) -> list[time]:
@@ -52,7 +53,7 @@ class DutySeen:
 def duties_from(now: datetime, account: Account) -> list[DutySeen]:
     """Every duty of today and later, in order, with its half hours."""
     rows = Duty.objects.owned().filter(on__gte=now.date()).select_related("who")
-    duties, staff = list(rows), here()
+    duties, staff = list(rows), able_here(Area.HEALTH)
     taken = Appointment.objects.owned().filter(duty__in=duties).exclude(state=Booking.CANCELLED)
     given = {(one.duty_id, one.starts): one for one in taken.select_related("person")}
     return [
@@ -67,6 +68,13 @@ def duties_from(now: datetime, account: Account) -> list[DutySeen]:
         )
         for duty in duties
     ]
+
+
+def left_unanswered(today: date) -> list[Duty]:
+    """Duties of a day that is past, of somebody who left, with times nobody has answered."""
+    rows = Appointment.objects.owned().filter(state=Booking.BOOKED, duty__on__lt=today)
+    open_ones = rows.exclude(duty__who__in=able_here(Area.HEALTH)).values("duty")
+    return list(Duty.objects.owned().filter(pk__in=open_ones).select_related("who"))
 
 
 def evenings_of(year: int, until: date) -> int:

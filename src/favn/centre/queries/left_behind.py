@@ -1,20 +1,21 @@
 """What those who left the house carried: for whoever leads, without a name or a word of a person.
 
-A case is given on from its own page, which a leader opens with a reason; a duty is taken over by a
-colleague of health.
+Left is also who has another role here now that no longer carries it. A case is given on from its
+own page, which a leader opens with a reason; a task in a colleague's case is taken over by that
+colleague, a duty by a colleague of health.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
-from favn.centre.choices import Booking
+from favn.centre.choices import Booking, CaseKind
 from favn.centre.models import Appointment, Case, Task
 from favn.people.accounts.models import Account, Membership
-from favn.people.accounts.queries import here
+from favn.people.accounts.queries import able_here
 from favn.people.accounts.roles import Area, Level
 from favn.people.referrals.models import Referral
 from favn.people.referrals.queries import ON_THE_WAY
@@ -22,29 +23,35 @@ from favn.people.referrals.queries import ON_THE_WAY
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What one who left carried: open cases, tasks in none, people sent to them, and times."""
+    """What one who left carried: open cases, tasks in none and in others' cases, people sent to
+    them, and times nobody has answered.
+    """
 
     account: Account
     cases: list[Case]
     tasks: list[Task]
+    beside: list[Task]
     sent: list[Referral]
     times: list[Appointment]
 
 
-def left_behind(today: date) -> list[Left]:
+def left_behind() -> list[Left]:
     """Everybody who left and still stands on something open, by name."""
-    cases = _gone(Case.objects.owned().filter(closed_at=None), "owner")
-    tasks = _gone(_loose_tasks(), "owner")
-    sent = _gone(Referral.objects.owned().filter(to__isnull=False, state__in=ON_THE_WAY), "to")
-    ahead = Appointment.objects.owned().filter(state=Booking.BOOKED, duty__on__gte=today)
-    times = _gone(ahead.select_related("duty"), "duty__who")
-    whose = {row.owner for row in (*cases, *tasks)} | {row.to for row in sent if row.to}
+    cases, health = _left_cases(), able_here(Area.HEALTH)
+    tasks = _gone(_loose_tasks(), "owner", health)
+    beside = _gone(_tasks_beside(), "owner", able_here(Area.CASES))
+    offered = Referral.objects.owned().filter(to__isnull=False, state__in=ON_THE_WAY)
+    sent = _gone(offered, "to", able_here(Area.PERSONS))
+    booked = Appointment.objects.owned().filter(state=Booking.BOOKED)
+    times = _gone(booked.select_related("duty"), "duty__who", health)
+    whose = {row.owner for row in (*cases, *tasks, *beside)} | {row.to for row in sent if row.to}
     whose |= {row.duty.who for row in times}
     return [
         Left(
             one,
             [row for row in cases if row.owner_id == one.pk],
             [row for row in tasks if row.owner_id == one.pk],
+            [row for row in beside if row.owner_id == one.pk],
             [row for row in sent if row.to_id == one.pk],
             [row for row in times if row.duty.who_id == one.pk],
         )
@@ -52,9 +59,23 @@ def left_behind(today: date) -> list[Left]:
     ]
 
 
-def _gone(rows: QuerySet[Any], whose: str) -> list[Any]:
-    """Those rows that belong to nobody who is still here."""
-    return list(rows.exclude(**{f"{whose}__in": here()}).select_related(whose))
+def _gone(rows: QuerySet[Any], whose: str, able: set[UUID]) -> list[Any]:
+    """Those rows that belong to nobody who is here and may carry them."""
+    return list(rows.exclude(**{f"{whose}__in": able}).select_related(whose))
+
+
+def _left_cases() -> list[Case]:
+    """Open cases nobody carries; a legal one is carried only with law in the role."""
+    able = able_here(Area.CASES)
+    carried = Q(owner__in=able) & (~Q(kind=CaseKind.LEGAL) | Q(owner__in=able_here(Area.LAW)))
+    rows = Case.objects.owned().filter(closed_at=None).exclude(carried)
+    return list(rows.select_related("owner"))
+
+
+def _tasks_beside() -> QuerySet[Task]:
+    """Open tasks in a case that somebody else has; those in one's own go with the case."""
+    rows = Task.objects.owned().filter(done_at=None, case__isnull=False)
+    return rows.exclude(owner=F("case__owner"))
 
 
 def _loose_tasks() -> QuerySet[Task]:
@@ -67,8 +88,8 @@ def by_name(accounts: Iterable[Account]) -> list[Account]:
 
 
 def tasks_left_by(account: Account) -> QuerySet[Task]:
-    """The open tasks in no case of somebody who left; none of those who are still here."""
-    return _loose_tasks().filter(owner=account).exclude(owner__in=here())
+    """The open tasks in no case of somebody who left; none of those who still work with health."""
+    return _loose_tasks().filter(owner=account).exclude(owner__in=able_here(Area.HEALTH))
 
 
 def takers() -> list[Account]:

@@ -159,6 +159,7 @@ def _page(request: Request, seen: Seen, forms_: dict[str, Any], status: int) -> 
         "next": still_open[0] if still_open else None,
         "last": next((talk for talk in counted if not talk.voided_at), None),
         "tasks": [task_row(task, today) for task in tasks],
+        "left": set(queries.left_tasks(row).values_list("pk", flat=True)),
         "talks": counted,
         "drafts": [t for t in talks if t.is_draft and t.by_id == request.account.pk],
         "notes": [note_row(one) for one in queries.notes_about(row, request.membership)],

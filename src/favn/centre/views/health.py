@@ -53,6 +53,7 @@ def duties(request: Request) -> HttpResponse:
     today = clock.today()
     context = {
         "duties": queries.duties_from(clock.now(), request.account),
+        "left": queries.left_unanswered(today),
         "unanswered": queries.unanswered(request.account, today),
         "year": str(today.year),
         "year_before": str(today.year - 1),

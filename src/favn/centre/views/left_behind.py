@@ -17,7 +17,7 @@ from favn.people.accounts.roles import Area, Level
 @requires(Area.LOOKUPS, Level.WRITE)
 def left_behind(request: Request) -> HttpResponse:
     """By name of who left: their open cases, tasks, people sent to them and times given away."""
-    every = queries.left_behind(clock.today())
+    every = queries.left_behind()
     forms = {one.account.pk: _form(request, one) for one in every}
     status = 200
     if request.method == "POST":

@@ -1,4 +1,7 @@
-"""One of one's own tasks: done, not done after all, moved to another day."""
+"""One of one's own tasks: done, not done after all, moved to another day.
+
+In one's own case also a task of somebody who left: whoever ends, moves or takes it has it then.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -54,6 +57,7 @@ def task(request: Request, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         verbs: dict[str, Verb] = {
             "move": lambda: _moved(request, row, form),
+            "take": lambda: _taken(request, row),
             "undo": lambda: _undone(request, row),
         }
         status = attempt(request, verbs.get(verb))
@@ -75,6 +79,11 @@ def _moved(request: Request, row: Task, form: MoveForm) -> str | None:
         at=clock.now(),
     )  # fmt: skip
     return _("Fristen er flyttet.")
+
+
+def _taken(request: Request, row: Task) -> str:
+    actions.take_task(task=row, by=request.account, at=clock.now())
+    return _("Opgaven er nu din.")
 
 
 def _undone(request: Request, row: Task) -> str:

@@ -11,7 +11,7 @@ from favn.kit import clock
 from favn.kit.prepared import Prepared
 from favn.kit.tenancy import acting_for, current
 from favn.people.accounts.models import Account, Lookup, Membership
-from favn.people.accounts.roles import ROLES, Role
+from favn.people.accounts.roles import ROLES, Area, Level, Role
 from favn.people.accounts.rules import LEFT
 from favn.people.organisations.models import Organisation
 
@@ -75,10 +75,13 @@ def left_long_ago(at: datetime) -> QuerySet[Account]:
     return rows.exclude(email__endswith=LEFT)
 
 
-def here() -> set[UUID]:
-    """Keys of everybody who may sign in and has a role in the present organisation."""
+def able_here(area: Area, level: Level = Level.WRITE) -> set[UUID]:
+    """Keys of everybody who may sign in and has a role in the present organisation that may this.
+
+    Who lost the role that carried something and kept another one here carries it no more.
+    """
     rows = Membership.objects.owned().filter(account__is_active=True)
-    return set(rows.values_list("account_id", flat=True))
+    return {row.account_id for row in rows if row.may(area, level)}
 
 
 def roles_here(organisation: Organisation) -> list[Role]:
