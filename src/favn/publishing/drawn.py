@@ -47,9 +47,9 @@ def jpeg(data: bytes) -> str:
     return base64.b64encode(out.getvalue()).decode("ascii")
 
 
-def mark(picture: str) -> str:
-    """Tells one picture from another, and nothing about what is on it."""
-    return sha256(picture.encode()).hexdigest()[:16]
+def mark(picture: str, says: str) -> str:
+    """Tells one picture, and what is said of it, from another, and nothing about what is on it."""
+    return sha256(f"{picture} {says}".encode()).hexdigest()[:16]
 
 
 def block(picture: str, says: str) -> Picture:

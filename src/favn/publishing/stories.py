@@ -44,7 +44,7 @@ def told_in(
 
 def _told(chapter: Written, told: AsFrozen, picture_at: PictureAt | None) -> Written:
     shown = told.picture
-    if shown is not None and drawn.mark(shown.jpeg) != chapter.picture:
+    if shown is not None and drawn.mark(shown.jpeg, shown.says) != chapter.picture:
         shown = None
     if shown is not None and picture_at is not None:
         shown = replace(shown, href=picture_at(chapter.story))

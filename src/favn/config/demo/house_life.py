@@ -26,6 +26,7 @@ from favn.publishing.actions.funders import Letter
 from favn.publishing.actions.stories import Yes
 from favn.publishing.models import Funding, Question, Report
 from favn.publishing.queries import funders
+from favn.publishing.queries.stories import stand_of
 from favn.statistics.figures import Period
 
 CLOSED = {
@@ -228,7 +229,10 @@ def _stories() -> None:
         if name == DRAWN:
             yes = replace(yes, has_picture=True)
             stories.put_picture(story=row, picture=_table(), says=SEEN, by=by, at=at)
-        stories.take_yes(id=known_id(row.pk, "consent"), story=row, yes=yes, by=by, at=at)
+        row.refresh_from_db()
+        seen = stand_of(row)
+        yes_id = known_id(row.pk, "consent")
+        stories.take_yes(id=yes_id, story=row, yes=yes, seen=seen, by=by, at=at)
 
 
 def _table() -> str:

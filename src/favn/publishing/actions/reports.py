@@ -318,9 +318,10 @@ def freeze(
 def _kept(chapter: Chapter) -> dict[str, Any]:
     """A chapter as an edition keeps it; of a story not a word, so that it can be taken out."""
     if chapter.story is not None:
-        shown = drawn.mark(chapter.shown.jpeg) if chapter.shown else ""
+        shown = chapter.shown
+        mark = drawn.mark(shown.jpeg, shown.says) if shown else ""
         return {"title": "", "text": "", "story": str(chapter.story_id),
-                "number": chapter.story.version, "picture": shown}  # fmt: skip
+                "number": chapter.story.version, "picture": mark}  # fmt: skip
     return {"title": chapter.title, "author": chapter.author, "text": chapter.text}
 
 

@@ -40,15 +40,16 @@ class Yes:
 def tell(*, id: UUID, title: str, text: str, by: Actor, at: datetime) -> Story:
     """A story, which stands nowhere until somebody says yes; once per `id`. Raises Refused."""
     must(rules.why_not_tell(text))
-    row = Story(id=id, organisation_id=current(), title=title, made_at=at)
-    if stands := insert(row, lambda story: _write(story, 1, text, by, at)):
+    row = Story(id=id, organisation_id=current(), made_at=at)
+    if stands := insert(row, lambda story: _write(story, 1, title, text, by, at)):
         return stands
     history.note("add", row, by=by, at=at)
     return row
 
 
-def _write(story: Story, number: int, text: str, by: Actor, at: datetime) -> None:
-    words = StoryWords(organisation_id=current(), story=story, number=number, text=text)
+def _write(story: Story, number: int, title: str, text: str, by: Actor, at: datetime) -> None:
+    words = StoryWords(organisation_id=current(), story=story, number=number)
+    words.title, words.text = title, text
     words.written_at, words.written_by = at, by.actor_label
     words.save(force_insert=True)
 
@@ -66,9 +67,9 @@ def rewrite(
     row = _locked(story)
     if row.version != version:
         raise Conflict(_("En anden har skrevet imens. Se, hvad der står nu, og gem igen."))
-    row.title, row.version = title, version + 1
-    row.save(update_fields=["title", "version"])
-    _write(row, row.version, text, by, at)
+    row.version = version + 1
+    row.save(update_fields=["version"])
+    _write(row, row.version, title, text, by, at)
     if is_read:
         _standing(row).update(said_to=row.version)
     history.note("write", row, by=by, at=at, changes={"is_read": ["", is_read]})
@@ -93,37 +94,72 @@ def put_picture(
 ) -> None:
     """A picture that was drawn anew (`drawn.jpeg`), in base64. Raises Refused.
 
-    A yes to another picture is none to this one; `is_seen` says that they have seen it.
+    A yes to another picture, or to other words of it, is none to this one; `is_seen` says that
+    they have seen it.
     """
     row = _locked(story)
+    row.picture_changed_at = at if row.picture else None
     row.picture, row.picture_says = picture, says
-    row.save(update_fields=["picture", "picture_says"])
+    row.save(update_fields=["picture", "picture_says", "picture_changed_at"])
     if is_seen:
-        _standing(row).filter(has_picture=True).update(said_to_picture=drawn.mark(picture))
+        mark = drawn.mark(picture, says)
+        _standing(row).filter(has_picture=True).update(said_to_picture=mark)
     history.note("picture", row, by=by, at=at, changes={"is_seen": ["", is_seen]})
 
 
 @transaction.atomic
 def take_yes(
-    *, id: UUID, story: Story, yes: Yes, by: Actor, at: datetime, instead_of: Consent | None = None
-) -> Consent:
-    """Write a yes down; `instead_of` an earlier one of the same person. Raises Refused, Taken."""
+    *, id: UUID, story: Story, yes: Yes, seen: str, by: Actor, at: datetime,
+    instead_of: Consent | None = None,
+) -> Consent:  # fmt: skip
+    """Write a yes down; `instead_of` an earlier one of the same person.
+
+    `seen` is the story as the form showed it. Raises Refused, Conflict, Taken.
+    """
     must(rules.why_not_consent(yes.given_on, yes.until, yes.places, clock.day_of(at)))
-    row = Consent(id=id, organisation_id=current(), story=_locked(story), whose=yes.whose)
-    if yes.whose == Whose.PARENT:
-        has_own = _standing(row.story).filter(whose=Whose.SELF).exists()
-        must(rules.why_not_for_child(yes.grown_on, yes.until, has_own=has_own))
-    row.given, row.given_on, row.until = yes.given, yes.given_on, yes.until
-    row.places, row.has_picture = list(yes.places), yes.has_picture
-    row.is_on_web, row.said_to = Place.WEB in yes.places, row.story.version
-    if yes.has_picture and row.story.picture:
-        row.said_to_picture = drawn.mark(row.story.picture)
+    row = Consent(id=id, organisation_id=current(), story=_locked(story))
+    if seen != queries.stand_of(row.story):
+        raise Conflict(_("Historien er ændret imens. Se, hvad der står nu, og gem igen."))
+    _must_for_child(row.story, yes, instead_of)
+    _say(row, yes)
     if stands := insert(row):
         return stands
     if instead_of is not None:
         Consent.objects.owned().filter(pk=instead_of.pk, story=story).update(replaced_at=at)
     history.note("consent", row, by=by, at=at)
     return row
+
+
+def _say(row: Consent, yes: Yes) -> None:
+    """A yes is to the words and the picture that stood on the day it was given."""
+    row.whose, row.given, row.given_on, row.until = yes.whose, yes.given, yes.given_on, yes.until
+    row.places, row.has_picture = list(yes.places), yes.has_picture
+    row.is_on_web = Place.WEB in yes.places
+    row.said_to = queries.version_on(row.story, yes.given_on)
+    row.said_to_picture = _picture_seen(row.story, yes)
+
+
+def _must_for_child(story: Story, yes: Yes, instead_of: Consent | None) -> None:
+    """A parent's yes needs the child's own, also where that is what the new one replaces."""
+    left = _standing(story)
+    if instead_of is not None:
+        left = left.exclude(pk=instead_of.pk)
+    has_own = yes.whose == Whose.SELF or left.filter(whose=Whose.SELF).exists()
+    until = [yes.until] if yes.whose == Whose.PARENT else []
+    if instead_of is not None and instead_of.whose == Whose.SELF and not has_own:
+        until += [consent.until for consent in left.filter(whose=Whose.PARENT)]
+    if until:
+        must(rules.why_not_for_child(yes.grown_on, max(until), has_own=has_own))
+
+
+def _picture_seen(story: Story, yes: Yes) -> str:
+    """The mark of the picture that is there, where it stood there on the day of the yes."""
+    changed = story.picture_changed_at
+    if not yes.has_picture or not story.picture:
+        return ""
+    if changed is not None and yes.given_on < clock.local_day(changed):
+        return ""
+    return drawn.mark(story.picture, story.picture_says)
 
 
 @transaction.atomic
@@ -155,11 +191,11 @@ def withdraw(*, consent: Consent, by: Actor, at: datetime, by_themselves: bool =
 def _forget(key: UUID, at: datetime) -> None:
     """Delete what was told, in every version."""
     story = Story.objects.owned().select_for_update().get(pk=key)
-    story.title, story.picture, story.picture_says, story.ended_at = "", None, "", at
-    story.save(update_fields=["title", "picture", "picture_says", "ended_at"])
+    story.picture, story.picture_says, story.ended_at = None, "", at
+    story.save(update_fields=["picture", "picture_says", "ended_at"])
     for words in StoryWords.objects.owned().filter(story=key):
-        words.text = ""
-        words.save(update_fields=["text"])
+        words.title = words.text = ""
+        words.save(update_fields=["title", "text"])
 
 
 @transaction.atomic

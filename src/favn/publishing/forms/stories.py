@@ -12,6 +12,7 @@ from favn.publishing import drawn
 from favn.publishing.actions.stories import Yes
 from favn.publishing.choices import Given, Place, Whose
 from favn.publishing.models import Report
+from favn.publishing.queries import stories as queries
 from favn.publishing.queries.stories import Told
 
 LONGEST = 8000
@@ -48,7 +49,7 @@ class StoryForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, told: Told, *args: Any, **kwargs: Any) -> None:
-        now = {"version": told.story.version, "title": told.story.title, "text": told.text}
+        now = {"version": told.story.version, "title": told.title, "text": told.text}
         kwargs |= {"initial": now, "auto_id": "story_%s"}
         super().__init__(*args, **kwargs)
         if not told.consents:
@@ -82,8 +83,9 @@ class PictureForm(forms.Form):
 
 
 class ConsentForm(OnceForm):
-    """A yes: who gave it, how, to what, where, and until when."""
+    """A yes: who gave it, how, to what, where, and until when; on the story that was shown."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, error_messages=STALE)
     whose = chosen(_("Hvem har sagt ja?"), Whose.choices)
     grown_on = day_field(
         _("Er det en forælder: Hvornår fylder barnet 18?"), required=False,
@@ -102,7 +104,8 @@ class ConsentForm(OnceForm):
 
     def __init__(self, told: Told, *args: Any, **kwargs: Any) -> None:
         today = clock.today()
-        kwargs["initial"] = {"given_on": today, "until": _years_on(today, 2)}
+        seen = queries.stand_of(told.story)
+        kwargs["initial"] = {"given_on": today, "until": _years_on(today, 2), "seen": seen}
         super().__init__(*args, **kwargs)
         self.standing = {str(c.pk): c for c in told.consents if c.replaced_at is None}
         pairs = [(key, f"{c.get_whose_display()}, {c.given_on:%d.%m.%Y}")

@@ -446,9 +446,9 @@ class Migration(migrations.Migration):
                             default=uuid.uuid4, editable=False, primary_key=True, serialize=False
                         ),
                     ),
-                    ("title", favn.kit.encryption.field.UnloggedTextField()),
                     ("picture", favn.kit.encryption.field.UnloggedTextField(blank=True, null=True)),
                     ("picture_says", favn.kit.encryption.field.UnloggedTextField(blank=True)),
+                    ("picture_changed_at", models.DateTimeField(blank=True, null=True)),
                     ("made_at", models.DateTimeField()),
                     ("ended_at", models.DateTimeField(blank=True, null=True)),
                     ("version", models.PositiveIntegerField(default=1)),
@@ -615,6 +615,7 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     ("number", models.PositiveIntegerField()),
+                    ("title", favn.kit.encryption.field.UnloggedTextField()),
                     ("text", favn.kit.encryption.field.UnloggedTextField()),
                     ("written_at", models.DateTimeField()),
                     ("written_by", models.CharField(max_length=120)),

@@ -20,10 +20,11 @@ from favn.publishing.choices import Given, Whose
 class Story(OwnedRecord):
     """One story; names are never asked for. `picture` is a JPEG in base64, drawn anew."""
 
-    title = UnloggedTextField()
     picture = UnloggedTextField(null=True, blank=True)
     picture_says = UnloggedTextField(blank=True)
     """What is to be seen, for those who do not see it."""
+    picture_changed_at = models.DateTimeField(null=True, blank=True)
+    """When another picture took the first one's place; an earlier yes was to an earlier one."""
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     """When its words were deleted."""
@@ -33,8 +34,8 @@ class Story(OwnedRecord):
         ordering = ["-made_at"]
 
     class Privacy:
-        ordinary = ("id", "organisation", "made_at", "ended_at", "version")
-        sensitive = ("title", "picture", "picture_says")
+        ordinary = ("id", "organisation", "made_at", "ended_at", "version", "picture_changed_at")
+        sensitive = ("picture", "picture_says")
         kept = _("til et ja er taget tilbage eller løb ud for 30 dage siden")
 
     def __str__(self) -> str:
@@ -42,10 +43,11 @@ class Story(OwnedRecord):
 
 
 class StoryWords(OwnedRecord):
-    """The words of a story in one version; an edition points at the version it was frozen with."""
+    """The title and words of a story in one version; an edition points at the one it froze."""
 
     story = models.ForeignKey(Story, on_delete=models.PROTECT, related_name="words")
     number = models.PositiveIntegerField()
+    title = UnloggedTextField()
     text = UnloggedTextField()
     written_at = models.DateTimeField()
     written_by = models.CharField(max_length=120)
@@ -57,7 +59,7 @@ class StoryWords(OwnedRecord):
     class Privacy:
         ordinary = ("id", "organisation", "story", "number", "written_at")
         identifying = ("written_by",)
-        sensitive = ("text",)
+        sensitive = ("title", "text")
         kept = _("til et ja er taget tilbage eller løb ud for 30 dage siden")
 
     def __str__(self) -> str:
@@ -84,7 +86,7 @@ class Consent(OwnedRecord):
     said_to = models.PositiveIntegerField(default=1)
     """The version of the words that they heard; newer ones stand nowhere until they heard them."""
     said_to_picture = models.CharField(max_length=16, blank=True)
-    """Which picture they saw (`drawn.mark`); another one is not shown."""
+    """Which picture they saw, and what it says (`drawn.mark`); another is not shown."""
     replaced_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(OwnedRecord.Meta):

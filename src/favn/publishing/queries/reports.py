@@ -80,7 +80,8 @@ def mark_of(chapter: Chapter) -> str:
     """One chapter as it stands: which, and its version; with the version of what it shows."""
     own = f"{chapter.pk.hex}-{chapter.version}"
     if chapter.story is not None:
-        picture = f"-{drawn.mark(chapter.shown.jpeg)}" if chapter.shown else ""
+        shown = chapter.shown
+        picture = f"-{drawn.mark(shown.jpeg, shown.says)}" if shown else ""
         return f"{own}-{chapter.story.version}{picture}"
     return f"{own}-{chapter.answer.version}" if chapter.answer else own
 

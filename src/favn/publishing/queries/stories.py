@@ -19,6 +19,7 @@ from favn.publishing.choices import Place, ReportKind
 from favn.publishing.models import Chapter, Consent, Report, Story, StoryWords
 from favn.publishing.rules.stories import is_picture_seen, why_not_heard, why_not_show
 
+NO_WORDS = ("", "")
 RENEWED_WITHIN = timedelta(days=30)
 """How long the words of a yes that ran out are kept, unseen, so that it can be given anew."""
 
@@ -28,6 +29,7 @@ class Told:
     """A story with its words as they stand, its consents, and why it may not stand where asked."""
 
     story: Story
+    title: str
     text: str
     consents: tuple[Consent, ...]
     why_not: str | None
@@ -94,6 +96,19 @@ def told(story: Story, places: Collection[Place] = (Place.WEB,)) -> Told:
     return _told([story], tuple(places), clock.today())[0]
 
 
+def stand_of(story: Story) -> str:
+    """What a yes is about, in one line: the version of the words, and the mark of the picture."""
+    mark = drawn.mark(story.picture, story.picture_says) if story.picture else ""
+    return f"{story.version}-{mark}"
+
+
+def version_on(story: Story, day: date) -> int:
+    """The version that stood on a day; the first one where the day is before it was written."""
+    later = StoryWords.objects.owned().filter(story=story, written_at__gte=clock.end_of(day))
+    first = later.order_by("number").first()
+    return story.version if first is None else max(1, first.number - 1)
+
+
 def consent_with(story: Story, key: UUID) -> Consent | None:
     """One consent of a story, or None."""
     return Consent.objects.owned().filter(story=story, pk=key).first()
@@ -118,13 +133,14 @@ def _told(
 ) -> list[Told]:
     """`frozen` is the version of the words that is meant, where it is not the present one."""
     words, numbers = _words(rows), frozen or {}
+    found = {row.pk: words.get((row.pk, row.version), NO_WORDS) for row in rows}
     said: defaultdict[UUID, list[Consent]] = defaultdict(list)
     for consent in Consent.objects.owned().filter(story__in=rows):
         said[consent.story_id].append(consent)
     return [
         Told(
             row,
-            words.get((row.pk, row.version), ""),
+            *found[row.pk],
             tuple(said[row.pk]),
             _why_not(said[row.pk], places, today, numbers.get(str(row.pk), row.version)),
             _may_picture(row, said[row.pk], places, today),
@@ -145,12 +161,13 @@ def _may_picture(
     """Whether everybody says yes to the picture that is there now."""
     if not row.picture or why_not_show(said, places, today, picture=True):
         return False
-    return is_picture_seen(said, drawn.mark(row.picture))
+    return is_picture_seen(said, drawn.mark(row.picture, row.picture_says))
 
 
-def _words(rows: Iterable[Story]) -> dict[tuple[UUID, int], str]:
+def _words(rows: Iterable[Story]) -> dict[tuple[UUID, int], tuple[str, str]]:
+    """The title and the words of every version: a yes to one is a yes to both."""
     found = StoryWords.objects.owned().filter(story__in=list(rows))
-    return {(one.story_id, one.number): one.text for one in found}
+    return {(one.story_id, one.number): (one.title, one.text) for one in found}
 
 
 def with_words(chapters: Sequence[Chapter], report: Report) -> list[Chapter]:
@@ -163,7 +180,7 @@ def with_words(chapters: Sequence[Chapter], report: Report) -> list[Chapter]:
     for chapter in kept:
         if chapter.story is not None:
             told = found[chapter.story.pk]
-            chapter.title, chapter.text, chapter.shown = told.story.title, told.text, told.picture
+            chapter.title, chapter.text, chapter.shown = told.title, told.text, told.picture
     return kept
 
 
@@ -187,7 +204,7 @@ def as_frozen(
     told = _told(rows, places, today, dict(asked))
     may = {str(t.story.pk): t for t in told if t.why_not is None}
     return {
-        key: AsFrozen(may[key].story.title, words.get((UUID(key), number), ""), may[key].picture)
+        key: AsFrozen(*words.get((UUID(key), number), NO_WORDS), may[key].picture)
         for key, number in asked
         if key in may
     }

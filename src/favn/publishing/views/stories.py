@@ -69,6 +69,8 @@ def story(request: Request, pk: UUID) -> HttpResponse:
         if status == CONFLICTED:
             told = queries.told(found(queries.story_with(pk)))
             forms["writing"] = StoryForm(told)
+            if verb == "consent":
+                forms["consenting"] = _asked_again(request, told)
     context = {
         "told": told,
         "consents": [_line(consent) for consent in told.consents],
@@ -91,6 +93,13 @@ def _forms(request: Request, told: Told) -> dict[str, Any]:
         "consenting": ConsentForm(told, *posted("consent")[:1]),
         "placing": PlaceStoryForm(queries.open_reports(), *posted("place")[:1]),
     }
+
+
+def _asked_again(request: Request, told: Told) -> ConsentForm:
+    """What was typed of a yes, on the story as it is now."""
+    typed = request.POST.copy()
+    typed["seen"] = queries.stand_of(told.story)
+    return ConsentForm(told, typed)
 
 
 def _line(consent: Consent) -> dict[str, Any]:
@@ -130,7 +139,7 @@ def _consent(request: Request, row: Story, form: ConsentForm) -> str | None:
         return None
     actions.take_yes(
         id=form.cleaned_data["id"], story=row, yes=form.yes, instead_of=form.replaced,
-        by=request.account, at=clock.now(),
+        seen=form.cleaned_data["seen"], by=request.account, at=clock.now(),
     )  # fmt: skip
     return _("Samtykket er skrevet ned. Giv personen et link, så de selv kan trække det tilbage.")
 
@@ -204,7 +213,7 @@ def public_picture(request: HttpRequest, organisation: str, pk: UUID) -> HttpRes
     house = found(tenant_with(organisation))
     with acting_for(house.pk):
         told = queries.told(found(queries.story_with(pk)))
-        if not told.may_picture:
+        if told.why_not is not None or not told.may_picture:
             raise Http404
         return _jpeg(told.story)
 
