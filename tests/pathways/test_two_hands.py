@@ -4,19 +4,31 @@ import uuid
 
 import pytest
 
+from favn.kit import clock
 from favn.kit.refusals import Conflict, Refused
-from favn.pathways.actions import asking, networks, pairs, receiving
+from favn.pathways.actions import asking, joining, networks, pairs, receiving
 from favn.pathways.actions.asking import Answer
+from favn.pathways.actions.joining import Signed, Wish
+from favn.pathways.choices.mentoring import NetworkState, Side
 from favn.pathways.choices.outcomes import Moment
 from favn.pathways.choices.pairs import Ending, Says, State, Way
-from favn.pathways.models import Meeting, Milestone, Network, Outcome, Pair, Turn
+from favn.pathways.models import (
+    Application,
+    Meeting,
+    Milestone,
+    Network,
+    Outcome,
+    Pair,
+    Participant,
+    Turn,
+)
 from favn.people.organisations.models import Organisation
 from favn.people.persons.actions import Wanted
 from favn.people.persons.models import Person
 from tests import cast as roll
 from tests.cast import TODAY, new_id
 from tests.hands import at_once, needs_two_writers
-from tests.pathways.mentoring import Mentoring
+from tests.pathways.mentoring import WISH, Mentoring, other_network
 from tests.pathways.test_receive import crossed
 from tests.pathways.turns import Programme
 
@@ -131,6 +143,61 @@ def test_of_two_who_close_a_network_one_does_and_everybody_is_told_once(network)
 
     (_done,), (refused,) = parted(at_once(network.open, held, closes("A"), closes("B")))
     assert isinstance(refused, Conflict)
+
+
+def closes(network, heir=None, signups=None):
+    row = network.again(network.row)
+    told = {"heir": heir, "ends_all": heir is None, "version": row.version, "signups": signups}
+    return lambda: network.do(networks.close, network=row, why="Pengene er brugt", **told)
+
+
+def closed_beside(network, held, closing, verb):
+    """What a closing did, and what the other hand did or was told in the house's words."""
+    other, done = at_once(network.open, held, verb, closing)
+    assert isinstance(done, networks.Closed), done
+    if isinstance(other, Exception):
+        assert isinstance(other, Conflict | Refused), other
+    assert network.again(network.row).state == NetworkState.CLOSED
+    return other
+
+
+def signed_up(network):
+    with network.open():
+        return joining.sign_up(
+            id=new_id(), network=network.row, side=Side.MENTEE, wish=Wish(**WISH),
+            signed=Signed("Hodan Jama", "hodan@x.example", is_mail=True), at=clock.now(),
+        )  # fmt: skip
+
+
+def test_a_network_closes_while_somebody_is_taken_in_and_they_come_along(network):
+    row, heir = signed_up(network), other_network(network, "Vestby")
+    with network.open():
+        held = Application.objects.owned().filter(pk=row.pk)
+    closing = closes(network, heir, networks.Signups(to=heir))
+    takes_in = lambda: network.do(joining.take_in, application=row, person=None)  # noqa: E731
+    closed_beside(network, held, closing, takes_in)
+    with network.open():
+        who = Participant.objects.owned().first() or Application.objects.owned().get()
+        assert who.network_id == heir.pk
+
+
+def test_a_network_closes_while_two_begin_and_no_pair_lives_on(network):
+    pair = network.agreed()
+    terms = pairs.Terms(TODAY, None, 2)
+    starts = lambda: network.do(pairs.start, pair=pair, terms=terms, version=pair.version)  # noqa: E731
+    closed_beside(network, rows_of(network, pair), closes(network), starts)
+    assert network.again(pair).state in (State.BROKEN, State.DECLINED)
+
+
+def test_a_network_closes_while_two_are_asked_and_neither_is_left_waiting(network):
+    mentee, mentor = network.mentee(), network.mentor()
+    with network.open():
+        held = Participant.objects.owned().filter(pk=mentor.pk)
+    asks = lambda: network.asked(mentee, mentor)  # noqa: E731
+    closed_beside(network, held, closes(network), asks)
+    with network.open():
+        assert not Pair.objects.owned().exclude(state=State.DECLINED).exists()
+        assert {who.is_left for who in Participant.objects.owned()} == {True}
 
 
 def test_of_two_who_receive_a_hand_over_both_see_the_one_turn(network):

@@ -45,7 +45,7 @@ def ask(
     if stands := standing(row):
         return stands
     with transaction.atomic():
-        mentee, mentor = _held(mentee), _held(mentor)
+        mentee, mentor = _held(mentee, mentor)
         today = clock.local_day(at)
         must(_why_not_two(mentee, mentor) or _why_not(mentee, mentor, today))
         row.network, row.mentee, row.mentor = mentee.network, mentee, mentor
@@ -62,10 +62,16 @@ def ask(
     return row
 
 
-def _held(who: Participant) -> Participant:
-    """Their row, ours until the end, so that nobody is asked twice at once."""
-    rows = Participant.objects.owned().select_for_update(of=("self",))
-    return rows.select_related("person", "network").get(pk=who.pk)
+def _held(*both: Participant) -> list[Participant]:
+    """Their rows, ours until the end, so that nobody is asked twice at once.
+
+    Held in the order a closing holds them, and read after: where they have gone to another
+    network meanwhile, a row joined to the old one would not be found.
+    """
+    rows = Participant.objects.owned().filter(pk__in=[who.pk for who in both])
+    list(rows.order_by("pk").select_for_update(no_key=True).only("pk"))
+    now = {who.pk: who for who in rows.select_related("person", "network")}
+    return [now[who.pk] for who in both]
 
 
 def _why_not_two(mentee: Participant, mentor: Participant) -> str | None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from favn.kit import addresses, clock, history
 from favn.kit.history import Actor
-from favn.kit.refusals import Refused, insert, must, standing
+from favn.kit.refusals import SOMEBODY_WAS_FIRST, Conflict, Refused, insert, must, standing
 from favn.kit.tenancy import current
 from favn.pathways.actions.letters import ask_again
 from favn.pathways.choices.mentoring import Side
@@ -110,15 +110,19 @@ def take_in(
 
     They come to wait for a talk. What they wrote moves along, and the sign-up keeps none of it.
     Whoever said yes to an earlier text is asked about today's, by letter where they have mail.
+    The network is held first, as whoever closes it does. Raises Conflict where it moved meanwhile.
     """
+    network = _held(application.network)
     row = Application.objects.owned().select_for_update().get(pk=application.pk)
     if row.participant:
         return row.participant
     must(_("Tilmeldingen er lagt væk.") if row.settled_at else None)
+    if row.network_id != network.pk:
+        raise Conflict(SOMEBODY_WAS_FIRST)
     who = who_stands(person) if person else _new_person(row, by, at)
     persons.held(who)
     took_back = pool.took_back(who, row.signed_at)
-    must(rules.why_not_take_in(_held(row.network).state, took_back=took_back))
+    must(rules.why_not_take_in(network.state, took_back=took_back))
     _says_yes(row, who, by, at)
     found = _participant(row, who)
     if stands := insert(found):
@@ -133,7 +137,7 @@ def take_in(
 
 def _held(network: Network) -> Network:
     """As it stands until we are done, so that nobody comes into one that is being closed."""
-    return Network.objects.owned().select_for_update().get(pk=network.pk)
+    return Network.objects.owned().select_for_update(no_key=True).get(pk=network.pk)
 
 
 def _new_person(row: Application, by: Actor, at: datetime) -> Person:
@@ -187,8 +191,9 @@ def enter(
     row = Participant(id=id, organisation_id=current(), network=network, side=side, person=person)
     if stands := standing(row):
         return stands
+    network = _held(network)
     persons.held(person)
-    must(rules.why_not_sign_up(_held(network).state, side))
+    must(rules.why_not_sign_up(network.state, side))
     must(rules.why_not_ready(list(wish.languages), list(wish.times)))
     day = clock.local_day(at)
     if person.pk not in pool.allowed(day):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from favn.kit import clock, history
 from favn.kit.history import Actor
-from favn.kit.refusals import Refused, insert, must, standing, taken
+from favn.kit.refusals import SOMEBODY_WAS_FIRST, Conflict, Refused, insert, must, standing, taken
 from favn.kit.tenancy import current
 from favn.pathways.actions.asking import taken_back
 from favn.pathways.actions.letters import tell_of_closing
@@ -98,6 +98,7 @@ def close(
     Raises Refused, Conflict.
     """
     signups = signups or Signups()
+    _live(network)
     row = _taken(network, version, heir, signups.to)
     _must_be_decided(row, has_heir=heir is not None or ends_all, signups=signups)
     Plan.objects.owned().filter(network=row).update(state=PlanState.DONE)
@@ -117,7 +118,10 @@ def close(
 def _taken(network: Network, version: int, *others: Network | None) -> Network:
     """The network as it is now, and those that take over from it. Raises Refused, Conflict."""
     now = _all_held(network, *others)
-    row = taken(network, version)
+    row = now[network.pk]
+    if row.version != version:
+        raise Conflict(SOMEBODY_WAS_FIRST)
+    row.version += 1
     must(_("Netværket er lukket.") if row.is_closed else None)
     for other in others:
         if other and (other.pk == row.pk or now[other.pk].is_closed):
@@ -129,7 +133,7 @@ def _must_be_decided(row: Network, *, has_heir: bool, signups: Signups) -> None:
     """Nobody in it is left without an answer. Raises Refused."""
     people = Participant.objects.owned().filter(network=row).exclude(standing=Standing.LEFT)
     # Whoever is asking two of them is done first, and their pair is among the live.
-    list(people.order_by("pk").select_for_update().only("pk"))
+    list(people.order_by("pk").select_for_update(no_key=True).only("pk"))
     must(
         rules.why_not_close(
             pairs=Pair.objects.owned().filter(network=row, state__in=LIVE).count(),
@@ -174,10 +178,23 @@ def _all_held(*networks: Network | None) -> dict[UUID, Network]:
     """The networks as they are now; nobody closes any of them meanwhile.
 
     Their rows are locked, always in the same order: two closings that name each other take turns.
+    Their keys are not, so that whoever only points at a network need not wait for it.
     """
     wanted = [one.pk for one in networks if one]
-    rows = Network.objects.owned().filter(pk__in=wanted).order_by("pk").select_for_update()
-    return {one.pk: one for one in rows}
+    rows = (
+        Network.objects.owned().filter(pk__in=wanted).order_by("pk").select_for_update(no_key=True)
+    )
+    return {one.pk: one for one in rows.select_for_update(no_key=True)}
+
+
+def _live(network: Network) -> list[Pair]:
+    """The pairs that live, ours until the end; taken before the people, as whoever ends one does.
+
+    Those asked while we waited for the people are held when this is asked again.
+    """
+    rows = Pair.objects.owned().filter(network=network, state__in=LIVE).order_by("pk")
+    held = rows.select_for_update(of=("self",), no_key=True)
+    return list(held.select_related("mentee", "mentor"))
 
 
 def _hand_over(row: Network, heir: Network, at: datetime) -> Closed:
@@ -204,8 +221,7 @@ def _end_all(row: Network, by: Actor, at: datetime) -> Closed:
     Each is told in one letter, whether they had somebody or waited.
     """
     today, ended = clock.local_day(at), 0
-    live = Pair.objects.owned().filter(network=row, state__in=LIVE)
-    for pair in live.select_related("mentee", "mentor"):
+    for pair in _live(row):
         if pair.state in RUNNING and is_begun(pair.started_on, today):
             pair.version += 1
             end(pair, State.BROKEN, Ending.CLOSED, today, by, at)
