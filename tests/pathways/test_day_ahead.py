@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from favn.config import cli
+from favn.kit import clock
 from favn.kit.figures import values
 from favn.kit.refusals import Refused
 from favn.pathways.actions import asking, outcomes, pairs
@@ -14,7 +15,7 @@ from favn.pathways.models import Milestone, Outcome
 from favn.pathways.queries import networks, pool
 from favn.pathways.queries import pairs as known
 from favn.statistics.figures import Edition, Period
-from tests.cast import TODAY
+from tests.cast import TODAY, new_id
 
 FIRST = TODAY + timedelta(days=20)
 SITE = "https://favn.example"
@@ -138,3 +139,11 @@ def test_their_own_page_asks_for_no_meeting_before_the_day(network, guest, ahead
     told = guest.get(page).content.decode()
     assert "I begynder" in told
     assert "Har I mødtes?" not in told
+
+
+def test_nobody_is_to_be_called_about_two_who_came_to_nothing(network, ahead):
+    ask = {"pair": ahead, "who": ahead.mentee, "words": "Ring til mig", "at": clock.now()}
+    with network.open():
+        row = pairs.ask_for_call(id=new_id(), **ask)
+    network.do(asking.take_back, pair=ahead, version=ahead.version)
+    assert network.again(row).done_at is not None

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from favn.config import cli
-from favn.kit.refusals import Refused
+from favn.kit.refusals import Conflict, Refused
+from favn.pathways.actions import asking, pairs, pool
 from favn.pathways.actions import outcomes as actions
-from favn.pathways.actions import pairs, pool
 from favn.pathways.choices.mentoring import LeftWhy, Side
 from favn.pathways.choices.pairs import Ending, State
 from favn.pathways.models import Outcome, OutcomeLink
@@ -184,3 +184,13 @@ def test_another_house_reaches_no_question(network, ended, guest, cast, letterbo
     row = of(network, ended, "mentee", "end")
     assert cast.visit(cast.nils).get(f"{MISSING}{row.pk}/").status_code == 404
     assert "Hodan" not in cast.visit(cast.nils).get(f"{MISSING}?vis=alle").content.decode()
+
+
+def test_an_answer_to_a_question_that_went_is_told_in_a_sentence(network):
+    """The two came to nothing while the form was open."""
+    pair = network.started(days_ago=10)
+    with network.open():
+        row = Outcome.objects.owned().filter(pair=pair).first()
+    network.do(asking.take_back, pair=pair, version=pair.version)
+    with pytest.raises(Conflict, match="En anden har ændret det"):
+        network.do(actions.answer, outcome=row, said={"job": "yes"})

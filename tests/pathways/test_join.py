@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from favn.kit import clock
 from favn.kit.refusals import Refused
 from favn.pathways.actions import joining, networks
 from favn.pathways.actions.pool import leave
 from favn.pathways.choices.mentoring import LeftWhy, NetworkState, Side, Standing
-from favn.pathways.models import Application, Participant, Try
+from favn.pathways.models import Application, Network, Participant, Try
 from favn.pathways.queries import pool
 from favn.people.persons.actions import merge
 from favn.people.persons.choices import Act
@@ -17,7 +18,7 @@ from favn.people.persons.models import Consent, Person
 from favn.people.persons.queries import person_with
 from tests.cast import NOW, TODAY
 from tests.gatherings.steps import filled
-from tests.pathways.mentoring import moment
+from tests.pathways.mentoring import WISH, moment
 
 START = "/mentor/medborgerhuset/"
 MENTEE = f"{START}sundhavn/faa-en-mentor/"
@@ -118,6 +119,21 @@ def test_a_machine_is_thanked_and_not_kept_and_twenty_forms_are_enough(network, 
     assert "Vent ti minutter" in sent(guest).content.decode()
     with network.open():
         assert "127.0.0.1" not in {row.bucket for row in Try.objects.owned()}
+
+
+def test_a_form_that_was_open_while_the_network_closed_is_refused_and_still_counted(network):
+    """What the page read is older than the closing; what is counted outlives the refusal."""
+    with network.open():
+        read = Network.objects.owned().get(pk=network.row.pk)
+        Network.objects.owned().filter(pk=read.pk).update(state=NetworkState.CLOSED)
+        with pytest.raises(Refused, match="Netværket er lukket"):
+            joining.sign_up(
+                id=uuid.uuid4(), network=read, side="mentee", wish=joining.Wish(**WISH),
+                signed=joining.Signed("Hodan", "h@x.example", is_mail=True), at=clock.now(),
+                address="10.0.0.1",
+            )  # fmt: skip
+        assert not Application.objects.owned().exists()
+        assert Try.objects.owned().count() == 1
 
 
 def test_the_form_speaks_the_readers_language(network, guest):

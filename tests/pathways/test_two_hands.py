@@ -6,11 +6,11 @@ import pytest
 
 from favn.kit import clock
 from favn.kit.refusals import Conflict, Refused
-from favn.pathways.actions import asking, joining, networks, pairs, receiving
+from favn.pathways.actions import asking, joining, networks, outcomes, pairs, receiving
 from favn.pathways.actions.asking import Answer
 from favn.pathways.actions.joining import Signed, Wish
 from favn.pathways.choices.mentoring import NetworkState, Side
-from favn.pathways.choices.outcomes import Moment
+from favn.pathways.choices.outcomes import Moment, Said
 from favn.pathways.choices.pairs import Ending, Says, State, Way
 from favn.pathways.models import (
     Application,
@@ -198,6 +198,47 @@ def test_a_network_closes_while_two_are_asked_and_neither_is_left_waiting(networ
     with network.open():
         assert not Pair.objects.owned().exclude(state=State.DECLINED).exists()
         assert {who.is_left for who in Participant.objects.owned()} == {True}
+
+
+def test_what_came_to_nothing_takes_no_answer_with_it(network):
+    pair = network.started(days_ago=10)
+    with network.open():
+        row = Outcome.objects.owned().get(pair=pair, side=Side.MENTEE)
+        held = Outcome.objects.owned().filter(pk=row.pk)
+    said = {"job": Said.YES}
+    told, back = at_once(
+        network.open,
+        held,
+        lambda: network.do(outcomes.answer, outcome=row, said=said),
+        lambda: network.do(asking.take_back, pair=pair, version=pair.version),
+    )
+    with network.open():
+        stands = Outcome.objects.owned().filter(pk=row.pk).exclude(answered_at=None).exists()
+    if stands:
+        assert isinstance(back, Refused)
+    else:
+        assert isinstance(told, Conflict)
+        assert "En anden har ændret det" in str(told)
+
+
+def test_a_network_closes_while_somebody_signs_up_and_nobody_is_stranded(network):
+    heir = other_network(network, "Vestby")
+    with network.open():
+        held = Network.objects.owned().filter(pk=network.row.pk)
+    closing = closes(network, heir, networks.Signups(to=heir))
+    closed_beside(network, held, closing, lambda: signed_up(network))
+    with network.open():
+        rows = Application.objects.owned().filter(settled_at=None)
+        assert not rows.filter(network=network.row).exists()
+
+
+def test_a_network_closes_while_they_tell_that_they_met_and_it_stands(network):
+    pair = network.started(days_ago=10)
+    met = {"id": uuid.uuid4(), "pair": pair, "on": TODAY, "way": Way.TOGETHER, "told_by": "mentor"}
+    tells = lambda: network.do(pairs.met, **met)  # noqa: E731
+    told = closed_beside(network, rows_of(network, pair), closes(network), tells)
+    assert isinstance(told, Meeting)
+    assert network.again(pair).last_met_on == TODAY
 
 
 def test_of_two_who_receive_a_hand_over_both_see_the_one_turn(network):

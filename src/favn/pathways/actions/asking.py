@@ -15,7 +15,15 @@ from favn.pathways.actions.letters import write_to
 from favn.pathways.choices.mentoring import Side
 from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.choices.pairs import Says, State
-from favn.pathways.models import Milestone, Outcome, Pair, PairSide, Participant, Plan
+from favn.pathways.models import (
+    FollowUp,
+    Milestone,
+    Outcome,
+    Pair,
+    PairSide,
+    Participant,
+    Plan,
+)
 from favn.pathways.queries import matching, pairs, pool, rulings, words
 from favn.pathways.queries.wishes import wishes_in
 from favn.pathways.rules import pairs as rules
@@ -183,13 +191,20 @@ def _uncount(row: Pair, at: datetime) -> None:
 
 
 def taken_back(pair: Pair, version: int, by: Actor, at: datetime) -> Pair:
-    """The same without a letter, inside a transaction that writes to them otherwise."""
+    """The same without a letter, inside a transaction that writes to them otherwise.
+
+    The questions are held before anybody asks whether one is answered: they go with the pair, and
+    an answer given meanwhile must not. What was to be followed up is over.
+    """
     row = taken(pair, version)
+    asked = Outcome.objects.owned().filter(pair=row)
+    list(asked.order_by("pk").select_for_update().only("pk"))
     today, life = clock.local_day(at), pairs.has_life(row)
     must(rules.why_not_take_back(row.state, row.started_on, today, has_life=life))
     row.version -= 1
     _uncount(row, at)
     row.started_on = row.planned_end = None
-    Outcome.objects.owned().filter(pair=row).delete()
+    asked.delete()
+    FollowUp.objects.owned().filter(pair=row, done_at=None).update(done_at=at)
     _to(row, State.DECLINED, by, at)
     return row

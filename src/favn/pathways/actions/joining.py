@@ -85,7 +85,17 @@ def sign_up(
         return stands
     if address:
         must_not_hurry(address=address, at=at)
-    _check(network, side, signed, wish)
+    return _signed(row, signed, wish, at)
+
+
+@transaction.atomic
+def _signed(row: Application, signed: Signed, wish: Wish, at: datetime) -> Application:
+    """The network is held meanwhile: whoever closes it counts this one, or it is refused.
+
+    The form that was counted before stays counted.
+    """
+    side = row.side
+    _check(_held(row.network), side, signed, wish)
     row.name, row.contact, row.is_mail = tidy(signed.name), tidy(signed.contact), signed.is_mail
     row.language, row.signed_at = signed.language, at
     row.consent_version = BY_PURPOSE[pool.PURPOSE].version

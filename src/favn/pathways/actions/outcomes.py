@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from favn.kit import clock, history
 from favn.kit.history import Actor
-from favn.kit.refusals import must
+from favn.kit.refusals import SOMEBODY_WAS_FIRST, Conflict, must
 from favn.kit.tenancy import current
 from favn.pathways.actions.letters import ask_how
 from favn.pathways.choices.mentoring import Side
@@ -44,12 +44,11 @@ def _ask(pair: Pair, moment: Moment, on: date) -> None:
 def answer(
     *, outcome: Outcome, said: Mapping[str, str], by: Actor, at: datetime, by_staff: bool = False
 ) -> Outcome:
-    """What one side says; said again, the newer answer stands. Raises Refused.
+    """What one side says; said again, the newer answer stands. Raises Refused, Conflict.
 
     `by_staff`: a coordinator writes down what was said on the phone, and it is marked so.
     """
-    rows = Outcome.objects.owned().select_for_update(of=("self",))
-    row = rows.select_related("participant__person", "pair__mentee__person").get(pk=outcome.pk)
+    row = _held(outcome)
     today, who = clock.local_day(at), row.participant
     must(rules.why_not_tell(row.due_on, today, allows=pool.may_be_asked_how(row, today)))
     told = by_staff and row.is_answered and not row.by_staff
@@ -62,6 +61,16 @@ def answer(
     if who.person:
         persons.met(person=who.person, at=at)
     history.note("answer", row, by=by, at=at, changes={"moment": ["", row.moment]})
+    return row
+
+
+def _held(outcome: Outcome) -> Outcome:
+    """The row, ours until the end. Raises Conflict where it went, because the two never began."""
+    rows = Outcome.objects.owned().select_for_update(of=("self",))
+    whole = rows.select_related("participant__person", "pair__mentee__person")
+    row = whole.filter(pk=outcome.pk).first()
+    if row is None:
+        raise Conflict(SOMEBODY_WAS_FIRST)
     return row
 
 
