@@ -1,11 +1,17 @@
 """A network that closes writes to everybody in it, and says what became of the new sign-ups."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 
+from favn.pathways.actions import networks
 from favn.pathways.choices.mentoring import NetworkState
 from favn.pathways.models import Application, Letter
+from favn.people.persons import actions as persons
+from favn.people.persons.actions.consents import Said
+from favn.people.persons.choices import Act, How
+from tests.cast import TODAY
 from tests.pathways.mentoring import other_network
 from tests.pathways.test_join import MENTEE, sent
 from tests.pathways.test_networks import close, page_of
@@ -44,6 +50,54 @@ def test_whom_no_letter_reaches_is_called_until_somebody_has(network, ida, lette
     assert "Hodan Jama" not in told(ida, LIST)
     assert "ved ikke, at deres netværk er lukket" not in told(ida, "/makkerskab/")
     assert ida.post(LIST, said | {"row": uuid.uuid4()}).status_code == 404
+
+
+def refuses(network, who, purpose):
+    said = Said(purpose, Act.DECLINED, How.SPOKEN)
+    network.do(persons.say, id=uuid.uuid4(), person=who.person, said=said)
+
+
+@pytest.mark.parametrize("is_handed", [False, True])
+def test_whose_yes_ran_out_is_called_and_the_sentence_counts_both(
+    network, ida, letterbox, moving, is_handed
+):
+    network.mentee("Hodan Jama", email="hodan@x.example")
+    silent = network.person("Amal Ali", says_yes=False, email="amal@x.example")
+    until = Said("mentoring", Act.GIVEN, How.SPOKEN, until=TODAY + timedelta(days=1))
+    network.do(persons.say, id=uuid.uuid4(), person=silent, said=until)
+    network.mentee("Amal Ali", person=silent)
+    moving(TODAY + timedelta(days=9))
+    letterbox.letters.clear()
+    heir = str(other_network(network, "Vestby").pk) if is_handed else "ends"
+    closed(ida, network, heir=heir)
+    page = ida.get(page_of(network.row)).content.decode()
+    assert "1 får besked på mail. 1 skal ringes op" in page
+    assert letterbox.to("amal@x.example") == []
+    assert "Amal Ali" in told(ida, LIST)
+
+
+@pytest.mark.parametrize("email", ["hodan@x.example", ""])
+def test_who_said_no_to_being_contacted_is_neither_written_to_nor_called(
+    network, ida, letterbox, email
+):
+    refuses(network, network.mentee("Hodan Jama", email=email), "contact")
+    letterbox.letters.clear()
+    closed(ida, network)
+    assert letterbox.letters == []
+    assert "Hodan Jama" not in told(ida, LIST)
+    with network.open():
+        assert Letter.objects.owned().get(why="closed").state == "dropped"
+
+
+def test_a_no_to_being_contacted_counts_while_the_letter_waits(network):
+    """It was decided before they said no."""
+    who, row = network.mentee("Hodan Jama"), network.again(network.row)
+    said = {"heir": None, "ends_all": True, "version": row.version}
+    network.do(networks.close, network=row, why="Pengene er brugt", **said)
+    refuses(network, who, "contact")
+    network.post()
+    with network.open():
+        assert Letter.objects.owned().get(why="closed").state == "dropped"
 
 
 def told(ida, page):

@@ -84,7 +84,8 @@ def test_closing_without_an_heir_ends_what_runs_and_says_how_many(network, ida):
     asked = network.asked(network.mentee("Spurgt"), network.mentor("Mette"))
     assert close(ida, network, "ends").status_code == 302
     told = ida.get(page_of(network.row)).content.decode()
-    assert "2 makkerskaber er sluttet. 4 deltagere er gået ud og får besked." in told
+    assert "2 makkerskaber er sluttet. 4 deltagere er gået ud." in told
+    assert "4 får besked på mail." in told
     ended = network.again(pair)
     assert (ended.state, ended.ending) == (State.BROKEN, Ending.CLOSED)
     assert network.again(asked).state == State.DECLINED

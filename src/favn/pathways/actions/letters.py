@@ -10,7 +10,7 @@ from favn.kit.refusals import must
 from favn.kit.tenancy import current
 from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.models import Letter, Link, Network, Outcome, OutcomeLink, Pair, Participant
-from favn.pathways.queries.letters import UNREACHED
+from favn.pathways.queries.letters import UNREACHED, state_of_closing
 from favn.pathways.queries.links import live_link, live_outcome_link
 from favn.pathways.queries.pool import text_now
 from favn.pathways.rules import mentoring as rules
@@ -36,14 +36,16 @@ def ask_again(who: Participant, at: datetime) -> Letter:
 def tell_of_closing(who: Participant, network: Network, at: datetime) -> Letter:
     """That their network closed, once: while they are here, or they would have no letter.
 
-    Who is handed over reads which one takes over, and keeps a page of their own.
+    Who is handed over reads which one takes over, and keeps a page of their own. Whom it cannot
+    reach is known at once, so that they stand on the list of those who are called.
     """
     is_handed = who.network_id != network.pk
     why = Why.HEIR if is_handed else Why.CLOSED
     row = Letter(participant=who, why=why, once=f"{why}/{network.pk.hex}/{who.pk.hex}")
-    if is_handed:
+    row.state = state_of_closing(who, clock.local_day(at))
+    if is_handed and row.state == Post.WAITING:
         return _by_own_link(row, at)
-    return _decided(row, at, is_here=who.person_id is not None)
+    return _written(row, at)
 
 
 @transaction.atomic
@@ -93,10 +95,14 @@ def _standing(row: Letter) -> Letter | None:
 
 
 def _decided(row: Letter, at: datetime, *, is_here: bool) -> Letter:
+    row.state = Post.WAITING if is_here else Post.NO_ADDRESS
+    return _written(row, at)
+
+
+def _written(row: Letter, at: datetime) -> Letter:
     if stands := _standing(row):
         return stands
-    row.organisation_id = current()
-    row.decided_at, row.state = at, Post.WAITING if is_here else Post.NO_ADDRESS
+    row.organisation_id, row.decided_at = current(), at
     row.save(force_insert=True)
     return row
 

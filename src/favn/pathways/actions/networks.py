@@ -19,11 +19,21 @@ from favn.pathways.actions.letters import tell_of_closing
 from favn.pathways.actions.pairs import end
 from favn.pathways.choices.mentoring import LeftWhy, NetworkState, Standing
 from favn.pathways.choices.pairs import LIVE, RUNNING, Ending, PlanState, State
-from favn.pathways.models import Application, Link, Network, Pair, Participant, Partner, Plan
+from favn.pathways.models import (
+    Application,
+    Letter,
+    Link,
+    Network,
+    Pair,
+    Participant,
+    Partner,
+    Plan,
+)
+from favn.pathways.queries.letters import OF_A_CLOSING, to_tell
 from favn.pathways.rules import mentoring as rules
 from favn.pathways.rules.pairs import is_begun
 from favn.people.accounts import links, mail
-from favn.people.accounts.choices import Ended
+from favn.people.accounts.choices import Ended, Post
 from favn.people.accounts.mail import Mail
 from favn.people.organisations.models import Organisation
 
@@ -77,6 +87,7 @@ class Closed:
     """What a closing did: how many went to the heir, how many pairs ended, who left.
 
     `signups` are those that went to another network, or that are told; `to_call` have no mail.
+    Of the people `mailed` are written to, and `unreached` are to be called.
     """
 
     handed: int
@@ -85,6 +96,8 @@ class Closed:
     signups: int = 0
     are_moved: bool = False
     to_call: int = 0
+    mailed: int = 0
+    unreached: int = 0
 
 
 @transaction.atomic
@@ -106,7 +119,7 @@ def close(
     before, row.state = row.state, NetworkState.CLOSED
     row.since, row.why, row.heir = clock.local_day(at), why.strip(), heir
     row.save()
-    done = _with_signups(row, signups, done, at)
+    done = _with_letters(row, _with_signups(row, signups, done, at))
     changes = {
         "state": [before, "closed"], "handed": [0, done.handed], "ended": [0, done.ended],
         "signups": [0, done.signups],
@@ -161,6 +174,14 @@ def _with_signups(row: Network, said: Signups, done: Closed, at: datetime) -> Cl
         one.carry(_told_by_mail(one, row, said.site, at))
         one.save(update_fields=["mail", "reached"])
     return replace(done, signups=len(told), to_call=sum(not one.is_mail for one in told))
+
+
+def _with_letters(row: Network, done: Closed) -> Closed:
+    """How many of the people are written to, and how many stand on the list of those to call."""
+    waiting = Letter.objects.owned().filter(
+        why__in=OF_A_CLOSING, once__contains=row.pk.hex, state=Post.WAITING
+    )
+    return replace(done, mailed=waiting.count(), unreached=to_tell(row).count())
 
 
 def _told_by_mail(one: Application, row: Network, site: str, at: datetime) -> Mail | None:

@@ -20,7 +20,6 @@ from favn.pathways.models import Letter, Participant
 from favn.pathways.queries import letters, pool
 from favn.pathways.queries.links import outcome_address, own_address
 from favn.people.accounts.posting import AT_ONCE, post
-from favn.people.persons.choices import Contact
 from favn.people.persons.queries import may_contact
 
 SUBJECTS = {
@@ -38,8 +37,7 @@ SUBJECTS = {
     Why.CLOSED: "Netværket er lukket",
     Why.HEIR: "Et andet netværk tager over",
 }
-OF_WHAT_IS_OVER = (Why.NOT_NOW, Why.ENDED, Why.CLOSED, Why.HEIR)
-WITHOUT_MAIL = (Contact.SMS, Contact.LETTER, Contact.IN_PERSON)
+OF_WHAT_IS_OVER = (Why.NOT_NOW, Why.ENDED)
 
 
 def post_letters(*, site: str, at: datetime, most: int = AT_ONCE) -> tuple[int, int]:
@@ -65,8 +63,11 @@ def _is_allowed(letter: Letter, at: datetime) -> bool:
 
     That it came to nothing, or is over, is told also where the other has taken it back, and how it
     goes is asked of each by themselves. About a new text is asked who said yes to an earlier one.
+    That a network closed is told everybody who did not say no to being contacted.
     """
     today, who = clock.local_day(at), letter.participant
+    if letter.why in letters.OF_A_CLOSING:
+        return who.person is not None and may_contact(who.person, on=today)
     if letter.why == Why.CONSENT:
         return pool.says_yes(who, today) and not pool.may_be_suggested(who, today)
     if letter.why in OF_WHAT_IS_OVER:
@@ -83,22 +84,15 @@ def address_of(letter: Letter, at: datetime) -> str:
 
     How it went is asked also of who has left, and who left because the network closed is told so.
     """
-    who = letter.participant
-    also_of_left = letter.outcome_id or letter.why == Why.CLOSED
-    return mail_to(who, at) if also_of_left else mail_of(who, at)
+    who, today = letter.participant, clock.local_day(at)
+    if letter.why in letters.OF_A_CLOSING:
+        return letters.mail_of_closing(who, today)
+    return letters.mail_to(who, today) if letter.outcome_id else mail_of(who, at)
 
 
 def mail_of(who: Participant, at: datetime) -> str:
     """Where somebody in a network may be written by mail, or "" where they may not."""
-    return "" if who.is_left else mail_to(who, at)
-
-
-def mail_to(who: Participant, at: datetime) -> str:
-    """The same, whether or not they have left the network since."""
-    person = who.person
-    if person is None or person.contact in WITHOUT_MAIL:
-        return ""
-    return person.email if may_contact(person, on=clock.local_day(at)) else ""
+    return "" if who.is_left else letters.mail_to(who, clock.local_day(at))
 
 
 def message_of(letter: Letter, to: str, site: str, at: datetime, server: Any) -> EmailMessage:

@@ -1,14 +1,17 @@
 """Whether a letter that waited is still true when it would leave. Never writes."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from favn.pathways.choices.pairs import LIVE, PlanState, Says, State
 from favn.pathways.choices.pairs import Letter as Why
-from favn.pathways.models import Letter, Network, Pair, PairSide, Shortlist
-from favn.pathways.queries import rulings
+from favn.pathways.models import Letter, Network, Pair, PairSide, Participant, Shortlist
+from favn.pathways.queries import pool, rulings
 from favn.people.accounts.choices import Post
+from favn.people.persons.choices import Contact
+from favn.people.persons.queries import may_contact
 
 OF_A_CLOSING = (Why.CLOSED, Why.HEIR)
 """Letters that say that somebody's network closed."""
@@ -16,6 +19,27 @@ OF_WHAT_MAY_COME = (Why.ASK, Why.NUDGE, Why.BOTH)
 """Letters that bring two nearer each other; none leaves where a person decided against the two."""
 UNREACHED = (Post.NO_ADDRESS, Post.FAILED)
 """No letter went, or no server took it: somebody must be told otherwise."""
+WITHOUT_MAIL = (Contact.SMS, Contact.LETTER, Contact.IN_PERSON)
+
+
+def mail_to(who: Participant, today: date) -> str:
+    """Where somebody may be written by mail, or "", whether or not they left their network."""
+    person = who.person
+    if person is None or person.contact in WITHOUT_MAIL:
+        return ""
+    return person.email if may_contact(person, on=today) else ""
+
+
+def mail_of_closing(who: Participant, today: date) -> str:
+    """The same of a network that closed: whose yes ran out is not written to, and is called."""
+    return mail_to(who, today) if pool.says_yes(who, today) else ""
+
+
+def state_of_closing(who: Participant, today: date) -> Post:
+    """What becomes of such a letter: whoever said no to being contacted is not called either."""
+    if who.person and not may_contact(who.person, on=today):
+        return Post.DROPPED
+    return Post.WAITING if mail_of_closing(who, today) else Post.NO_ADDRESS
 
 
 def to_tell(network: Network | None = None) -> QuerySet[Letter]:

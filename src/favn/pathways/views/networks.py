@@ -171,6 +171,8 @@ def _closed(request: Request, row: Network, form: CloseForm) -> str | None:
         )
     else:
         messages.info(request, _of_people(done))
+    if told := _of_letters(done):
+        messages.info(request, told)
     return _("%(name)s er lukket.") % {"name": row.name}
 
 
@@ -191,12 +193,23 @@ def _of_signups(done: actions.Closed) -> str:
 
 
 def _of_people(done: actions.Closed) -> str:
-    """How many pairs ended, and how many are out and told so."""
+    """How many pairs ended, and how many are out."""
     ended = ngettext(
         "%(n)s makkerskab er sluttet.", "%(n)s makkerskaber er sluttet.", done.ended
     ) % {"n": done.ended}  # fmt: skip
-    left = ngettext(
-        "%(n)s deltager er gået ud og får besked.",
-        "%(n)s deltagere er gået ud og får besked.", done.left,
-    ) % {"n": done.left}  # fmt: skip
+    left = ngettext("%(n)s deltager er gået ud.", "%(n)s deltagere er gået ud.", done.left) % {
+        "n": done.left
+    }
     return f"{ended} {left}"
+
+
+def _of_letters(done: actions.Closed) -> str:
+    """How many are told by mail, and how many stand on the list of those to call."""
+    said = [
+        ngettext("%(n)s får besked på mail.", "%(n)s får besked på mail.", done.mailed)
+        % {"n": done.mailed},
+        ngettext("%(n)s skal ringes op: se Ring til dem.", "%(n)s skal ringes op: se Ring til dem.",
+                 done.unreached) % {"n": done.unreached},
+    ]  # fmt: skip
+    counted = zip(said, (done.mailed, done.unreached), strict=True)
+    return " ".join(line for line, n in counted if n)
