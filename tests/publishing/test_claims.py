@@ -49,7 +49,7 @@ def test_a_story_is_not_checked_as_an_answer_would_keep_its_words(houses):
         at = {"by": houses.jonas, "at": NOW}
         story = stories.tell(id=new_id(), title="Kaffen", text=WRONG, **at)
         yes = stories.Yes("self", "paper", TODAY, date(2028, 1, 1), ["year"])
-        stories.take_yes(id=new_id(), story=story, yes=yes, **at)
+        stories.take_yes(id=new_id(), story=story, yes=yes, seen="1-", **at)
         stories.place(id=new_id(), story=story, report=report, **at)
     assert WRONG in page(houses, houses.jonas, report)
     assert keys(houses, houses.jonas, report) == []
