@@ -35,7 +35,7 @@ def at_once(acting, held, *verbs):
         list(held.select_for_update(no_key=True).values_list("pk"))
         for thread in threads:
             thread.start()
-        _all_wait(len(verbs))
+        all_wait(len(verbs))
     for thread in threads:
         thread.join(timeout=MOST)
     return said
@@ -50,7 +50,8 @@ def _tried(verb, said, number):
         connections.close_all()
 
 
-def _all_wait(number):
+def all_wait(number):
+    """Go on when so many stand and wait for what somebody else holds."""
     end = time.monotonic() + MOST
     with connection.cursor() as cursor:
         while time.monotonic() < end:

@@ -27,7 +27,7 @@ from favn.people.persons.actions import Wanted
 from favn.people.persons.models import Person
 from tests import cast as roll
 from tests.cast import TODAY, new_id
-from tests.hands import at_once, needs_two_writers
+from tests.hands import all_wait, at_once, needs_two_writers
 from tests.pathways.mentoring import WISH, Mentoring, other_network
 from tests.pathways.test_receive import crossed
 from tests.pathways.turns import Programme
@@ -152,8 +152,13 @@ def closes(network, heir=None, signups=None):
 
 
 def closed_beside(network, held, closing, verb):
-    """What a closing did, and what the other hand did or was told in the house's words."""
-    other, done = at_once(network.open, held, verb, closing)
+    """What the other hand did or was told in the house's words; it stands before the closing."""
+
+    def then():
+        all_wait(1)
+        return closing()
+
+    other, done = at_once(network.open, held, verb, then)
     assert isinstance(done, networks.Closed), done
     if isinstance(other, Exception):
         assert isinstance(other, Conflict | Refused), other
