@@ -237,15 +237,6 @@ def test_a_network_closes_while_somebody_signs_up_and_nobody_is_stranded(network
         assert not rows.filter(network=network.row).exists()
 
 
-def test_a_network_closes_while_they_tell_that_they_met_and_it_stands(network):
-    pair = network.started(days_ago=10)
-    met = {"id": uuid.uuid4(), "pair": pair, "on": TODAY, "way": Way.TOGETHER, "told_by": "mentor"}
-    tells = lambda: network.do(pairs.met, **met)  # noqa: E731
-    told = closed_beside(network, rows_of(network, pair), closes(network), tells)
-    assert isinstance(told, Meeting)
-    assert network.again(pair).last_met_on == TODAY
-
-
 def test_of_two_who_receive_a_hand_over_both_see_the_one_turn(network):
     work = Programme(network.cast)
     work.hand_over()
