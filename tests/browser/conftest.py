@@ -25,6 +25,9 @@ FLAGS = [
     "--disable-dev-shm-usage",
     "--disable-background-networking",
     "--disable-sync",
+    # A moving picture in place of a camera, and nobody to ask whether it may be used.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 ]
 
 NAMES = ("chromium-headless-shell", "chromium")

@@ -76,11 +76,12 @@ def test_whose_yes_ran_out_is_called_and_the_sentence_counts_both(
     assert "Amal Ali" in told(ida, LIST)
 
 
+@pytest.mark.parametrize("purpose", ["contact", "mentoring"])
 @pytest.mark.parametrize("email", ["hodan@x.example", ""])
-def test_who_said_no_to_being_contacted_is_neither_written_to_nor_called(
-    network, ida, letterbox, email
+def test_who_said_no_to_being_contacted_or_to_it_all_is_neither_written_to_nor_called(
+    network, ida, letterbox, email, purpose
 ):
-    refuses(network, network.mentee("Hodan Jama", email=email), "contact")
+    refuses(network, network.mentee("Hodan Jama", email=email), purpose)
     letterbox.letters.clear()
     closed(ida, network)
     assert letterbox.letters == []

@@ -1,6 +1,6 @@
 """Whether a letter that waited is still true when it would leave. Never writes."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -19,6 +19,7 @@ OF_WHAT_MAY_COME = (Why.ASK, Why.NUDGE, Why.BOTH)
 """Letters that bring two nearer each other; none leaves where a person decided against the two."""
 UNREACHED = (Post.NO_ADDRESS, Post.FAILED)
 """No letter went, or no server took it: somebody must be told otherwise."""
+EVER = datetime.min.replace(tzinfo=UTC)
 WITHOUT_MAIL = (Contact.SMS, Contact.LETTER, Contact.IN_PERSON)
 
 
@@ -36,8 +37,11 @@ def mail_of_closing(who: Participant, today: date) -> str:
 
 
 def state_of_closing(who: Participant, today: date) -> Post:
-    """What becomes of such a letter: whoever said no to being contacted is not called either."""
-    if who.person and not may_contact(who.person, on=today):
+    """What becomes of such a letter.
+
+    Whoever said no, to being contacted or to mentoring itself, is not called either.
+    """
+    if who.person and (pool.took_back(who.person, EVER) or not may_contact(who.person, on=today)):
         return Post.DROPPED
     return Post.WAITING if mail_of_closing(who, today) else Post.NO_ADDRESS
 
