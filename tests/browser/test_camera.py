@@ -34,6 +34,7 @@ def test_a_card_held_to_the_camera_is_read_into_its_field(field):
     page, code = field(SYSTEM_READS)
     page.get_by_role("button", name="Brug kameraet").click()
     page.locator("video").wait_for()
+    assert not page.get_by_role("button", name="Brug kameraet").is_visible()
     picture(page, "phone-kamera")
     assert not hangs_out(page)
     assert faults(page) == []

@@ -12,7 +12,7 @@
     return made;
   };
 
-  const look = async (field) => {
+  const look = async (field, start) => {
     const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
     const video = document.createElement("video");
     video.className = "fv-camera";
@@ -25,9 +25,11 @@
       stream.getTracks().forEach((track) => track.stop());
       video.remove();
       close.remove();
+      start.hidden = false;
     };
     const close = button(words.close, stop);
     field.after(video, close);
+    start.hidden = true;
     await video.play();
     const detector = new window.BarcodeDetector({ formats: ["qr_code"] });
     while (open) {
@@ -43,7 +45,7 @@
 
   document.querySelectorAll("input[data-scan]").forEach((field) => {
     const start = button(words.open, () =>
-      look(field).catch(() => {
+      look(field, start).catch(() => {
         start.textContent = words.none;
         start.disabled = true;
       }),
