@@ -5,7 +5,6 @@ begin; a plan gets a ruling; a woman in the programme has a placement and a stat
 """
 
 from collections import Counter
-from datetime import UTC, datetime
 from typing import Any
 
 from favn.config.trials.canary_rooms import page_of, rows_of
@@ -69,7 +68,9 @@ def _rulings(walk: Walk) -> Counter[str]:
 
 def _programme(walk: Walk) -> Counter[str]:
     """A placement in a company, a yes to be told of, and the meeting where it was told."""
-    today, done = str(datetime.now(UTC).date()), Counter[str]()
+    from favn.kit import clock  # noqa: PLC0415 - needs Django loaded
+
+    today, done = str(clock.today()), Counter[str]()
     for turn in rows_of(walk, "pathways.Turn", 4, state="going", person__isnull=False):
         page = page_of("pathways:turn", turn.pk)
         spell = {"verb": ["spell"], "doing": ["company"], "from_on": [today], "to_on": []}

@@ -6,7 +6,7 @@ Everybody tries them; whoever may not is shown no button.
 import os
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
@@ -57,17 +57,29 @@ def page_of(name: str, *args: Any) -> str:
 
 def _board(walk: Walk) -> Counter[str]:
     """One more in the board."""
-    today = str(datetime.now(UTC).date())
+    from favn.kit import clock  # noqa: PLC0415 - needs Django loaded
+
+    today = str(clock.today())
     said = {"seat": ["member"], "since": [today], "until": []}
     return walk.fill(page_of("associations:new-seat"), "name", said)
 
 
 def _assembly(walk: Walk) -> Counter[str]:
-    """A general assembly this evening: its agenda, who stands for a seat, who leads and writes."""
-    today = datetime.now(UTC).date()
-    new, begins = page_of("associations:new-assembly"), f"{today}T23:30"
+    """A general assembly tomorrow: its agenda, who stands for a seat, who leads and writes.
+
+    Not this evening: where it is late already, or midnight comes meanwhile, it would have begun.
+    So whoever may vote is settled a week before, by a bylaw of the trial's own.
+    """
+    from favn.associations.models import Bylaws  # noqa: PLC0415 - needs Django loaded
+    from favn.kit import clock  # noqa: PLC0415
+    from favn.kit.tenancy import acting_for  # noqa: PLC0415
+
+    with acting_for(walk.house):
+        Bylaws.objects.owned().update(paid_days=7)
+    day = clock.today() + timedelta(days=1)
+    new, begins = page_of("associations:new-assembly"), f"{day}T23:30"
     done = walk.fill(new, "starts_at", {"starts_at": [begins]})
-    for row in rows_of(walk, "associations.Assembly", 1, starts_at__date=today) if done else ():
+    for row in rows_of(walk, "associations.Assembly", 1, starts_at__date=day) if done else ():
         page = page_of("associations:assembly", row.pk)
         told = {"kind": ["election"], "seat": ["chair"], "received_on": [], "proposed_by": []}
         done += walk.fill(page, "proposed_by", told)
@@ -137,16 +149,26 @@ def _invited(walk: Walk) -> Counter[str]:
 
 
 def _asked(walk: Walk) -> Counter[str]:
-    """To what has not begun, whatever the hour: a link to what has begun takes no words."""
+    """To what has not begun and takes a yes, whatever the hour: then the answer is taken too."""
     from favn.kit import clock  # noqa: PLC0415 - needs Django loaded
 
     done: Counter[str] = Counter()
     ahead = {"state": "announced", "meetings__on__gt": clock.today()}
-    # A gathering stands there once for each of its meetings; one of three can be asked to.
-    several = {row.pk: row for row in rows_of(walk, "gatherings.Gathering", 60, **ahead)}
-    for row in list(several.values())[:3]:
+    rows = [row for row in rows_of(walk, "gatherings.Gathering", 60, **ahead) if _joined(walk, row)]
+    for row in rows[:1]:
         done += walk.fill(page_of("gatherings:invitations", row.pk), "contact", {})
     return done
+
+
+def _joined(walk: Walk, row: Any) -> bool:
+    """Whether somebody may still sign up for it."""
+    from favn.gatherings import queries  # noqa: PLC0415 - needs Django loaded
+    from favn.gatherings.rules import events  # noqa: PLC0415
+    from favn.kit import clock  # noqa: PLC0415
+    from favn.kit.tenancy import acting_for  # noqa: PLC0415
+
+    with acting_for(walk.house):
+        return events.why_not_join(row, queries.meetings_of(row), clock.now()) is None
 
 
 def _owed_calls(walk: Walk) -> Counter[str]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -254,7 +254,9 @@ class Walk:
 
 def whole(form: Form, days: int) -> dict[str, list[str]]:
     """What may be missing: a day, an hour, an amount, a number, a tick, a choice."""
-    on = datetime.now(UTC) + timedelta(days=days)
+    from favn.kit import clock  # noqa: PLC0415 - needs Django loaded
+
+    on = clock.today() + timedelta(days=days)
     usual = {"date": f"{on:%Y-%m-%d}", "datetime-local": f"{on:%Y-%m-%d}T23:30", "time": "17:00"}
     fields = form.fields.values()
     said = {one.name: usual[one.kind] for one in fields if one.kind in usual}
