@@ -47,7 +47,11 @@ def standing(shared: Path) -> Iterator[None]:
 
 
 def pattern_of(shared: Path) -> str:
-    """What a trial copies: the file of an empty SQLite house, or the name of a database."""
+    """What a trial copies: the file of an empty SQLite house, or the name of a database.
+
+    It stands until the server is thrown away (`scripts/with_postgres.py`): a worker that is done
+    does not know whether another still copies it.
+    """
     pattern = shared / "pattern"
     return str(pattern) if connection.vendor == "sqlite" else pattern.read_text()
 

@@ -12,6 +12,7 @@ from favn.kit import clock
 from favn.kit.refusals import Refused
 from favn.people.accounts.actions.leaving import end_access
 from favn.people.accounts.models import Membership
+from favn.people.accounts.roles import Area, Level
 from favn.people.referrals import actions as referrals
 from favn.people.referrals.actions.steps import Offer
 from favn.people.referrals.choices import Way
@@ -88,6 +89,16 @@ def test_tasks_in_no_case_go_to_a_colleague_of_health_and_no_word_is_read(work):
     assert work.post(PAGE, "jonas", **left, to=str(work.cast.sara.pk)).status_code == 422
     assert work.post(PAGE, "jonas", **left, to=str(work.cast.rita.pk)).status_code == 302
     assert work.again(task, "rita").owner == work.cast.rita
+
+
+def test_where_nobody_works_with_health_the_page_says_what_to_do_first(work):
+    loose_task(work, work.person())
+    with work.acting("jonas"):
+        nurses = [m.account for m in Membership.objects.owned() if m.may(Area.HEALTH, Level.WRITE)]
+        Membership.objects.owned().filter(account__in=nurses).delete()
+    html = work.text(PAGE, "jonas")
+    assert "Ingen her arbejder med sundhed nu" in html
+    assert "Giv opgaverne videre" not in html
 
 
 def test_tasks_of_somebody_who_is_here_are_not_taken(work):

@@ -52,6 +52,13 @@ def test_whom_no_letter_reaches_is_called_until_somebody_has(network, ida, lette
     assert ida.post(LIST, said | {"row": uuid.uuid4()}).status_code == 404
 
 
+def test_of_no_other_letter_is_it_said_that_somebody_was_called(network, ida):
+    network.asked(network.mentee("Hodan Jama", email=""), network.mentor("Mette"))
+    with network.open():
+        other = Letter.objects.owned().exclude(why="closed").first()
+    assert ida.post(LIST, {"verb": "told", "row": other.pk}).status_code == 404
+
+
 def refuses(network, who, purpose):
     said = Said(purpose, Act.DECLINED, How.SPOKEN)
     network.do(persons.say, id=uuid.uuid4(), person=who.person, said=said)

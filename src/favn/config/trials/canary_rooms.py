@@ -149,15 +149,18 @@ def _invited(walk: Walk) -> Counter[str]:
 
 
 def _asked(walk: Walk) -> Counter[str]:
-    """To what has not begun and takes a yes, whatever the hour: then the answer is taken too."""
+    """To what has not begun and takes a yes, whatever the hour: then the answer is taken too.
+
+    To the same one on both databases, which order titles unlike.
+    """
     from favn.kit import clock  # noqa: PLC0415 - needs Django loaded
 
-    done: Counter[str] = Counter()
     ahead = {"state": "announced", "meetings__on__gt": clock.today()}
     rows = [row for row in rows_of(walk, "gatherings.Gathering", 60, **ahead) if _joined(walk, row)]
-    for row in rows[:1]:
-        done += walk.fill(page_of("gatherings:invitations", row.pk), "contact", {})
-    return done
+    last = max(rows, key=lambda row: str(row.title), default=None)
+    if last is None:
+        return Counter()
+    return walk.fill(page_of("gatherings:invitations", last.pk), "contact", {})
 
 
 def _joined(walk: Walk, row: Any) -> bool:

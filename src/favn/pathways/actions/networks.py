@@ -202,9 +202,7 @@ def _all_held(*networks: Network | None) -> dict[UUID, Network]:
     Their keys are not, so that whoever only points at a network need not wait for it.
     """
     wanted = [one.pk for one in networks if one]
-    rows = (
-        Network.objects.owned().filter(pk__in=wanted).order_by("pk").select_for_update(no_key=True)
-    )
+    rows = Network.objects.owned().filter(pk__in=wanted).order_by("pk")
     return {one.pk: one for one in rows.select_for_update(no_key=True)}
 
 

@@ -57,9 +57,10 @@ def to_tell(network: Network | None = None) -> QuerySet[Letter]:
     return rows.select_related("participant__person", "participant__network")
 
 
-def letter_with(pk: UUID) -> Letter | None:
-    """One of the present tenant's, with whom it is for."""
-    return Letter.objects.owned().select_related("participant").filter(pk=pk).first()
+def letter_of_closing(pk: UUID) -> Letter | None:
+    """One of those, with whom it is for; of no other letter is it said that somebody was called."""
+    rows = Letter.objects.owned().filter(why__in=OF_A_CLOSING)
+    return rows.select_related("participant").filter(pk=pk).first()
 
 
 def is_still_so(letter: Letter) -> bool:

@@ -46,7 +46,7 @@ def network_list(request: Request) -> HttpResponse:
 
 def _told(request: Request) -> str:
     """Somebody whom no letter reached has been told that their network closed."""
-    row = found(letters.letter_with(asked_id(request, "row")))
+    row = found(letters.letter_of_closing(asked_id(request, "row")))
     told_otherwise(letter=row, by=request.account, at=clock.now())
     return _("Det er skrevet.")
 

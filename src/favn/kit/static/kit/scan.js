@@ -46,6 +46,7 @@
   document.querySelectorAll("input[data-scan]").forEach((field) => {
     const start = button(words.open, () =>
       look(field, start).catch(() => {
+        start.hidden = false;
         start.textContent = words.none;
         start.disabled = true;
       }),
