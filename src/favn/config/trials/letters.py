@@ -3,6 +3,7 @@
 import re
 import socketserver
 import threading
+import time
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -65,14 +66,15 @@ class _Postman(socketserver.StreamRequestHandler):
         while (line := self.rfile.readline()).strip(b"\r\n") != ENDS and line:
             lines.append(line)
         folder: Path = self.server.folder  # type: ignore[attr-defined]
-        (folder / f"{uuid4()}.eml").write_bytes(b"".join(lines))
+        # Named by when they came: whoever follows their links takes the last first.
+        (folder / f"{time.time_ns():020}-{uuid4().hex}.eml").write_bytes(b"".join(lines))
 
     def _say(self, words: str) -> None:
         self.wfile.write(f"{words}\r\n".encode())
 
 
 def links_in(folder: Path) -> Iterator[str]:
-    """The paths of every link in the letters of a folder."""
+    """The paths of every link in the letters of a folder, as they came."""
     for file in sorted(folder.glob("*.eml")):
         letter = message_from_bytes(file.read_bytes(), policy=policy.default)
         body = letter.get_body(("plain",))
