@@ -21,6 +21,13 @@ WRONG_CLOCK = """
     };
 """
 
+KEPT = """async () => {
+  const pages = await caches.open("favn-pages-1");
+  const files = await caches.open("favn-files-1");
+  const kept = await pages.match(location.pathname);
+  return Boolean(kept && (await files.match("/static/centre/queue.js")));
+}"""
+
 
 def ready(page, path="/i-dag/"):
     page.goto(path)
@@ -30,14 +37,7 @@ def ready(page, path="/i-dag/"):
 def settled(page):
     """The script has read its queue, and the worker has kept the page."""
     page.wait_for_selector("html[data-desk-ready]", state="attached")
-    page.wait_for_function(
-        """async () => {
-          const pages = await caches.open("favn-pages-1");
-          const files = await caches.open("favn-files-1");
-          const kept = await pages.match(location.pathname);
-          return kept && (await files.match("/static/centre/queue.js"));
-        }"""
-    )
+    assert becomes(lambda: page.evaluate(KEPT), True)
 
 
 def door(page):

@@ -49,8 +49,9 @@ def posted(button) -> None:
 
 
 def hangs_out(page) -> bool:
-    """Whether something is wider than the screen."""
-    page.wait_for_function("document.documentElement !== null")
+    """Whether something is wider than the screen. Asked once the page has come: Favn's pages
+    forbid what Playwright's own waiting for an expression does from its second try on."""
+    page.wait_for_load_state("domcontentloaded")
     wide: int = page.evaluate("document.documentElement.scrollWidth")
     return wide > page.viewport_size["width"]
 

@@ -8,6 +8,14 @@
 
 const PAUSE = 1500;
 const ENDED = [403, 404, 409, 410];
+const TICKED = ["checkbox", "radio"];
+
+// Whether somebody has answered it since the page came: this script comes after the page, and who
+// types at once would else wait for the next letter to be saved.
+const answered = (field) =>
+  TICKED.includes(field.type)
+    ? field.checked !== field.defaultChecked
+    : "defaultValue" in field && field.value !== field.defaultValue;
 
 for (const form of document.querySelectorAll("form[data-saves]")) {
   const told = form.querySelector("[data-saved]");
@@ -72,6 +80,7 @@ for (const form of document.querySelectorAll("form[data-saves]")) {
     if (!stopped) timer = setTimeout(save, PAUSE);
   };
 
+  if ([...form.elements].some(answered)) later();
   form.addEventListener("input", later);
   // The button sends what is typed; a save behind it would only be in the way.
   form.addEventListener("submit", () => {
