@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests import databases
 from tests.browser.walk import DESKTOP, PHONE, become
@@ -31,6 +31,9 @@ FLAGS = [
 ]
 
 NAMES = ("chromium-headless-shell", "chromium")
+
+# A busy machine is slow, not wrong; who waits in vain waits long, and only then.
+expect.set_options(timeout=30_000)
 
 PASSWORD = "en lang adgangskode til alle"
 PEOPLE = (

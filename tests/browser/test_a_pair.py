@@ -118,7 +118,7 @@ def the_morning(home, address, mail):
     environment = os.environ | {"FAVN_HOME": str(home), "FAVN_DEMO": "1"} | mail
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     call = [sys.executable, "-m", "favn.config.cli", "mentoring", "--site", address]
-    subprocess.run(call, env=environment, check=True, timeout=60)
+    subprocess.run(call, env=environment, check=True, timeout=300)
 
 
 def both_tell(thu, karen, letterbox):

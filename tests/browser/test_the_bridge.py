@@ -252,7 +252,7 @@ def test_two_sides_find_each_other_and_a_year_later_say_what_happened(home, lett
         environment.pop("DJANGO_SETTINGS_MODULE", None)
         call = [sys.executable, "-m", "favn.config.cli", "reviews", "--site", address]
         for _again in range(2):
-            subprocess.run(call, env=environment, check=True, timeout=60)
+            subprocess.run(call, env=environment, check=True, timeout=300)
         assert len(letterbox.to(MAIL)) == 1
         hodan, freja = visitors(address, PHONE), visitors(address, name="Freja Dahlgaard")
         hodan.goto(link(letterbox, MAIL))

@@ -62,7 +62,7 @@ def days_of_a_machine(page) -> list[str]:
     return re.findall(r"\b(?:19|20)\d\d-\d\d-\d\d\b", text)
 
 
-def becomes(ask: Callable[[], object], expected: object, seconds: float = 15) -> bool:
+def becomes(ask: Callable[[], object], expected: object, seconds: float = 60) -> bool:
     """Whether the answer comes to be what is expected; a tap is sent behind the page."""
     end = time.monotonic() + seconds
     while ask() != expected and time.monotonic() < end:
