@@ -204,6 +204,8 @@ OPEN_TO_THE_DATABASE = {
     "accounts.Account.email": "staff sign in with it",
     "accounts.Account.name": "a member of staff, as colleagues see them",
     "accounts.Account.password": "a hash",
+    "accounts.Invitation.name": "a colleague who is invited, as colleagues see them",
+    "accounts.Invitation.sent_to": "what a colleague will sign in with; compared",
     "accounts.ScreenPin.sealed": "a hash, sealed with the house's keys",
     "associations.AskLink.sent_to": "an association's own address, compared with the entry's",
     "associations.Advice.holder": "a colleague, by the name of their account",

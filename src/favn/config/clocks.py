@@ -21,6 +21,7 @@ from favn.publishing.actions.stories import let_go as let_stories_go
 from favn.publishing.queries import stories
 
 NAMES = {
+    "accounts.invitation": _("invitationer til kolleger"),
     "accounts.mail": _("mails, der er sendt"),
     "associations.advice": _("råd til foreninger, der nu kun er et tal"),
     "associations.agreement": _("aftaler om samarbejde"),

@@ -45,6 +45,10 @@ def permissions() -> str:
         cells = [_grant(role, area) for area in Area]
         lines.append(_row(f"{role.name} (`{role.key}`)", *cells))
     lines += ["", *(f"- **{role.name}**: {role.sentence}" for role in ROLES)]
+    lines += ["", "Who invites colleagues, in an organisation of that kind, and as what:", ""]
+    for role in ROLES:
+        if given := [str(other.name) for other in ROLES if role.gives(other)]:
+            lines.append(f"- **{role.name}** ({role.of}): {', '.join(given)}")
     return "\n".join(lines)
 
 

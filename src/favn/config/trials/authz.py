@@ -34,9 +34,8 @@ TELLS = 25
 OPEN_LIBRARY = {
     "account_login", "account_logout", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "account_inactive",
-    "account_email_verification_sent", "account_confirm_email", "account_signup",
-    "mfa_login_webauthn", "mfa_authenticate", "account_confirm_login_code", "set_language",
-    "account_reauthenticate",
+    "account_signup", "mfa_login_webauthn", "mfa_authenticate", "account_confirm_login_code",
+    "set_language", "account_reauthenticate",
 }  # fmt: skip
 """Pages of libraries that ask for nobody: signing in, a new password, the language."""
 

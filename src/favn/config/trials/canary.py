@@ -45,6 +45,7 @@ class Open:
 
 LETTER = ("letters",)
 OWN_ADDRESS = "an association's own address: searched, compared, and shown where it says so"
+OF_STAFF = "a colleague who is invited, as colleagues see each other"
 OF_THE_HOUSE = "what the house calls a network, a scheme, a role or a group: no person's word"
 WRITTEN_TO = "the letter goes to that address, greets by that name, or brings that answer"
 OPEN = {
@@ -70,6 +71,8 @@ OPEN = {
 } | {
     "associations.Entry.email": Open(OWN_ADDRESS),
     "associations.Entry.phone": Open(OWN_ADDRESS),
+    "accounts.Invitation.sent_to": Open(OF_STAFF),
+    "accounts.Invitation.name": Open(OF_STAFF),
     "associations.AskLink.sent_to": Open(OWN_ADDRESS),
     "associations.SeatLink.sent_to": Open(OWN_ADDRESS),
     "associations.NetworkLink.sent_to": Open(OWN_ADDRESS),

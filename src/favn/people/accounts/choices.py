@@ -68,11 +68,13 @@ LOG = Words(
         "choose-pin": _("Skærmkode valgt"),
         "drop-pin": _("Skærmkode fjernet"),
         "end-access": _("Adgang sluttet"),
+        "say-yes": _("Sagde ja til en invitation"),
         "open-beyond": _("Åbnet uden for egen adgang"),
         "review": _("Set igennem"),
         "shut-pin": _("Skærmkode forkert fem gange"),
     },
     things={
+        "invitation": _("invitation af en kollega"),
         "lookupreview": _("opslag"),
         "membership": _("adgang"),
         "opening": _("person"),

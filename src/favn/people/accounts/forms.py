@@ -10,11 +10,13 @@ from allauth.mfa.webauthn import forms as keys
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from favn.kit.fields import STALE, words
+from favn.kit.fields import STALE, OnceForm, chosen, words
 from favn.people.accounts.choices import Look, Verdict
+from favn.people.accounts.models import Account
 from favn.people.accounts.queries import left_who_looked, staff_of
-from favn.people.accounts.rules import LONGEST, why_not_pin
-from favn.people.organisations.models import Organisation
+from favn.people.accounts.roles import Role
+from favn.people.accounts.rules import LONGEST, is_called, why_not_mail, why_not_pin
+from favn.people.organisations.models import Organisation, Unit
 
 EMAIL = _("Skriv din e-mail, for eksempel navn@hus.dk.")
 SENTENCES = {
@@ -57,6 +59,22 @@ class ResetPasswordForm(Told, library.ResetPasswordForm):  # type: ignore[misc]
 
 class NewPasswordForm(Told, library.ResetPasswordKeyForm):  # type: ignore[misc]
     """A new password, by whoever opened the mail."""
+
+
+class ChosenPasswordForm(Told, library.SetPasswordForm):  # type: ignore[misc]
+    """The first password, by whoever was invited; with the address, so that a browser keeps both.
+
+    The address that counts is the invitation's, whatever is sent.
+    """
+
+    def __init__(self, data: Any, *, user: Account) -> None:
+        super().__init__(user, data)
+        self.fields["mail"] = forms.CharField(
+            label=_("Din e-mail"), required=False, initial=user.email,
+            widget=forms.EmailInput(attrs={"autocomplete": "username", "readonly": True}),
+        )  # fmt: skip
+        self.order_fields(["mail", "password1", "password2"])
+        self.fields["password1"].help_text = _("Mindst 12 tegn. Fire almindelige ord er godt.")
 
 
 class PasswordAgainForm(Told, library.ReauthenticateForm):  # type: ignore[misc]
@@ -159,6 +177,46 @@ class MinutesForm(forms.Form):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput, error_messages=STALE)
 
 
+class InviteForm(OnceForm):
+    """A colleague to be: name, address and role; a team where the house has some."""
+
+    name = words(
+        _("Navn"), most=120, required=True,
+        error_messages={"required": _("Skriv kollegaens navn.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    email = forms.EmailField(
+        label=_("E-mail"), max_length=254,
+        help_text=_("Kollegaens egen adresse, ikke en, som flere læser."),
+        error_messages=dict.fromkeys(CODES, EMAIL),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    role = chosen(_("Rolle"), ())
+    unit = chosen(_("Forvaltning eller hold"), (), required=False)
+
+    def __init__(self, *args: Any, roles: list[Role], units: list[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {str(one.pk): one for one in units}
+        by_role: Any = self.fields["role"]
+        by_role.choices = [("", _("Vælg en rolle")), *((r.key, r.name) for r in roles)]
+        if units:
+            by_unit: Any = self.fields["unit"]
+            by_unit.choices = [("", _("Intet")), *((k, u.name) for k, u in self.units.items())]
+        else:
+            del self.fields["unit"]
+
+    def clean_email(self) -> str:
+        """As it is kept and compared: in small letters."""
+        email: str = self.cleaned_data["email"]
+        if sentence := why_not_mail(email):
+            raise forms.ValidationError(sentence)
+        return email.lower()
+
+    def chosen_unit(self) -> Unit | None:
+        """Where they are to work; None in no unit."""
+        return self.units.get(self.cleaned_data.get("unit", ""))
+
+
 class LeaverForm(forms.Form):
     """The name of whoever leaves, typed: the one step that is not to happen by a slip."""
 
@@ -172,7 +230,7 @@ class LeaverForm(forms.Form):
     def clean_typed(self) -> str:
         """The very name, however it is spaced and whichever letters are large."""
         typed: str = self.cleaned_data["typed"]
-        if " ".join(typed.split()).casefold() != " ".join(self.name.split()).casefold():
+        if not is_called(typed, self.name):
             raise forms.ValidationError(
                 _("Det er ikke navnet. Skriv: %(name)s"), params={"name": self.name}
             )

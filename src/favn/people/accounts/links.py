@@ -111,6 +111,11 @@ class Opened(OwnedRecord):
         return reverse(page, args=[*self.args, *more])
 
     @property
+    def noted(self) -> str:
+        """What the log says beside it, for a kind that is not known by what it opens."""
+        return ""
+
+    @property
     def args(self) -> tuple[str, str]:
         """What begins every address of its pages."""
         return self.organisation.slug, self.secret
@@ -245,7 +250,7 @@ def give(link: Link, *, by: Actor, at: datetime) -> str:
     end(type(link).living().filter(**link.subject), Ended.NEWER, at=at)
     secret = _begun(link, by, at)
     link.save(force_insert=True)
-    history.note("give-link", link, by=by, at=at)
+    history.note("give-link", link, by=by, at=at, reason=link.noted)
     return secret
 
 
@@ -271,7 +276,7 @@ def send(link: L, letter: Callable[[str], Mail | None], *, by: Actor, at: dateti
     secret = _begun(link, by, at)
     link.carry(letter(secret))
     link.save(force_insert=True)
-    history.note("give-link", link, by=by, at=at)
+    history.note("give-link", link, by=by, at=at, reason=link.noted)
     return link
 
 
@@ -286,7 +291,7 @@ def end(rows: models.QuerySet[Any], why: Ended, *, at: datetime) -> int:
 def withdraw(rows: models.QuerySet[Any], *, by: Actor, at: datetime) -> int:
     """Take links back that went astray; how many that were."""
     for row in rows.filter(ended_at=None):
-        history.note("withdraw-link", row, by=by, at=at)
+        history.note("withdraw-link", row, by=by, at=at, reason=row.noted)
     return end(rows, Ended.WITHDRAWN, at=at)
 
 
@@ -294,4 +299,4 @@ def used(row: Opened, *, at: datetime) -> None:
     """Remember that it was opened, once a local day; in history alone, as opening is reading."""
     morning = clock.end_of(localtime(at).date() - timedelta(days=1))
     if not history.of(row).filter(verb="open", at__gte=morning).exists():
-        history.note("open", row, by=row, at=at)
+        history.note("open", row, by=row, at=at, reason=row.noted)

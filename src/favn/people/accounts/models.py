@@ -1,16 +1,21 @@
 """Accounts, memberships that say which role an account has where, and who looked at whom."""
 
 import uuid
+from datetime import timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from favn.kit import clock
 from favn.kit.encryption import EncryptedTextField
 from favn.kit.records import Record
-from favn.people.accounts.choices import Look, Verdict
+from favn.people.accounts.choices import Ended, Look, Verdict
+from favn.people.accounts.links import Link
 from favn.people.accounts.roles import BY_KEY, CHOICES, Area, Level, Role
+from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import Organisation, OwnedRecord, Unit
 
 
@@ -99,6 +104,60 @@ class Membership(OwnedRecord):
     def may(self, area: Area, level: Level) -> bool:
         """Whether this membership reaches `level` in `area`."""
         return self.kind.may(area, level)
+
+
+class Invitation(Link):
+    """A colleague who may come: by its link they choose a password, or say yes with the one they
+    have. Until then there is no account, so that nobody learns whether there was one elsewhere.
+    """
+
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=20, choices=CHOICES)
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
+    asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    opens = ("sent_to",)
+    along = ("unit",)
+    lives = timedelta(days=14)
+    said: ClassVar = {
+        Ended.NEWER: gettext_lazy("Der er sendt en nyere invitation. Find den sidste mail."),
+        Ended.USED: gettext_lazy("Invitationen er brugt. Den virker kun én gang."),
+        Ended.WITHDRAWN: gettext_lazy("Invitationen er taget tilbage."),
+        Ended.LATE: gettext_lazy("Invitationen virkede til og med %(day)s."),
+    }
+    what_now = gettext_lazy("Har du sagt ja, så log ind. Ellers bed %(who)s om en ny invitation.")
+
+    class Meta(Link.Meta):
+        indexes: ClassVar = [*Link.Meta.indexes, models.Index(fields=["organisation", "sent_to"])]
+
+    class Border:
+        stays_inside = True
+
+    class Privacy(Link.Privacy):
+        ordinary = (*Link.Privacy.ordinary, "role", "unit")
+        identifying = (*Link.Privacy.identifying, "name", "asked_by")
+        kept = "30 days after its last day"
+        ends = Ends("expires_at", days=30)
+
+    @property
+    def kind(self) -> Role:
+        """The role as data."""
+        return BY_KEY[self.role]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its last day has passed before anybody came."""
+        return self.why_ended(clock.now()) == Ended.LATE
+
+    @property
+    def noted(self) -> str:
+        """Who, and as what."""
+        return f"{self.name}, {self.kind.name}"
+
+    @property
+    def actor_label(self) -> str:
+        """What history calls whoever opens it."""
+        return _("Link til %(name)s") % {"name": self.name}
 
 
 class ScreenPin(Record):

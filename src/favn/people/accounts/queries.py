@@ -10,10 +10,11 @@ from django.http import HttpRequest
 from favn.kit import clock
 from favn.kit.prepared import Prepared
 from favn.kit.tenancy import acting_for, current
-from favn.people.accounts.models import Account, Lookup, Membership
+from favn.people.accounts.models import Account, Invitation, Lookup, Membership
 from favn.people.accounts.roles import ROLES, Area, Level, Role
 from favn.people.accounts.rules import LEFT
-from favn.people.organisations.models import Organisation
+from favn.people.organisations.choices import UnitKind
+from favn.people.organisations.models import Organisation, Unit
 
 SESSION_KEY = "membership"
 FETCHED = "memberships_of_this_request"
@@ -66,6 +67,45 @@ def memberships_here() -> list[Membership]:
 def membership_here(pk: UUID) -> Membership | None:
     """One role in the present organisation; foreign and unknown are None."""
     return Membership.objects.owned().select_related("account", "unit").filter(pk=pk).first()
+
+
+def roles_given_by(account: Account, house: Organisation) -> list[Role]:
+    """The roles somebody may invite colleagues to in the present organisation, by name."""
+    rows = Membership.objects.owned().filter(account=account, account__is_active=True)
+    own = [row.kind for row in rows]
+    given = [r for r in ROLES if r.of == house.kind and any(one.gives(r) for one in own)]
+    return sorted(given, key=lambda role: str(role.name).casefold())
+
+
+def units_of_roles() -> list[Unit]:
+    """The offices and teams of the present organisation that a role may hang on, by name."""
+    return list(Unit.objects.owned().exclude(kind=UnitKind.COMMITTEE))
+
+
+def invited() -> list[Invitation]:
+    """Who is invited to the present organisation and has not come, by name: the last letter."""
+    last: dict[str, Invitation] = {}
+    for row in Invitation.living().select_related("unit").order_by("made_at"):
+        last[row.sent_to] = row
+    return sorted(last.values(), key=lambda row: row.name.casefold())
+
+
+def invitation_here(pk: UUID) -> Invitation | None:
+    """One invitation of the present organisation, also where it has ended; foreign is None."""
+    return Invitation.objects.owned().select_related("unit").filter(pk=pk).first()
+
+
+def invited_at(email: str) -> Invitation | None:
+    """The last invitation to an address that nothing has ended, in the present organisation."""
+    return Invitation.living().select_related("unit").filter(sent_to=email).first()
+
+
+def is_known(email: str) -> bool:
+    """Whether somebody signs in with an address, in any organisation.
+
+    Told to nobody but whoever came by a letter to that very address.
+    """
+    return Account.objects.filter(email=email, is_active=True).exists()
 
 
 def left_long_ago(at: datetime) -> QuerySet[Account]:

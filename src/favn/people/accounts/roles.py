@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from favn.people.accounts.areas import OF_PERSONS, WIDTHS, Area, Level, Scope
+from favn.people.organisations.choices import Kind
 
 __all__ = ["BY_KEY", "CHOICES", "OF_PERSONS", "ROLES", "Area", "Grant", "Level", "Role", "Scope"]
 
@@ -30,6 +31,8 @@ class Role:
     grants: tuple[Grant, ...]
     locks_after: int = 30
     """Minutes without a sign of life before the screen locks."""
+    of: str = Kind.ASSOCIATION
+    """The kind of organisation in which people have it."""
 
     def level(self, area: Area) -> Level | None:
         """The deepest level this role has in an area, whatever the scope."""
@@ -47,6 +50,15 @@ class Role:
         """
         reached = [g.scope for g in self.grants if g.area == area and g.level >= level]
         return max(reached, key=WIDTHS.index, default=None)
+
+    def gives(self, other: "Role") -> bool:
+        """Whether whoever has it may invite a colleague as the other."""
+        return self.may(Area.STAFF, Level.WRITE) and other.of == self.of
+
+    @property
+    def reads_by_unit(self) -> bool:
+        """Whether it sees nothing of some area without a unit."""
+        return any(grant.scope == Scope.UNIT for grant in self.grants)
 
     @property
     def opens_persons(self) -> bool:
@@ -282,6 +294,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.GATHERINGS, Level.WRITE),
             Grant(Area.ATTENDANCE, Level.WRITE),
         ),
+        of=Kind.MUNICIPALITY,
     ),
     Role(
         "office",
@@ -304,6 +317,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.GATHERINGS, Level.WRITE),
             Grant(Area.ATTENDANCE, Level.WRITE),
         ),
+        of=Kind.MUNICIPALITY,
     ),
     Role(
         "caseworker",
@@ -315,6 +329,7 @@ ROLES: tuple[Role, ...] = (
         "register:referrals",
         (Grant(Area.PERSONS, Level.WRITE),),
         locks_after=10,
+        of=Kind.MUNICIPALITY,
     ),
     Role(
         "analyst",
@@ -330,6 +345,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.REPORTS, Level.READ),
             Grant(Area.SURVEYS, Level.CODED),
         ),
+        of=Kind.MUNICIPALITY,
     ),
     Role(
         "leisure",
@@ -350,6 +366,7 @@ ROLES: tuple[Role, ...] = (
             Grant(Area.PLAN, Level.READ),
             Grant(Area.REPORTS, Level.READ),
         ),
+        of=Kind.MUNICIPALITY,
     ),
 )
 BY_KEY: dict[str, Role] = {role.key: role for role in ROLES}

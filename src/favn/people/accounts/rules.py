@@ -1,4 +1,7 @@
-"""May this be the code of one's own screen, may somebody's access end? A sentence, or nothing."""
+"""May this be the code of one's own screen, may somebody be invited, may their access end?
+
+A sentence, or nothing.
+"""
 
 from django.utils.translation import gettext as _
 
@@ -30,6 +33,57 @@ def why_not_end(*, own: bool, gone: bool, leads: bool) -> str | None:
     if not leads:
         return _("Du har selv ikke adgang til det mere.")
     return _("Adgangen er allerede sluttet.") if gone else None
+
+
+def why_not_invite(*, leads: bool, own: bool, may_give: bool, lacks_unit: bool) -> str | None:
+    """Whoever leads gives the roles of their own kind of house, and none to themselves."""
+    if not leads:
+        return _("Du har selv ikke adgang til det mere.")
+    if own:
+        return _("Det er din egen adresse. En anden leder giver dig en rolle til.")
+    if not may_give:
+        return _("Den rolle kan du ikke give. Hent siden igen, og vælg en anden.")
+    if lacks_unit:
+        return _("Rollen ser kun én forvaltning. Vælg hvilken.")
+    return None
+
+
+def why_not_again(*, named: str, there: str, role: str, has_role: bool) -> str | None:
+    """One who is here is not invited to the role they have, and no two share an address.
+
+    `named` is what was typed; `there` is called whoever signs in here with the address, as `role`.
+    """
+    if there and not is_called(there, named):
+        return _(
+            "På den adresse har %(name)s allerede adgang her. Hver kollega skal have sin egen."
+        ) % {"name": there}
+    if has_role:
+        return _("%(name)s har allerede adgang som %(role)s.") % {"name": there, "role": role}
+    return None
+
+
+def why_not_twice(*, name: str, role: str) -> str:
+    """Somebody was quicker: one address has one invitation."""
+    return _(
+        "%(name)s er allerede inviteret som %(role)s. Send invitationen igen, eller tag den"
+        " tilbage først."
+    ) % {"name": name, "role": role}
+
+
+def why_not_mail(email: str) -> str | None:
+    """An address that letters reach, and that is read in one way only: some letters of other
+    alphabets turn into one of ours when they are made small.
+    """
+    if not email.isascii() or email.lower().endswith(LEFT) or any(c in email for c in ',;<>" '):
+        return _(
+            "Adressen ser forkert ud. Skriv den som navn@hus.dk, uden æ, ø, å eller mellemrum."
+        )
+    return None
+
+
+def is_called(one: str, other: str) -> bool:
+    """Whether two names are the same, however they are spaced and whichever letters are large."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def _is_easy(pin: str) -> bool:

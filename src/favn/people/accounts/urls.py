@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from favn.people.accounts.views import beyond, lookups, pins, screen, staff, steps
+from favn.people.accounts.views import beyond, lookups, pins, screen, staff, steps, welcome
 
 app_name = "accounts"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("konto/skaermkode/", pins.own_pin, name="own-pin"),
     path("konto/skaermlaas/", pins.minutes, name="screens"),
     path("konto/medarbejdere/", staff.staff, name="staff"),
+    path("konto/medarbejdere/inviter/", staff.invite, name="invite"),
+    path("velkommen/<slug:organisation>/<str:token>/", welcome.welcome, name="welcome"),
     path("konto/medarbejdere/<uuid:pk>/", staff.leaver, name="leaver"),
     path("opslag/", lookups.log, name="lookups"),
     path("opslag/uge/", lookups.week, name="lookups-week"),

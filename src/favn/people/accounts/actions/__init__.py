@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.password_validation import validate_password
@@ -16,11 +17,12 @@ from django.http import HttpRequest
 
 from favn.kit import clock, history
 from favn.kit.history import Actor
-from favn.kit.tenancy import acting_for
-from favn.people.accounts import mail
+from favn.kit.refusals import SOMEBODY_WAS_FIRST, Conflict
+from favn.kit.tenancy import acting_for, current
+from favn.people.accounts import mail, rules
 from favn.people.accounts.models import Account, Membership
 from favn.people.accounts.queries import SESSION_KEY, memberships_of
-from favn.people.accounts.roles import BY_KEY, Area, Level, Scope
+from favn.people.accounts.roles import BY_KEY, Area, Level
 from favn.people.organisations.actions import add_unit
 from favn.people.organisations.choices import Kind, UnitKind
 from favn.people.organisations.models import Organisation, Unit
@@ -92,25 +94,49 @@ def invite(wanted: NewAccount, *, by: Actor | None = None, at: datetime | None =
     """
     _must_be_whole(wanted)
     organisation = _organisation(wanted)
-    account = Account.objects.filter(email=wanted.email.lower()).first()
-    if account is None:
-        account = Account.objects.create_user(
-            wanted.email.lower(), wanted.password, name=wanted.name
-        )
-    elif not account.is_active:  # Whoever left and comes back.
-        account.is_active, account.ended_on, account.ended_in = True, None, None
-        account.set_password(wanted.password)
-        account.save()
+    email = wanted.email.lower()
+    account = Account.objects.filter(email=email, is_active=True).first()
+    account = account or let_in(email, wanted.name, wanted.password)
+    by, at = by or CommandLine(), at or clock.now()
     with acting_for(organisation.pk, account.pk):
-        _join(account, organisation, wanted, by=by or CommandLine(), at=at or clock.now())
+        unit = _unit(organisation, wanted.unit.strip(), by=by, at=at)
+        join(account, wanted.role, unit, verb="invite", by=by, at=at)
     return account
+
+
+def let_in(email: str, name: str, password: str) -> Account:
+    """A new account at an address that nobody signs in with. Whoever left and is called the same
+    comes back; an address that somebody else has now lets the former one go, whose name stays
+    beside what they wrote.
+
+    Raises Conflict where somebody signs in with it now: no password is ever changed here.
+    """
+    former = Account.objects.select_for_update(no_key=True).filter(email=email).first()
+    if former and former.is_active:
+        raise Conflict(SOMEBODY_WAS_FIRST)
+    if former and not rules.is_called(former.name, name):
+        release_address(former)
+        former = None
+    if former is None:
+        return Account.objects.create_user(email, password, name=name)
+    former.is_active, former.ended_on, former.ended_in = True, None, None
+    former.set_password(password)
+    former.save()
+    return former
+
+
+def release_address(account: Account) -> None:
+    """An account that has ended keeps its name, and its address is somebody else's to use."""
+    EmailAddress.objects.filter(user=account).delete()
+    account.email = f"{account.pk.hex}{rules.LEFT}"
+    account.save(update_fields=["email"])
 
 
 def _must_be_whole(wanted: NewAccount) -> None:
     """Raise ValueError where something is missing or cannot be used."""
     if wanted.role not in BY_KEY:
         raise ValueError(f"There is no role “{wanted.role}”. Known: {', '.join(BY_KEY)}.")
-    if not wanted.unit.strip() and _reads_by_unit(wanted.role):
+    if not wanted.unit.strip() and BY_KEY[wanted.role].reads_by_unit:
         raise ValueError(
             f"The role “{wanted.role}” sees the counts of one office; name it,"
             " for example --unit 'Kulturforvaltningen'."
@@ -121,27 +147,25 @@ def _must_be_whole(wanted: NewAccount) -> None:
         raise ValueError(" ".join(error.messages)) from error
 
 
-def _reads_by_unit(role: str) -> bool:
-    """Whether the role sees nothing of some area without a unit."""
-    return any(grant.scope == Scope.UNIT for grant in BY_KEY[role].grants)
-
-
-def _join(
-    account: Account, organisation: Organisation, wanted: NewAccount, *, by: Actor, at: datetime
-) -> None:
-    """The membership with its unit; history tells what is new, and nothing where nothing is."""
-    unit = _unit(organisation, wanted.unit.strip(), by=by, at=at)
+def join(
+    account: Account, role: str, unit: Unit | None, *, verb: str, by: Actor, at: datetime,
+    reason: str = "",
+) -> Membership:  # fmt: skip
+    """The membership with its unit, in the present organisation; history tells what is new, and
+    nothing where nothing is.
+    """
     rows = Membership.objects.owned().select_related("unit")
-    stands = rows.filter(account=account, role=wanted.role).first()
+    stands = rows.filter(account=account, role=role).first()
     if stands and (unit is None or stands.unit_id == unit.pk):
-        return
-    row = stands or Membership(organisation=organisation, account=account, role=wanted.role)
+        return stands
+    row = stands or Membership(organisation_id=current(), account=account, role=role)
     before = stands.unit.name if stands and stands.unit else ""
     row.unit = unit
     row.save()
     changes = {"role": [stands.role if stands else "", row.role]}
     changes["unit"] = [before, unit.name if unit else ""]
-    history.note("invite", row, by=by, at=at, changes=changes)
+    history.note(verb, row, by=by, at=at, changes=changes, reason=reason)
+    return row
 
 
 def _unit(organisation: Organisation, name: str, *, by: Actor, at: datetime) -> Unit | None:

@@ -415,5 +415,129 @@ class Migration(migrations.Migration):
                     fields=["organisation", "actor_id", "at"], name="accounts_lo_organis_0489a3_idx"
                 ),
             ),
+            migrations.CreateModel(
+                name="Invitation",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "reached",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("waiting", "Venter på mailserveren"),
+                                ("sent", "Sendt"),
+                                ("no-address", "Ikke sendt: ingen e-mail er kendt"),
+                                ("failed", "Ikke sendt: mailserveren tog den ikke"),
+                                ("dropped", "Ikke sendt: der var ikke brug for den mere"),
+                                ("returned", "Mailen kom retur"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("token_hash", models.CharField(blank=True, max_length=64)),
+                    ("sent_to", models.EmailField(blank=True, max_length=254)),
+                    ("made_at", models.DateTimeField()),
+                    ("made_by", models.CharField(max_length=120)),
+                    ("expires_at", models.DateTimeField()),
+                    ("ended_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "ended_why",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("newer", "Der er et nyere"),
+                                ("used", "Brugt"),
+                                ("withdrawn", "Trukket tilbage"),
+                                ("wrong", "Kom til en forkert"),
+                                ("late", "Udløbet"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=120)),
+                    (
+                        "role",
+                        models.CharField(
+                            choices=[
+                                ("desk", "Frivillig i døren"),
+                                ("manager", "Daglig leder"),
+                                ("counsellor", "Rådgiver"),
+                                ("nurse", "Sundhedsfaglig"),
+                                ("doctor", "Læge"),
+                                ("lawyer", "Juridisk rådgiver"),
+                                ("coordinator", "Koordinator"),
+                                ("volunteers", "Projektleder for frivillige"),
+                                ("programme", "Beskæftigelsesmedarbejder"),
+                                ("chair", "Forperson"),
+                                ("treasurer", "Kasserer"),
+                                ("network", "Projektleder for netværket"),
+                                ("planner", "Planredaktør i kommunen"),
+                                ("office", "Medarbejder i en forvaltning"),
+                                ("caseworker", "Sagsbehandler i jobcentret"),
+                                ("analyst", "Statistiker i kommunen"),
+                                ("leisure", "Fritidskonsulent i kommunen"),
+                            ],
+                            max_length=20,
+                        ),
+                    ),
+                    (
+                        "asked_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "mail",
+                        models.ForeignKey(
+                            blank=True,
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to="accounts.mail",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            to="organisations.unit",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-made_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                    "indexes": [
+                        models.Index(
+                            fields=["organisation", "token_hash"],
+                            name="accounts_in_organis_98354c_idx",
+                        ),
+                        models.Index(
+                            fields=["organisation", "sent_to"],
+                            name="accounts_in_organis_b6c17f_idx",
+                        ),
+                    ],
+                },
+            ),
         ]
     )
