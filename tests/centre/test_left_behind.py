@@ -270,4 +270,4 @@ def test_times_of_a_day_that_is_past_are_found_and_answered(work):
 
 def test_the_page_claims_no_more_than_it_knows(work):
     html = work.text(PAGE, "jonas")
-    assert "Ingen, der er rejst, står med sager, opgaver, tider eller henvisninger." in html
+    assert "Ingen, der er rejst, står med sager, opgaver, tider, henvisninger eller forløb." in html

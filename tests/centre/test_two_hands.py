@@ -1,12 +1,16 @@
-"""Two swaps of one shift are said yes to at one moment: one is made, and a sentence is told."""
+"""Two at one moment: one swap of a shift is made, one leader gives work on, the other is told."""
 
 from datetime import timedelta
 
 import pytest
 
-from favn.centre.models import Shift, Trade
+from favn.centre.actions.cases import give_tasks
+from favn.centre.models import Shift, Task, Trade
+from favn.kit import clock, history
 from favn.kit.refusals import Refused
 from tests import cast as roll
+from tests.centre.casework import Casework
+from tests.centre.test_left_behind import leave, loose_task
 from tests.centre.volunteering import SOON, Volunteering
 from tests.hands import at_once, needs_two_writers
 
@@ -61,3 +65,30 @@ def test_one_swap_said_yes_to_twice_at_once_is_one(swaps):
     assert refused == []
     assert {one.state for one in done} == {"taken"}
     assert [team.names(day) for day in days] == [["Bodil"], ["Amal"], ["Cecil"]]
+
+
+def test_tasks_that_one_leader_gave_on_are_not_moved_by_another(swaps):
+    """Both chose from a page that still showed them; the second takes them from nobody."""
+    cast = swaps[0].cast
+    for name in ("rita", "rosa"):
+        roll.join(cast, name, cast.medborgerhuset, "nurse", None)
+    work = Casework(cast)
+    task = loose_task(work, work.person())
+    leave(work, "nora")
+    with work.acting("jonas"):
+        held = Task.objects.owned().filter(pk=task.pk)
+
+    def gives(to):
+        def verb():
+            with work.acting("jonas"):
+                return give_tasks(left=cast.nora, to=to, by=cast.jonas, at=clock.now())
+
+        return verb
+
+    said = at_once(lambda: work.acting("jonas"), held, gives(cast.rita), gives(cast.rosa))
+    (refused,) = [one for one in said if isinstance(one, Exception)]
+    assert isinstance(refused, Refused)
+    assert "givet videre" in str(refused)
+    with work.acting("jonas"):
+        (line,) = [one for one in history.of(task) if one.verb == "hand-on"]
+    assert line.changes["owner"][1] == work.again(task, "rita").owner.name

@@ -4,10 +4,11 @@ import uuid
 
 import pytest
 
-from favn.kit import clock
+from favn.kit import clock, history
 from favn.kit.refusals import Conflict, Refused
 from favn.pathways.actions import asking, joining, networks, outcomes, pairs, receiving
 from favn.pathways.actions.asking import Answer
+from favn.pathways.actions.handing_on import give_turns
 from favn.pathways.actions.joining import Signed, Wish
 from favn.pathways.choices.mentoring import NetworkState, Side
 from favn.pathways.choices.outcomes import Moment, Said
@@ -22,6 +23,7 @@ from favn.pathways.models import (
     Participant,
     Turn,
 )
+from favn.people.accounts.models import Membership
 from favn.people.organisations.models import Organisation
 from favn.people.persons.actions import Wanted
 from favn.people.persons.models import Person
@@ -258,3 +260,30 @@ def test_of_two_who_receive_a_hand_over_both_see_the_one_turn(network):
     with work.acting():
         assert Turn.objects.owned().count() == 1
         assert Person.objects.present().filter(pk=done[0].person_id).count() == 1
+
+
+def test_of_two_leaders_who_give_on_one_turn_the_second_is_told_and_it_stays(network):
+    cast = network.cast
+    for name in ("paul", "pia"):
+        roll.join(cast, name, cast.medborgerhuset, "programme", None)
+    work = Programme(cast)
+    turn = work.started()
+    with work.acting("jonas"):
+        held = Turn.objects.owned().filter(pk=turn.pk)
+        Membership.objects.owned().filter(account=cast.petra).delete()
+
+    def gives(to):
+        def verb():
+            with work.acting("jonas"):
+                return give_turns(left=cast.petra, to=to, **work.who("jonas"))
+
+        return verb
+
+    said = at_once(lambda: work.acting("jonas"), held, gives(cast.paul), gives(cast.pia))
+    (one,), (refused,) = parted(said)
+    assert one == 1
+    assert "givet videre" in str(refused)
+    with work.acting("jonas"):
+        stands = Turn.objects.owned().get(pk=turn.pk)
+        (line,) = [one for one in history.of(turn) if one.verb == "hand-on"]
+    assert line.changes["owner"][1] == stands.owner.name

@@ -105,7 +105,7 @@ def test_a_colleague_comes_by_the_letter_and_is_led_to_the_second_step(house):
     assert house.roles() == ["nurse"]
     after = house.staff()
     assert "Rita Holm" in after
-    assert "Inviteret" not in after
+    assert "De er inviteret" not in after
 
 
 def test_a_role_without_persons_goes_straight_to_its_own_page(house):
@@ -118,7 +118,7 @@ def test_a_role_without_persons_goes_straight_to_its_own_page(house):
 def test_the_list_shows_who_is_invited_and_has_not_come(house):
     house.ask()
     html = house.staff()
-    assert "Rita Holm" in html.partition("Inviteret")[2]
+    assert "Rita Holm" in html.partition("De er inviteret")[2]
     assert "til og med 3. dec." in html
     assert "Send igen" in html
 
@@ -239,7 +239,7 @@ def test_whether_there_is_an_account_elsewhere_is_told_to_nobody(house, who):
         body = house.letters[n].body.replace(house.link(email), "")
         said[n] = said[n].partition("er sendt")[2].partition("</")[0], body
     assert said[0] == said[1]
-    names = house.staff().partition("Inviteret")[2]
+    names = house.staff().partition("De er inviteret")[2]
     assert getattr(house.cast, who).name not in names
 
 

@@ -17,6 +17,7 @@ from favn.kit import history
 from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.accounts.models import Account, Membership
+from favn.people.accounts.rules import why_not_given
 from favn.people.persons import actions as persons
 from favn.people.persons import rules as words
 from favn.people.persons.choices import Tier
@@ -222,8 +223,11 @@ def give_tasks(*, left: Account, to: Account, by: Account, at: datetime) -> int:
     Whoever gives them reads no word of them.
     """
     must(rules.why_not_carry(able=to in takers()))
-    tasks = list(tasks_left_by(left))
-    for task in tasks:
-        Task.objects.owned().filter(pk=task.pk).update(owner=to, version=F("version") + 1)
-        history.note("hand-on", task, by=by, at=at, changes={"owner": [left.name, to.name]})
-    return len(tasks)
+    number = 0
+    for task in tasks_left_by(left).order_by("pk"):
+        is_left = Task.objects.owned().filter(pk=task.pk, owner=left)
+        if is_left.update(owner=to, version=F("version") + 1):
+            number += 1
+            history.note("hand-on", task, by=by, at=at, changes={"owner": [left.name, to.name]})
+    must(why_not_given(number))
+    return number

@@ -166,13 +166,15 @@ class GiveForm(forms.Form):
 
 
 class TakerForm(forms.Form):
-    """The colleague who takes over the tasks of somebody who left."""
+    """The colleague who takes over one kind of work of somebody who left."""
 
     left = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
     to = chosen(_("Hvem tager over?"), ())
 
-    def __init__(self, *args: Any, left: Account, takers: list[Account], **kwargs: Any) -> None:
-        kwargs |= {"initial": {"left": left.pk}, "auto_id": f"{left.pk}_%s"}
+    def __init__(
+        self, *args: Any, left: Account, takers: list[Account], kind: str, **kwargs: Any
+    ) -> None:
+        kwargs |= {"initial": {"left": left.pk}, "auto_id": f"{kind}{left.pk}_%s"}
         super().__init__(*args, **kwargs)
         self.leaver = left
         self.takers = {str(one.pk): one for one in takers}

@@ -14,17 +14,17 @@ from django.db.models import F, Q, QuerySet
 
 from favn.centre.choices import Booking, CaseKind
 from favn.centre.models import Appointment, Case, Task
-from favn.people.accounts.models import Account, Membership
-from favn.people.accounts.queries import able_here
-from favn.people.accounts.roles import Area, Level
+from favn.people.accounts.models import Account
+from favn.people.accounts.queries import able_here, colleagues_able
+from favn.people.accounts.roles import Area
 from favn.people.referrals.models import Referral
-from favn.people.referrals.queries import ON_THE_WAY
+from favn.people.referrals.queries import left_to_ask
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What one who left carried: open cases, tasks in none and in others' cases, people sent to
-    them, and times nobody has answered.
+    """What one who left carried: open cases, tasks in none and in others' cases, people whom a
+    colleague sent to them, and times nobody has answered.
     """
 
     account: Account
@@ -40,8 +40,7 @@ def left_behind() -> list[Left]:
     cases, health = _left_cases(), able_here(Area.HEALTH)
     tasks = _gone(_loose_tasks(), "owner", health)
     beside = _gone(_tasks_beside(), "owner", able_here(Area.CASES))
-    offered = Referral.objects.owned().filter(to__isnull=False, state__in=ON_THE_WAY)
-    sent = _gone(offered, "to", able_here(Area.PERSONS))
+    sent = list(left_to_ask())
     booked = Appointment.objects.owned().filter(state=Booking.BOOKED)
     times = _gone(booked.select_related("duty"), "duty__who", health)
     whose = {row.owner for row in (*cases, *tasks, *beside)} | {row.to for row in sent if row.to}
@@ -94,5 +93,4 @@ def tasks_left_by(account: Account) -> QuerySet[Task]:
 
 def takers() -> list[Account]:
     """Who may take over a task in no case: those who work with health, by name."""
-    rows = Membership.objects.owned().filter(account__is_active=True).select_related("account")
-    return by_name({row.account for row in rows if row.may(Area.HEALTH, Level.WRITE)})
+    return colleagues_able(Area.HEALTH)

@@ -1,7 +1,13 @@
 """The work of those who left the house: shown to whoever leads, and given on."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from favn.centre.actions.cases import give_tasks
@@ -11,34 +17,92 @@ from favn.centre.queries.left_behind import Left
 from favn.kit import clock
 from favn.kit.attempts import DONE, asked_id, attempt, found
 from favn.people.accounts.door import Request, requires
+from favn.people.accounts.left import Carried
+from favn.people.accounts.models import Account
 from favn.people.accounts.roles import Area, Level
+
+TASKS = ""
+"""The page's own form names no kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one who left carried of one kind, and the form that gives it on."""
+
+    key: str
+    told: str
+    lines: list[str]
+    nobody: str
+    form: TakerForm
+    give: Callable[..., int]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaver:
+    """One who left: what this room knows of it, and what the rooms beside do."""
+
+    account: Account
+    left: Left | None
+    tasks: TakerForm
+    parts: list[Part]
+
+    @property
+    def forms(self) -> dict[str, tuple[TakerForm, Callable[..., int]]]:
+        """Each form of theirs and what it does, by what it sends as `verb`."""
+        found = {one.key: (one.form, one.give) for one in self.parts}
+        return {TASKS: (self.tasks, give_tasks)} | found if self.left else found
 
 
 @requires(Area.LOOKUPS, Level.WRITE)
 def left_behind(request: Request) -> HttpResponse:
-    """By name of who left: their open cases, tasks, people sent to them and times given away."""
-    every = queries.left_behind()
-    forms = {one.account.pk: _form(request, one) for one in every}
-    status = 200
+    """By name of who left: their open cases, tasks, people sent to them and times given away; and
+    what they carried in other rooms.
+    """
+    rows, status = _leavers(request), 200
     if request.method == "POST":
-        form = found(forms.get(asked_id(request, "left")))
-        status = attempt(request, lambda: _given(request, form))
+        whose = {one.account.pk: one.forms for one in rows}
+        asked = found(whose.get(asked_id(request, "left")))
+        form, give = found(asked.get(request.POST.get("verb", "")))
+        status = attempt(request, lambda: _given(request, form, give))
         if status == DONE:
             return redirect("centre:left-behind")
-    rows = [(one, forms[one.account.pk]) for one in every]
     return render(request, "centre/left_behind.html", {"rows": rows}, status=status)
 
 
-def _form(request: Request, one: Left) -> TakerForm:
+def _leavers(request: Request) -> list[Leaver]:
+    here = {one.account: one for one in queries.left_behind()}
+    carried = [(kind, kind.rows()) for kind in import_string(settings.FAVN_LEFT_WORK)]
+    whose = {kind.whose(row) for kind, rows in carried for row in rows} | here.keys()
+    return [
+        Leaver(
+            account=one,
+            left=here.get(one),
+            tasks=_form(request, one, TASKS, queries.takers()),
+            parts=[
+                _part(request, one, kind, own)
+                for kind, rows in carried
+                if (own := [row for row in rows if kind.whose(row) == one])
+            ],
+        )
+        for one in queries.by_name(whose)
+    ]
+
+
+def _part(request: Request, left: Account, kind: Carried, rows: list[Any]) -> Part:
+    form = _form(request, left, kind.key, kind.takers())
+    lines = [kind.line(row) for row in rows]
+    return Part(kind.key, kind.told(len(rows)), lines, str(kind.nobody), form, kind.give)
+
+
+def _form(request: Request, left: Account, kind: str, takers: list[Account]) -> TakerForm:
     """The form of one who left, bound where it is the one that was sent."""
-    is_sent = request.POST.get("left") == str(one.account.pk)
-    data = request.POST if is_sent else None
-    return TakerForm(data, left=one.account, takers=queries.takers())
+    is_sent = (request.POST.get("left"), request.POST.get("verb", "")) == (str(left.pk), kind)
+    return TakerForm(request.POST if is_sent else None, left=left, takers=takers, kind=kind)
 
 
-def _given(request: Request, form: TakerForm) -> str | None:
+def _given(request: Request, form: TakerForm, give: Callable[..., int]) -> str | None:
     if not form.is_valid():
         return None
     to = form.chosen_taker()
-    number = give_tasks(left=form.leaver, to=to, by=request.account, at=clock.now())
-    return _("%(name)s har nu opgaverne (%(n)s).") % {"name": to.name, "n": number}
+    number = give(left=form.leaver, to=to, by=request.account, at=clock.now())
+    return _("Givet videre til %(name)s (%(n)s).") % {"name": to.name, "n": number}

@@ -16,6 +16,7 @@ LOG = Words(
         "contact": _("Kontaktet"),
         "enter": _("Skrevet ind"),
         "follow-up": _("Fulgt op"),
+        "hand-on": _("Overtaget efter en, der er rejst"),
         "hold": _("Holdt"),
         "lift": _("Ophævet"),
         "met": _("Møde skrevet"),

@@ -63,17 +63,15 @@ class NewPasswordForm(Told, library.ResetPasswordKeyForm):  # type: ignore[misc]
 
 class ChosenPasswordForm(Told, library.SetPasswordForm):  # type: ignore[misc]
     """The first password, by whoever was invited; with the address, so that a browser keeps both.
-
-    The address that counts is the invitation's, whatever is sent.
+    The one that counts is the invitation's.
     """
 
     def __init__(self, data: Any, *, user: Account) -> None:
         super().__init__(user, data)
         self.fields["mail"] = forms.CharField(
-            label=_("Din e-mail"), required=False, initial=user.email,
-            widget=forms.EmailInput(attrs={"autocomplete": "username", "readonly": True}),
+            required=False, initial=user.email,
+            widget=forms.HiddenInput(attrs={"autocomplete": "username"}),
         )  # fmt: skip
-        self.order_fields(["mail", "password1", "password2"])
         self.fields["password1"].help_text = _("Mindst 12 tegn. Fire almindelige ord er godt.")
 
 

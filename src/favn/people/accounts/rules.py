@@ -81,6 +81,18 @@ def why_not_mail(email: str) -> str | None:
     return None
 
 
+def why_not_take_over(*, able: bool) -> str | None:
+    """Nobody is given work who has left, or whose role does not reach it."""
+    if not able:
+        return _("Kollegaen kan ikke tage det. Hent siden igen, og vælg en anden.")
+    return None
+
+
+def why_not_given(number: int) -> str | None:
+    """Another leader was quicker, and what they gave stays where it is."""
+    return None if number else _("Det er givet videre imens. Hent siden igen.")
+
+
 def is_called(one: str, other: str) -> bool:
     """Whether two names are the same, however they are spaced and whichever letters are large."""
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()

@@ -68,6 +68,7 @@ LOG = Words(
     "referrals",
     verbs={
         "answer-across": _("Svaret en anden forening"),
+        "hand-on": _("Overtaget efter en, der er rejst"),
         "hand-over": _("Overdraget"),
         "offer": _("Henvist"),
         "run-out": _("Overdragelse udløbet"),

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from favn.kit import clock
 from favn.kit.tenancy import current
 from favn.people.accounts.models import Account, Membership
+from favn.people.accounts.queries import able_here
 from favn.people.accounts.roles import BY_KEY, Area, Level
 from favn.people.organisations.models import Organisation
 from favn.people.persons import queries as known
@@ -38,6 +39,23 @@ def received(account: Account) -> list[Referral]:
 def sent(account: Account, most: int = 50) -> list[Referral]:
     """What somebody sent on, the newest first."""
     return list(_of(account).filter(by=account).exclude(to=account)[:most])
+
+
+def left_waiting() -> QuerySet[Referral]:
+    """What waits for somebody who is not here any more, or opens no persons; with names."""
+    rows = Referral.objects.owned().filter(to__isnull=False, state__in=ON_THE_WAY)
+    waiting = rows.exclude(to__in=able_here(Area.PERSONS)).select_related("to", "by")
+    return waiting.order_by("offered_at", "pk")
+
+
+def left_to_ask() -> QuerySet[Referral]:
+    """Of those, what the colleague who sent it can send again."""
+    return left_waiting().filter(by__in=able_here(Area.PERSONS))
+
+
+def left_to_give() -> QuerySet[Referral]:
+    """The rest: whoever wrote it down left as well, or it was the same one, who took it in."""
+    return left_waiting().exclude(pk__in=left_to_ask().values("pk"))
 
 
 def of_person(person: Person) -> list[Referral]:

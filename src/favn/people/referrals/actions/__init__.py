@@ -9,14 +9,17 @@ from favn.people.referrals.actions.across import (
     revoke,
     take_answer,
 )
+from favn.people.referrals.actions.handing_on import carry_on, give_referrals
 from favn.people.referrals.actions.steps import Offer, move, offer
 
 __all__ = [
     "Offer",
     "answer",
+    "carry_on",
     "contents",
     "end_outlived",
     "end_unallowed",
+    "give_referrals",
     "hand_over",
     "move",
     "offer",

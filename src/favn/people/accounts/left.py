@@ -1,0 +1,33 @@
+"""What a room's people carry, so that whoever leads can give on what somebody left behind.
+
+A room says it once; the door lists them all (`FAVN_LEFT_WORK`), and one page shows them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+from favn.people.accounts.models import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One kind of work. Neither a name nor a word of a person is told of it."""
+
+    key: str
+    rows: Callable[[], list[Any]]
+    """The open ones of those who are not here or not able any more."""
+    whose: Callable[[Any], Account]
+    """Who left with one of them."""
+    told: Callable[[int], str]
+    """How many, in words."""
+    line: Callable[[Any], str]
+    """One of them."""
+    takers: Callable[[], list[Account]]
+    """Who may take it over, by name."""
+    nobody: str | Promise
+    """What to say where nobody may."""
+    give: Callable[..., int]
+    """give(left=, to=, by=, at=): how many were given on. Raises Refused."""
