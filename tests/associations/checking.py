@@ -31,9 +31,11 @@ class Checks:
         with self.directory.open():
             return actions.set_up(by=self.by, at=clock.now())
 
-    def start(self, *entries, title="Tjek 2026", units=None, at=None, citizenship=False):
+    def start(
+        self, *entries, title="Tjek 2026", units=None, at=None, citizenship=False, last_day=LAST_DAY
+    ):
         offices = units or [self.cast.units["Kulturforvaltningen"]]
-        said = Start(title, LAST_DAY, entries, offices, citizenship)
+        said = Start(title, last_day, entries, offices, citizenship)
         with self.directory.open():
             if not queries.is_made():
                 actions.set_up(by=self.by, at=at or clock.now())

@@ -52,3 +52,10 @@ def test_design_classes_stand_only_in_kit():
         if "kit" not in p.relative_to(SOURCE).parts[:1] and system.search(p.read_text())
     ]
     assert wrong == []
+
+
+def test_the_day_of_a_moment_is_the_local_one():
+    """`at.date` is UTC's: at half past midnight still the day, the month or the year before."""
+    wrong = re.compile(r"_at\.date\b")
+    files = [p for end in ("*.html", "*.py") for p in SOURCE.rglob(end)]
+    assert [p.name for p in files if wrong.search(p.read_text(encoding="utf-8"))] == []

@@ -27,7 +27,9 @@ def today() -> date:
 
 
 def day_of(moment: datetime) -> date:
-    """The local date of an aware moment."""
+    """The local date of an aware moment: the moment's own may still be the day before, and on New
+    Year's morning the year before.
+    """
     return timezone.localtime(moment).date()
 
 

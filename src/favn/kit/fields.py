@@ -1,10 +1,12 @@
 """Form fields that every room types the same way."""
 
 import re
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 STALE = {
@@ -13,6 +15,8 @@ STALE = {
 }
 """What a hidden id or version says that is not what the page sent."""
 DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2199, 12, 31)
+"""Outside of these a day is mistyped, and there may be no day after it to count to."""
 KRONER = re.compile(r"(\d{1,3}(?:[. \u00a0]\d{3})+|\d{1,13})(?:,(\d{1,2}))?(?:\s*kr\.?)?")
 
 
@@ -30,11 +34,13 @@ class OnceForm(forms.Form):
 def day_field(label: Any, **more: Any) -> forms.DateField:
     """A day, as the browser's own picker sends it or as people type it."""
     wrong = _("Skriv dagen som dag-måned-år, for eksempel 21-11-2026.")
+    absurd = _("Det årstal kan ikke passe. Skriv et fra 1800 til 2199.")
     return forms.DateField(
         label=label,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         input_formats=DAYS,
         error_messages={"required": wrong, "invalid": wrong},
+        validators=[MinValueValidator(FIRST_DAY, absurd), MaxValueValidator(LAST_DAY, absurd)],
         **more,
     )
 

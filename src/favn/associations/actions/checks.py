@@ -24,6 +24,8 @@ from favn.surveys.choices import Asks, Errand, Ref
 from favn.surveys.models import Asked, Letter, Version, Wave
 
 ROOM = "associations.check"
+MOST = 120
+"""Letters in the title of a wave; the house may have given its questionnaire a long name."""
 
 
 @transaction.atomic
@@ -93,8 +95,9 @@ def _wave(
     key = version.questionnaire.key
     name = str(version.questionnaire.title)
     return surveys.open_wave(
-        id=uuid5(NAMESPACE_URL, f"{row.pk}/{key}"), version=version, title=f"{of.title}: {name}",
-        last_day=of.last_day, addressees=whom, room=ROOM, by=by, at=at,
+        id=uuid5(NAMESPACE_URL, f"{row.pk}/{key}"), version=version,
+        title=f"{of.title}: {name}"[:MOST], last_day=of.last_day, addressees=whom, room=ROOM,
+        by=by, at=at,
     )  # fmt: skip
 
 

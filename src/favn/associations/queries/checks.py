@@ -74,11 +74,15 @@ def rounds_of(entry: Entry) -> list[CheckRound]:
 
 
 def asked_of(wave: Wave | None, entry: Entry) -> Asked | None:
-    """An association among those asked in a wave, under whichever name; None where it is not."""
+    """An association among those asked in a wave, under whichever name; None where it is not.
+
+    Where it was asked under several, the one under which it has sent.
+    """
     if wave is None:
         return None
-    found = (surveys.asked_with(wave, key) for key in family(entry))
-    return next((row for row in found if row), None)
+    found = [row for key in family(entry) if (row := surveys.asked_with(wave, key))]
+    sent = [row for row in found if surveys.standing_of(row)] if len(found) > 1 else found
+    return next(iter(sent or found), None)
 
 
 def may_be_asked() -> list[Entry]:

@@ -6,6 +6,7 @@ so cells under five are held back with enough beside them, and the municipality'
 left where fewer than five have answered. Neither opens before the municipality itself has answered.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +18,7 @@ from favn.associations.models import CheckRound, Entry
 from favn.associations.rules.mirror import Part, part_of
 from favn.statistics.disclosure import MINIMUM, withheld_places
 from favn.surveys import queries as surveys
-from favn.surveys.queries import Subject
+from favn.surveys.queries import Given, Subject
 from favn.surveys.rules.sheet import Band, Sheet, say
 
 FEWEST = MINIMUM["ordinary"]
@@ -69,39 +70,67 @@ class GapMap:
     is_open: bool
     names: bool
     slugs: Mapping[str, str] = field(default_factory=dict)
-    """Where each association that is named has its page; by its name."""
+    """Where each association that is named has its page; by what it is called in the cells."""
 
 
 def gap_map(round: CheckRound, now: datetime, *, names: bool) -> GapMap:
     """The map in the office's edition (`names`), or the one that associations may see."""
-    tally, ours_tally = surveys.tallied(round.theirs), surveys.tallied(round.ours)
+    tally = surveys.tallied(round.ours)
     over = round.ours.is_closed or now >= round.ours.deadline
-    is_open = ours_tally.sent > 0 and (ours_tally.missing == 0 or over)
-    empty = GapMap(round, (), (), tally.sent, tally.asked, is_open, names)
-    if not is_open or not tally.sent or (not names and tally.sent < FEWEST):
+    is_open = tally.sent > 0 and (tally.missing == 0 or over)
+    asked, every, entries = _each_once(round)
+    empty = GapMap(round, (), (), len(every), asked, is_open, names)
+    if not is_open or not every or (not names and len(every) < FEWEST):
         return empty
-    sheet = round.theirs.version.sheet
+    sheet, called = round.theirs.version.sheet, _told_apart(entries)
     bands = _bands(sheet)
     replies = [
-        (given.asked.ref_id, given.asked.name, surveys.profile(sheet, given.values))
-        for given in surveys.every_given(round.theirs).values()
+        (called.get(given.asked.ref_id, given.asked.name), surveys.profile(sheet, given.values))
+        for given in every
     ]
     ours = [
         surveys.profile(round.ours.version.sheet, given.values)
         for given in surveys.every_given(round.ours).values()
     ]
-    entries = _called(key for key, *_rest in replies if key)
-    called = {key: entry.name for key, entry in entries.items()}
     rows = [
-        _row(section.key, say(section.texts), bands,
-             [(called.get(key, name) if key else name, found) for key, name, found in replies],
-             ours, names=names)
+        _row(section.key, say(section.texts), bands, replies, ours, names=names)
         for section in sheet.sections
-    ]  # fmt: skip
+    ]
     shown = sorted((row for row in rows if row), key=lambda row: -row.need)
     words = tuple(say(band.texts) for band in bands)
-    slugs = {entry.name: entry.slug for entry in entries.values()} if names else {}
-    return GapMap(round, words, tuple(shown), tally.sent, tally.asked, is_open, names, slugs)
+    slugs = {called[key]: entry.slug for key, entry in entries.items()} if names else {}
+    return GapMap(round, words, tuple(shown), len(every), asked, is_open, names, slugs)
+
+
+Known = dict[UUID | None, Entry]
+"""The key an association was asked under → the association as it is today."""
+
+
+def _each_once(round: CheckRound) -> tuple[int, list[Given], Known]:
+    """How many are asked, what was sent, and whose it is.
+
+    One that was asked under two names before they were joined is one association and speaks once,
+    under the name that stands if it sent something under that.
+    """
+    given = surveys.every_given(round.theirs)
+    keys = [row.ref_id for row in surveys.asked_in(round.theirs) if row.ref_id]
+    entries = _called(keys)
+
+    def whose(key: UUID) -> UUID:
+        return entries[key].pk if key in entries else key
+
+    spoken = {whose(key): key for key in sorted(given, key=lambda key: whose(key) == key)}
+    kept = set(spoken.values())
+    return len({whose(k) for k in keys}), [one for k, one in given.items() if k in kept], entries
+
+
+def _told_apart(entries: Known) -> dict[UUID | None, str]:
+    """What each is called; two of one name are told apart by their page."""
+    names = Counter(entry.name for entry in {one.pk: one for one in entries.values()}.values())
+    return {
+        key: entry.name if names[entry.name] == 1 else f"{entry.name} ({entry.slug})"
+        for key, entry in entries.items()
+    }
 
 
 def _bands(sheet: Sheet) -> list[Band]:
@@ -110,7 +139,7 @@ def _bands(sheet: Sheet) -> list[Band]:
     return sorted(found, key=lambda band: band.lowest)
 
 
-def _called(keys: Iterable[UUID]) -> dict[UUID, Entry]:
+def _called(keys: Iterable[UUID]) -> Known:
     """What associations are today, by the key they were asked under."""
     rows = Entry.objects.owned().filter(pk__in=list(keys)).select_related("merged_into")
     return {row.pk: row.merged_into or row for row in rows.defer("contact_name")}

@@ -15,6 +15,7 @@ from favn.associations.models import Cooperation, Entry, Match, Meet
 from favn.associations.queries.sheets import sides_of
 from favn.gatherings.choices import Answer
 from favn.gatherings.models import Gathering, Invitation, Meeting
+from favn.kit import clock
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Unit
 
@@ -64,7 +65,7 @@ def _of_cooperation(row: Cooperation) -> QuerySet[Meet]:
 
 
 def _day(met: Met) -> date:
-    return met.time.on if met.time else met.meet.made_at.date()
+    return met.time.on if met.time else clock.day_of(met.meet.made_at)
 
 
 def _met(row: Meet, now: datetime) -> Met:

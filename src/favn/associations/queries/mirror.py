@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from favn.associations.choices.steps import Side
 from favn.associations.models import CheckRound, Entry
 from favn.associations.queries.checks import asked_of, missing, rounds_of
@@ -17,7 +19,8 @@ from favn.associations.rules.check_words import BETTER
 from favn.associations.rules.mirror import Again, Line
 from favn.gatherings.models import Completed
 from favn.gatherings.queries import completed_by
-from favn.kit import looking
+from favn.kit import clock, looking
+from favn.kit.templatetags.kit import when
 from favn.surveys import queries as surveys
 from favn.surveys.choices import Kind, Said
 from favn.surveys.models import Asked, Wave
@@ -181,11 +184,8 @@ def _corrected(found: Mirror) -> Iterable[tuple[str, datetime]]:
 
 def citizenship_of(round: CheckRound, entry: Entry) -> list[Line]:
     """What the association says of citizenship, without another side; empty where nothing is."""
-    asked = asked_of(round.citizenship, entry)
-    if asked is None or asked.ref_id is None or round.citizenship is None:
-        return []
-    given = surveys.answers_of(round.citizenship, asked.ref_id)
-    return rules.lines(_profile(round.citizenship, given), []) if given else []
+    said = _of_citizenship(round, entry)
+    return rules.lines(surveys.profile(said[0].version.sheet, said[1]), []) if said else []
 
 
 # The process course
@@ -202,13 +202,15 @@ class Learned:
 def learned(found: Mirror) -> list[Learned]:
     """The subjects of this check that the association has completed in a course, by their title.
 
-    Only where it is a party of the shared directory, and never before the mirror is open.
+    Only where it is a party of the shared directory, and never before the mirror is open. What it
+    went through after it answered says nothing about these answers: that is for the next check.
     """
-    if found.entry.party is None or not found.is_open:
+    if found.entry.party is None or not found.is_open or found.theirs is None:
         return []
-    last: dict[str, Completed] = {}
+    answered, last = clock.day_of(found.theirs.submission.sent_at), dict[str, Completed]()
     for row in completed_by(found.entry.party):
-        last.setdefault(row.subject.title.casefold(), row)
+        if row.on <= answered:
+            last.setdefault(row.subject.title.casefold(), row)
     pairs = ((line, last.get(line.title.casefold())) for line in found.lines)
     return [Learned(line, done) for line, done in pairs if done]
 
@@ -223,24 +225,51 @@ class Repeated:
     before: CheckRound
     subjects: tuple[Again, ...]
 
+    @property
+    def last_time(self) -> str:
+        """Which round that was; a house may give each year's the same name."""
+        said = {"round": self.before.title, "day": when(clock.day_of(self.before.opened_at))}
+        return _("Sidst er %(round)s, begyndt %(day)s.") % said
+
 
 def repeated(found: Mirror, side: Side) -> Repeated | None:
     """The round beside the one before; None where a side has not answered twice, or is hidden."""
     now = {found.theirs.asked.ref_id: found.theirs} if found.theirs else {}
     if side == Side.OURS:
         now = {given.asked.ref_id: given for given in found.ours}
-    for before in _earlier(found):
+    for before in _earlier(found.round, found.entry):
         wave, then = (found.round.theirs, before.theirs) if side == Side.THEIRS else (
             found.round.ours, before.ours)  # fmt: skip
         pairs = _pairs(now, _then(before, found.entry, side))
-        if pairs and wave.version.questionnaire_id == then.version.questionnaire_id:
+        if pairs and _is_one_sheet(wave, then):
             return Repeated(before, tuple(_again(wave, then, pairs)))
     return None
 
 
-def _earlier(found: Mirror) -> list[CheckRound]:
-    every = rounds_of(found.entry)
-    return [row for row in every if row.opened_at < found.round.opened_at]
+def citizenship_repeated(round: CheckRound, entry: Entry) -> Repeated | None:
+    """What the association says of citizenship beside the last time it did; None the first time."""
+    now = _of_citizenship(round, entry)
+    for before in _earlier(round, entry) if now else ():
+        then = _of_citizenship(before, entry)
+        if now and then and _is_one_sheet(now[0], then[0]):
+            return Repeated(before, tuple(_again(now[0], then[0], [(then[1], now[1])])))
+    return None
+
+
+def _of_citizenship(round: CheckRound, entry: Entry) -> tuple[Wave, Values] | None:
+    wave, asked = round.citizenship, asked_of(round.citizenship, entry)
+    if wave is None or asked is None or asked.ref_id is None:
+        return None
+    given = surveys.answers_of(wave, asked.ref_id)
+    return (wave, given.values) if given else None
+
+
+def _is_one_sheet(one: Wave, other: Wave) -> bool:
+    return one.version.questionnaire_id == other.version.questionnaire_id
+
+
+def _earlier(round: CheckRound, entry: Entry) -> list[CheckRound]:
+    return [row for row in rounds_of(entry) if row.opened_at < round.opened_at]
 
 
 def _then(before: CheckRound, entry: Entry, side: Side) -> dict[UUID | None, Given]:

@@ -90,7 +90,7 @@ def _again(again: dict[Side, Repeated | None]) -> Iterator[Block]:
         if told is None:
             continue
         yield Heading(_("%(side)s nu og sidst") % {"side": str(side.label)})
-        yield Paragraph(_("Sidst er %(round)s.") % {"round": told.before.title})
+        yield Paragraph(told.last_time)
         yield Points(tuple(one.sentence for one in told.subjects))
         yield Paragraph(again_note(), small=True)
 

@@ -16,6 +16,7 @@ from favn.associations.choices import LANGUAGES, Target
 from favn.associations.choices.needs import Times, Way
 from favn.associations.models import District, Match, Wish
 from favn.associations.queries.needs import live_wishes, matches
+from favn.kit import clock
 from favn.statistics import matching
 from favn.statistics.matching import Criterion, Giver, Pair, Question, Reason, Rule, Seeker
 from favn.statistics.matching_left import Change, Left, Trials, why_left
@@ -126,10 +127,12 @@ def _question(needs: dict[str, Wish], offers: dict[str, Wish], made: list[Match]
             busy.add(str(match.need_id))
             held[str(match.offer_id)] = held.get(str(match.offer_id), 0) + 1
     seekers = [
-        Seeker(key, facts_of(w), w.created_at.date()) for key, w in needs.items() if key not in busy
+        Seeker(key, facts_of(w), clock.day_of(w.created_at))
+        for key, w in needs.items()
+        if key not in busy
     ]
     givers = [
-        Giver(key, facts_of(w), max(0, w.capacity - held.get(key, 0)), w.created_at.date())
+        Giver(key, facts_of(w), max(0, w.capacity - held.get(key, 0)), clock.day_of(w.created_at))
         for key, w in offers.items()
     ]
     forbidden = frozenset((str(m.need_id), str(m.offer_id)) for m in made)

@@ -145,6 +145,7 @@ def _shown(told: Mirror, side: Side) -> dict[str, Any]:
         "again_note": again_note(),
         "learned": queries.learned(told),
         "citizenship": [(line, line.theirs) for line in citizenship if line.theirs],
+        "citizenship_again": citizenship and queries.citizenship_repeated(told.round, told.entry),
     }
 
 
@@ -231,7 +232,7 @@ def _facts(row: NextStep) -> list[tuple[str, str]]:
         (_("Inden"), when(row.due_on)),
         (_("Foreslået af"), str(row.get_proposed_by_display())),
         (_("Aftalt på møde"), when(row.met_on) if row.met_on else ""),
-        (_("Aftalt"), when(row.agreed_at.date()) if row.agreed_at else ""),
+        (_("Aftalt"), when(clock.day_of(row.agreed_at)) if row.agreed_at else ""),
         (_("Hvad kom der ud af det?"), row.outcome),
     )
     return [(name, text) for name, text in pairs if text]

@@ -14,7 +14,7 @@ from favn.gatherings.choices import Answer, Help, Reached, State, Way
 from favn.gatherings.choices import Letter as Why
 from favn.gatherings.models import FollowUp, Gathering, Invitation, Meeting, SignUp
 from favn.gatherings.rules import events, seats
-from favn.kit import history
+from favn.kit import clock, history
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, Refused, insert, must, standing
 from favn.kit.tenancy import current
@@ -141,7 +141,7 @@ def nudge(*, gathering: Gathering, by: Actor, at: datetime) -> int:
     must(events.why_not_nudge(gathering, queries.meetings_of(gathering), at))
     told = 0
     for row in queries.unanswered(gathering):
-        if not row.sent_to or (row.nudged_at and row.nudged_at.date() == at.date()):
+        if not row.sent_to or (row.nudged_at and clock.day_of(row.nudged_at) == clock.day_of(at)):
             continue
         Invitation.objects.owned().filter(pk=row.pk).update(nudged_at=at)
         write_to_invited(row, Why.NUDGE, at, once=str(at.date()))

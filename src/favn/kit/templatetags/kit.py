@@ -29,6 +29,7 @@ from django.utils.translation import gettext as _
 from favn.kit import clock
 
 register = template.Library()
+register.filter("day_of", clock.day_of)
 
 SPRITE = "kit/dkfds/all-svg-icons.svg"
 WITHHELD = {
@@ -151,8 +152,7 @@ def when(value: date | datetime | None) -> str:
         return "–"
     if not isinstance(value, datetime):
         return _day(value)
-    day = _day(timezone.localtime(value).date())
-    return _("%(day)s kl. %(hour)s") % {"day": day, "hour": hour(value)}
+    return _("%(day)s kl. %(hour)s") % {"day": _day(clock.day_of(value)), "hour": hour(value)}
 
 
 # Small drawings
