@@ -7,10 +7,12 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from favn.gatherings import queries
 from favn.gatherings.models import Completed, Course, Gathering, Run, Subject, Taking
-from favn.kit import history
+from favn.gatherings.rules import courses as rules
+from favn.kit import clock, history
 from favn.kit.history import Actor
-from favn.kit.refusals import Conflict, Refused, insert, standing
+from favn.kit.refusals import Conflict, Refused, insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.organisations.models import Organisation
 
@@ -31,16 +33,17 @@ def add_course(
     row = Course(id=id, organisation_id=current(), title=title.strip(), purpose=purpose.strip())
     if stands := standing(row):
         return stands
-    if Course.objects.owned().filter(title__iexact=row.title).exists():
+    titles = Course.objects.owned().values_list("title", flat=True)
+    if row.title.casefold() in {title.casefold() for title in titles}:
         raise Refused(_("“%(title)s” findes allerede.") % {"title": row.title})
-    named = list(dict.fromkeys(s.strip() for s in subjects if s.strip()))
-    if not named:
-        raise Refused(_("Skriv mindst ét emne, et på hver linje."))
+    first = {" ".join(s.split()).casefold(): " ".join(s.split()) for s in reversed(subjects)}
+    named = [title for title in reversed(first.values()) if title]
+    must(rules.why_not_subjects(named))
     if stands := insert(row):
         return stands
     for rank, name in enumerate(named):
         Subject(
-            id=uuid5(id, name), organisation_id=current(), course=row, title=name[:120], rank=rank
+            id=uuid5(id, name), organisation_id=current(), course=row, title=name, rank=rank
         ).save(force_insert=True)
     history.note("add", row, by=by, at=at, changes={"title": ["", row.title]})
     return row
@@ -50,6 +53,7 @@ def add_course(
 def add_subject(*, id: UUID, course: Course, title: str, by: Actor, at: datetime) -> Subject:
     """One more subject, last, once per `id`. Raises Refused, Taken."""
     row = Subject(id=id, organisation_id=current(), course=course, title=title.strip())
+    row.added_on = clock.day_of(at)
     if stands := standing(row):
         return stands
     others = list(Subject.objects.owned().filter(course=course))
@@ -76,16 +80,43 @@ def begin_run(
     return row
 
 
+def _held(run: Run, version: int) -> Run:
+    row = Run.objects.owned().select_for_update().get(pk=run.pk)
+    if row.version != version:
+        raise Conflict(_("En anden har rettet holdet imens. Se det nye, og ret igen."))
+    row.version += 1
+    return row
+
+
+@transaction.atomic
+def change_run(
+    *, run: Run, version: int, title: str, begins_on: date, gathering: Gathering | None, by: Actor,
+    at: datetime,
+) -> Run:  # fmt: skip
+    """Put its name, its first day or its meetings right. Raises Refused, Conflict."""
+    row = _held(run, version)
+    done = Completed.objects.owned().filter(taking__run=row).order_by("on").first()
+    must(rules.why_not_begin(begins_on, done.on if done else None))
+    must(rules.why_not_end(row.ended_on, begins_on) if row.ended_on else None)
+    before = row.begins_on
+    row.title, row.begins_on, row.gathering = title.strip(), begins_on, gathering
+    row.save(update_fields=["title", "begins_on", "gathering", "version"])
+    changes = {"begins_on": [before.isoformat(), begins_on.isoformat()]}
+    history.note("change", row, by=by, at=at, changes=changes)
+    return row
+
+
 @transaction.atomic
 def end_run(*, run: Run, on: date, by: Actor, at: datetime) -> Run:
-    """The run is over; what was completed stands. Raises Refused."""
-    if on < run.begins_on:
-        raise Refused(_("Holdet slutter, før det begynder. Ret dagen."))
-    if run.ended_on is None:
-        run.ended_on = on
-        run.save(update_fields=["ended_on"])
-        history.note("end", run, by=by, at=at)
-    return run
+    """The run is over; what was completed stands. Twice ends it once. Raises Refused."""
+    row = Run.objects.owned().select_for_update().get(pk=run.pk)
+    if row.ended_on:
+        return row
+    must(rules.why_not_end(on, row.begins_on))
+    row.ended_on, row.version = on, row.version + 1
+    row.save(update_fields=["ended_on", "version"])
+    history.note("end", row, by=by, at=at)
+    return row
 
 
 @transaction.atomic
@@ -107,8 +138,9 @@ def join_run(*, run: Run, party: Organisation, on: date, by: Actor, at: datetime
 
 @transaction.atomic
 def leave_run(*, taking: Taking, on: date, by: Actor, at: datetime) -> Taking:
-    """A party leaves before the end; what it completed stands."""
+    """A party leaves before the end; what it completed stands. Raises Refused."""
     if taking.left_on is None:
+        must(_("Holdet er sluttet.") if taking.run.ended_on else None)
         taking.left_on = on
         taking.save(update_fields=["left_on"])
         history.note("leave", taking, by=by, at=at)
@@ -123,12 +155,11 @@ def complete(
 
     Raises Refused, Conflict.
     """
-    if subject.course_id != taking.run.course_id:
+    if subject not in queries.subjects_of(taking.run):
         raise Refused(_("Emnet hører ikke til kurset."))
-    if on > at.date():
-        raise Refused(_("Dagen er ikke kommet endnu."))
-    rows = Completed.objects.owned().select_for_update().filter(taking=taking, subject=subject)
-    row = rows.first()
+    must(rules.why_not_complete(on, clock.day_of(at), taking.run.begins_on, taking.last_on))
+    list(Taking.objects.owned().select_for_update().filter(pk=taking.pk).values_list("pk"))
+    row = Completed.objects.owned().filter(taking=taking, subject=subject).first()
     if (row.version if row else 0) != version:
         raise Conflict(_("En anden har skrevet om emnet imens. Se det, og ret så."))
     if row is None:

@@ -11,7 +11,7 @@ from favn.gatherings.actions import Asked, Called, Plan
 from favn.gatherings.choices import Help, Reached, Way
 from favn.gatherings.forms import VersionForm, several_lines, whole
 from favn.gatherings.forms.joining import OfChildren, SignUpForm, contact_of
-from favn.gatherings.models import Completed, Gathering
+from favn.gatherings.models import Completed, Gathering, Run
 from favn.kit.fields import STALE, OnceForm, chosen, day_field, words
 from favn.people.organisations.models import Organisation
 
@@ -177,20 +177,35 @@ class SubjectForm(OnceForm):
     )
 
 
-class RunForm(OnceForm):
-    """One time a course is given."""
+class RunFields(forms.Form):
+    """What a run is."""
 
     title = words(
         _("Holdets navn"), most=120, required=True, error_messages={"required": _("Skriv et navn.")}
     )
     begins_on = day_field(_("Begynder"))
-    gathering = forms.ChoiceField(label=_("Arrangement med mødegangene"), required=False)
+    gathering = chosen(_("Arrangement med mødegangene"), [], required=False)
 
     def __init__(self, gatherings: list[Any], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.gatherings = {str(row.pk): row for row in gatherings}
         named = [(key, row.title) for key, row in self.gatherings.items()]
         _offer(self, "gathering", [("", _("Intet arrangement")), *named])
+
+
+class RunForm(RunFields, OnceForm):
+    """One time a course is given."""
+
+
+class ChangeRunForm(RunFields, VersionForm):
+    """One that stands."""
+
+    @classmethod
+    def of(cls, row: Run) -> dict[str, Any]:
+        """What stands."""
+        names = ("title", "begins_on", "version")
+        stands = {name: getattr(row, name) for name in names}
+        return stands | {"gathering": str(row.gathering_id or "")}
 
 
 class CompleteForm(VersionForm):

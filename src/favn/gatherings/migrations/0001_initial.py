@@ -329,6 +329,7 @@ class Migration(migrations.Migration):
                     ("title", models.CharField(max_length=120, verbose_name="hold")),
                     ("begins_on", models.DateField()),
                     ("ended_on", models.DateField(blank=True, null=True)),
+                    ("version", models.PositiveIntegerField(default=1)),
                     (
                         "course",
                         models.ForeignKey(
@@ -775,6 +776,7 @@ class Migration(migrations.Migration):
                     ),
                     ("title", models.CharField(max_length=120, verbose_name="emne")),
                     ("rank", models.PositiveSmallIntegerField(default=0)),
+                    ("added_on", models.DateField(blank=True, null=True)),
                     (
                         "course",
                         models.ForeignKey(

@@ -1,5 +1,7 @@
 """A course of subjects that parties go through: a run, who takes part, what is done and planned."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +40,8 @@ class Subject(OwnedRecord):
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="subjects")
     title = models.CharField(_("emne"), max_length=120)
     rank = models.PositiveSmallIntegerField(default=0)
+    added_on = models.DateField(null=True, blank=True)
+    """The day it came to a course that stood; a run that was over by then never had it."""
 
     class Meta(OwnedRecord.Meta):
         ordering = ["rank", "title"]
@@ -49,7 +53,7 @@ class Subject(OwnedRecord):
         stays_inside = True
 
     class Privacy:
-        ordinary = ("id", "organisation", "course", "title", "rank")
+        ordinary = ("id", "organisation", "course", "title", "rank", "added_on")
         kept = "unlimited"
 
     def __str__(self) -> str:
@@ -66,6 +70,7 @@ class Run(OwnedRecord):
     )
     begins_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta(OwnedRecord.Meta):
         ordering = ["-begins_on", "title"]
@@ -76,6 +81,7 @@ class Run(OwnedRecord):
     class Privacy:
         ordinary = (
             "id", "organisation", "course", "title", "gathering", "begins_on", "ended_on",
+            "version",
         )  # fmt: skip
         kept = "unlimited"
 
@@ -104,6 +110,11 @@ class Taking(OwnedRecord):
 
     def __str__(self) -> str:
         return self.party.name
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day it was in the run; None where it still is."""
+        return min(filter(None, (self.left_on, self.run.ended_on)), default=None)
 
 
 class Completed(OwnedRecord):

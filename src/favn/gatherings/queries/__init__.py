@@ -11,6 +11,7 @@ from favn.gatherings.queries.courses import (
     run_with,
     runs_of,
     subject_with,
+    subjects_of,
     taking_with,
 )
 from favn.gatherings.queries.doorlist import (
@@ -103,6 +104,7 @@ __all__ = [
     "signups_of",
     "slug_for",
     "subject_with",
+    "subjects_of",
     "taking_with",
     "turnout_of",
     "unanswered",

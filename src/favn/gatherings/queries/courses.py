@@ -40,7 +40,7 @@ def courses() -> list[Course]:
     rows = Course.objects.owned().annotate(
         subject_count=Count("subjects", distinct=True), run_count=Count("runs", distinct=True)
     )
-    return list(rows)
+    return list(rows.order_by("title"))  # grouped rows forget the model's order
 
 
 def course_with(pk: UUID) -> Course | None:
@@ -50,12 +50,16 @@ def course_with(pk: UUID) -> Course | None:
 
 
 def runs_of(course: Course) -> list[Run]:
-    """Its runs, newest first, with how many parties take part and subjects are completed."""
+    """Its runs, newest first, with how many parties take part and subjects are completed.
+
+    Who left and went through something is one of those whose subjects are counted.
+    """
+    inside = Q(takings__left_on=None) | Q(takings__completed__isnull=False)
     rows = Run.objects.owned().filter(course=course).annotate(
-        parties=Count("takings", filter=Q(takings__left_on=None), distinct=True),
+        parties=Count("takings", filter=inside, distinct=True),
         done=Count("takings__completed", distinct=True),
     )  # fmt: skip
-    return list(rows)
+    return list(rows.order_by("-begins_on", "title"))  # grouped rows forget the model's order
 
 
 def run_with(pk: UUID) -> Run | None:
@@ -69,14 +73,22 @@ def taking_with(pk: UUID) -> Taking | None:
     return rows.filter(pk=pk).first()
 
 
-def subject_with(pk: UUID, course: Course) -> Subject | None:
-    """One subject of a course."""
-    return Subject.objects.owned().filter(pk=pk, course=course).first()
+def subjects_of(run: Run) -> list[Subject]:
+    """The subjects a run goes through: not those that came to the course when it was over."""
+    rows = Subject.objects.owned().filter(course_id=run.course_id)
+    if run.ended_on:
+        rows = rows.filter(Q(added_on=None) | Q(added_on__lte=run.ended_on))
+    return list(rows)
+
+
+def subject_with(pk: UUID, run: Run) -> Subject | None:
+    """One subject of a run."""
+    return next((row for row in subjects_of(run) if row.pk == pk), None)
 
 
 def board_of(run: Run) -> list[Line]:
     """Every party of a run, subject by subject."""
-    subjects = list(Subject.objects.owned().filter(course_id=run.course_id))
+    subjects = subjects_of(run)
     completed = Prefetch("completed", Completed.objects.owned())
     rows = Taking.objects.owned().filter(run=run).select_related("party")
     return [_line(row, subjects) for row in rows.prefetch_related(completed)]
@@ -84,7 +96,7 @@ def board_of(run: Run) -> list[Line]:
 
 def line_of(taking: Taking) -> Line:
     """One party, subject by subject."""
-    return _line(taking, list(Subject.objects.owned().filter(course_id=taking.run.course_id)))
+    return _line(taking, subjects_of(taking.run))
 
 
 def _line(taking: Taking, subjects: list[Subject]) -> Line:

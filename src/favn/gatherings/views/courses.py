@@ -1,5 +1,6 @@
 """Courses of subjects: the course, a run of it, and a party's way through."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from favn.gatherings import actions, queries
 from favn.gatherings.forms.inviting import (
+    ChangeRunForm,
     CompleteForm,
     CourseForm,
     JoinForm,
@@ -17,7 +19,7 @@ from favn.gatherings.forms.inviting import (
 from favn.gatherings.models import Completed, Course, Run, Subject, Taking
 from favn.gatherings.views.doors import acted, may_write, only_writers
 from favn.kit import clock
-from favn.kit.attempts import CONFLICTED, DONE, attempt, found
+from favn.kit.attempts import CONFLICTED, DONE, asked_version, attempt, found
 from favn.kit.refusals import Refused
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
@@ -97,23 +99,46 @@ def run(request: Request, run: UUID) -> HttpResponse:
     """One run: every party, subject by subject."""
     row, status = found(queries.run_with(run)), 200
     form = JoinForm(request.POST if request.POST.get("verb") == "join" else None)
+    changing = _change_form(row, request.POST if request.POST.get("verb") == "change" else None)
     if request.method == "POST":
         only_writers(request)
         verbs = {
             "join": lambda: _joined(request, row, form),
+            "change": lambda: _changed(request, row, changing),
             "end": lambda: _ended(request, row),
         }
         status = acted(request, verbs)
         if status == DONE:
             return redirect("gatherings:run", row.pk)
+        if status == CONFLICTED:
+            row = found(queries.run_with(run))
+            changing = _change_form(row, request.POST.dict() | {"version": row.version})
     board = queries.board_of(row)
     subjects = [cell.subject for cell in board[0].cells] if board else []
     context = {
-        "run": row, "board": board, "subjects": subjects, "form": form,
+        "run": row, "board": board, "subjects": subjects, "form": form, "changing": changing,
         "headers": [_("Forening"), _("I alt"), _("Planer"), *(s.title for s in subjects)],
         "may_write": may_write(request),
     }  # fmt: skip
     return render(request, "gatherings/run.html", context, status=status)
+
+
+def _change_form(row: Run, typed: Any) -> ChangeRunForm:
+    offered = list(queries.listed(now=clock.now()))
+    if row.gathering and row.gathering not in offered:
+        offered.append(row.gathering)
+    return ChangeRunForm(offered, typed, initial=ChangeRunForm.of(row))
+
+
+def _changed(request: Request, row: Run, form: ChangeRunForm) -> str | None:
+    if not form.is_valid():
+        return None
+    data = form.cleaned_data
+    actions.change_run(
+        run=row, version=data["version"], title=data["title"], begins_on=data["begins_on"],
+        gathering=form.gatherings.get(data["gathering"]), by=request.account, at=clock.now(),
+    )  # fmt: skip
+    return _("Holdet er rettet.")
 
 
 def _joined(request: Request, row: Run, form: JoinForm) -> str | None:
@@ -155,9 +180,10 @@ def _left(request: Request, row: Taking) -> str:
 def complete(request: Request, taking: UUID, subject: UUID) -> HttpResponse:
     """A subject is done, and what came out of it."""
     row = found(queries.taking_with(taking))
-    what, status = found(queries.subject_with(subject, row.run.course)), 200
-    done = _done(row, what)
-    form = CompleteForm(request.POST or None, initial=CompleteForm.of(done, clock.today()))
+    what, status = found(queries.subject_with(subject, row.run)), 200
+    done, last = _done(row, what), row.last_on or clock.today()
+    typed = None if request.POST.get("verb") else request.POST or None
+    form = CompleteForm(typed, initial=CompleteForm.of(done, last))
     if request.method == "POST":
         verbs = {
             "": lambda: _completed(request, row, what, form),
@@ -168,9 +194,9 @@ def complete(request: Request, taking: UUID, subject: UUID) -> HttpResponse:
             return redirect("gatherings:taking", row.pk)
         if status == CONFLICTED:
             done = _done(row, what)
-            typed = request.POST.copy()
-            typed["version"] = str(done.version if done else 0)
-            form = CompleteForm(typed)
+            form = CompleteForm(initial=CompleteForm.of(done, last))
+            if typed:
+                form = CompleteForm(typed.dict() | {"version": done.version if done else 0})
     context = {"taking": row, "subject": what, "done": done, "form": form}
     return render(request, "gatherings/complete.html", context, status=status)
 
@@ -194,5 +220,7 @@ def _completed(request: Request, row: Taking, what: Subject, form: CompleteForm)
 def _undone(request: Request, row: Taking, what: Subject) -> str:
     done = _done(row, what)
     if done:
-        actions.uncomplete(completed=done, version=done.version, by=request.account, at=clock.now())
+        actions.uncomplete(
+            completed=done, version=asked_version(request), by=request.account, at=clock.now()
+        )
     return _("Emnet er ikke gennemført mere.")
