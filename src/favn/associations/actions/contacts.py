@@ -63,8 +63,10 @@ def hand_over(
 
 @transaction.atomic
 def end(*, contact: Contact, by: Actor, at: datetime) -> Contact:
-    """Nobody goes on with it. Twice ends it once."""
+    """Nobody goes on with it. Twice ends it once. Raises Conflict where somebody goes on."""
     row = Contact.objects.owned().select_for_update().get(pk=contact.pk)
+    if row.ended_on and row.taken_over.exists():
+        raise Conflict(_("Kontakten er overdraget imens, og en anden fører den videre."))
     if row.ended_on is None:
         _end(row, at)
         history.note("end", row, by=by, at=at, changes={"entry": [row.entry.name, ""]})

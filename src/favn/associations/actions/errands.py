@@ -11,7 +11,7 @@ from favn.associations.actions.tries import must_not_hurry
 from favn.associations.choices import Decision, ErrandKind, ErrandState
 from favn.associations.models import AskLink, Entry, Errand
 from favn.associations.rules import errands as rules
-from favn.kit import history
+from favn.kit import clock, history
 from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, Taken, insert, must, standing
 from favn.kit.tenancy import current
@@ -131,7 +131,8 @@ def take_on(*, errand: Errand, by: Account, at: datetime) -> Errand:
 
 @transaction.atomic
 def belongs(*, errand: Errand, entry: Entry, by: Actor, at: datetime) -> Errand:
-    """Say which association of the directory an errand comes from."""
+    """Say which association of the directory an errand comes from; of two joined, the one."""
+    entry = entry.merged_into or entry
     row = Errand.objects.owned().select_for_update().get(pk=errand.pk)
     if row.entry_id == entry.pk:
         return row
@@ -159,7 +160,8 @@ def answer(*, errand: Errand, version: int, said: Answer, by: Account, at: datet
     if row.version != version:
         raise Conflict(_("En kollega har skrevet imens. Se, hvad der står nu."))
     must(rules.why_not_moved(row.state, ErrandState.DECIDED))
-    must(rules.why_not_decided(said.decision, said.answer, said.reason))
+    today = clock.day_of(at)
+    must(rules.why_not_decided(said.decision, said.answer, said.reason, said.follow_up_on, today))
     before = row.decision
     row.decision, row.answer, row.reason = said.decision, said.answer, said.reason
     row.follow_up_on, row.decided_at, row.owner = said.follow_up_on, at, row.owner or by

@@ -46,3 +46,8 @@ class Contact(OwnedRecord):
 
     def __str__(self) -> str:
         return f"{self.holder}: {self.about}"
+
+    @property
+    def association(self) -> Entry:
+        """Which association it is today: the one that stands, where two were joined."""
+        return self.entry.merged_into or self.entry

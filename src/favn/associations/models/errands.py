@@ -84,9 +84,14 @@ class Errand(OwnedRecord):
         return ERRAND_LOOKS[ErrandState(self.state)]
 
     @property
+    def association(self) -> Entry | None:
+        """Who asks: the association that stands, where two were joined; None until it is found."""
+        return self.entry and (self.entry.merged_into or self.entry)
+
+    @property
     def title(self) -> str:
-        """Who asks, as the directory knows them or as they wrote it."""
-        return self.entry.name if self.entry else self.said_name
+        """Who asks, as the directory knows them now or as they wrote it."""
+        return self.association.name if self.association else self.said_name
 
 
 class ErrandLetter(Carried):

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
 from favn.associations.models import Contact, District, Entry
@@ -19,13 +19,15 @@ from favn.people.organisations.queries import offices
 def contacts() -> QuerySet[Contact]:
     """Contacts that stand."""
     rows = Contact.objects.owned().filter(ended_on=None)
-    return rows.select_related("entry", "unit", "account")
+    return rows.select_related("entry__merged_into", "unit", "account")
 
 
 def contacts_of(entry: Entry) -> QuerySet[Contact]:
-    """Who knows one association, and who did."""
+    """Who knows one association, and after them who did, the last first."""
     rows = Contact.objects.owned().filter(entry__in=family(entry))
-    return rows.select_related("unit", "account")
+    # Said aloud: the two databases do not agree where nothing stands in an order.
+    ordered = rows.order_by(F("ended_on").desc(nulls_first=True), "unit__name", "since")
+    return ordered.select_related("unit", "account")
 
 
 def contacts_in(unit: Unit) -> QuerySet[Contact]:
@@ -35,7 +37,8 @@ def contacts_in(unit: Unit) -> QuerySet[Contact]:
 
 def contact_with(pk: UUID) -> Contact | None:
     """One contact by its key."""
-    return Contact.objects.owned().select_related("entry", "unit").filter(pk=pk).first()
+    rows = Contact.objects.owned().select_related("entry__merged_into", "unit")
+    return rows.filter(pk=pk).first()
 
 
 def unit_with(pk: UUID) -> Unit | None:
@@ -52,10 +55,16 @@ def colleagues() -> list[Account]:
 
 
 def to_hand_over() -> list[Contact]:
-    """Contacts of colleagues who no longer have an account here, by who they were."""
+    """Contacts of colleagues who no longer have an account here, by who they were.
+
+    An association that has closed has nobody to be handed to.
+    """
     here = {account.pk for account in colleagues()}
-    left = [row for row in contacts() if row.account_id not in here]
-    return sorted(left, key=lambda row: (row.holder.casefold(), row.entry.name))
+    left = [
+        row for row in contacts()
+        if row.account_id not in here and row.association.closed_on is None
+    ]  # fmt: skip
+    return sorted(left, key=lambda row: (row.holder.casefold(), row.association.name))
 
 
 @dataclass(frozen=True, slots=True)

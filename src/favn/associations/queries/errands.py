@@ -21,7 +21,7 @@ OPEN = (ErrandState.SENT, ErrandState.TAKEN)
 def errands() -> QuerySet[Errand]:
     """Everything that was sent; a draft is its writer's alone."""
     rows = Errand.objects.owned().exclude(state=ErrandState.DRAFT)
-    return rows.select_related("entry", "owner")
+    return rows.select_related("entry__merged_into", "owner")
 
 
 def waiting() -> QuerySet[Errand]:
@@ -84,7 +84,8 @@ def draft_of(pk: UUID, link: AskLink | None, entry: Entry | None) -> Errand | No
 
 def errands_of(entry: Entry) -> QuerySet[Errand]:
     """What one association asked, under every name it had; drafts too."""
-    return Errand.objects.owned().filter(entry__in=family(entry)).select_related("owner")
+    rows = Errand.objects.owned().filter(entry__in=family(entry))
+    return rows.select_related("entry__merged_into", "owner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,10 @@ class Who:
 
 def who(errand: Errand) -> Who:
     """Statutes, shared boards, earlier errands, and which associations it may be the same as."""
-    if errand.entry is None:
+    if errand.association is None:
         body = Body((errand.said_name,), mail=errand.email)
         return Who(None, None, (), (), tuple(like(body)))
-    row = errand.entry
+    row = errand.association
     earlier = errands_of(row).exclude(pk=errand.pk).exclude(state=ErrandState.DRAFT)
     statutes = Statutes.objects.owned().filter(entry__in=family(row)).first()
     return Who(row, statutes, tuple(overlaps(row)), tuple(earlier[:10]), tuple(likenesses(row)))

@@ -66,8 +66,14 @@ def why_not_mailed(is_answered: bool) -> str | None:
     return None if is_answered else _("Gem svaret først. Så kan det sendes.")
 
 
-def why_not_decided(decision: str, answer: str, reason: str) -> str | None:
-    """A no without a reason cannot be learned from, nor complained about."""
+def why_not_decided(
+    decision: str, answer: str, reason: str, follow_up_on: date | None, today: date
+) -> str | None:
+    """A no without a reason cannot be learned from, nor complained about; and the association is
+    told when it hears again.
+    """
+    if follow_up_on and follow_up_on < today:
+        return _("Dagen for opfølgning er gået. Vælg en dag, der kommer, eller lad den stå tom.")
     if not answer.strip():
         return _("Skriv svaret til foreningen.")
     if decision in (Decision.REFUSED, Decision.PARTLY) and not reason.strip():

@@ -58,6 +58,8 @@ def office(request: Request, unit: UUID) -> HttpResponse:
 def knows(request: Request, slug: str) -> HttpResponse:
     """Who knows one association, and one more who does."""
     entry, status = the_entry(slug), 200
+    if entry.merged_into is not None:
+        return redirect("associations:knows", entry.merged_into.slug)
     form = KnowForm(queries.colleagues(), _units(request), request.POST or None)
     if request.method == "POST":
         status = attempt(request, lambda: _know(request, form, slug))
@@ -102,7 +104,8 @@ def hand_over(request: Request, pk: UUID) -> HttpResponse:
         }
         status = attempt(request, verbs.get(request.POST.get("verb", "")))
         if status == DONE:
-            return redirect("associations:knows", row.entry.slug)
+            return redirect("associations:knows", row.association.slug)
+        row = found(queries.contact_with(pk))
     context = {"contact": row, "form": form}
     return render(request, "associations/hand_over.html", context, status=status)
 

@@ -17,7 +17,7 @@ from favn.associations.queries.errands import errand_with
 from favn.associations.queries.sameness import Likeness
 from favn.associations.views.doors import the_entry
 from favn.kit import clock
-from favn.kit.attempts import DONE, Verb, attempt, found
+from favn.kit.attempts import DONE, Verb, asked_id, attempt, found
 from favn.kit.fields import OnceForm, words
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
@@ -48,7 +48,7 @@ def pair(request: Request, slug: str, other: str) -> HttpResponse:
         verbs: dict[str, Verb] = {
             "same": lambda: _decide(request, one, two, form, likeness, is_same=True),
             "apart": lambda: _decide(request, one, two, form, likeness, is_same=False),
-            "back": lambda: _back(request),
+            "back": lambda: _back(request, one, two),
         }
         status = attempt(request, verbs.get(request.POST.get("verb", "")))
         if status == DONE:
@@ -97,10 +97,9 @@ def _decide(
     return _("De er to. Der bliver ikke spurgt igen.")
 
 
-def _back(request: Request) -> str:
-    try:
-        verdict = found(queries.verdict_with(UUID(request.POST.get("verdict", ""))))
-    except ValueError:
-        verdict = found(None)
+def _back(request: Request, one: Entry, two: Entry) -> str:
+    """The decision about these two, in whichever order, and about no others."""
+    verdict = found(queries.verdict_with(asked_id(request, "verdict")))
+    found({verdict.one_id, verdict.other_id} == {one.pk, two.pk} or None)
     actions.take_back(verdict=verdict, by=request.account, at=clock.now())
     return _("Afgørelsen er taget tilbage.")
