@@ -7,19 +7,21 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from favn.associations.actions.letters import seat_letter
+from favn.associations.actions.needs import Party, column_of
+from favn.associations.choices.starting import Point
 from favn.associations.models import AskLink, Entry, Finding, SeatLink
 from favn.associations.queries.freshness import is_wrong
 from favn.associations.queries.sameness import family
+from favn.associations.queries.seats import findings_about
 from favn.associations.rules.freshness import why_not_written
 from favn.kit import history
 from favn.kit.history import Actor
-from favn.kit.refusals import insert, must, standing
+from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.accounts import links
 from favn.people.accounts.choices import Ended
 from favn.people.accounts.links import AddressOf
 from favn.people.accounts.mail import Mail
-from favn.people.organisations.models import Unit
 from favn.surveys import actions as surveys
 
 
@@ -74,20 +76,20 @@ def move_contact(
 
 @transaction.atomic
 def find_out(
-    *,
-    id: UUID,
-    point: str,
-    known: str,
-    text: str,
-    by: Actor,
-    at: datetime,
-    unit: Unit | None = None,
-    entry: Entry | None = None,
-) -> Finding:
-    """What an office knows on one point now, once per `id`; what it wrote before stays."""
-    row = Finding(id=id, organisation_id=current(), unit=unit, entry=entry, point=point)
+    *, id: UUID, point: str, known: str, text: str, about: Party, seen: UUID | None = None,
+    by: Actor, at: datetime,
+) -> Finding:  # fmt: skip
+    """What is known on one point now, once per `id`; what was written before stays.
+
+    `about` is an office's own ground or an association, `seen` what stood when it was written.
+    Raises Conflict where a colleague wrote since.
+    """
+    row = Finding(id=id, organisation_id=current(), point=point, **column_of(about))
     if stands := standing(row):
         return stands
+    found = findings_about((Point(point, "", ""),), unit=row.unit, entry=row.entry)
+    if seen != next((newest.pk for _point, newest in found if newest), None):
+        raise Conflict(_("En kollega har skrevet imens. Se, hvad der står nu, og skriv igen."))
     row.known, row.text, row.at, row.by = known, text, at, by.actor_label
     if stands := insert(row):
         return stands

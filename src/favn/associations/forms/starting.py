@@ -4,13 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from favn.associations.choices.starting import Known
-from favn.kit.fields import OnceForm, chosen, words
+from favn.kit.fields import STALE, OnceForm, chosen, words
 
 
 class FindingForm(OnceForm):
     """One point."""
 
     point = forms.CharField(widget=forms.HiddenInput, max_length=20)
+    seen = forms.UUIDField(widget=forms.HiddenInput, required=False, error_messages=STALE)
     known = chosen(_("Ved I det?"), Known.choices)
     text = words(_("Hvad ved I?"), most=500, widget=forms.Textarea(attrs={"rows": 2}))
 

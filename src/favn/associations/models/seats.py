@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from favn.associations.choices.starting import Known
 from favn.associations.models.entries import Entry
 from favn.associations.models.sides import Sided
+from favn.kit import clock
 from favn.people.accounts.choices import Ended
 from favn.people.accounts.links import Link
 from favn.people.organisations.keeping import Ends
@@ -63,3 +64,8 @@ class Finding(Sided):
 
     def __str__(self) -> str:
         return f"{self.point}: {self.known}"
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it should be looked at again: boards, rooms and policies change in a year."""
+        return clock.day_of(self.at) <= clock.months_before(clock.today(), 12)

@@ -3,6 +3,7 @@
 from favn.associations.queries.entries import (
     Facts,
     entries,
+    entry_of,
     entry_with,
     facts_of,
     own_entries,
@@ -18,6 +19,7 @@ __all__ = [
     "Facts",
     "board_for_all",
     "entries",
+    "entry_of",
     "entry_with",
     "facts_of",
     "network_for_all",

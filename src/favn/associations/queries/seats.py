@@ -2,6 +2,7 @@
 
 from favn.associations.choices.starting import OWN, STANDPOINT, Known, Point
 from favn.associations.models import Entry, Finding, SeatLink
+from favn.associations.queries.sameness import family
 from favn.people.accounts.models import Membership
 from favn.people.accounts.roles import Area, Level, Scope
 from favn.people.organisations.models import Unit
@@ -27,8 +28,9 @@ def seats_of(membership: Membership) -> list[Unit]:
 def findings_about(
     points: tuple[Point, ...], *, unit: Unit | None = None, entry: Entry | None = None
 ) -> list[tuple[Point, Finding | None]]:
-    """Each point with what was found out last."""
-    rows = Finding.objects.owned().filter(unit=unit, entry=entry)
+    """Each point with what was found out last, about an association under every name it had."""
+    rows = Finding.objects.owned().filter(unit=unit)
+    rows = rows.filter(entry__in=family(entry)) if entry else rows.filter(entry=None)
     newest: dict[str, Finding] = {}
     for row in rows.order_by("at"):
         newest[row.point] = row

@@ -138,7 +138,8 @@ def _unknown(seat: Seat, own: Side | None, sides: tuple[Side, Side]) -> dict[str
     """What the office has not cleared up before it begins, and where it does so."""
     if own is None or own.unit is None or not seat.is_house:
         return None
-    entry = next((side.entry for side in sides if side.entry), None)
+    asked = next((side.entry for side in sides if side.entry), None)
+    entry = asked and (asked.merged_into or asked)
     return {
         "points": seats.unknown_points(own.unit, entry),
         "own_url": seat.at("ready", own.unit_id),

@@ -120,7 +120,7 @@ class World:
         for point in OWN[:3]:
             seats.find_out(
                 id=known_id("finding", point.key), point=point.key, known=Known.YES,
-                text="Står i forvaltningens notat.", by=self.by, at=self.ago(60), unit=unit,
+                text="Står i forvaltningens notat.", by=self.by, at=self.ago(60), about=unit,
             )  # fmt: skip
 
     def _wish(self, line: Line) -> Wish:
