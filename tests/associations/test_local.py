@@ -160,7 +160,7 @@ def test_an_application_to_a_fund_says_what_was_asked_and_what_came(network, fre
                    fund="Havnefonden", asked_kroner="40000", applied_on="2026-11-01")  # fmt: skip
     assert freja.post(page, said).status_code == 302
     shown = freja.get(network).content.decode()
-    assert "Søgt hos fonde: 40.000 kr. Fået: 0 kr. Venter på svar: 40.000 kr." in shown
+    assert "Søgt hos fonde i 2026: 40.000 kr. Fået: 0 kr. Venter på svar: 40.000 kr." in shown
     change = f"{page}{said['id']}/"
     more = freja.post(change, form_of(freja.get(change), got_kroner="50000"))
     assert more.status_code == 422

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from favn.associations.actions.inviting import Planned, What, gather
 from favn.associations.actions.meetings import entry_asked
 from favn.associations.models import Entry, LocalGathering, LocalMember, LocalNetwork, Venture
 from favn.associations.queries import local as queries
+from favn.associations.queries.sameness import family
 from favn.associations.rules import local as rules
 from favn.gatherings.models import Gathering
 from favn.kit import history
@@ -85,8 +87,10 @@ def _held(network: LocalNetwork, version: int) -> LocalNetwork:
 def end_network(
     *, network: LocalNetwork, version: int, on: date | None, by: Actor, at: datetime
 ) -> LocalNetwork:
-    """It meets no more; or, with None, it meets again. Raises Conflict."""
+    """It meets no more; or, with None, it meets again. Raises Refused, Conflict."""
     row = _held(network, version)
+    if on and row.ended_on:
+        raise Refused(_("Netværket er lukket. Begynd det igen først."))
     before, row.ended_on = row.ended_on, on
     row.version += 1
     row.save(update_fields=["ended_on", "version"])
@@ -100,7 +104,7 @@ def join(
     *, network: LocalNetwork, entries: Iterable[Entry], on: date, by: Actor, at: datetime
 ) -> int:
     """Associations come in; those that are in stay as they are. How many are new; or Refused."""
-    inside = {member.entry_id for member in queries.members_of(network)}
+    inside = {member.association.pk for member in queries.members_of(network)}
     new = [entry for entry in entries if entry.pk not in inside]
     for entry in new:
         must(rules.why_not_join(network.ended_on is not None, entry.closed_on is not None,
@@ -113,14 +117,19 @@ def join(
 
 @transaction.atomic
 def leave(*, member: LocalMember, on: date, by: Actor, at: datetime) -> LocalMember:
-    """An association is in no more; it stays at the meetings it came to. Raises Refused."""
+    """An association is in no more, under any name; it stays at the meetings it came to.
+
+    Raises Refused.
+    """
     row = LocalMember.objects.owned().select_for_update().get(pk=member.pk)
     if row.left_on:
         return row
-    if on < row.joined_on:
+    names = family(member.association)
+    rows = LocalMember.objects.owned().filter(network=row.network_id, left_on=None)
+    if any(on < one.joined_on for one in rows.filter(entry__in=names)):
         raise Refused(_("Foreningen kan ikke gå ud, før den kom med."))
+    rows.filter(entry__in=names).update(left_on=on)
     row.left_on = on
-    row.save(update_fields=["left_on"])
     history.note("leave-network", row, by=by, at=at, changes={"left_on": ["", str(on)]})
     return row
 
@@ -132,12 +141,14 @@ def meet(
 ) -> Gathering:  # fmt: skip
     """Everybody in it is invited to a gathering that the house leads, once per `id`.
 
-    At a festival the associations that have accounts stand as holding it along. Raises Refused.
+    Whoever has closed is not asked. At a festival the associations that have accounts stand as
+    holding it along. Raises Refused.
     """
     row = LocalGathering(id=id, organisation_id=current(), network=network)
     if stands := standing(row):
         return stands.gathering
-    entries = [seen.entry for seen in queries.seen_in(network)]
+    every = [seen.entry for seen in queries.seen_in(network)]
+    entries = [entry for entry in every if entry.closed_on is None]
     must(rules.why_not_gather(network.ended_on is not None, len(entries)))
     along = tuple(e.party for e in entries if e.party) if kind == FESTIVAL else ()
     row.gathering = gather(
@@ -146,9 +157,8 @@ def meet(
     )  # fmt: skip
     row.save(force_insert=True)
     if venture:
-        Venture.objects.owned().filter(pk=venture.pk).update(
-            gathering=row.gathering, version=venture.version + 1
-        )
+        waiting = Venture.objects.owned().filter(pk=venture.pk, gathering=None)
+        waiting.update(gathering=row.gathering, version=F("version") + 1)
     history.note("meet", network, by=by, at=at, changes={"on": ["", str(planned.on)]})
     return row.gathering
 

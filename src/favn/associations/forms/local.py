@@ -166,8 +166,10 @@ class VentureForm(forms.Form):
         """What stands."""
         names = ("kind", "title", "plan", "planned_on", "fund", "asked_kroner", "applied_on",
                  "got_kroner", "came_of_it", "version")  # fmt: skip
-        keys = ("entry", "gathering", "shared_at")
-        stands = {name: str(getattr(row, f"{name}_id") or "") for name in keys}
+        stands = {
+            name: str(getattr(row, f"{name}_id") or "") for name in ("gathering", "shared_at")
+        }
+        stands["entry"] = str(row.leader.pk) if row.leader else ""
         return {name: getattr(row, name) for name in names} | stands
 
     def plan_typed(self) -> Plan:

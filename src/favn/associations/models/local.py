@@ -74,6 +74,11 @@ class LocalMember(OwnedRecord):
     def __str__(self) -> str:
         return f"{self.network_id} {self.entry_id}"
 
+    @property
+    def association(self) -> Entry:
+        """Which association it is today: the one that stands, where two were joined."""
+        return self.entry.merged_into or self.entry
+
 
 class LocalGathering(OwnedRecord):
     """That a gathering is a network's own; everything else about it stands on the gathering."""
@@ -142,6 +147,11 @@ class Venture(OwnedRecord):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def leader(self) -> Entry | None:
+        """The association that leads it, as it stands today."""
+        return self.entry and (self.entry.merged_into or self.entry)
 
     @property
     def held_on(self) -> date | None:

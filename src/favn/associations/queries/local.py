@@ -5,11 +5,13 @@ what they show to associations.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from favn.associations.models import (
@@ -23,14 +25,22 @@ from favn.associations.queries.meetings import Way, invitation_id, standing
 from favn.associations.queries.sameness import family
 from favn.gatherings.models import Gathering, Meeting, Presence
 from favn.gatherings.queries import invitations_of
+from favn.people.accounts.models import Membership
 from favn.people.accounts.roles import Area, Level
 
 
 def networks() -> QuerySet[LocalNetwork]:
-    """All of the house's; those that meet first, by name."""
-    now = Count("members", filter=Q(members__left_on=None))
-    rows = LocalNetwork.objects.owned().select_related("unit", "keeper").annotate(size=now)
-    return rows.order_by(F("ended_on").desc(nulls_first=True), "name")
+    """All of the house's; those that meet first, by name.
+
+    `size` counts each association once, also where two names of it came in before they were
+    joined. `is_kept`: whether the colleague who is asked is still here.
+    """
+    whose = Coalesce("members__entry__merged_into", "members__entry")
+    now = Count(whose, filter=Q(members__left_on=None), distinct=True)
+    here = Membership.objects.owned().filter(account=OuterRef("keeper"), account__is_active=True)
+    rows = LocalNetwork.objects.owned().select_related("unit", "keeper")
+    told = rows.annotate(size=now, is_kept=Exists(here))
+    return told.order_by(F("ended_on").desc(nulls_first=True), "name")
 
 
 def network_with(pk: UUID) -> LocalNetwork | None:
@@ -53,7 +63,7 @@ def members_of(row: LocalNetwork) -> list[LocalMember]:
 def gone_from(row: LocalNetwork) -> list[LocalMember]:
     """Who has left, the last first."""
     rows = LocalMember.objects.owned().filter(network=row).exclude(left_on=None)
-    return list(rows.select_related("entry").order_by("-left_on"))
+    return list(rows.select_related("entry__merged_into").order_by("-left_on"))
 
 
 def member_with(row: LocalNetwork, pk: UUID) -> LocalMember | None:
@@ -63,8 +73,9 @@ def member_with(row: LocalNetwork, pk: UUID) -> LocalMember | None:
 
 def offered_to(row: LocalNetwork) -> list[Entry]:
     """Living associations that are not in it."""
-    inside = LocalMember.objects.owned().filter(network=row, left_on=None).values("entry")
-    return list(Entry.objects.present().living().exclude(pk__in=inside).defer("contact_name"))
+    inside = LocalMember.objects.owned().filter(network=row, left_on=None)
+    whose = inside.values(stands=Coalesce("entry__merged_into", "entry"))
+    return list(Entry.objects.present().living().exclude(pk__in=whose).defer("contact_name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +90,14 @@ class Seen:
 
 
 def seen_in(row: LocalNetwork) -> list[Seen]:
-    """Every member with how it has come; a meeting counts once somebody said it was held."""
-    held = _held(row)
+    """Every association in it with how it has come, once under the name that stands; a meeting
+    counts once somebody said it was held.
+    """
+    held, every = _held(row), defaultdict[UUID, list[LocalMember]](list)
     here = _who_came(held)
-    return [_seen(member, held, here) for member in members_of(row)]
+    for member in members_of(row):
+        every[member.association.pk].append(member)
+    return [_seen(members, held, here) for members in every.values()]
 
 
 def _held(row: LocalNetwork) -> list[Meeting]:
@@ -99,20 +114,23 @@ def _who_came(held: list[Meeting]) -> dict[UUID, set[UUID]]:
     return found
 
 
-def _seen(member: LocalMember, held: list[Meeting], here: dict[UUID, set[UUID]]) -> Seen:
-    entry = member.entry.merged_into or member.entry
-    since = [meeting for meeting in held if meeting.on >= member.joined_on]
+def _seen(members: list[LocalMember], held: list[Meeting], here: dict[UUID, set[UUID]]) -> Seen:
+    first = min(member.joined_on for member in members)
+    since = [meeting for meeting in held if meeting.on >= first]
+    entry = members[0].association
+    known = {one.pk: one for one in (entry, *(member.entry for member in members))}
     days = [
         meeting.on
         for meeting in since
-        if here[meeting.pk] & _keys(meeting.gathering_id, member.entry)
+        if here[meeting.pk] & _keys(meeting.gathering_id, known.values())
     ]
-    return Seen(member, entry, len(days), len(since), max(days, default=None))
+    return Seen(members[0], entry, len(days), len(since), max(days, default=None))
 
 
-def _keys(gathering: UUID, entry: Entry) -> set[UUID]:
-    own = {invitation_id(gathering, entry.pk)}
-    return own | {entry.party_id} if entry.party_id else own
+def _keys(gathering: UUID, entries: Iterable[Entry]) -> set[UUID]:
+    """What somebody of an association comes under, asked by whichever of its names."""
+    asked = {invitation_id(gathering, entry.pk) for entry in entries}
+    return asked | {entry.party_id for entry in entries if entry.party_id}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +172,9 @@ def _gathered(row: Gathering, now: datetime) -> Gathered:
 
 def ventures_of(row: LocalNetwork) -> list[Venture]:
     """What the network makes together, the newest first."""
-    rows = Venture.objects.owned().filter(network=row).select_related("entry", "network")
+    rows = (
+        Venture.objects.owned().filter(network=row).select_related("entry__merged_into", "network")
+    )
     beside = ("gathering__meetings", "shared_at")
     return list(rows.select_related("gathering").prefetch_related(*beside))
 
@@ -164,12 +184,33 @@ def venture_with(row: LocalNetwork, pk: UUID) -> Venture | None:
     return next((venture for venture in ventures_of(row) if venture.pk == pk), None)
 
 
-def raised(rows: list[Venture]) -> tuple[int, int, int]:
-    """Kroner asked of funds, kroner that came, and kroner nobody has answered yet."""
-    asked = sum(row.asked_kroner or 0 for row in rows if row.applied_on)
-    got = sum(row.got_kroner or 0 for row in rows if row.applied_on)
-    open_ = (row for row in rows if row.applied_on and row.got_kroner is None)
-    return asked, got, sum(row.asked_kroner or 0 for row in open_)
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """Kroner asked of funds in one year, those that came, and those nobody has answered yet."""
+
+    year: int
+    asked: int
+    got: int
+    waits: int
+
+
+def raised(rows: list[Venture]) -> list[Raised]:
+    """What was asked of funds by the year of asking, the newest first; an answer belongs to the
+    year it was asked for, whenever it comes.
+    """
+    by_year: dict[int, list[Venture]] = defaultdict(list)
+    for row in rows:
+        if row.applied_on:
+            by_year[row.applied_on.year].append(row)
+    return [
+        Raised(
+            year,
+            sum(row.asked_kroner or 0 for row in asked),
+            sum(row.got_kroner or 0 for row in asked),
+            sum(row.asked_kroner or 0 for row in asked if row.got_kroner is None),
+        )
+        for year, asked in sorted(by_year.items(), reverse=True)
+    ]
 
 
 def about_gathering(row: Gathering) -> list[Way]:

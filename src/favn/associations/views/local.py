@@ -17,13 +17,13 @@ from favn.associations.forms.local import (
     NewCircleForm,
     NewVentureForm,
 )
-from favn.associations.models import LocalMember, LocalNetwork, Venture
+from favn.associations.models import Entry, LocalMember, LocalNetwork, Venture
 from favn.associations.queries import local as queries
 from favn.associations.views.doors import may_write, only_writers
 from favn.associations.views.members import said
 from favn.gatherings.actions import post_letters
 from favn.kit import clock
-from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
+from favn.kit.attempts import CONFLICTED, DONE, Verb, asked_id, asked_version, attempt, found
 from favn.people.accounts.door import Request, requires, site_of
 from favn.people.accounts.models import Account
 from favn.people.accounts.queries import staff_of
@@ -79,11 +79,10 @@ def local_network(request: Request, pk: UUID) -> HttpResponse:
             typed = {k: v for k, v in request.POST.items() if k != "version"}
             stands = ChangeCircleForm.of(row) | typed
             forms["change"] = ChangeCircleForm(offices(), _staff(request), initial=stands)
-    asked, got, waits = queries.raised(ventures)
     context = {
         "network": row, "members": queries.seen_in(row), "gone": queries.gone_from(row),
         "gatherings": queries.gathered(row, clock.now()), "ventures": ventures, "forms": forms,
-        "asked": asked, "got": got, "waits": waits, "may_write": may_write(request),
+        "raised": queries.raised(ventures), "may_write": may_write(request),
         "sees_gatherings": request.membership.may(Area.GATHERINGS, Level.COUNT),
         "house": request.organisation, "lines": said(row),
     }  # fmt: skip
@@ -128,13 +127,10 @@ def _join(request: Request, row: LocalNetwork, form: JoinForm) -> str | None:
 
 
 def _leave(request: Request, row: LocalNetwork) -> str:
-    try:
-        member: LocalMember = found(queries.member_with(row, UUID(request.POST.get("member", ""))))
-    except ValueError:
-        member = found(None)
+    member: LocalMember = found(queries.member_with(row, asked_id(request, "member")))
     actions.leave(member=member, on=clock.today(), by=request.account, at=clock.now())
     return _("%(name)s er ikke med mere. Det, den har været med til, bliver stående.") % {
-        "name": member.entry.name
+        "name": member.association.name
     }
 
 
@@ -161,9 +157,8 @@ def _change(request: Request, row: LocalNetwork, form: ChangeCircleForm) -> str 
 
 
 def _end(request: Request, row: LocalNetwork, *, is_over: bool) -> str:
-    sent = request.POST.get("version", "")
     actions.end_network(
-        network=row, version=int(sent) if sent.isdecimal() else 0,
+        network=row, version=asked_version(request),
         on=clock.today() if is_over else None, by=request.account, at=clock.now(),
     )  # fmt: skip
     return _("Netværket er lukket.") if is_over else _("Netværket mødes igen.")
@@ -182,8 +177,11 @@ def new_venture(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "associations/venture.html", context, status=status)
 
 
-def _offered(request: Request, row: LocalNetwork) -> tuple[Any, ...]:
+def _offered(request: Request, row: LocalNetwork, leader: Entry | None = None) -> tuple[Any, ...]:
+    """Who may lead it: those in the network, and whoever leads it and has left."""
     entries = [seen.entry for seen in queries.seen_in(row)]
+    if leader and leader not in entries:
+        entries.append(leader)
     held = [one.gathering for one in queries.gathered(row, clock.now())]
     return entries, request.organisation.name, held
 
@@ -203,7 +201,7 @@ def venture(request: Request, pk: UUID, venture: UUID) -> HttpResponse:
     """One of them, as it goes on: held, told of, and what came of it."""
     network, status = the_network(pk), 200
     row = found(queries.venture_with(network, venture))
-    offered = _offered(request, network)
+    offered = _offered(request, network, row.leader)
     form = ChangeVentureForm(*offered, request.POST or None, initial=ChangeVentureForm.of(row))
     if request.method == "POST":
         status = attempt(request, lambda: _rewrite(request, row, form))
