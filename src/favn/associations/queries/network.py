@@ -88,8 +88,11 @@ def meetings_in(year: int) -> list[Meeting]:
 
 
 def hosted_last() -> dict[UUID, date]:
-    """Party → the last day it was host of one of the network's meetings, alone or along."""
-    rows = Meeting.objects.owned().filter(gathering__kind__slug__in=MEETS, cancelled_at=None)
+    """Party → the last day it was host of one of the network's meetings, alone or along.
+
+    What is planned, and what was called off as a whole, has not been held by anybody.
+    """
+    rows = Meeting.objects.owned().filter(gathering__kind__slug__in=MEETS).exclude(held_at=None)
     pairs = [
         *rows.values_list("gathering__host_id", "on"),
         *rows.exclude(gathering__co_hosts=None).values_list("gathering__co_hosts__party_id", "on"),

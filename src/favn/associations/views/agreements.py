@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -33,9 +33,7 @@ def _asked(request: Request, row: Cooperation) -> Agreement | None:
     asked = request.GET.get("udgave", "")
     if not asked:
         return every[0] if every else None
-    if not asked.isdecimal():
-        raise Http404
-    return found(next((a for a in every if a.number == int(asked)), None))
+    return found(next((a for a in every if str(a.number) == asked), None))
 
 
 @seated

@@ -13,7 +13,7 @@ from favn.associations.imports import whole
 from favn.associations.models import ReadList
 from favn.associations.queries import lists as queries
 from favn.kit import clock
-from favn.kit.attempts import DONE, Verb, attempt, found
+from favn.kit.attempts import DONE, Verb, asked_version, attempt, found
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 
@@ -60,8 +60,7 @@ def read_list(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _choose(request: Request, row: ReadList) -> str:
-    number = request.POST.get("line", "")
-    line = found(queries.line_of(row, int(number)) if number.isdecimal() else None)
+    line = found(queries.line_of(row, asked_version(request, "line")))
     said = request.POST.get("choice", "")
     choice = LineChoice(said) if said in (LineChoice.ADD, LineChoice.SKIP) else LineChoice.SAME
     actions.choose(line=line, choice=choice, chosen=said, by=request.account, at=clock.now())

@@ -20,7 +20,7 @@ from favn.associations.forms.members import FindForm, LeaveForm, MemberForm
 from favn.associations.models import Fee, Member
 from favn.associations.queries import members as queries
 from favn.kit import clock, history
-from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
+from favn.kit.attempts import CONFLICTED, DONE, Verb, asked_version, attempt, found
 from favn.kit.spreadsheets import safe
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
@@ -178,8 +178,9 @@ def _leave(request: Request, row: Member, form: LeaveForm) -> str | None:
 
 
 def _back(request: Request, row: Member) -> str:
-    version = int(request.POST.get("version") or 0) if request.POST["version"].isdecimal() else 0
-    actions.come_back(member=row, version=version, by=request.account, at=clock.now())
+    actions.come_back(
+        member=row, version=asked_version(request), by=request.account, at=clock.now()
+    )
     return _("Udmeldelsen er taget tilbage.")
 
 

@@ -21,7 +21,7 @@ from favn.associations.queries import network as queries
 from favn.associations.views.doors import for_all
 from favn.associations.views.members import said
 from favn.kit import clock, figures
-from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
+from favn.kit.attempts import CONFLICTED, DONE, Verb, asked_version, attempt, found
 from favn.kit.kept import keep
 from favn.people.accounts.door import Request, link_to, requires
 from favn.people.accounts.roles import Area, Level
@@ -56,7 +56,7 @@ def network_page(request: Request) -> HttpResponse:
 
 
 def _year(text: str, present: int) -> int:
-    return int(text) if text.isdecimal() and 1990 <= int(text) <= present else present
+    return next((year for year in range(1990, present + 1) if text == str(year)), present)
 
 
 def _years(present: int) -> list[int]:
@@ -175,8 +175,7 @@ def _leave(request: Request, row: NetworkMember, form: LeaveNetworkForm) -> str 
 
 
 def _back(request: Request, row: NetworkMember) -> str:
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isdecimal() else 0
+    version = asked_version(request)
     network.return_to_network(member=row, version=version, by=request.account, at=clock.now())
     return _("Udmeldelsen er taget tilbage.")
 

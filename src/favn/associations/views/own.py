@@ -18,7 +18,7 @@ from favn.associations.queries.errands import errands_of
 from favn.associations.views.keepers import Keeper
 from favn.associations.views.linking import send_place_link
 from favn.kit import clock
-from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
+from favn.kit.attempts import CONFLICTED, DONE, Verb, asked_version, attempt, found
 from favn.kit.fields import OnceForm
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
@@ -64,9 +64,8 @@ def _anew(keeper: Keeper) -> Keeper:
 
 
 def _confirm(request: HttpRequest, keeper: Keeper) -> str:
-    version = request.POST.get("version", "")
     freshness.confirm(
-        entry=keeper.entry, version=int(version) if version.isdecimal() else 0, by=keeper.by,
+        entry=keeper.entry, version=asked_version(request), by=keeper.by,
         who=keeper.who, at=clock.now(),
     )  # fmt: skip
     return _("Tak. Nu står der, at det er bekræftet i dag.")

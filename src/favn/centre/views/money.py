@@ -48,8 +48,10 @@ def money(request: Request) -> HttpResponse:
 
 def _asked_year(request: Request) -> int:
     text = request.GET.get(YEAR, "")
-    year = int(text) if text.isdecimal() else clock.today().year
-    return found(year if FIRST_YEAR <= year <= clock.today().year else None)
+    this = clock.today().year
+    if not text.isdecimal():
+        return this
+    return found(next((y for y in range(FIRST_YEAR, this + 1) if str(y) == text), None))
 
 
 def _only_writers(request: Request) -> None:

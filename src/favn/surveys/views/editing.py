@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from favn.kit import clock
-from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
+from favn.kit.attempts import CONFLICTED, DONE, Verb, asked_version, attempt, found
 from favn.kit.refusals import Refused
 from favn.people.accounts.door import Request
 from favn.surveys import actions, queries
@@ -119,10 +119,10 @@ def _verbs(request: Request, row: Version, adding: SectionWordsForm) -> dict[str
 
 def _revision(request: Request) -> int:
     """The revision a button was shown on. Raises Refused where it is not a number."""
-    typed = request.POST.get("revision", "")
-    if not typed.isdecimal():
+    revision = asked_version(request, "revision")
+    if revision < 0:
         raise Refused(_("Siden er for gammel. Åbn den igen."))
-    return int(typed)
+    return revision
 
 
 def _do(request: Request, row: Version, verb: Change, **what: Any) -> str:
