@@ -290,21 +290,22 @@ def _meeting(meeting: Meeting, version: int) -> Meeting:
 def change_meeting(
     *, meeting: Meeting, hours: Hours, version: int, by: Actor, at: datetime
 ) -> Meeting:
-    """Move one time; everybody who is in hears it. Raises Refused, Conflict."""
+    """Move one time; everybody who is in hears of a day to come. Raises Refused, Conflict."""
     row = _meeting(meeting, version)
     must(rule.why_not_change(row.gathering.state))
     must(rule.why_not_hours(hours.starts, hours.ends))
     if row.held_at:
         raise Refused(_("Mødegangen er holdt og tæller med. Den kan ikke flyttes."))
-    was = (row.on, row.starts, row.ends)
+    was, began = (row.on, row.starts, row.ends), row.starts_at
     row.on, row.starts, row.ends, row.note = hours.on, hours.starts, hours.ends, hours.note
+    must(rule.why_not_move(began, row.starts_at, at))
     is_moved = was != (row.on, row.starts, row.ends)
     row.version += 1
     row.sequence += int(is_moved)
     row.save()
     _touched(row, at)
     history.note("change", row, by=by, at=at, changes={"on": [str(was[0]), str(row.on)]})
-    if is_moved and row.gathering.state == State.ANNOUNCED:
+    if is_moved and row.starts_at > at and row.gathering.state == State.ANNOUNCED:
         tell_all(row.gathering, Why.MOVED, at, once=f"{row.pk.hex[:12]}-{row.sequence}")
     return row
 

@@ -64,7 +64,9 @@ def _lapsed(at: datetime) -> int:
 
 @transaction.atomic
 def _remind(at: datetime) -> int:
-    """Everybody with a seat hears once, from two days before each meeting."""
+    """Everybody with a seat hears once, from two days before each meeting; and once more where it
+    was moved after they heard.
+    """
     before = Letter.objects.owned().filter(why=Why.REMIND).count()
     soon = Meeting.objects.owned().filter(
         on__gte=at.date(), on__lte=(at + REMIND_BEFORE).date(), cancelled_at=None,
@@ -73,7 +75,8 @@ def _remind(at: datetime) -> int:
     for meeting in soon.select_related("gathering"):
         if at < meeting.starts_at <= at + REMIND_BEFORE:
             seated = SignUp.objects.owned().filter(gathering=meeting.gathering, state=Seat.SEATED)
-            write_to_all(seated, Why.REMIND, at, once=meeting.pk.hex)
+            once = f"{meeting.pk.hex}-{meeting.sequence}" if meeting.sequence else meeting.pk.hex
+            write_to_all(seated, Why.REMIND, at, once=once)
     return Letter.objects.owned().filter(why=Why.REMIND).count() - before
 
 

@@ -67,6 +67,13 @@ def why_not_hours(starts: time, ends: time) -> str | None:
     return None
 
 
+def why_not_move(before: datetime, after: datetime, now: datetime) -> str | None:
+    """What is still to come is not moved to a day that has gone; what has been may be put right."""
+    if before > now >= after:
+        return _("Dagen er gået. Vælg en dag, der kommer.")
+    return None
+
+
 def why_not_announce(event: Event, meetings: Sequence[Time], now: datetime) -> str | None:
     """Whoever reads it must know when and where."""
     if event.state != State.DRAFT:
