@@ -12,6 +12,8 @@ from favn.associations.queries import checks as queries
 from favn.associations.queries import mirror
 from favn.associations.queries.gap_map import gap_map
 from favn.associations.rules.check_sheets import THEIRS
+from favn.config.cli import parser
+from favn.config.commands import retention
 from favn.gatherings.actions import courses
 from favn.kit import clock
 from favn.kit.clock import end_of
@@ -333,3 +335,31 @@ def test_each_side_repeats_for_itself_also_where_the_other_did_not_answer(
     repeated = checks.repeated(third, house, Side.OURS)
     assert repeated.subjects[0].sentence == "Vision: højere, fra 3,0 til 5,0 (3 af 3 spørgsmål)."
     assert checks.repeated(third, house, Side.THEIRS) is None
+
+
+def test_after_five_years_the_answers_are_gone_and_every_page_says_so(
+    checks, directory, house, cast, moving
+):
+    """A step that both agreed on may still be under way by then."""
+    moving(OLD)
+    check = checks.start(house, last_day=date(2027, 1, 10))
+    checks.theirs(check, house, {})
+    checks.ours(check, {})
+    page = office(house, check)
+    client = cast.visit(cast.freja)
+    sent = {"verb": "propose", "what": "Et hus", "hand": "ours", "due_on": "2035-01-15"}
+    client.post(page, form_of(client.get(page)) | sent | {"met_on": OLD.isoformat()})
+    moving(date(2032, 1, 12))
+    words = ["retention", "--organisation", "sundhavn"]
+    assert retention.run(parser("retention").parse_args(words)) == 0
+    client = cast.visit(cast.freja)
+    for end in (f"{check.pk}/", f"{check.pk}/kort/"):
+        text = main(client, f"{PAGE}{end}")
+        assert "Svarene er slettet" in text
+        assert "0 af 0" not in text
+    assert "slettet" in main(client, PAGE)
+    assert "Intet ressourcetjek endnu" in main(client, f"/foreninger/{house.slug}/tjek/")
+    with directory.open():
+        step = NextStep.objects.owned().get()
+    shown = client.get(f"/foreninger/{house.slug}/skridt/{step.pk}/")
+    assert client.get(shown.context["back_url"]).status_code == 200

@@ -50,6 +50,11 @@ class CheckRound(OwnedRecord):
         return [wave for wave in (self.theirs, self.ours, self.citizenship) if wave]
 
     @property
+    def is_emptied(self) -> bool:
+        """Whether its answers have been let go."""
+        return all(wave.is_emptied for wave in self.waves)
+
+    @property
     def is_closed(self) -> bool:
         """Whether nobody can answer any more."""
         return all(wave.is_closed for wave in self.waves)

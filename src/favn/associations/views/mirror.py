@@ -196,9 +196,15 @@ def step(request: HttpRequest, keeper: Keeper, step: UUID) -> HttpResponse:
     context = {
         "keeper": keeper, "entry": keeper.entry, "step": row, "moving": moving, "later": later,
         "facts": _facts(row), "lines": _happened(row),
-        "back_url": keeper.url("mirror", row.round_id),
+        "back_url": _home_of(keeper, row),
     }  # fmt: skip
     return render(request, "associations/step.html", context, status=status)
+
+
+def _home_of(keeper: Keeper, row: NextStep) -> str:
+    """The mirror a step came out of; its answers are let go before the step is."""
+    asked = rounds.asked_of(row.round.theirs, keeper.entry)
+    return keeper.url("mirror", row.round_id) if asked else keeper.url("checks")
 
 
 @dataclass(frozen=True, slots=True)
