@@ -31,7 +31,7 @@ UNTIL = date(2027, 6, 1)
 def test_a_parents_yes_ends_when_the_child_is_of_age_and_needs_the_childs_own_from_15(
     grown_on, has_own, told
 ):
-    said = why_not_for_child(grown_on, UNTIL, has_own=has_own)
+    said = why_not_for_child(grown_on, UNTIL, has_own=has_own, today=TODAY)
     assert said is None if told is None else told in said
 
 

@@ -4,6 +4,7 @@ Where it was taken, when and with what stands in a file's metadata; nothing but 
 """
 
 import base64
+import struct
 from hashlib import sha256
 from io import BytesIO
 
@@ -17,6 +18,11 @@ MOST_DOTS = 60_000_000
 SIDE = 1600
 QUALITY = 82
 KINDS = ("JPEG", "PNG", "WEBP")
+UNREADABLE = (
+    UnidentifiedImageError, OSError, SyntaxError, ValueError, TypeError, LookupError,
+    ArithmeticError, struct.error,
+)  # fmt: skip
+"""What reading a file raises that is torn, or that says nonsense about itself."""
 
 
 class NoPicture(ValueError):
@@ -30,11 +36,13 @@ def jpeg(data: bytes) -> str:
     try:
         with Image.open(BytesIO(data), formats=KINDS) as opened:
             if opened.width * opened.height > MOST_DOTS:
-                raise NoPicture(_("Billedet er for stort. Gem det mindre, og prøv igen."))
+                raise NoPicture(_too_big())
             upright = ImageOps.exif_transpose(opened).convert("RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        if isinstance(error, NoPicture):
-            raise
+    except NoPicture:
+        raise
+    except Image.DecompressionBombError as error:
+        raise NoPicture(_too_big()) from error
+    except UNREADABLE as error:
         raise NoPicture(
             _("Filen er ikke et billede, vi kan vise. Brug JPEG, PNG eller WebP.")
         ) from error
@@ -45,6 +53,10 @@ def jpeg(data: bytes) -> str:
     out = BytesIO()
     plain.save(out, "JPEG", quality=QUALITY, optimize=True)
     return base64.b64encode(out.getvalue()).decode("ascii")
+
+
+def _too_big() -> str:
+    return _("Billedet er for stort. Gem det mindre, og prøv igen.")
 
 
 def mark(picture: str, says: str) -> str:

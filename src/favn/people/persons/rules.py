@@ -51,6 +51,11 @@ def why_not_noted(*texts: str) -> str | None:
     """No note is endless, and a CPR number stands nowhere."""
     if any(len(text) > LONGEST_NOTE for text in texts):
         return _("Teksten er for lang. Skriv højst %(most)s tegn.") % {"most": LONGEST_NOTE}
+    return why_not_cpr(*texts)
+
+
+def why_not_cpr(*texts: str) -> str | None:
+    """A CPR number stands nowhere, however long the text may be."""
     if any(CPR.search(text) for text in texts):
         return _("Det ligner et CPR-nummer. Favn gemmer ikke CPR-numre. Slet det, og prøv igen.")
     return None

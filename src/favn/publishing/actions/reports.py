@@ -31,6 +31,8 @@ from favn.publishing.models import (
     Report,
 )
 from favn.publishing.queries import Found
+from favn.publishing.queries.stories import reports_with
+from favn.publishing.rules.stories import why_not_place
 from favn.publishing.warnings import Warned
 from favn.publishing.written import Written
 from favn.statistics.figures import Edition
@@ -250,7 +252,9 @@ def remove_chapter(*, chapter: Chapter, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def bring_back(*, chapter: Chapter, by: Actor, at: datetime) -> None:
-    """Put a chapter that was taken out back where it stood."""
+    """Put a chapter that was taken out back where it stood. Raises Refused."""
+    if chapter.story is not None and chapter.removed_at:
+        must(why_not_place(stands=chapter.report in reports_with(chapter.story)))
     rows = Chapter.objects.owned().filter(pk=chapter.pk).exclude(removed_at=None)
     if rows.update(removed_at=None):
         history.note("restore", chapter, by=by, at=at)

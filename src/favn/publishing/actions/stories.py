@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from favn.kit import clock, history
 from favn.kit.history import Actor
-from favn.kit.refusals import Conflict, insert, must
+from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.accounts import links
+from favn.people.persons.rules import why_not_cpr
 from favn.publishing import drawn
 from favn.publishing import queries as reports
 from favn.publishing.choices import Place, Whose
@@ -39,7 +40,7 @@ class Yes:
 @transaction.atomic
 def tell(*, id: UUID, title: str, text: str, by: Actor, at: datetime) -> Story:
     """A story, which stands nowhere until somebody says yes; once per `id`. Raises Refused."""
-    must(rules.why_not_tell(text))
+    must(rules.why_not_tell(title, text))
     row = Story(id=id, organisation_id=current(), made_at=at)
     if stands := insert(row, lambda story: _write(story, 1, title, text, by, at)):
         return stands
@@ -63,7 +64,7 @@ def rewrite(
 
     They stand nowhere until those who said yes have heard them; `is_read` says that they have.
     """
-    must(rules.why_not_tell(text))
+    must(rules.why_not_tell(title, text))
     row = _locked(story)
     if row.version != version:
         raise Conflict(_("En anden har skrevet imens. Se, hvad der står nu, og gem igen."))
@@ -97,6 +98,7 @@ def put_picture(
     A yes to another picture, or to other words of it, is none to this one; `is_seen` says that
     they have seen it.
     """
+    must(why_not_cpr(says))
     row = _locked(story)
     row.picture_changed_at = at if row.picture else None
     row.picture, row.picture_says = picture, says
@@ -120,7 +122,7 @@ def take_yes(
     row = Consent(id=id, organisation_id=current(), story=_locked(story))
     if seen != queries.stand_of(row.story):
         raise Conflict(_("Historien er ændret imens. Se, hvad der står nu, og gem igen."))
-    _must_for_child(row.story, yes, instead_of)
+    _must_for_child(row.story, yes, instead_of, clock.day_of(at))
     _say(row, yes)
     if stands := insert(row):
         return stands
@@ -139,7 +141,7 @@ def _say(row: Consent, yes: Yes) -> None:
     row.said_to_picture = _picture_seen(row.story, yes)
 
 
-def _must_for_child(story: Story, yes: Yes, instead_of: Consent | None) -> None:
+def _must_for_child(story: Story, yes: Yes, instead_of: Consent | None, today: date) -> None:
     """A parent's yes needs the child's own, also where that is what the new one replaces."""
     left = _standing(story)
     if instead_of is not None:
@@ -149,7 +151,7 @@ def _must_for_child(story: Story, yes: Yes, instead_of: Consent | None) -> None:
     if instead_of is not None and instead_of.whose == Whose.SELF and not has_own:
         until += [consent.until for consent in left.filter(whose=Whose.PARENT)]
     if until:
-        must(rules.why_not_for_child(yes.grown_on, max(until), has_own=has_own))
+        must(rules.why_not_for_child(yes.grown_on, max(until), has_own=has_own, today=today))
 
 
 def _picture_seen(story: Story, yes: Yes) -> str:
@@ -213,6 +215,9 @@ def place(*, id: UUID, story: Story, report: Report, by: Actor, at: datetime) ->
     told = queries.told(_locked(story), queries.places_of(report))
     must(told.why_not)
     row = Chapter(id=id, organisation_id=current(), report=report, story=story, title=_("Historie"))
+    if stands := standing(row):
+        return stands
+    must(rules.why_not_place(stands=report in queries.reports_with(story)))
     row.place = reports.next_place(report)
     if stands := insert(row):
         return stands

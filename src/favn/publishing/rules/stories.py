@@ -10,9 +10,11 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
+from favn.people.persons.rules import why_not_cpr
 from favn.publishing.choices import Place
 
 LONGEST_YEARS = 10
+GROWN_YEARS = 18
 
 
 class Yes(Protocol):
@@ -72,14 +74,16 @@ def why_not_consent(
         return _("Dagen er ikke kommet endnu. Skriv den dag, der blev sagt ja.")
     if until < today:
         return _("Samtykket skal gælde til en dag, der ikke er gået.")
-    if until.year - given_on.year > LONGEST_YEARS:
+    if until.year > LONGEST_YEARS and clock.months_before(until, 12 * LONGEST_YEARS) > given_on:
         return _("Et samtykke gælder højst %(n)s år. Spørg igen til den tid.") % {
             "n": LONGEST_YEARS
         }
     return None if places else _("Vælg mindst ét sted, historien må stå.")
 
 
-def why_not_for_child(grown_on: date | None, until: date, *, has_own: bool) -> str | None:
+def why_not_for_child(
+    grown_on: date | None, until: date, *, has_own: bool, today: date
+) -> str | None:
     """A parent says yes until the child is of age, and from 15 on only along with the child.
 
     Fifteen is the rule of thumb of the Danish data protection authority.
@@ -88,6 +92,8 @@ def why_not_for_child(grown_on: date | None, until: date, *, has_own: bool) -> s
         return _("Skriv, hvornår barnet fylder 18. Så længe kan en forælder sige ja.")
     if until >= grown_on:
         return _("Barnet fylder 18 inden da. En forælders ja gælder højst til dagen før.")
+    if clock.months_before(grown_on, 12 * GROWN_YEARS) > today:
+        return _("Dagen kan ikke være rigtig: Barnet er ikke født endnu. Skriv den rigtige dag.")
     if until >= clock.months_before(grown_on, 36) and not has_own:
         return _(
             "Barnet er eller bliver 15 inden da og skal så også selv sige ja. Skriv først barnets"
@@ -96,11 +102,16 @@ def why_not_for_child(grown_on: date | None, until: date, *, has_own: bool) -> s
     return None
 
 
-def why_not_tell(text: str) -> str | None:
-    """A story is words, and no number is placed in it."""
+def why_not_tell(title: str, text: str) -> str | None:
+    """A story is words: no number is placed in it, and nobody's own number stands in it."""
     if "{{" in text or "}}" in text:
         return _("Der kan ikke sættes tal ind i en historie. Skriv dem i et andet kapitel.")
-    return None
+    return why_not_cpr(title, text)
+
+
+def why_not_place(*, stands: bool) -> str | None:
+    """A story stands once in a report."""
+    return _("Historien står allerede i rapporten.") if stands else None
 
 
 def why_not_change(*, is_ended: bool) -> str | None:

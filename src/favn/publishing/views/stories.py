@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
-from favn.kit.attempts import CONFLICTED, DONE, Verb, asked_version, attempt, found
+from favn.kit.attempts import CONFLICTED, DONE, Verb, asked_id, asked_version, attempt, found
 from favn.kit.kept import keep
 from favn.kit.tenancy import acting_for
 from favn.people.accounts.door import Request, by_link, link_to, public, requires
@@ -135,12 +135,14 @@ def _picture(request: Request, row: Story, form: PictureForm) -> str | None:
 
 
 def _consent(request: Request, row: Story, form: ConsentForm) -> str | None:
-    if not form.is_valid():
-        return None
-    actions.take_yes(
-        id=form.cleaned_data["id"], story=row, yes=form.yes, instead_of=form.replaced,
-        seen=form.cleaned_data["seen"], by=request.account, at=clock.now(),
-    )  # fmt: skip
+    """Sent twice it is written once, also where what it took the place of is gone since."""
+    if queries.consent_with(row, asked_id(request, "id")) is None:
+        if not form.is_valid():
+            return None
+        actions.take_yes(
+            id=form.cleaned_data["id"], story=row, yes=form.yes, instead_of=form.replaced,
+            seen=form.cleaned_data["seen"], by=request.account, at=clock.now(),
+        )  # fmt: skip
     return _("Samtykket er skrevet ned. Giv personen et link, så de selv kan trække det tilbage.")
 
 
