@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from favn.kit import history, store
@@ -21,21 +20,21 @@ from favn.people.accounts.models import Account
 from favn.people.persons import actions as persons
 from favn.people.persons import rules as words
 from favn.people.persons.models import Person
+from favn.policy.rules.tables import slug_of
 
 LONGEST_SLUG = 60
+OWN_LETTERS = 6
 
 
 @transaction.atomic
 def add_scheme(*, id: UUID, name: str, kind: Kind, by: Actor, at: datetime) -> GuideScheme:
     """A scheme, once per `id`. Raises Refused, Taken."""
     row = GuideScheme(id=id, organisation_id=current(), name=words.tidy(name), kind=kind)
-    row.slug = slugify(row.name)[:LONGEST_SLUG]
     if stands := standing(row):
         return stands
-    if not row.slug:
+    if not _is_name(row.name):
         raise Refused(_("Skriv, hvad ordningen hedder."))
-    if GuideScheme.objects.owned().filter(slug=row.slug).exists():
-        raise Refused(_("“%(name)s” findes allerede.") % {"name": row.name})
+    row.slug = _slug(row, GuideScheme.objects.owned())
     if stands := insert(row):
         return stands
     history.note("add", row, by=by, at=at, changes={"name": ["", row.name]})
@@ -46,18 +45,31 @@ def add_scheme(*, id: UUID, name: str, kind: Kind, by: Actor, at: datetime) -> G
 def add_group(*, id: UUID, scheme: GuideScheme, name: str, by: Actor, at: datetime) -> GuideGroup:
     """A local group, once per `id`. Raises Refused, Taken."""
     row = GuideGroup(id=id, organisation_id=current(), scheme=scheme, name=words.tidy(name))
-    own = slugify(row.name)[:LONGEST_SLUG]
-    row.slug = f"{scheme.slug}-{own}"
     if stands := standing(row):
         return stands
-    if not own:
+    if not _is_name(row.name):
         raise Refused(_("Skriv, hvad gruppen hedder."))
-    if GuideGroup.objects.owned().filter(slug=row.slug).exists():
-        raise Refused(_("“%(name)s” findes allerede.") % {"name": row.name})
+    row.slug = _slug(row, GuideGroup.objects.owned().filter(scheme=scheme), f"{scheme.slug}-")
     if stands := insert(row):
         return stands
     history.note("add", row, by=by, at=at, changes={"name": ["", row.name]})
     return row
+
+
+def _is_name(name: str) -> bool:
+    return any(sign.isalnum() for sign in name)
+
+
+def _slug(row: GuideScheme | GuideGroup, beside: Any, first: str = "") -> str:
+    """A short name that is its own: in any alphabet, and where another's begins the same way.
+
+    Raises Refused where another bears the very name.
+    """
+    if beside.filter(name__iexact=row.name).exists():
+        raise Refused(_("“%(name)s” findes allerede.") % {"name": row.name})
+    own = f"{first}{slug_of(row.name)[: LONGEST_SLUG - OWN_LETTERS - 1]}"
+    is_own = own != first and not beside.filter(slug=own).exists()
+    return own if is_own else f"{own.rstrip('-')}-{row.pk.hex[:OWN_LETTERS]}".lstrip("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +130,7 @@ def step(
     *, match: Following, version: int, to: str, on: date, by: Actor, at: datetime
 ) -> Following:
     """One step on. Raises Refused, Conflict."""
+    _must_be_followed(match, at)
     must(
         rules.why_not_step(
             to, on, days=queries.days_of(match), ended=match.ended_on is not None,
@@ -130,6 +143,53 @@ def step(
     verb = "agree" if to == Step.AGREED else "start"
     history.note(verb, match, by=by, at=at, changes={field: ["", on.isoformat()]})
     return match
+
+
+def _must_be_followed(match: Following, at: datetime) -> None:
+    """Somebody of the house is followed on while they are here and say yes. Raises Refused."""
+    if not match.scheme.words.is_named:
+        return
+    if match.person is None:
+        raise Refused(_("Personen er slettet. Kontakten er kun et tal nu."))
+    persons.held(match.person)
+    must(queries.why_not_follow(match.person, at.date()))
+
+
+@transaction.atomic
+def correct(
+    *, match: Following, version: int, days: dict[Step, date | None], by: Actor, at: datetime
+) -> Following:
+    """Put right what was typed wrong; it counts where it belongs. Raises Refused, Conflict."""
+    must(
+        rules.why_not_correct(
+            days, ended_on=match.ended_on, ending=match.ending, today=at.date()
+        )
+    )  # fmt: skip
+    before = queries.days_of(match)
+    moved = {step.value: [_said(before[step]), _said(day)]
+             for step, day in days.items() if day != before[step]}  # fmt: skip
+    store.changed(match)
+    match.contacted_on = days[Step.CONTACTED] or match.contacted_on
+    match.agreed_on, match.started_on = days[Step.AGREED], days[Step.STARTED]
+    _moved(match, version, "contacted_on", "agreed_on", "started_on", "year", "month")
+    history.note("correct", match, by=by, at=at, changes=moved)
+    return match
+
+
+def _said(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+@transaction.atomic
+def remove(*, match: Following, version: int, by: Actor, at: datetime) -> None:
+    """It was written by a mistake, and counts no more. Raises Conflict."""
+    rows: Any = Following.objects.owned().filter(pk=match.pk, version=version)
+    if not rows.exists():
+        raise Conflict(_("En anden har ændret det imens. Se, hvad der står nu."))
+    changes = {"contacted_on": [_said(match.contacted_on), ""]}
+    history.note("remove", match, by=by, at=at, changes=changes)
+    store.changed(match)
+    rows.delete()
 
 
 @transaction.atomic

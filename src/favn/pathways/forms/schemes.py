@@ -1,12 +1,13 @@
 """A scheme, its groups, and a contact in the words of its kind."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from favn.kit.fields import OnceForm, chosen, day_field, words
-from favn.pathways.choices.schemes import Ending, Kind, Step
+from favn.pathways.choices.schemes import Ending, Kind, Step, Words
 from favn.pathways.forms.programme import Versioned
 from favn.pathways.models import GuideGroup, GuideScheme
 from favn.pathways.rules.schemes import LONGEST
@@ -71,6 +72,24 @@ class StepForm(Versioned):
     def __init__(self, *args: Any, steps: list[tuple[Step, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = steps  # type: ignore[attr-defined]
+
+
+class DaysForm(Versioned):
+    """The days of a contact as they were, in the words of its kind."""
+
+    contacted = day_field(_("Kontakt den"))
+    agreed = day_field(_("Aftalt den"), required=False)
+    started = day_field(_("Begyndt den"), required=False)
+
+    def __init__(self, *args: Any, words: Words, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for step, said in words.steps.items():
+            self.fields[step.value].label = str(said)
+
+    @property
+    def days(self) -> dict[Step, date | None]:
+        """Step → its day, or None."""
+        return {step: self.cleaned_data[step.value] for step in Step}
 
 
 class MatchEndForm(Versioned):

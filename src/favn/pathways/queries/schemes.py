@@ -107,6 +107,13 @@ def tally(scheme: GuideScheme, year: int) -> Tally:
     return Tally(**rows.order_by().aggregate(**COUNTED))
 
 
+def carried_into(scheme: GuideScheme, year: int) -> list[tuple[int, int]]:
+    """(earlier year, how many of its contacts have not ended), the newest year first."""
+    rows = Following.objects.owned().filter(scheme=scheme, year__lt=year, ended_on=None)
+    counted = rows.order_by().values_list("year").annotate(Count("pk"))
+    return sorted(counted, reverse=True)
+
+
 def years_of(scheme: GuideScheme) -> list[int]:
     """The years it has contacts in, the newest first."""
     rows = Following.objects.owned().filter(scheme=scheme).order_by()

@@ -48,9 +48,35 @@ def why_not_step(
         return _("Trinnet er allerede skrevet.")
     if on > today:
         return _("Dagen ligger ude i fremtiden. Skriv den, når den er her.")
-    earlier = [day for day in days.values() if day is not None]
-    if earlier and on < max(earlier):
+    return _why_not_between(Step(to), on, days)
+
+
+def _why_not_between(to: Step, on: date, days: dict[Step, date | None]) -> str | None:
+    """A step lies after those in front of it and before those behind it, whichever was written."""
+    order = list(Step)
+    before = [day for s in order[: order.index(to)] if (day := days[s]) is not None]
+    after = [day for s in order[order.index(to) + 1 :] if (day := days[s]) is not None]
+    if before and on < max(before):
         return _("Trinnet ligger før det trin, der kom først. Ret dagen.")
+    if after and on > min(after):
+        return _("Trinnet ligger efter det trin, der kom bagefter. Ret dagen.")
+    return None
+
+
+def why_not_correct(
+    days: dict[Step, date | None], *, ended_on: date | None, ending: str, today: date
+) -> str | None:
+    """The days as they were, each after the one in front, and still fitting how it ended."""
+    first, last = days[Step.CONTACTED], days[Step.STARTED]
+    if first is None or first.year < FIRST_YEAR:
+        return _("Året kan ikke være rigtigt. Skriv dagen, I fik kontakt.")
+    known = [day for day in (*days.values(), ended_on) if day is not None]
+    if max(known) > today:
+        return _("Dagen ligger ude i fremtiden. Skriv den, når den er her.")
+    if known != sorted(known):
+        return _("Dagene ligger ikke i rækkefølge. Hvert trin kommer efter det, der står over det.")
+    if ending and (ending in AFTER_START) != (last is not None):
+        return _("Slutningen passer ikke til, hvor langt det kom. Vælg en anden.")
     return None
 
 

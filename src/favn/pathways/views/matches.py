@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock, history
-from favn.kit.attempts import DONE, Verb, attempt, found
+from favn.kit.attempts import DONE, Verb, asked_version, attempt, found
 from favn.kit.templatetags.kit import when
 from favn.pathways.actions import schemes as actions
 from favn.pathways.choices.schemes import Step
-from favn.pathways.forms.schemes import MatchEndForm, StepForm
+from favn.pathways.forms.schemes import DaysForm, MatchEndForm, StepForm
 from favn.pathways.models import Following
 from favn.pathways.queries import schemes as queries
 from favn.pathways.views.schemes import contact_form, contacted, writes
@@ -61,8 +61,12 @@ def match(request: Request, pk: UUID) -> HttpResponse:
         verbs: dict[str, Verb] = {
             "step": lambda: _moved(request, row, forms_["step"], actions.step),
             "end": lambda: _moved(request, row, forms_["end"], actions.end_match),
+            "correct": lambda: _corrected(request, row, forms_["correct"]),
+            "remove": lambda: _removed(request, row),
         }
         status = attempt(request, verbs.get(verb))
+        if status == DONE and verb == "remove":
+            return redirect("pathways:guide-scheme", row.scheme_id)
         if status == DONE:
             return redirect("pathways:following", row.pk)
         row = found(queries.match_with(pk))
@@ -84,8 +88,10 @@ def _match_forms(request: Request, row: Following, verb: str) -> dict[str, Any]:
     days, said = queries.days_of(row), row.scheme.words
     steps = [(s, said.steps[s]) for s in (Step.AGREED, Step.STARTED) if days[s] is None]
     start = {"version": row.version, "on": clock.today()}
-    sent = {name: request.POST if verb == name else None for name in ("step", "end")}
+    sent = {name: request.POST if verb == name else None for name in ("step", "end", "correct")}
+    stand = {"version": row.version} | {step.value: day for step, day in days.items()}
     return {
+        "correct": DaysForm(sent["correct"], words=said, initial=stand, auto_id="days_%s"),
         "step": StepForm(sent["step"], steps=steps, initial=start, auto_id="step_%s"),
         "end": MatchEndForm(sent["end"], initial=start, auto_id="end_%s"),
     }
@@ -96,6 +102,22 @@ def _moved(request: Request, row: Following, form: Any, verb: Any) -> str | None
         return None
     verb(match=row, **form.cleaned_data, by=request.account, at=clock.now())
     return _("Skrevet.")
+
+
+def _corrected(request: Request, row: Following, form: DaysForm) -> str | None:
+    if not form.is_valid():
+        return None
+    actions.correct(
+        match=row, version=form.cleaned_data["version"], days=form.days, by=request.account,
+        at=clock.now(),
+    )  # fmt: skip
+    return _("Dagene er rettet.")
+
+
+def _removed(request: Request, row: Following) -> str:
+    version = asked_version(request)
+    actions.remove(match=row, version=version, by=request.account, at=clock.now())
+    return _("Kontakten er taget ud og tæller ikke mere.")
 
 
 def _match_facts(row: Following) -> list[tuple[str, Any]]:

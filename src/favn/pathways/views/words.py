@@ -17,8 +17,9 @@ VERBS: dict[str, str | Promise] = {
     "end": _("Slut"),
     "reopen": _("Åbnet igen"),
     "contact": _("Kontaktet"),
-    "agreed": _("Aftalt"),
-    "started": _("Begyndt"),
+    "agree": _("Aftalt"),
+    "start": _("Begyndt"),
+    "correct": _("Rettet"),
 }
 
 
