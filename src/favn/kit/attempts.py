@@ -62,5 +62,9 @@ def asked_id(request: HttpRequest, name: str) -> UUID:
 
 def asked_version(request: HttpRequest, name: str = "version") -> int:
     """The version a form was shown; -1 where it names none, which no row has."""
-    text = request.POST.get(name, "")
+    return whole(request.POST.get(name, ""))
+
+
+def whole(text: str) -> int:
+    """The number of at most eight digits that an address or a form says; -1 where it says none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1

@@ -59,7 +59,8 @@ def correct(
 
 @transaction.atomic
 def void(*, line: MoneyLine, version: int, reason: str, by: Actor, at: datetime) -> MoneyLine:
-    """Take an amount out of the sums; it stands in the book. Raises Conflict."""
+    """Take an amount out of the sums; it stands in the book. Raises Refused, Conflict."""
+    must(rules.why_not_void(is_voided=line.voided_at is not None))
     _update(line, version, voided_at=at)
     history.note("void", line, by=by, at=at, reason=reason)
     return line
@@ -67,7 +68,8 @@ def void(*, line: MoneyLine, version: int, reason: str, by: Actor, at: datetime)
 
 @transaction.atomic
 def restore(*, line: MoneyLine, version: int, reason: str, by: Actor, at: datetime) -> MoneyLine:
-    """Count an amount again that was taken out. Raises Conflict."""
+    """Count an amount again that was taken out. Raises Refused, Conflict."""
+    must(rules.why_not_restore(is_voided=line.voided_at is not None))
     _update(line, version, voided_at=None)
     history.note("restore", line, by=by, at=at, reason=reason)
     return line

@@ -52,6 +52,21 @@ def book_of(year: int) -> YearBook:
     return YearBook(year, _of(Side.IN, sums), _of(Side.OUT, sums), dict(sorted(takings.items())))
 
 
+def in_both_ways(year: int) -> list[MoneyKind]:
+    """The takings that count both by month and for the whole year: perhaps the same money twice."""
+    rows = lines(year).filter(voided_at=None, kind__in=TAKINGS).order_by()
+    found = set(rows.values_list("kind", "is_whole_year"))
+    return [kind for kind in TAKINGS if {(kind, True), (kind, False)} <= found]
+
+
+def alike(year: int) -> list[MoneyLine]:
+    """One of each that counts more than once with the same kind, month, amount and words."""
+    seen: defaultdict[tuple[object, ...], list[MoneyLine]] = defaultdict(list)
+    for row in lines(year).filter(voided_at=None):
+        seen[row.kind, row.month, row.is_whole_year, row.ore, row.note].append(row)
+    return [rows[0] for rows in seen.values() if len(rows) > 1]
+
+
 def _of(side: Side, sums: dict[MoneyKind, int]) -> dict[MoneyKind, int]:
     """The kinds of one side that have something, in their fixed order."""
     return {k: sums[k] for k in MoneyKind if sums.get(k) and side_of(k) == side}

@@ -24,6 +24,16 @@ def why_not_month(year: int, month: int, today: date, *, is_whole_year: bool) ->
     return None if has_begun else _("Måneden er ikke begyndt endnu. Vælg en, der er.")
 
 
+def why_not_void(*, is_voided: bool) -> str | None:
+    """It is taken out once."""
+    return _("Beløbet er allerede taget ud.") if is_voided else None
+
+
+def why_not_restore(*, is_voided: bool) -> str | None:
+    """Only what is out comes back."""
+    return None if is_voided else _("Beløbet er ikke taget ud.")
+
+
 def why_not_correct(*, is_voided: bool) -> str | None:
     """What is taken out is brought back before it is corrected."""
     return _("Beløbet er taget ud. Tag det med igen, før du retter det.") if is_voided else None

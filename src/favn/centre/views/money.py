@@ -18,10 +18,11 @@ from favn.centre.choices.log import LOG
 from favn.centre.forms.money import CorrectLineForm, NewLineForm, VoidLineForm
 from favn.centre.models import MoneyLine
 from favn.centre.queries import money as queries
+from favn.centre.queries.money import YearBook
 from favn.centre.rules.money import FIRST_YEAR
 from favn.centre.views.answers import somebody_was_first
 from favn.kit import clock, documents, history
-from favn.kit.attempts import DONE, attempt, found
+from favn.kit.attempts import DONE, attempt, found, whole
 from favn.kit.documents import Bar, Chart
 from favn.kit.fields import in_kroner
 from favn.kit.refusals import Conflict
@@ -48,10 +49,8 @@ def money(request: Request) -> HttpResponse:
 
 def _asked_year(request: Request) -> int:
     text = request.GET.get(YEAR, "")
-    this = clock.today().year
-    if not text.isdecimal():
-        return this
-    return found(next((y for y in range(FIRST_YEAR, this + 1) if str(y) == text), None))
+    year = whole(text) if text.isdecimal() else clock.today().year
+    return found(year if FIRST_YEAR <= year <= clock.today().year else None)
 
 
 def _only_writers(request: Request) -> None:
@@ -70,8 +69,9 @@ def _shown(request: Request, year: int, form: NewLineForm) -> dict[str, Any]:
         "cost": _sums(_("Udgifter"), book.cost),
         "left": in_kroner(abs(book.left)),
         "is_loss": book.left < 0,
-        "takings_heads": [_("Måned"), *(kind.label for kind in TAKINGS), _("I alt")],
-        "takings": [_month(month, sums) for month, sums in book.takings.items()],
+        "doubts": _doubts(year),
+        "takings_heads": _heads(year),
+        "takings": _months(book, queries.book_of(year - 1)),
         "page": page,
         "lines": [_line(row) for row in page],
         "form": form,
@@ -94,9 +94,37 @@ def _sums(title: str, by_kind: dict[Any, int]) -> str:
     return documents.html(documents.Document(title, (chart,)))
 
 
-def _month(month: int, sums: dict[Any, int]) -> dict[str, Any]:
-    amounts = [in_kroner(sums[kind]) for kind in TAKINGS]
-    return {"name": MONTHS[month], "amounts": amounts, "total": in_kroner(sum(sums.values()))}
+def _heads(year: int) -> list[Any]:
+    then = _("Samme måned i %(year)s") % {"year": year - 1}
+    return [_("Måned"), *(kind.label for kind in TAKINGS), _("I alt"), then]
+
+
+def _months(book: YearBook, before: YearBook) -> list[dict[str, Any]]:
+    """Each month with takings, beside the same one of the year before."""
+    return [
+        {
+            "name": MONTHS[month],
+            "amounts": [in_kroner(sums[kind]) for kind in TAKINGS],
+            "total": in_kroner(sum(sums.values())),
+            "then": in_kroner(sum(before.takings[month].values()))
+            if month in before.takings else "–",
+        }
+        for month, sums in book.takings.items()
+    ]  # fmt: skip
+
+
+def _doubts(year: int) -> list[str]:
+    """What looks as if it were written down twice, a sentence each."""
+    both = _("%(what)s står både måned for måned og for hele året. Se efter, om noget er med to"
+             " gange.")  # fmt: skip
+    twice = _("%(what)s, %(when)s: %(kroner)s kr. står to gange med samme bemærkning. Er det det"
+              " samme beløb, så tag det ene ud.")  # fmt: skip
+    told = [both % {"what": kind.label} for kind in queries.in_both_ways(year)]
+    for row in queries.alike(year):
+        line = _line(row)
+        said = {"what": row.get_kind_display(), "when": line["when"], "kroner": line["kroner"]}
+        told.append(twice % said)
+    return told
 
 
 def _line(row: MoneyLine) -> dict[str, Any]:

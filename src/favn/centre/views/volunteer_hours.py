@@ -23,7 +23,7 @@ from favn.centre.rules.shifts import AN_HOUR, hours_words
 from favn.centre.views.volunteer_doors import counts, reads, the_hours, the_volunteer, writes
 from favn.centre.views.week import asked_week, beside
 from favn.kit import clock, figures
-from favn.kit.attempts import DONE, Verb, asked_id, asked_version, attempt
+from favn.kit.attempts import DONE, Verb, asked_id, asked_version, attempt, whole
 from favn.kit.documents.files import attached
 from favn.kit.figures import Value
 from favn.kit.models import EditionName
@@ -96,7 +96,7 @@ def numbers(request: Request) -> HttpResponse:
     today = clock.today()
     years = sorted({today.year, *queries.years_with_hours()}, reverse=True)
     text = request.GET.get("aar", str(today.year))
-    if not text.isascii() or not text.isdigit() or int(text) not in years:
+    if whole(text) not in years:
         raise Http404
     edition, tabs = _edition(request, text)
     found = year_of(request.organisation, int(text), edition, _of_way(request, edition))
