@@ -4,7 +4,7 @@ Each number in the closest edition a role may see (`accounts.editions`): all of 
 who carry such cases, whole numbers by whoever leads, and the rest protected.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from favn.centre.choices import BANDS, band_of
@@ -144,8 +144,11 @@ def numbers(who: Membership, period: Period) -> Numbers:
     return Numbers(period, whole, parts, bands, _arrivals(parts[-1].value, found[-1]))
 
 
-def beside(now: Sequence[Row], then: Sequence[Row]) -> list[RowBeside]:
+def beside(
+    now: Sequence[Row], then: Sequence[Row], only: Collection[str] | None = None
+) -> list[RowBeside]:
     """The lines of a period with those of the year before; a line of one of the two is 0 there.
+    `only` are the keys of the lines that are asked for, where not all are.
 
     Where nothing is shown of a year, because all of it is held back or nobody counted, its lines
     are None.
@@ -153,6 +156,7 @@ def beside(now: Sequence[Row], then: Sequence[Row]) -> list[RowBeside]:
     before = {row.key: row for row in then}
     lines = [*now, *(row for row in then if row.key not in {one.key for one in now})]
     known = {row.key: row for row in now}
+    lines = [row for row in lines if only is None or row.key in only]
     return [
         RowBeside(
             row.label,
@@ -176,8 +180,7 @@ def in_groups(who: Membership, period: Period) -> list[RowBeside]:
         return []
     (now,) = _values([IN_GROUPS], who, period)
     (then,) = _values([IN_GROUPS], who, Period(period.year - 1, period.kind, period.number))
-    kept = [[row for row in value.rows if row.key in wanted] for value in (now, then)]
-    return [replace(row, share=None) for row in beside(*kept)]
+    return [replace(row, share=None) for row in beside(now.rows, then.rows, only=wanted)]
 
 
 def _arrivals(offered: Value, arrived: Value) -> list[Arrival]:

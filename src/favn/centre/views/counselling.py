@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from favn.centre.queries import counselling as queries
 from favn.centre.queries.counselling import Beside, Part
-from favn.centre.views.periods import asked_period, month_tabs, period_name, year_tabs
+from favn.centre.views.periods import asked_period, is_open, month_tabs, period_name, year_tabs
 from favn.kit import figures
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
@@ -26,6 +26,7 @@ def numbers(request: Request) -> HttpResponse:
         "found": found,
         "name": period_name(period),
         "before": period_name(Period(period.year - 1, period.kind, period.number)),
+        "is_open": is_open(period),
         "rows": [_row(request.organisation, one) for one in found.whole.values()],
         "groups": queries.in_groups(request.membership, period),
         "groups_address": str(Address("centre.participations", request.organisation.slug, period)),
@@ -48,7 +49,7 @@ def _row(organisation: Organisation, one: Beside) -> dict[str, Any]:
         "title": value.figure.title,
         "value": value,
         "before": one.before,
-        "change": one.change,
+        "change": None if is_open(value.period) else one.change,
         "address": str(address),
     }
 

@@ -24,6 +24,14 @@ def asked_period(request: HttpRequest) -> Period:
     return Period(number)
 
 
+def is_open(period: Period) -> bool:
+    """Whether it goes on today, so that it holds less than the same period of another year."""
+    today = clock.today()
+    if period.kind == "month":
+        return (period.year, period.number) >= (today.year, today.month)
+    return period.year >= today.year
+
+
 def period_name(period: Period) -> str:
     """“2023”, “marts 2023”."""
     return f"{MONTHS[period.number]} {period.year}" if period.kind == "month" else str(period.year)
