@@ -188,7 +188,9 @@ def add_spell(
         return stands
     person = _may_write(turn, at)
     must(
-        rules.why_not_spell(doing, row.where, from_on, to_on, started_on=turn.started_on)
+        rules.why_not_spell(
+            doing, row.where, from_on, to_on, started_on=turn.started_on, today=at.date()
+        )
         or words.why_not_noted(row.where)
     )
     if stands := insert(row, then=store.changed):
@@ -206,9 +208,10 @@ def end_spell(*, spell: Spell, version: int, on: date, by: Account, at: datetime
     person_of(turn)
     must(
         rules.why_not_spell(
-            spell.doing, spell.where or "–", spell.from_on, on, started_on=turn.started_on
+            spell.doing, spell.where or "–", spell.from_on, on, started_on=turn.started_on,
+            today=at.date(),
         )
-    )
+    )  # fmt: skip
     if on > at.date():
         raise Refused(_("Skriv dagen, når den er her."))
     take(spell, version)

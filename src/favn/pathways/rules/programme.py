@@ -27,6 +27,8 @@ MOST_YEARS = 50
 MOST_HOURS = 37
 LONGEST_WHERE = 120
 LONGEST_NEXT = 300
+LONGEST_AHEAD = 2
+"""Years from this one in which what goes on may end; later is a slip of the hand."""
 FIRST_YEAR = 2000
 
 
@@ -72,19 +74,35 @@ def why_not_start(
 
 
 def why_not_spell(
-    doing: str, where: str, from_on: date, to_on: date | None, *, started_on: date | None
-) -> str | None:
-    """A course or placement lies within the turn, ends after it begins, and names a company."""
-    if started_on is None:
-        return _("Skriv først, hvornår forløbet begyndte.")
-    if from_on < started_on:
-        return _("Det ligger før forløbets første dag. Ret dagen.")
-    if to_on is not None and to_on < from_on:
-        return _("Det slutter, før det begynder. Ret dagene.")
+    doing: str, where: str, from_on: date, to_on: date | None, *,
+    started_on: date | None, today: date,
+) -> str | None:  # fmt: skip
+    """A course or placement has begun within the turn, ends after that, and names a company.
+
+    One that is still to come would be counted as if the person had been there.
+    """
+    if without := _why_not_days(from_on, to_on, started_on, today):
+        return without
     if doing in {Doing.COMPANY, Doing.COURSE} and not where.strip():
         return _("Skriv, hvilken virksomhed eller hvilket kursus det er.")
     if len(where) > LONGEST_WHERE:
         return _("Teksten er for lang. Skriv højst %(most)s tegn.") % {"most": LONGEST_WHERE}
+    return None
+
+
+def _why_not_days(
+    from_on: date, to_on: date | None, started_on: date | None, today: date
+) -> str | None:
+    if started_on is None:
+        return _("Skriv først, hvornår forløbet begyndte.")
+    if from_on < started_on:
+        return _("Det ligger før forløbets første dag. Ret dagen.")
+    if from_on > today:
+        return _("Det er ikke begyndt endnu. Skriv det, når dagen er her.")
+    if to_on is not None and to_on < from_on:
+        return _("Det slutter, før det begynder. Ret dagene.")
+    if to_on is not None and to_on.year > today.year + LONGEST_AHEAD:
+        return _("Den sidste dag ligger for langt ude i fremtiden. Ret året.")
     return None
 
 

@@ -62,7 +62,7 @@ def _must_be_sound(row: Referral) -> None:
         rules.why_not_offer(
             row.way, has_colleague=row.to is not None, place=row.place, reason=row.reason
         )
-        or words.why_not_noted(row.place)
+        or words.why_not_noted(row.place, row.reason)
     )
     if row.way in {Way.OUT, Way.ACROSS} and row.person:
         must(rules.why_not_said(f"{row.reason} {row.place}", known.hidden_address(row.person)))
