@@ -41,6 +41,7 @@ def add_line(*, id: UUID, line: Line, first_on: date, by: Actor, at: datetime) -
     if stands := standing(row):
         return stands
     must(rules.why_not_rota(row.starts, row.ends, first_on, None))
+    must(rules.why_not_far(first_on, clock.local_day(at)))
     noted = {"role": ["", line.role.slug], "places": ["", line.places]}
     return insert(row, lambda r: history.note("add", r, by=by, at=at, changes=noted)) or row
 

@@ -9,6 +9,8 @@ OWN_CORRECTION = timedelta(days=31)
 LONGEST = 16 * 60
 AN_HOUR = 60
 MOST_PLACES = 50
+FIRST_YEAR = 2000
+YEARS_AHEAD = 2
 
 
 def begins(on: date, starts: time) -> datetime:
@@ -116,9 +118,16 @@ def why_not_rota(starts: time, ends: time, first_on: date, last_on: date | None)
 
 
 def why_not_ahead(on: date, today: date) -> str | None:
-    """What is planned lies ahead."""
+    """What is planned lies ahead, and not so far that the year must be a slip of the hand."""
     if on < today:
         return _("Dagen er gået. Vælg en dag, der ikke er forbi.")
+    return why_not_far(on, today)
+
+
+def why_not_far(on: date, today: date) -> str | None:
+    """Nobody plans further than the year after next."""
+    if on.year > today.year + YEARS_AHEAD:
+        return _("Dagen ligger for langt ude i fremtiden. Ret året.")
     return None
 
 
@@ -135,6 +144,8 @@ def why_not_hours(minutes: int, on: date, today: date) -> str | None:
         return _("Skriv mellem et kvarter og seksten timer. Kom den frivillige ikke, så sig det.")
     if on > today:
         return _("Dagen ligger i fremtiden. Timer skrives, når de er givet.")
+    if on.year < FIRST_YEAR:
+        return _("Året kan ikke være rigtigt. Skriv den dag, timerne blev givet.")
     return None
 
 
