@@ -127,13 +127,55 @@ def test_a_yes_is_to_the_words_and_the_picture_that_stood_on_its_day(houses, tel
         assert (kept.said_to, kept.said_to_picture) == (1, "")
     assert "Andre ord." not in public(houses)
     kept = said(houses, teller, story, day)
+    assert (kept.said_to, kept.said_to_picture) == (1, "")
+    kept = said(houses, teller, story, day, is_to_now="on")
+    assert (kept.said_to, bool(kept.said_to_picture)) == (2, True)
+    settings.TODAY = day + timedelta(days=1)
+    kept = said(houses, teller, story, settings.TODAY)
     assert (kept.said_to, bool(kept.said_to_picture)) == (2, True)
 
 
-def said(houses, teller, story, given_on):
+def test_a_yes_of_the_day_the_words_were_rewritten_is_to_the_earlier_ones_unless_said(
+    houses, teller
+):
+    story = teller.tell()
+    teller.do(story, "write", version=1, title="Kaffen", text="Det sagde jeg aldrig.")
+    kept = said(houses, teller, story, TODAY)
+    assert kept.said_to == 1
+    assert "Det sagde jeg aldrig." not in public(houses)
+    assert "Teksten er skrevet om" in teller.client.get(story).content.decode()
+    teller.yes(story, "web", is_to_now="on", instead_of=kept.pk)
+    assert "Det sagde jeg aldrig." in public(houses)
+
+
+@pytest.mark.parametrize("moved", ["words", "picture"])
+def test_a_yes_of_an_earlier_day_is_not_to_what_stands_now(houses, teller, settings, moved):
+    story = teller.tell()
+    put(teller, story, "Et bord")
+    settings.TODAY = TODAY + timedelta(days=1)
+    if moved == "words":
+        teller.do(story, "write", version=1, title="Kaffen", text="Andre ord.")
+    else:
+        put(teller, story, "En kande")
+    told = teller.yes(story, "web", status=422, is_to_now="on", has_picture="on")
+    assert "ændret efter den dag" in told
+    with houses.acting(houses.jonas):
+        assert not Consent.objects.owned().exists()
+
+
+def test_where_nothing_was_changed_nobody_is_asked_which_words(houses, teller):
+    story = teller.tell()
+    put(teller, story, "Et bord")
+    assert "som de står nu" not in teller.client.get(story).content.decode()
+    teller.do(story, "write", version=1, title="Kaffen", text="Andre ord.")
+    assert "som de står nu" in teller.client.get(story).content.decode()
+
+
+def said(houses, teller, story, given_on, **more):
     """The consent as it is kept of a yes that was given on a day."""
     key = new_id()
-    teller.yes(story, "web", id=key, given_on=given_on.isoformat(), has_picture="on")
+    more = {"id": key, "given_on": given_on.isoformat(), "has_picture": "on"} | more
+    teller.yes(story, "web", **more)
     with houses.acting(houses.jonas):
         return Consent.objects.owned().get(pk=key)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +35,8 @@ class Yes:
     has_picture: bool = False
     grown_on: date | None = None
     """When the child of a parent is 18; asked, and not kept."""
+    is_to_now: bool = False
+    """Whether it was to what stands now, where that was changed on the very day."""
 
 
 @transaction.atomic
@@ -133,11 +135,14 @@ def take_yes(
 
 
 def _say(row: Consent, yes: Yes) -> None:
-    """A yes is to the words and the picture that stood on the day it was given."""
+    """A yes is to the words and the picture that stood when the day of it began.
+
+    To what was changed on the day itself only where somebody says so. Raises Refused.
+    """
     row.whose, row.given, row.given_on, row.until = yes.whose, yes.given, yes.given_on, yes.until
     row.places, row.has_picture = list(yes.places), yes.has_picture
     row.is_on_web = Place.WEB in yes.places
-    row.said_to = queries.version_on(row.story, yes.given_on)
+    row.said_to = _words_heard(row.story, yes)
     row.said_to_picture = _picture_seen(row.story, yes)
 
 
@@ -154,12 +159,28 @@ def _must_for_child(story: Story, yes: Yes, instead_of: Consent | None, today: d
         must(rules.why_not_for_child(yes.grown_on, max(until), has_own=has_own, today=today))
 
 
-def _picture_seen(story: Story, yes: Yes) -> str:
-    """The mark of the picture that is there, where it stood there on the day of the yes."""
+def _words_heard(story: Story, yes: Yes) -> int:
+    """The version of the words that the yes is to."""
+    if not yes.is_to_now:
+        return queries.version_on(story, yes.given_on - timedelta(days=1))
+    changed, last = _changed_on(story), queries.version_on(story, yes.given_on)
+    had_picture = not yes.has_picture or changed is None or changed <= yes.given_on
+    must(rules.why_not_to_now(had_words=last == story.version, had_picture=had_picture))
+    return last
+
+
+def _changed_on(story: Story) -> date | None:
+    """The day another picture, or other words of it, took the first one's place."""
     changed = story.picture_changed_at
+    return clock.local_day(changed) if changed else None
+
+
+def _picture_seen(story: Story, yes: Yes) -> str:
+    """The mark of the picture that is there, where that is the one they saw."""
+    changed = _changed_on(story)
     if not yes.has_picture or not story.picture:
         return ""
-    if changed is not None and yes.given_on < clock.local_day(changed):
+    if changed is not None and yes.given_on <= changed and not yes.is_to_now:
         return ""
     return drawn.mark(story.picture, story.picture_says)
 

@@ -99,6 +99,11 @@ class ConsentForm(OnceForm):
         error_messages={"required": _("Vælg mindst ét sted, historien må stå.")},
     )  # fmt: skip
     has_picture = forms.BooleanField(label=_("Billedet må også vises"), required=False)
+    is_to_now = forms.BooleanField(
+        label=_("De sagde ja til ordene og billedet, som de står nu"), required=False,
+        help_text=_("Sæt kryds, hvis noget blev ændret samme dag, og de har hørt og set det nye."
+                    " Ellers gælder deres ja det, der stod, da dagen begyndte."),
+    )  # fmt: skip
     until = day_field(_("Til og med hvilken dag?"))
     instead_of = chosen(_("Afløser det et ældre samtykke?"), [], required=False)
 
@@ -114,12 +119,15 @@ class ConsentForm(OnceForm):
         field.choices = [("", _("Nej, det er en anden, der siger ja")), *pairs]  # type: ignore[attr-defined]
         if not pairs:
             del self.fields["instead_of"]
+        if told.story.version == 1 and told.story.picture_changed_at is None:
+            del self.fields["is_to_now"]
 
     @property
     def yes(self) -> Yes:
         """What was typed, as an action takes it."""
         names = ("whose", "given", "given_on", "until", "places", "has_picture", "grown_on")
-        return Yes(**{name: self.cleaned_data[name] for name in names})
+        is_to_now = self.cleaned_data.get("is_to_now", False)
+        return Yes(**{name: self.cleaned_data[name] for name in names}, is_to_now=is_to_now)
 
     @property
     def replaced(self) -> Any:

@@ -61,6 +61,16 @@ def why_not_heard(consents: Iterable[Heard], words: int) -> str | None:
     return None
 
 
+def why_not_to_now(*, had_words: bool, had_picture: bool) -> str | None:
+    """Nobody heard or saw on a day what was made after it."""
+    if had_words and had_picture:
+        return None
+    return _(
+        "Teksten eller billedet er ændret efter den dag. Skriv den dag, de sagde ja til det, der"
+        " står nu, eller fjern krydset."
+    )
+
+
 def is_picture_seen(consents: Iterable[Heard], picture: str) -> bool:
     """Whether everybody who said yes to a picture said it to this one."""
     return all(yes.said_to_picture == picture for yes in consents if yes.replaced_at is None)
