@@ -189,6 +189,33 @@ def test_the_list_is_not_frozen_while_one_can_still_pay(society, called):
         society.step("open_assembly", called)
 
 
+def test_the_step_that_cannot_be_taken_yet_is_a_day_and_no_button(society, called, chair, settings):
+    settings.TODAY = date(2027, 4, 9)
+    early = chair.get(f"{ROOT}{called.pk}/").content.decode()
+    settings.TODAY = SPRING
+    on_the_day = chair.get(f"{ROOT}{called.pk}/").content.decode()
+    assert "Den dag kan stemmelisten tidligst låses." in early
+    assert ["Lås stemmelisten" in page for page in (early, on_the_day)] == [False, True]
+
+
+def test_an_empty_agenda_offers_its_first_item_and_no_notice(society, chair):
+    society.bylaws()
+    assembly = society.assembly()
+    empty = chair.get(f"{ROOT}{assembly.pk}/").content.decode()
+    society.item(assembly, "Beretning")
+    begun = chair.get(f"{ROOT}{assembly.pk}/").content.decode()
+    assert ["Indkald medlemmerne" in page for page in (empty, begun)] == [False, True]
+    assert "Skriv dagsordenen. Så kan du indkalde" in empty
+    assert "Alle medlemmer får dagsordenen med mail." in begun
+
+
+def test_each_item_leads_to_the_next_one(society, opened, chair):
+    first, last = item(society, opened, 1), item(society, opened, 3)
+    after_first = chair.get(f"{ROOT}punkt/{first.pk}/").content.decode()
+    assert "Næste punkt: 2. Budget" in after_first
+    assert "Næste punkt" not in chair.get(f"{ROOT}punkt/{last.pk}/").content.decode()
+
+
 def test_votes_sum_to_the_votes_in_the_room_or_are_refused(society, opened, chair):
     society.comes(opened, "Ali Demir", "Bo Lund", "Eva Holm")
     row = item(society, opened, 2)

@@ -87,6 +87,23 @@ def test_what_is_no_list_is_refused_with_what_to_do(data, said):
         read(data)
 
 
+def test_headings_are_found_however_offices_space_and_hyphen_them():
+    sheet = read(b"Forenings navn;E-mail;Post-nr.\nSejlerne;a@b.example;4600\n")
+    assert sheet.columns == {"name": "Forenings navn", "email": "E-mail", "postcode": "Post-nr."}
+
+
+def test_a_list_without_names_is_told_what_its_headings_say():
+    with pytest.raises(Unreadable, match=r"Øverst i filen står: Klubber, By\."):
+        read(b"Oversigt 2026;\nKlubber;By\nSejlerne;Havn\n")
+
+
+def test_a_list_with_faults_alone_offers_nothing_to_take(directory, freja):
+    page = sent(freja, workbook([["Forening", "Mail"], ["Sejlerne", "ikke en mail"]]))["Location"]
+    shown = freja.get(page).content.decode()
+    assert "Tag listen med" not in shown
+    assert "Ret regnearket, og læs det igen." in shown
+
+
 def test_a_csv_in_latin_letters_is_read():
     sheet = read("Forening;By\nÅens Sejlere;Køge\n".encode("cp1252"))
     assert sheet.lines[0].said["name"] == "Åens Sejlere"

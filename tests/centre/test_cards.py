@@ -73,6 +73,8 @@ def test_the_neighbours_card_is_unknown_here(desk):
     answer = desk.client.post("/kort/", {"code": theirs.code})
     assert answer.status_code == 422
     assert desk.rows(Card, desk.cast.naboerne)[0].retired_at is None
+    desk.cast.visit(desk.cast.leila).post("/kort/", {"code": theirs.code})
+    assert "Kortet findes ikke her" in desk.tap(card=theirs.code).content.decode()
     assert issue(desk, pk=theirs.pk).status_code == 404
 
 
@@ -83,9 +85,17 @@ def test_a_lost_card_stops_and_its_visits_stand(desk, card):
     assert desk.rows(Visit)[0].card_id == card.pk
 
 
+def test_an_old_card_at_the_door_is_told_from_one_nobody_knows(desk, card):
+    desk.client.post("/kort/", {"code": card.code})
+    said = [desk.tap(card=code).content.decode() for code in (card.code, "ABCD EFGH")]
+    assert ["Kortet er spærret" in text for text in said] == [True, False]
+    again = desk.client.post("/kort/", {"code": card.code}).content.decode()
+    assert "Kortet er allerede spærret" in again
+
+
 def test_nonsense_is_not_found_and_a_card_is_not_made_by_looking(desk):
     assert desk.client.post("/kort/nyt/", {"id": "x"}).status_code == 404
-    assert desk.client.get("/kort/nyt/").status_code == 405
+    assert desk.client.get("/kort/nyt/").url == "/kort/"
     assert desk.rows(Card) == []
 
 

@@ -15,10 +15,11 @@ EIGHT = (
 def begun(calendar, jonas):
     typed = filled(jonas.get(PAGE), title="Stærk forening", subjects="\n".join(EIGHT))
     for _twice in range(2):
-        jonas.post(PAGE, typed)
+        answer = jonas.post(PAGE, typed)
     with calendar.cast.acting(calendar.by):
         course = Course.objects.owned().get()
     page = f"{PAGE}{course.pk}/"
+    assert answer["Location"] == page
     run = filled(jonas.get(page), "run_form", title="Foråret", begins_on="2026-09-01", verb="run")
     jonas.post(page, run)
     with calendar.cast.acting(calendar.by):

@@ -51,6 +51,17 @@ def test_a_phone_is_enough_and_gets_a_code_instead_of_a_letter(calendar, guest, 
     assert letterbox.letters == []
 
 
+def test_where_every_seat_is_taken_the_buttons_say_so(calendar, guest):
+    row = calendar.gathering(seats=1)
+    shown = PAGE.removesuffix("tilmeld/")
+    free = [guest.get(page).content.decode() for page in (shown, PAGE)]
+    calendar.sign_up(row)
+    full = [guest.get(page).content.decode() for page in (shown, PAGE)]
+    assert not any("på ventelisten</" in text for text in free)
+    assert "Skriv dig på ventelisten" in full[0]
+    assert "Skriv mig på ventelisten" in full[1]
+
+
 def test_the_same_form_sent_twice_is_one_sign_up(calendar, guest):
     calendar.gathering()
     typed = filled(guest.get(PAGE), name="Hodan", contact="20112233")

@@ -54,21 +54,24 @@ class ItemForm(OnceForm):
 
     kind = chosen(_("Slags punkt"), ItemKind.choices)
     title = words(
-        _("Punkt"), most=160, required=True, error_messages={"required": _("Skriv punktet.")}
-    )
+        _("Hvad hedder punktet?"), most=160, required=True,
+        error_messages={"required": _("Skriv punktet.")},
+    )  # fmt: skip
     text = words(_("Forslaget eller baggrunden"), most=4000,
                  widget=forms.Textarea(attrs={"rows": 3}))  # fmt: skip
     seat = chosen(
-        _("Valg til"), [("", "–"), *((s.value, s.label) for s in SEATS_ELECTED)], required=False
-    )
+        _("Valg til"), [("", "–"), *((s.value, s.label) for s in SEATS_ELECTED)], required=False,
+        help_text=_("Kun ved valg."),
+    )  # fmt: skip
     seats = forms.IntegerField(
         label=_("Antal pladser"), min_value=1, max_value=20, initial=1, required=False,
+        help_text=_("Kun ved valg."),
         error_messages=dict.fromkeys(
             ("invalid", "min_value", "max_value"), _("Skriv et tal fra 1 til 20.")
         ),
     )  # fmt: skip
     proposed_by = words(_("Forslag fra"), most=120, help_text=_("Kun for forslag fra medlemmer."))
-    received_on = day_field(_("Kom den"), required=False)
+    received_on = day_field(_("Hvornår kom forslaget?"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """A proposal has a day it came; an election has a seat."""

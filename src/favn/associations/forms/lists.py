@@ -14,9 +14,10 @@ class ListForm(forms.Form):
     """One file; nothing is written to the directory before somebody has looked."""
 
     file = forms.FileField(
-        label=_("Fil"),
+        label=_("Regneark"),
         help_text=_(
-            "XLSX eller CSV med en overskrift over hver kolonne, eller JSON efter HSDS. Højst 5 MB."
+            "Excel (XLSX) eller CSV med en overskrift over hver kolonne. Højst 5 MB. "
+            "En fil fra et andet system må være JSON efter standarden HSDS."
         ),
         error_messages={"required": _("Vælg en fil."), "empty": _("Filen er tom.")},
     )

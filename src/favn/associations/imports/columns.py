@@ -39,6 +39,8 @@ LONGEST = {"name": 160, "address": 160, "town": 80, "phone": 30, "contact_name":
            "other_names": 2000, "purpose": 2000, "doings": 2000, "website": 200}  # fmt: skip
 SOUGHT = 15
 """Lines from the top in which the headings may stand."""
+SEEN_FROM = 2
+"""Cells side by side that look like headings; fewer are a title."""
 
 
 @dataclass(slots=True)
@@ -110,17 +112,27 @@ def _headings(rows: Rows) -> tuple[int, dict[str, int]]:
         if "name" in found and len(found) > len(best[1]):
             best = place, found
     if not best[1]:
-        raise Unreadable(
-            _("Ingen kolonne hedder “Forening” eller “Navn”. Skriv en overskrift over navnene.")
-        )
+        raise Unreadable(_nameless(rows))
     return best
+
+
+def _nameless(rows: Rows) -> str:
+    """Why no line is one of headings, with what the fullest line at the top says instead."""
+    told = _("Ingen kolonne hedder “Forening” eller “Navn”. Skriv en overskrift over navnene.")
+    cells = [[_text(value) for value in row if _text(value)] for _number, row in rows[:SOUGHT]]
+    fullest = max(cells, key=len, default=[])
+    if len(fullest) < SEEN_FROM:
+        return told
+    seen = ", ".join(text[:30] for text in fullest[:8])
+    return told + " " + _("Øverst i filen står: %(seen)s.") % {"seen": seen}
 
 
 def _known(row: list[object]) -> dict[str, int]:
     """Field → column; the first that is called so. The likelier name of a field wins."""
     heads = {n: _plain(str(value)) for n, value in enumerate(row) if value is not None}
     found: dict[str, int] = {}
-    for name, known in HEADINGS.items():
+    for name, words in HEADINGS.items():
+        known = [_plain(word) for word in words]
         ranked = [(known.index(h), n) for n, h in heads.items() if h in known]
         free = [(rank, n) for rank, n in ranked if n not in found.values()]
         if free:
@@ -129,7 +141,8 @@ def _known(row: list[object]) -> dict[str, int]:
 
 
 def _plain(head: str) -> str:
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", folded(head)).split())
+    """Letters and digits alone: “Forenings navn”, “Post-nr.” and “E-mail” are what they say."""
+    return re.sub(r"[^a-z0-9]+", "", folded(head))
 
 
 def _line(number: int, row: list[object], places: dict[str, int]) -> Line:

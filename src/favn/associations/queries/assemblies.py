@@ -56,6 +56,12 @@ def item_with(pk: UUID) -> AgendaItem | None:
     return rows.select_related("assembly__bylaws").prefetch_related("candidates").first()
 
 
+def item_after(item: AgendaItem) -> AgendaItem | None:
+    """The item that is taken next; nothing after the last."""
+    rows = AgendaItem.objects.owned().filter(assembly=item.assembly_id)
+    return rows.filter(number__gt=max(item.number, 0)).order_by("number").first()
+
+
 def candidate_with(pk: UUID) -> Candidate | None:
     """One candidate."""
     return Candidate.objects.owned().select_related("item__assembly").filter(pk=pk).first()

@@ -64,6 +64,11 @@ class Review:
         """New associations."""
         return self.tally[LineChoice.ADD]
 
+    @property
+    def taken(self) -> int:
+        """Lines that do something to the directory: new ones, and those that fill one in."""
+        return self.added + self.tally[LineChoice.SAME]
+
 
 def review(list_: ReadList) -> Review:
     """Every line of a list, doubts first; those that are undecided before those that are."""

@@ -50,7 +50,7 @@ def told_late(today: date, held_on: date, last_notice: date, days: int) -> str |
 def why_not_frozen(today: date, paid_by: date, held_on: date) -> str | None:
     """The list of voters is frozen on the day of the meeting or once nobody can pay any more."""
     if today < paid_by:
-        return _("Der kan betales til og med %(day)s. Lås stemmelisten derefter.") % {
+        return _("Der kan betales til og med %(day)s. Den dag kan stemmelisten tidligst låses.") % {
             "day": date_format(paid_by, "j. F Y")
         }
     if today > held_on:

@@ -21,7 +21,7 @@ from favn.associations.models import Assembly
 from favn.associations.queries import assemblies as queries
 from favn.associations.queries.minutes import minutes_of, notice_of
 from favn.associations.queries.own_board import bylaws_on
-from favn.associations.rules.assembly import told_late
+from favn.associations.rules.assembly import told_late, why_not_frozen
 from favn.associations.views.own_board import may_write
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
@@ -120,7 +120,7 @@ def _seen(request: Request, row: Assembly) -> dict[str, object]:
         "on_the_way": sum(one.is_on_its_way and not one.is_sent for one in notices),
         "assembly": row, "items": queries.agenda_of(row), "late": queries.too_late(row),
         "room": queries.room_of(row), "may_write": may_write(request),
-        "told_late": late,
+        "told_late": late, "not_yet": why_not_frozen(clock.today(), row.paid_by, row.on),
         "may_vote": sum(not one.why_not for one in listed),
         "unpaid": [one.member for one in listed if one.why_not == "unpaid"],
         "call": CallForm(late, request.POST if sent == "call" else None, initial=step),

@@ -93,6 +93,7 @@ def item(request: Request, pk: UUID) -> HttpResponse:
             forms = _after_conflict(request, row)
     context = {
         "item": row, "assembly": row.assembly, "forms": forms,
+        "next_item": queries.item_after(row),
         "room": queries.room_of(row.assembly), "is_open": row.assembly.stage == Stage.OPEN,
         "result": vote_words(row) if row.verdict else "", "may_write": may_write(request),
         "is_late": status == CONFLICTED,
@@ -129,8 +130,8 @@ def _after_conflict(request: Request, row: AgendaItem) -> dict[str, object]:
 def _vote(request: Request, row: AgendaItem, form: VoteForm) -> str | None:
     if not form.is_valid():
         return None
-    done = agenda.record_vote(item=row, **form.cleaned_data, by=request.account, at=clock.now())
-    return vote_words(done)
+    agenda.record_vote(item=row, **form.cleaned_data, by=request.account, at=clock.now())
+    return _("Stemmerne er gemt.")
 
 
 def _stand(request: Request, row: AgendaItem, form: CandidateForm) -> str | None:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from favn.centre.forms.tablets import CardForm
 from favn.centre.views.desk import desk
@@ -14,7 +13,7 @@ from favn.kit import clock
 from favn.kit.attempts import found
 from favn.people.accounts.door import Request
 from favn.people.persons.actions import issue_card, retire_card
-from favn.people.persons.models import card_with
+from favn.people.persons.models import card_with, is_blocked
 
 
 @desk
@@ -25,17 +24,26 @@ def cards(request: Request) -> HttpResponse:
         card = card_with(form.cleaned_data["code"]).first()
         if card:
             retire_card(card=card, by=request.account, at=clock.now())
-            messages.success(request, _("Kortet er spærret. Besøgene bliver stående."))
+            messages.success(
+                request, _("Kortet er spærret. Besøgene står der stadig. Lav nu et nyt.")
+            )
             return redirect("centre:cards")
-        form.add_error("code", _("Intet kort i brug har den kode. Se efter, og skriv den igen."))
+        form.add_error("code", _why_not(form.cleaned_data["code"]))
     context = {"form": form, "new_id": uuid4}
     return render(request, "centre/cards.html", context, status=422 if form.errors else 200)
 
 
+def _why_not(code: str) -> str:
+    if is_blocked(code):
+        return _("Kortet er allerede spærret. Tryk på Nyt kort, og giv gæsten det.")
+    return _("Intet kort i brug har den kode. Se efter, og skriv den igen.")
+
+
 @desk
-@require_POST
 def new_card(request: Request) -> HttpResponse:
     """A new card, shown to be printed; sent twice, it is the same card. No address leads to it."""
+    if request.method != "POST":
+        return redirect("centre:cards")
     try:
         pk = UUID(request.POST.get("id", ""))
     except ValueError as error:

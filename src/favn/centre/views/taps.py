@@ -15,11 +15,11 @@ from favn.kit import clock
 from favn.kit.attempts import found
 from favn.kit.history import Actor
 from favn.kit.tenancy import current
-from favn.people.persons.models import Card, card_with
+from favn.people.persons.models import Card, card_with, is_blocked
 
 
 class UnknownCard(actions.Refused):
-    """No card in use here has the code that was shown."""
+    """No card in use here has the code that was shown: it was blocked, or never was."""
 
 
 def counted(request: HttpRequest, *, by: Actor, source: Source | None = None) -> Entry | str:
@@ -60,10 +60,11 @@ def the_card(code: str) -> Card | None:
     """The card that was shown, None without one. Raises UnknownCard."""
     if not code.strip():
         return None
-    card = card_with(code).first()
-    if card is None:
-        raise UnknownCard(_("Kortet findes ikke her. Prøv igen, eller tæl uden kort."))
-    return card
+    if card := card_with(code).first():
+        return card
+    if is_blocked(code):
+        raise UnknownCard(_("Kortet er spærret. Giv gæsten et nyt kort, eller tæl uden kort."))
+    raise UnknownCard(_("Kortet findes ikke her. Prøv igen, eller tæl uden kort."))
 
 
 def _session_tapped(data: dict[str, Any], *, by: Actor) -> Session:

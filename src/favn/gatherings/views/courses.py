@@ -33,7 +33,7 @@ def courses(request: Request) -> HttpResponse:
         only_writers(request)
         status = attempt(request, lambda: _made(request, form))
         if status == DONE:
-            return redirect("gatherings:courses")
+            return redirect("gatherings:course", form.cleaned_data["id"])
     context = {"courses": queries.courses(), "form": form, "may_write": may_write(request)}
     return render(request, "gatherings/courses.html", context, status=status)
 
@@ -46,7 +46,7 @@ def _made(request: Request, form: CourseForm) -> str | None:
         id=data["id"], title=data["title"], purpose=data["purpose"],
         subjects=data["subjects"].splitlines(), by=request.account, at=clock.now(),
     )  # fmt: skip
-    return _("Kurset er oprettet.")
+    return _("Kurset er oprettet. Begynd et hold herunder.")
 
 
 @requires(Area.GATHERINGS, Level.READ)

@@ -198,6 +198,11 @@ def card_with(code: str) -> QuerySet[Card]:
     return Card.objects.owned().filter(code=cleaned_code(code), retired_at=None)
 
 
+def is_blocked(code: str) -> bool:
+    """Whether this code was a card of the present tenant once, and was blocked as lost."""
+    return Card.objects.owned().filter(code=cleaned_code(code), retired_at__isnull=False).exists()
+
+
 class Relation(OwnedRecord):
     """Somebody around a person: of the household, or a helper who comes along or calls for them.
 
