@@ -8,9 +8,11 @@ import pytest
 from favn.centre.actions import path, volunteers
 from favn.centre.choices import Item, OnTheWay, Stage, StopWhy
 from favn.centre.models import Checked, Hours, OneRole, PathStep, Volunteer
+from favn.kit import looking
 from favn.kit.models import History
 from favn.kit.refusals import Conflict, Refused
 from favn.people.accounts.models import Lookup
+from favn.people.persons import walk
 from favn.people.persons.actions import erase
 from favn.people.persons.choices import Act, Why
 from tests import cast as roll
@@ -38,6 +40,14 @@ def test_after_the_talk_and_the_list_a_role_begins_and_a_letter_welcomes(team, v
     shown = vera.get(page(who)).content.decode()
     assert "Vil helst om formiddagen." in shown
     assert "Rådgiver, siden" in shown
+
+
+def test_the_extract_names_the_roles_they_wish_as_people_do(team):
+    role = team.role("Rådgiver")
+    who = team.newcomer("Amal Haddad", wishes=(role.slug,))
+    with team.open(), looking.by_themselves():
+        told = {path.name: rows for path, rows in walk.extract(who.person_id)}
+    assert [row["vil gerne"] for row in told["Frivillig"]] == ["Rådgiver"]
 
 
 def test_with_children_nobody_begins_before_the_certificate_is_seen(team, vera):

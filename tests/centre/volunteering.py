@@ -80,11 +80,11 @@ class Volunteering:
         said = Said(purpose, act, How.SPOKEN)
         return self.do(persons.say, id=uuid.uuid4(), person=person, said=said, at=at)
 
-    def newcomer(self, name, *, guest=False, path=False, **more):
+    def newcomer(self, name, *, guest=False, path=False, wishes=(), **more):
         """Brought in from their page, and not yet talked with."""
         return self.do(
             volunteers.bring_in, id=uuid.uuid4(), person=self.person(name, **more),
-            was_guest=guest, wishes=(), yes=Yes(How.SPOKEN, path),
+            was_guest=guest, wishes=wishes, yes=Yes(How.SPOKEN, path),
         )  # fmt: skip
 
     def talked(self, who, most=4, at=None):

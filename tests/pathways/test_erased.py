@@ -35,6 +35,14 @@ def said_to(network, who):
         return str([rows for _path, rows in walk.extract(who.person_id)])
 
 
+def test_wishes_are_told_in_words_and_never_as_the_keys_of_a_machine(network):
+    who = network.mentee(goals=("job", "society"), times=("weekend",))
+    told = said_to(network, who)
+    assert "et job, at kende Danmark bedre" in told
+    assert "lørdag og søndag" in told
+    assert "society" not in told
+
+
 def test_neither_reads_the_others_words_or_why_in_their_own_extract(network, two):
     for who in (two.mentee, two.mentor):
         told = said_to(network, who)

@@ -168,6 +168,18 @@ def test_a_decision_needs_a_reason_and_the_page_shows_near_misses(network, ida):
     assert "De kan ikke på de samme tidspunkter." in shown(ida, plan)
 
 
+def test_among_the_choices_stands_who_is_in_the_plan_now(network, ida):
+    mentee, mentor = network.mentee(), network.mentor()
+    network.mentor("Lise Nær", times=("weekend",))
+    plan = network.plan()
+    assert network.planned(plan) == {(mentee.pk, mentor.pk)}
+    page = ida.get(f"{page_of(plan)}{mentee.pk}/").content.decode()
+    before, _tag, after = page.partition("I planen nu")
+    assert "Lise Nær" not in before
+    assert "I planen nu" not in after
+    assert "Lise Nær" in after
+
+
 def test_only_a_mentee_and_a_mentor_of_the_plans_network_are_decided_about(network, ida):
     mentee, mentor = network.mentee(), network.mentor()
     plan, other = network.plan(), other_network(network, "Vestby")

@@ -25,6 +25,13 @@ def test_the_finding_is_a_sentence_from_the_same_cells(houses):
     assert "Flest kom i november: 3 besøg" in houses.visit(houses.jonas).get(YEAR).content.decode()
 
 
+def test_from_the_year_it_is_one_step_to_the_paper(houses):
+    visits(houses, 1)
+    assert 'href="/rapporter/"' in houses.visit(houses.jonas).get(YEAR).content.decode().split(
+        "<main"
+    )[1]  # fmt: skip
+
+
 def test_an_empty_year_says_so(houses):
     assert "Der er ikke talt noget" in houses.visit(houses.jonas).get(YEAR).content.decode()
 

@@ -122,6 +122,7 @@ class Volunteer(OwnedRecord):
         sensitive = ("note",)
         person = "person"
         unsaid = ("version",)
+        told: ClassVar[dict[str, str]] = {"wishes": "wish_words"}
         rows = _("Frivillig")
         kept = _("12 måneder efter, at man er stoppet")
 
@@ -147,6 +148,13 @@ class Volunteer(OwnedRecord):
     def name(self) -> str:
         """The whole name, for the staff."""
         return self.person.name if self.person else gettext("(slettet)")
+
+    @property
+    def wish_words(self) -> str:
+        """The roles they wish, by name; one that is gone keeps its old word."""
+        rows = VolunteerRole.objects.owned().filter(slug__in=self.wishes)
+        names = dict(rows.values_list("slug", "name"))
+        return ", ".join(names.get(slug, slug) for slug in self.wishes)
 
     @property
     def look(self) -> str:

@@ -52,7 +52,7 @@ def why_not_end(state: str, to: str, *, has_begun: bool) -> str | None:
     if state != Booking.BOOKED:
         return _("Aftalen er allerede afsluttet.")
     if to == Booking.NO_SHOW and not has_begun:
-        return _("Tiden er ikke kommet endnu. Har personen meldt afbud, så tryk Aflyst.")
+        return _("Tiden er ikke kommet endnu. Har personen meldt afbud, så tryk Aflys tiden.")
     return None
 
 

@@ -49,10 +49,7 @@ class GatheringForm(forms.Form):
         _("Link til et møde på nettet"), most=500, help_text=_("Kun de tilmeldte får linket.")
     )
     host = chosen(_("Vært"), [])
-    co_hosts = forms.MultipleChoiceField(
-        label=_("Medværter"), required=False,
-        help_text=_("Hold Ctrl nede for at vælge flere på en computer."),
-    )  # fmt: skip
+    co_hosts = forms.MultipleChoiceField(label=_("Medværter"), required=False)
     audience = chosen(_("For hvem?"), Audience.choices, initial=Audience.PUBLIC)
     languages = forms.MultipleChoiceField(
         label=_("Sprog"),

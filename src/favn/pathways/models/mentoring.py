@@ -302,6 +302,7 @@ class Participant(Wishing):
         )  # fmt: skip
         sensitive = ("about", "note")
         captions: ClassVar[dict[str, Any]] = {"left_why": _("hvorfor det sluttede")}
+        told: ClassVar[dict[str, str]] = {"goals": "goal_words", "times": "time_words"}
         closed = ("note",)
         writers: tuple[str, ...] = ()  # Which coordinator wrote it is not kept; they tell of it.
         person = "person"

@@ -119,6 +119,7 @@ def choices(request: Request, pk: UUID, mentee: UUID) -> HttpResponse:
         "mentee": who,
         "form": form,
         "fits": [_fit(fit, row) for fit in fits],
+        "in_plan": told.planned(row).filter(mentee=who).values_list("mentor", flat=True).first(),
         "chosen": request.POST.get("mentor", ""),
     }
     return render(request, "pathways/choices.html", context, status=status)

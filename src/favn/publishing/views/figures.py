@@ -80,6 +80,7 @@ def year(request: Request, number: int) -> HttpResponse:
         "has_programme": "referred" in found.values
         and request.membership.may(Area.PROGRAMME, Level.COUNT),
         "years": [y for y in counted if y != number],
+        "may_report": request.membership.may(Area.REPORTS, Level.READ),
         "guests_url": guests_url(request.membership, Period(number)),
     }
     return render(request, "publishing/year.html", context)
