@@ -120,7 +120,7 @@ def test_who_has_no_mail_stands_on_the_page_to_get_it_on_paper(society, chair, s
     page = f"{ROOT}{assembly.pk}/"
     version = chair.get(page).context["assembly"].version
     shown = chair.post(page, {"verb": "call", "version": version}, follow=True).content.decode()
-    assert "Indkaldelsen er sendt til 1 medlem." in shown
+    assert "1 medlem får indkaldelsen med mail." in shown
     assert "1 medlem har fået indkaldelsen med mail." in shown
     assert "1 skal have den på papir" in shown
     assert "Uden Mail: Ikke sendt: ingen e-mail er kendt" in shown

@@ -21,10 +21,11 @@ def begun(calendar, jonas):
     page = f"{PAGE}{course.pk}/"
     assert answer["Location"] == page
     run = filled(jonas.get(page), "run_form", title="Foråret", begins_on="2026-09-01", verb="run")
-    jonas.post(page, run)
+    answer = jonas.post(page, run)
     with calendar.cast.acting(calendar.by):
         row = Run.objects.owned().get()
     page = f"/arrangementer/hold/{row.pk}/"
+    assert answer["Location"] == page
     jonas.post(page, {"verb": "join", "party": str(calendar.party().pk)})
     with calendar.cast.acting(calendar.by):
         return row, queries.board_of(row)[0]

@@ -162,8 +162,8 @@ def _call(request: Request, row: Assembly) -> str | None:
     notices = queries.notices_of(done)
     sent = sum(notice.is_on_its_way for notice in notices)
     return ngettext(
-        "Indkaldelsen er sendt til %(n)s medlem.",
-        "Indkaldelsen er sendt til %(n)s medlemmer.",
+        "Mødet er indkaldt. %(n)s medlem får indkaldelsen med mail.",
+        "Mødet er indkaldt. %(n)s medlemmer får indkaldelsen med mail.",
         sent,
     ) % {"n": sent}
 

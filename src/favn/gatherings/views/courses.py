@@ -64,6 +64,8 @@ def course(request: Request, course: UUID) -> HttpResponse:
             "subject": lambda: _subject(request, row, subject_form),
         }
         status = acted(request, verbs)
+        if status == DONE and verb == "run":
+            return redirect("gatherings:run", run_form.cleaned_data["id"])
         if status == DONE:
             return redirect("gatherings:course", row.pk)
     context = {
@@ -81,7 +83,7 @@ def _begun(request: Request, row: Course, form: RunForm) -> str | None:
         id=data["id"], course=row, title=data["title"], begins_on=data["begins_on"],
         gathering=form.gatherings.get(data["gathering"]), by=request.account, at=clock.now(),
     )  # fmt: skip
-    return _("Holdet er oprettet.")
+    return _("Holdet er oprettet. Skriv foreningerne på.")
 
 
 def _subject(request: Request, row: Course, form: SubjectForm) -> str | None:
