@@ -145,6 +145,37 @@ def test_doubts_are_settled_and_the_list_is_taken_in_one_go(directory, freja):
     assert (kurdish.email, kurdish.names[1:]) == ("azad@mail.example", ["Kurdisk Kulturfor."])
 
 
+def test_all_with_the_same_number_as_just_one_are_decided_with_one_press(directory, freja):
+    named = {"10150817": "Kurdisk Kulturforening", "35408002": "Sejlerne"}
+    stands = [directory.add(name, cvr=cvr) for cvr, name in named.items()]
+    directory.add("Havnens Skakklub", email="skak@mail.example")
+    page = sent(freja, workbook([
+        ["Forening", "CVR", "Mail"], *([name, cvr, ""] for cvr, name in named.items()),
+        ["Havnens skakklub", "", "skak@mail.example"],
+    ]))["Location"]  # fmt: skip
+    assert "2 linjer har samme CVR-nummer" in freja.get(page).content.decode()
+    shown = freja.post(page, {"verb": "certain"}, follow=True).content.decode()
+    assert "2 linjer er afgjort." in shown
+    assert "Afgør den ene tvivl herunder" in shown, "without a number each is looked at by itself"
+    choose(freja, page, 4, "skip")
+    assert freja.post(page, {"verb": "take"}).status_code == 302
+    assert names(directory) == ["Havnens Skakklub", *named.values()]
+    assert [directory.entry(row.slug).version for row in stands] == [row.version for row in stands]
+    assert freja.post(page, {"verb": "certain"}).status_code == 422
+
+
+def test_a_section_with_its_associations_number_is_no_certain_twin(directory, freja):
+    for name in ("Kurdisk Kulturforening", "Sejlerne"):
+        directory.add(name, cvr={"K": "10150817", "S": "35408002"}[name[0]])
+    page = sent(freja, workbook([
+        ["Forening", "CVR"], ["Kurdisk Kulturforening Ungdom", "10150817"],
+        ["Sejlernes ungdomsafdeling", "35408002"],
+    ]))["Location"]  # fmt: skip
+    shown = freja.get(page).content.decode()
+    assert "2 tvivl at afgøre" in shown
+    assert "samme CVR-nummer som netop én" not in shown
+
+
 def test_the_list_is_taken_back_and_the_directory_is_as_it_was(directory, freja):
     stands = directory.add("Somalisk kvinde forening", email="skf@mail.example")
     page = sent(freja, workbook(MESSY))["Location"]

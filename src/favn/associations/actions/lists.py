@@ -99,6 +99,22 @@ def choose(*, line: ReadLine, choice: LineChoice, chosen: str, by: Actor, at: da
     return row
 
 
+@transaction.atomic
+def choose_certain(*, list_: ReadList, by: Actor, at: datetime) -> int:
+    """Say “the same” for every line nobody decided that shares its CVR number with just one.
+
+    How many were decided. Raises Refused where the list is taken.
+    """
+    row = ReadList.objects.owned().select_for_update().get(pk=list_.pk)
+    must(_("Listen er taget med. Tag den tilbage først.") if row.taken_at else None)
+    undecided = ReadLine.objects.owned().select_for_update().filter(of=row, choice="")
+    lines = [line for line in undecided if line.certain]
+    for line in lines:
+        line.choice, line.chosen = LineChoice.SAME, line.certain
+    ReadLine.objects.bulk_update(lines, ["choice", "chosen"])
+    return len(lines)
+
+
 def take(*, list_: ReadList, by: Actor, at: datetime) -> ReadList:
     """Write every line, all or none. Twice takes it once.
 

@@ -7,6 +7,7 @@ from favn.associations.models.entries import Entry
 from favn.kit.encryption import UnloggedJSONField
 from favn.people.organisations.keeping import Ends
 from favn.people.organisations.models import OwnedRecord
+from favn.statistics.bodies import Why
 
 
 class ReadList(OwnedRecord):
@@ -75,3 +76,15 @@ class ReadLine(OwnedRecord):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+    @property
+    def certain(self) -> str:
+        """The key of the only one that has its CVR number and is no section; empty where none is,
+        or two are.
+        """
+        told = [
+            (key, {why for why, _word in reasons}) for _k, key, _n, _w, _l, reasons in self.doubts
+        ]
+        same = [key for key, whys in told if Why.SAME_CVR in whys]
+        parts = [key for key, whys in told if whys & {Why.SECTION, Why.UNDER}]
+        return same[0] if len(same) == 1 and same[0] not in parts else ""

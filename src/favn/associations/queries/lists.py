@@ -55,6 +55,11 @@ class Review:
     tally: Counter[str]
 
     @property
+    def certain(self) -> int:
+        """Doubts nobody has decided where one association has the same CVR number."""
+        return sum(not one.line.choice and bool(one.line.certain) for one in self.doubted)
+
+    @property
     def left(self) -> int:
         """Doubts nobody has decided."""
         return self.tally[""]

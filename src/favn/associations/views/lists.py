@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from favn.associations.actions import lists as actions
 from favn.associations.choices import LineChoice
@@ -46,6 +47,7 @@ def read_list(request: Request, pk: UUID) -> HttpResponse:
         verb = request.POST.get("verb", "")
         verbs: dict[str, Verb] = {
             "choose": lambda: _choose(request, row),
+            "certain": lambda: _certain(request, row),
             "take": lambda: _take(request, row),
             "back": lambda: _back(request, row),
             "discard": lambda: _discard(request, row),
@@ -65,6 +67,11 @@ def _choose(request: Request, row: ReadList) -> str:
     choice = LineChoice(said) if said in (LineChoice.ADD, LineChoice.SKIP) else LineChoice.SAME
     actions.choose(line=line, choice=choice, chosen=said, by=request.account, at=clock.now())
     return _("Linje %(n)s er afgjort.") % {"n": line.number}
+
+
+def _certain(request: Request, row: ReadList) -> str:
+    done = actions.choose_certain(list_=row, by=request.account, at=clock.now())
+    return ngettext("%(n)s linje er afgjort.", "%(n)s linjer er afgjort.", done) % {"n": done}
 
 
 def _take(request: Request, row: ReadList) -> str:
