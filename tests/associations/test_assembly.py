@@ -214,6 +214,12 @@ def test_each_item_leads_to_the_next_one(society, opened, chair):
     after_first = chair.get(f"{ROOT}punkt/{first.pk}/").content.decode()
     assert "Næste punkt: 2. Budget" in after_first
     assert "Næste punkt" not in chair.get(f"{ROOT}punkt/{last.pk}/").content.decode()
+    assert "når mødet er åbnet" not in after_first
+
+
+def test_before_the_meeting_an_item_says_when_its_minutes_are_written(society, called, chair):
+    page = chair.get(f"{ROOT}punkt/{item(society, called, 1).pk}/").content.decode()
+    assert "Referatet skrives her, når mødet er åbnet." in page
 
 
 def test_votes_sum_to_the_votes_in_the_room_or_are_refused(society, opened, chair):
@@ -312,6 +318,30 @@ def test_an_election_that_cannot_be_is_refused(society, opened, chosen, votes, w
     society.comes(opened, "Ali Demir", "Bo Lund", "Eva Holm")
     with pytest.raises(Refused, match=words):
         elect(society, opened, 3, chosen, votes)
+
+
+def test_an_empty_agenda_takes_the_last_ones_items_and_not_what_members_proposed(
+    society, called, chair, settings
+):
+    settings.TODAY = date(2027, 3, 1)
+    society.item(called, "Nye stole", "vote", proposed_by="Bo Lund", received_on=date(2027, 3, 1))
+    settings.TODAY = SPRING
+    society.step("open_assembly", called)
+    society.comes(called, "Ali Demir")
+    later = society.assembly(on=date(2028, 4, 8))
+    page = f"{ROOT}{later.pk}/"
+    assert "Tag punkterne fra" not in chair.get(page).content.decode()
+    vote(society, called, 2, 1, 0, 0)
+    elect(society, called, 3, ["Ny Formand"])
+    vote(society, called, 4, 0, 1, 0)
+    society.step("close", called)
+    assert "Tag punkterne fra Generalforsamling 2027" in chair.get(page).content.decode()
+    assert [chair.post(page, {"verb": "again"}).status_code for _ in range(2)] == [302, 422]
+    with society.open():
+        again = [(one.kind, one.title, one.seat) for one in queries.agenda_of(later)]
+    assert again == [
+        ("talk", "Beretning", ""), ("vote", "Budget", ""), ("election", "Forperson", "chair"),
+    ]  # fmt: skip
 
 
 def test_closing_seats_the_elected_in_one_step_and_the_old_chair_leaves(society, opened, cast):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -56,6 +56,22 @@ def add_item(*, id: UUID, assembly: Assembly, point: Point, by: Actor, at: datet
         return stands
     history.note("add", row, by=by, at=at, changes={"title": ["", row.title]})
     return row
+
+
+@transaction.atomic
+def add_items_again(*, assembly: Assembly, earlier: Assembly, by: Actor, at: datetime) -> int:
+    """The items of an earlier agenda in their order, for an agenda that is empty; how many.
+
+    What members proposed then, and what was written under an item, is not asked again. Raises
+    Refused.
+    """
+    house = held(assembly)
+    must(_("Der står allerede punkter på dagsordenen.") if queries.agenda_of(house) else None)
+    again = [item for item in queries.agenda_of(earlier) if item.received_on is None]
+    for item in again:
+        point = Point(item.kind, item.title, seat=item.seat, seats=item.seats)
+        add_item(id=uuid5(house.pk, str(item.pk)), assembly=house, point=point, by=by, at=at)
+    return len(again)
 
 
 def _why_not_added(house: Assembly, point: Point, today: date) -> str | None:

@@ -33,6 +33,14 @@ def assembly_with(pk: UUID) -> Assembly | None:
     return assemblies().filter(pk=pk).first()
 
 
+def before(assembly: Assembly) -> Assembly | None:
+    """The ordinary assembly that was held last before an ordinary one; nothing before the first."""
+    if assembly.is_extraordinary:
+        return None
+    rows = assemblies().filter(starts_at__lt=assembly.starts_at, is_extraordinary=False)
+    return rows.exclude(closed_at=None).order_by("-starts_at").first()
+
+
 def agenda_of(assembly: Assembly) -> list[AgendaItem]:
     """The items in order, without proposals that came too late."""
     rows = AgendaItem.objects.owned().filter(assembly=assembly, number__gt=0)

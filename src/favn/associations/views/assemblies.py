@@ -125,6 +125,7 @@ def _seen(request: Request, row: Assembly) -> dict[str, object]:
         "unpaid": [one.member for one in listed if one.why_not == "unpaid"],
         "call": CallForm(late, request.POST if sent == "call" else None, initial=step),
         "item": ItemForm(request.POST if sent == "item" else None),
+        "earlier": queries.before(row) if row.stage == Stage.PLANNED else None,
         "leaders": LeadersForm(initial=leaders, auto_id="leaders_%s"),
         "is_planned": row.stage == Stage.PLANNED, "is_called": row.stage == Stage.CALLED,
         "is_open": row.stage == Stage.OPEN, "is_closed": row.stage == Stage.CLOSED,
@@ -140,6 +141,7 @@ def _verbs(request: Request, row: Assembly) -> dict[str, Verb]:
     return {
         "call": lambda: _call(request, row),
         "item": lambda: _item(request, row),
+        "again": lambda: _again(request, row),
         "up": lambda: _on_item(request, row, "up"),
         "remove": lambda: _on_item(request, row, "remove"),
         "open": lambda: _step(request, row, actions.open_assembly, _("Stemmelisten er låst.")),
@@ -179,6 +181,13 @@ def _item(request: Request, row: Assembly) -> str | None:
     if not made.number:
         return _("Forslaget kom efter fristen. Det står under dem, der kom for sent.")
     return _("Punktet står på dagsordenen.")
+
+
+def _again(request: Request, row: Assembly) -> str:
+    earlier = found(queries.before(row))
+    n = agenda.add_items_again(assembly=row, earlier=earlier, by=request.account, at=clock.now())
+    said = ngettext("%(n)s punkt står på dagsordenen.", "%(n)s punkter står på dagsordenen.", n)
+    return said % {"n": n}
 
 
 def _on_item(request: Request, row: Assembly, what: str) -> str | None:
