@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from favn.kit import clock
 from favn.kit.templatetags.kit import when
 from favn.pathways.actions.handing_on import give_contacts, give_turns
 from favn.pathways.queries.left_behind import contacts_left, turns_left
@@ -45,7 +46,7 @@ def _waiting(n: int) -> str:
 
 
 def _referral(row: Any) -> str:
-    return f"{row.get_way_display()}, {when(row.offered_at.date())}"
+    return f"{row.get_way_display()}, {when(clock.day_of(row.offered_at))}"
 
 
 def _with_turns() -> set[UUID]:
