@@ -64,7 +64,8 @@ def constants(node):
 
 
 def spoken(node, function, calls):
-    """Every verb an expression may come to: constants, choices, a local name, an argument."""
+    """Every verb an expression may come to: constants, choices, a local name, an argument that one
+    of the `calls` of its function gives."""
     if ast.unparse(node) in GIVEN:
         return set(map(str, GIVEN[ast.unparse(node)]))
     if not isinstance(node, ast.Name):
@@ -72,36 +73,52 @@ def spoken(node, function, calls):
     names = [arg.arg for arg in (*function.args.args, *function.args.kwonlyargs)]
     if node.id in names:
         place = names.index(node.id)
-        said = [c.args[place] for c in calls.get(function.name, ()) if len(c.args) > place]
-        said += [k.value for c in calls.get(function.name, ()) for k in c.keywords
-                 if k.arg == node.id]  # fmt: skip
+        said = [c.args[place] for c in calls if len(c.args) > place]
+        said += [k.value for c in calls for k in c.keywords if k.arg == node.id]
         return set().union(*map(constants, said))
     told = [a.value for a in ast.walk(function) if isinstance(a, ast.Assign)
             and ast.unparse(a.targets[0]) == node.id]  # fmt: skip
     return set().union(*map(constants, told))
 
 
-def noting():
-    """(path, tree) of every module that writes to the history."""
-    for path in SOURCE.rglob("*.py"):
-        source = path.read_text(encoding="utf-8")
-        if "history.note(" in source:
-            yield path, ast.parse(source)
+def acting():
+    """(path, tree) of every module that writes to the history, or stands beside one that does."""
+    places = {path.parent for path in SOURCE.rglob("*.py") if "history.note(" in read(path)}
+    for path in sorted(path for place in places for path in place.glob("*.py")):
+        yield path, ast.parse(read(path))
+
+
+def read(path):
+    return path.read_text(encoding="utf-8")
+
+
+def calls_in(modules):
+    """Every call of a folder by what is called: one module may hand a verb to another."""
+    calls = {}
+    for path, tree in modules:
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call):
+                calls.setdefault((path.parent, ast.unparse(call.func)), []).append(call)
+    return calls
 
 
 def verbs_in_use():
     """(room, where, verbs) of every call of `history.note`, wherever it stands."""
-    for path, tree in noting():
-        calls = {}
-        for call in ast.walk(tree):
-            if isinstance(call, ast.Call):
-                calls.setdefault(ast.unparse(call.func), []).append(call)
+    modules = list(acting())
+    calls = calls_in(modules)
+    for path, tree in modules:
         for function in ast.walk(tree):
             if isinstance(function, ast.FunctionDef):
                 for call in ast.walk(function):
                     if isinstance(call, ast.Call) and ast.unparse(call.func) == "history.note":
                         where = f"{path.relative_to(SOURCE)}:{call.lineno}"
-                        yield room_of(path), where, spoken(call.args[0], function, calls)
+                        yield (
+                            room_of(path),
+                            where,
+                            spoken(
+                                call.args[0], function, calls.get((path.parent, function.name), ())
+                            ),
+                        )
 
 
 @pytest.fixture(scope="module")
