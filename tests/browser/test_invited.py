@@ -30,6 +30,7 @@ def test_a_leader_invites_and_the_colleague_comes_on_her_phone(home, letterbox, 
         assert "Rita Holm" in leader.get_by_role("region", name=INVITED).inner_text()
         seen(leader, "list")
         leader.set_viewport_size(PHONE)
+        leader.reload()
         seen(leader, "list")
         other = visitors(address, PHONE, name="Leila Haddad")
         other.goto(STAFF)

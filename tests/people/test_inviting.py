@@ -327,6 +327,15 @@ def test_each_house_offers_its_own_roles(house):
     assert offered("birgitte") == keys["municipality"]
 
 
+def test_a_role_in_a_house_of_the_other_kind_gives_none(house):
+    """The command line asks nobody which house a role belongs in."""
+    with house.cast.acting(house.cast.sofia):
+        Membership.objects.owned().filter(account=house.cast.sofia).update(role="manager")
+    for role in ("desk", "analyst"):
+        assert house.ask("sofia", role=role)[0] == 422
+    assert house.letters == []
+
+
 @pytest.mark.parametrize("who", ["amina", "sara", "mehmet", "sofia"])
 def test_only_whoever_leads_invites(house, who):
     assert house.ask(who)[0] == 403
@@ -421,6 +430,14 @@ def test_on_a_screen_where_the_leader_is_signed_in_the_colleague_comes_as_hersel
     house.choose(client=client)
     assert client.get(STAFF).status_code != 200
     assert client.session["_auth_user_id"] == str(Account.objects.get(email=RITA).pk)
+
+
+def test_whoever_says_yes_on_the_leaders_screen_is_not_the_leader(house):
+    house.ask(email=house.cast.kian.email, role="desk")
+    client = house.cast.visit(house.cast.jonas)
+    answer = house.say_yes(house.link(house.cast.kian.email), client)
+    assert answer["Location"].startswith("/konto/login/")
+    assert client.get(STAFF).status_code == 302
 
 
 def test_opening_the_link_uses_nothing_up(house):

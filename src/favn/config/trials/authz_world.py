@@ -251,6 +251,7 @@ def known_rows(one: Any, each: int) -> Iterator[Any]:
 TABLES = {
     "register:hand-over": "handover", "register:referral-paper": "referral",
     "centre:task-done": "task", "centre:conversation": "case", "accounts:open-beyond": "person",
+    "accounts:leaver": "membership",
     "pathways:receive": "handover", "pathways:meeting": "statusmeeting",
     "pathways:status-paper": "statusmeeting", "policy:count": "countduty",
     "pathways:by-phone": "outcome", "pathways:begin": "pair", "pathways:talk": "participant",
