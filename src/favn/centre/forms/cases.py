@@ -179,7 +179,8 @@ class TakerForm(forms.Form):
         self.leaver = left
         self.takers = {str(one.pk): one for one in takers}
         named = [(key, one.name) for key, one in self.takers.items()]
-        self.fields["to"].choices = named  # type: ignore[attr-defined]
+        offered: Any = self.fields["to"]
+        offered.choices = [("", _("Vælg en kollega")), *named]
 
     def chosen_taker(self) -> Account:
         """Who was chosen."""

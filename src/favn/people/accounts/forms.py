@@ -19,6 +19,7 @@ from favn.people.accounts.rules import LONGEST, is_called, why_not_mail, why_not
 from favn.people.organisations.models import Organisation, Unit
 
 EMAIL = _("Skriv din e-mail, for eksempel navn@hus.dk.")
+THEIRS = _("Skriv kollegaens e-mail, for eksempel navn@hus.dk.")
 SENTENCES = {
     "login": EMAIL,
     "email": EMAIL,
@@ -186,7 +187,7 @@ class InviteForm(OnceForm):
     email = forms.EmailField(
         label=_("E-mail"), max_length=254,
         help_text=_("Kollegaens egen adresse, ikke en, som flere læser."),
-        error_messages=dict.fromkeys(CODES, EMAIL),
+        error_messages=dict.fromkeys(CODES, THEIRS),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     role = chosen(_("Rolle"), ())
