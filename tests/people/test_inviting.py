@@ -14,7 +14,7 @@ from favn.people.accounts.actions.inviting import Colleague, invite_colleague
 from favn.people.accounts.actions.leaving import end_access
 from favn.people.accounts.models import Account, Invitation, Membership
 from favn.people.accounts.roles import ROLES
-from tests.cast import TODAY, new_id
+from tests.cast import TODAY, join, new_id
 
 STAFF = "/konto/medarbejdere/"
 INVITE = f"{STAFF}inviter/"
@@ -414,14 +414,18 @@ def test_an_invitation_ends_with_the_access_of_whoever_waits_for_it(house):
 
 
 def test_what_a_leader_sent_ends_when_he_leads_no_more(house):
+    join(house.cast, "tilde", house.cast.medborgerhuset, "manager", None)
     with house.cast.acting(house.cast.jonas):
-        Membership.objects.create(
-            organisation=house.cast.medborgerhuset, account=house.cast.tove, role="manager"
-        )
+        own = Membership.objects.owned().get(account=house.cast.jonas)
+        other = Membership.objects.owned().get(account=house.cast.sara)
     house.ask()
-    house.end(house.cast.jonas.email, of="tove", by="tove")
+    tilde, told = house.cast.visit(house.cast.tilde), "Invitationer, som personen har sendt"
+    assert told in tilde.get(f"{STAFF}{own.pk}/").content.decode()
+    assert told not in tilde.get(f"{STAFF}{other.pk}/").content.decode()
+    assert "Rita" in house.staff("tilde")
+    house.end(house.cast.jonas.email, of="tilde", by="tilde")
     assert house.open()[0] == 410
-    assert "Rita" not in house.staff("tove")
+    assert "Rita" not in house.staff("tilde")
 
 
 def test_on_a_screen_where_the_leader_is_signed_in_the_colleague_comes_as_herself(house):

@@ -126,7 +126,12 @@ def leaver(request: Request, pk: UUID) -> HttpResponse:
     status = attempt(request, lambda: _ended(request, row, form)) if form.is_bound else 200
     if status == DONE:
         return redirect("accounts:staff")
-    context = {"row": row, "form": form, "is_own": row.account_id == request.account.pk}
+    context = {
+        "row": row,
+        "form": form,
+        "is_own": row.account_id == request.account.pk,
+        "invites": row.may(Area.STAFF, Level.WRITE),
+    }
     return render(request, "accounts/leaver.html", context, status=status)
 
 
