@@ -76,6 +76,17 @@ def test_a_contact_that_goes_on_over_new_year_counts_once_in_the_year_it_was_mad
     assert "8. jan. 2027" not in work.text(f"{page(row)}?aar=2026")
 
 
+def test_an_old_list_that_nobody_ends_is_not_told_for_ever(work, settings):
+    row = scheme(work)
+    contact(work, row, on=date(2012, 3, 1))
+    contact(work, row, on=OLD)
+    settings.TODAY = NEW
+    html = work.text(page(row))
+    assert "1 kontakt fra 2026 er ikke slut" in html
+    assert 'href="?aar=2026">Se kontakterne fra 2026' in html
+    assert "fra 2012 er ikke slut" not in html
+
+
 def test_whoever_is_matched_in_both_years_is_one_person_of_each(work, settings):
     row, zahra = scheme(work, Kind.JOB), work.person()
     for _ in range(2):

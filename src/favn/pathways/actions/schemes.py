@@ -166,7 +166,7 @@ def correct(
         )
     )  # fmt: skip
     before = queries.days_of(match)
-    moved = {step.value: [_said(before[step]), _said(day)]
+    moved = {f"{step}_on": [_said(before[step]), _said(day)]
              for step, day in days.items() if day != before[step]}  # fmt: skip
     store.changed(match)
     match.contacted_on = days[Step.CONTACTED] or match.contacted_on

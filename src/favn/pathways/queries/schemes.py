@@ -107,11 +107,9 @@ def tally(scheme: GuideScheme, year: int) -> Tally:
     return Tally(**rows.order_by().aggregate(**COUNTED))
 
 
-def carried_into(scheme: GuideScheme, year: int) -> list[tuple[int, int]]:
-    """(earlier year, how many of its contacts have not ended), the newest year first."""
-    rows = Following.objects.owned().filter(scheme=scheme, year__lt=year, ended_on=None)
-    counted = rows.order_by().values_list("year").annotate(Count("pk"))
-    return sorted(counted, reverse=True)
+def carried_into(scheme: GuideScheme, year: int) -> int:
+    """How many contacts of the year before go on. Older ones are lists nobody ends any more."""
+    return Following.objects.owned().filter(scheme=scheme, year=year - 1, ended_on=None).count()
 
 
 def years_of(scheme: GuideScheme) -> list[int]:

@@ -110,10 +110,9 @@ def _scheme_page(
         "year": year,
         "tabs": [{"title": str(n), "url": f"?aar={n}", "is_here": n == year} for n in years],
         "tally": tally,
-        "carried": [
-            {"year": n, "number": number, "url": f"?aar={n}"}
-            for n, number in queries.carried_into(row, year)
-        ],
+        "carried": queries.carried_into(row, year),
+        "before": year - 1,
+        "before_url": f"?aar={year - 1}",
         "steps": _steps(row, tally),
         "finding": _finding(row, tally),
         "groups": [_group_row(one) for one in beside],
