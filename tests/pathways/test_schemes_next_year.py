@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from favn.kit import figures
+from favn.kit import figures, history
 from favn.pathways.actions import schemes as actions
 from favn.pathways.choices.schemes import Kind
 from favn.pathways.models import Following, GuideGroup, GuideScheme
@@ -128,6 +128,9 @@ def test_a_year_that_was_typed_wrong_is_put_right_and_moves_the_number(work, set
     assert move(work, row, "correct", **right).status_code == 302
     assert [number(work, "guided", year) for year in (2026, 2027)] == [0, 1]
     assert [number(work, "guided_in", year) for year in (2026, 2027)] == [0, 1]
+    with work.acting():
+        (line,) = history.of(row).filter(verb="correct")
+    assert line.changes == {"contacted_on": ["2026-01-06", "2027-01-06"]}
     stale = {"version": 1, "contacted": "2026-01-06", "agreed": "", "started": ""}
     assert work.post(own(row), verb="correct", **stale).status_code == 409
     assert move(work, row, "correct", **right | {"started": ""}).status_code == 302
