@@ -30,6 +30,13 @@ def test_an_empty_day_says_what_belongs_here(work):
     assert "Her står dine opgaver med deres frist" in work.text(DAY)
 
 
+@pytest.mark.parametrize(("who", "reads"), [("sara", True), ("signe", False)])
+def test_no_page_is_offered_that_the_role_would_be_refused(cast, who, reads):
+    client = cast.visit(getattr(cast, who))
+    assert ("/raadgivning/tal/" in client.get(DAY).content.decode()) is reads
+    assert (client.get("/raadgivning/tal/").status_code == 200) is reads
+
+
 def test_what_is_overdue_stands_first_and_the_oldest_on_top(work):
     case = work.case()
     work.task(case, "Den, der kommer", TODAY + timedelta(days=3))

@@ -14,6 +14,7 @@ from favn.people.persons.choices import Act
 from favn.policy import actions as policy
 from favn.policy.choices import Verdict
 from favn.surveys.choices import Errand
+from tests.associations.steps import Society
 from tests.cast import NOW, new_id
 from tests.policy.round_steps import ask, hand_in, open_round
 from tests.policy.steps import initiative
@@ -191,6 +192,17 @@ def test_a_chapter_is_named_with_its_report(houses):
     page = houses.visit(houses.birgitte).get("/haendelser/").content.decode()
     assert f'<a href="/rapporter/{report.pk}/' in page
     assert ", Status med ord</a>" in page
+
+
+def test_a_record_the_reader_may_not_open_is_named_and_leads_nowhere(houses):
+    society = Society(houses)
+    society.bylaws()
+    page = f"/generalforsamling/{society.assembly().pk}/"
+    jonas = houses.visit(houses.jonas)
+    shown = jonas.get("/haendelser/").content.decode()
+    assert jonas.get(page).status_code == 403
+    assert "Generalforsamling 2027" in shown
+    assert page not in shown
 
 
 def test_a_neighbours_record_is_never_named(houses):

@@ -3,11 +3,12 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import resolve
 
 from favn.associations.choices.log import LOG as ASSOCIATIONS
 from favn.barometer.choices import LOG as BAROMETER
 from favn.centre.choices.log import LOG as CENTRE
-from favn.config.named import named
+from favn.config.named import Named, named
 from favn.gatherings.choices import LOG as GATHERINGS
 from favn.kit.log_words import Words
 from favn.kit.models import History
@@ -36,6 +37,16 @@ def words_of(table: str) -> Words:
     return BY_ROOM.get(room) or Words(room)
 
 
+def _url_for(request: Request, record: Named | None) -> str:
+    """The record's page; empty where it has none, or where the reader's role would be refused."""
+    if record is None or not record.url:
+        return ""
+    access = getattr(resolve(record.url).func, "access", None)
+    if access is None or access.area is None:
+        return record.url
+    return record.url if request.membership.may(access.area, access.level) else ""
+
+
 @requires(Area.LOG, Level.READ)
 def log(request: Request) -> HttpResponse:
     """Everything that was done in the present organisation, newest first."""
@@ -47,6 +58,7 @@ def log(request: Request) -> HttpResponse:
             "verb": words_of(line.table).verb(line.verb),
             "thing": words_of(line.table).thing(line.table),
             "named": names.get(line.record_id),
+            "url": _url_for(request, names.get(line.record_id)),
         }
         for line in page
     ]

@@ -34,6 +34,7 @@ def my_day(request: Request) -> HttpResponse:
         "appointments": [(a, initials(a.person.name)) for a in health.appointments_of(who, today)],
         "unanswered": [(a, initials(a.person.name)) for a in health.unanswered(who, today)],
         "has_cases": request.membership.may(Area.CASES, Level.WRITE),
+        "reads_numbers": request.membership.may(Area.FIGURES, Level.COUNT),
         "has_health": request.membership.may(Area.HEALTH, Level.WRITE),
     }  # fmt: skip
     return render(request, "centre/my_day.html", context)
