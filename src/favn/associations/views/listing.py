@@ -17,7 +17,7 @@ from favn.associations.views import drawing
 from favn.kit import clock
 from favn.statistics.searching import Agreement, How, Piece, marked
 
-PER_PAGE = 50
+PER_PAGE = 25
 LONGEST_TEXT = 240
 SAID = {
     How.SLIP: gettext_lazy("“%(asked)s” er læst som “%(word)s”."),
