@@ -131,6 +131,25 @@ def test_one_and_itself_are_no_pair_and_a_reason_has_an_end(directory, freja):
         assert not Verdict.objects.owned().exists()
 
 
+def test_a_decision_that_is_taken_back_takes_the_name_from_wherever_it_went_along(directory, freja):
+    """Dans was joined with Koret, and Koret with Kor, which was called Dansen before."""
+    kor, koret, dans = (
+        directory.add("Kor", other_names="Dansen"), directory.add("Koret"),
+        directory.add("Dans", other_names="Dansen\nTrin"),
+    )  # fmt: skip
+    same(freja, koret, dans)
+    with directory.open():
+        first = Verdict.objects.owned().get()
+    same(freja, kor, koret)
+    assert directory.entry(kor.slug).names == ["Kor", "Dansen", "Koret", "Dans", "Trin"]
+    sent = {"verb": "back", "verdict": str(first.pk)}
+    page = f"{DIRECTORY}{koret.slug}/samme/{dans.slug}/"
+    assert freja.post(page, sent).status_code == 302
+    assert directory.entry(kor.slug).names == ["Kor", "Dansen", "Koret"]
+    assert directory.entry(koret.slug).names == ["Koret"]
+    assert directory.entry(dans.slug).merged_into_id is None
+
+
 @pytest.fixture
 def joined(directory, entry, freja):
     """Huset asked last year and was then joined with Medborgerhuset, which asked before."""

@@ -106,4 +106,18 @@ def _part(one: Entry, other: Entry, verdict: Verdict) -> None:
     other.merged_into, other.version = None, other.version + 1
     other.save(update_fields=["merged_into", "version"])
     Entry.objects.owned().filter(pk__in=joined_with(other)).update(merged_into=other)
+    _forgotten_above(one, gone)
     recount_both(one, other)
+
+
+def _forgotten_above(one: Entry, gone: set[str]) -> None:
+    """Names went along when `one` was itself joined with another later; they leave that one too,
+    but for those it had before.
+    """
+    joins = Verdict.objects.owned().filter(other=one, is_same=True, undone_at=None)
+    for verdict in joins.filter(one=one.merged_into_id):
+        row = Entry.objects.owned().select_for_update().get(pk=verdict.one_id)
+        had = {name.casefold() for name in verdict.names_before.splitlines()}
+        kept = [n for n in row.names[1:] if n.casefold() not in gone or n.casefold() in had]
+        row.other_names, row.version = "\n".join(kept), row.version + 1
+        row.save(update_fields=["other_names", "version"])
