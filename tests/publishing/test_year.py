@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.cast import TODAY
+from favn.centre.models import Topic
+from tests.cast import NOW, TODAY
 from tests.publishing.taps import LAST_YEAR, guidances, visits
 
 YEAR = "/aar/2026/"
@@ -174,3 +175,19 @@ def test_in_january_there_is_no_whole_month_to_compare(houses, settings):
 def test_a_year_that_is_over_is_not_put_beside_another(houses):
     visits(houses, 3, on=LAST_YEAR)
     assert houses.visit(houses.jonas).get("/aar/2025/").context["beside"] is None
+
+
+def test_a_topic_that_was_retired_at_new_year_keeps_its_name_in_last_years_numbers(houses):
+    """In a house that counts no guests at its door: its years are years all the same."""
+    guidances(houses, "brev", 2, on=LAST_YEAR)
+    guidances(houses, "mitid", 1)
+    with houses.acting(houses.jonas):
+        Topic.objects.owned().filter(slug="brev").update(retired_at=NOW)
+    last, now = (houses.visit(houses.jonas).get(f"/aar/{year}/") for year in (2025, 2026))
+    assert "E-boks og breve" in last.content.decode()
+    assert "E-boks og breve" not in now.content.decode()
+    assert last.context["year"].values["guidances"].total == 2
+    for page in (last, now):
+        assert "Der er ikke talt noget" not in page.content.decode()
+        assert "Ingen besøg er talt endnu" not in page.content.decode()
+    assert houses.visit(houses.leila).get("/aar/2025/").status_code == 404

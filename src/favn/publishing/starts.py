@@ -9,7 +9,7 @@ from functools import partial
 
 from babel.dates import format_date
 
-from favn.centre.queries import years_with_visits
+from favn.centre.queries import years_counted
 from favn.centre.queries.money import is_kept
 from favn.kit import figures
 from favn.kit.fields import in_kroner
@@ -258,7 +258,7 @@ def _counted(promise: Promise, period: Period, house: Organisation, *, is_before
 
 def _was_not_counting(figure: str, period: Period, house: Organisation) -> bool:
     """Whether the house wrote nothing down that year: a zero would say that nobody came."""
-    if period.year in years_with_visits():
+    if period.year in years_counted():
         return False
     return not figures.value(figure, house.pk, Period(period.year), edition=Edition.INTERNAL).total
 

@@ -31,7 +31,7 @@ from favn.centre.queries.desk import (
     times_of_week,
     topics,
     visits_on,
-    years_with_visits,
+    years_counted,
 )
 
 __all__ = [
@@ -65,5 +65,5 @@ __all__ = [
     "times_of_week",
     "topics",
     "visits_on",
-    "years_with_visits",
+    "years_counted",
 ]

@@ -273,7 +273,13 @@ def tablet_for_code(code: str, now: datetime) -> Tablet | None:
     return waiting.filter(code_hash=fingerprint(code)).first()
 
 
-def years_with_visits() -> list[int]:
-    """The calendar years in which somebody came, the newest first."""
-    years = Visit.objects.counted().order_by("-year").values_list("year", flat=True)
-    return list(years.distinct())
+def years_counted() -> list[int]:
+    """The calendar years in which anything was counted at the desk, the newest first.
+
+    A house that counts no guests at its door has years too.
+    """
+    of_visits, *others = (
+        model.objects.counted().order_by().values_list("year", flat=True)
+        for model in (Visit, Participation, Guidance)
+    )
+    return sorted(of_visits.union(*others), reverse=True)

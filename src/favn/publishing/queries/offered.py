@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from favn.centre.queries import years_with_visits
+from favn.centre.queries import years_counted
 from favn.kit import clock, figures
 from favn.people.accounts.models import Membership
 from favn.people.accounts.roles import Area, Level
@@ -97,7 +97,7 @@ def _periods(year: int) -> Pairs:
     whole = [(str(year), str(year))]
     quarters = [(f"{year}-Q{n}", quarter_name(year, n)) for n in range(1, 5)]
     months = [(f"{year}-{n:02}", f"{name} {year}") for n, name in MONTHS.items()]
-    others = sorted({*years_with_visits(), clock.today().year} - {year}, reverse=True)
+    others = sorted({*years_counted(), clock.today().year} - {year}, reverse=True)
     return (*whole, *quarters, *months, *((str(y), str(y)) for y in others))
 
 

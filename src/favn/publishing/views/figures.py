@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from favn.centre.queries import years_with_visits
+from favn.centre.queries import years_counted
 from favn.kit import clock, figures
 from favn.kit.kept import EVERY_TENANT, keep
 from favn.kit.models import EditionName
@@ -42,6 +42,7 @@ PARTS = {
     "guidances": gettext_lazy("I vejledningen"),
     "participants": gettext_lazy("Forskellige deltagere"),
 }
+AT_THE_DESK = ("visits", "participations", "guidances")
 OPEN_BECAUSE = "shows only what the reader may see; to others it does not exist"
 
 
@@ -57,7 +58,7 @@ def year(request: Request, number: int) -> HttpResponse:
 
     A year nobody counted in is not a year of zeros: it does not exist.
     """
-    counted = years_with_visits()
+    counted = years_counted()
     if number not in (clock.today().year, *counted):
         raise Http404
     editions = queries.editions_for(request.membership, request.organisation)
@@ -71,6 +72,7 @@ def year(request: Request, number: int) -> HttpResponse:
         "unregistered": ", ".join(
             str(v.figure.unit) for v in found.values.values() if was_unregistered(found, v)
         ),
+        "has_counted": any(found.values[name].total for name in AT_THE_DESK),
         "visits_title": busiest_month(found),
         "parts": year_parts(request, found),
         "beside": beside_last_year(request.organisation, found, partial(address_url, request)),
