@@ -4,12 +4,13 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
+from django.core import mail
 
 from favn.associations.actions import sameness
 from favn.associations.choices.steps import Side
 from favn.associations.models import CheckRound, NextStep
 from favn.associations.queries import checks as queries
-from favn.associations.queries import mirror
+from favn.associations.queries import mirror, waiting
 from favn.associations.queries.gap_map import gap_map
 from favn.associations.rules.check_sheets import THEIRS
 from favn.config.cli import parser
@@ -147,6 +148,23 @@ def test_asked_under_two_names_the_one_that_answered_speaks(checks, directory, h
     checks.ours(check, {})
     joined(directory, house, twin)
     assert checks.mirror(check, house).is_open
+
+
+def test_who_answered_under_one_name_is_not_reminded_under_the_other(
+    checks, directory, house, freja
+):
+    twin = directory.add("Huset", email="huset@m.example")
+    check = checks.start(house, twin)
+    page = f"{PAGE}{check.pk}/"
+    freja.post(page, {"verb": "invited", "id": str(uuid.uuid4())})
+    checks.theirs(check, twin, {})
+    joined(directory, house, twin)
+    mail.outbox.clear()
+    freja.post(page, {"verb": "reminded", "id": str(uuid.uuid4())})
+    assert [letter.to for letter in mail.outbox] == [["freja@sundhavn.example"]]
+    with directory.open():
+        wave = queries.round_with(check.pk).theirs
+        assert waiting.to_answer(wave, clock.now()) == []
 
 
 def test_asked_and_answered_under_two_names_it_is_one_on_the_map(checks, directory, house):

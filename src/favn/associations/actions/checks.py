@@ -158,7 +158,7 @@ def write(
     letters: list[Letter] = []
     for wave in round.waves:
         letters += surveys.write_letters(
-            wave=wave, to=asking.mails_waiting(wave, errand, press), errand=errand, press=press,
+            wave=wave, to=queries.mails_waiting(wave, errand, press), errand=errand, press=press,
             address_of=address_of, by=by, at=at,
         )  # fmt: skip
     return letters

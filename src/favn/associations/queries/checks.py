@@ -17,7 +17,7 @@ from favn.people.accounts.models import Membership
 from favn.people.organisations.models import Unit
 from favn.people.organisations.queries import offices
 from favn.surveys import queries as surveys
-from favn.surveys.choices import Kind, Progress, Ref
+from favn.surveys.choices import Errand, Kind, Progress, Ref
 from favn.surveys.models import Asked, Questionnaire, Version, Wave
 
 KEYS = (THEIRS, OURS, CITIZENSHIP)
@@ -83,6 +83,23 @@ def asked_of(wave: Wave | None, entry: Entry) -> Asked | None:
     found = [row for key in family(entry) if (row := surveys.asked_with(wave, key))]
     sent = [row for row in found if surveys.standing_of(row)] if len(found) > 1 else found
     return next(iter(sent or found), None)
+
+
+def mails_waiting(wave: Wave, errand: Errand, press: UUID | None) -> QuerySet[Any]:
+    """Who a press still has to write to; nobody who has answered under another of its names."""
+    return surveys.mails_waiting(wave, errand, press).exclude(pk__in=spoken_for(wave))
+
+
+def spoken_for(wave: Wave) -> list[UUID]:
+    """Those asked under one of two names that were joined since, who sent under the other."""
+    asked = Asked.objects.owned().filter(wave=wave, ref=Ref.PARTY)
+    joined = Entry.objects.owned().exclude(merged_into=None)
+    stands = dict(joined.filter(pk__in=asked.values("ref_id")).values_list("pk", "merged_into"))
+    if not stands:
+        return []
+    rows = [(row, stands.get(row.ref_id, row.ref_id)) for row in surveys.asked_in(wave)]
+    sent = {whose for row, whose in rows if row.is_sent}
+    return [row.pk for row, whose in rows if whose in sent and not row.is_sent]
 
 
 def may_be_asked() -> list[Entry]:

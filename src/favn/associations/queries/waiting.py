@@ -65,6 +65,7 @@ def to_answer(wave: Wave, now: datetime) -> list[Asked]:
     """
     written = {"", *written_today(now)}
     rows: QuerySet[Asked] = surveys.standings(wave, "missing")
+    rows = rows.exclude(pk__in=checks.spoken_for(wave))
     return [asked for asked in rows if asked.mail not in written]
 
 

@@ -122,11 +122,10 @@ def check_round(request: Request, pk: UUID) -> HttpResponse:
         "citizenship": surveys.tallied(row.citizenship) if row.citizenship else None,
         "tally": surveys.tallied(row.theirs),
         "ours_tally": surveys.tallied(row.ours),
-        "to_invite": _waiting(row, Errand.INVITED),
-        "to_remind": _waiting(row, Errand.REMINDED),
         "is_late": clock.now() >= row.theirs.deadline,
     }
-    return render(request, "associations/check_round.html", context | forms, status=status)
+    context |= _waiting(row) | forms
+    return render(request, "associations/check_round.html", context, status=status)
 
 
 def _forms(request: Request, row: CheckRound) -> dict[str, Any]:
@@ -139,11 +138,15 @@ def _forms(request: Request, row: CheckRound) -> dict[str, Any]:
     }
 
 
-def _waiting(row: CheckRound, errand: Errand) -> int:
-    """How many letters a press would write now."""
-    if row.is_closed:
-        return 0
-    return sum(surveys.mails_waiting(wave, errand, None).count() for wave in row.waves)
+def _waiting(row: CheckRound) -> dict[str, int]:
+    """How many letters a press of each sort would write now."""
+    found_ = dict.fromkeys((Errand.INVITED, Errand.REMINDED), 0)
+    for wave in () if row.is_closed else row.waves:
+        spoken = queries.spoken_for(wave)
+        for errand in found_:
+            left = surveys.mails_waiting(wave, errand, None).exclude(pk__in=spoken)
+            found_[errand] += left.count()
+    return {"to_invite": found_[Errand.INVITED], "to_remind": found_[Errand.REMINDED]}
 
 
 def _verbs(request: Request, row: CheckRound, forms: dict[str, Any]) -> dict[str, Verb]:
