@@ -198,6 +198,29 @@ def test_the_step_that_cannot_be_taken_yet_is_a_day_and_no_button(society, calle
     assert ["Lås stemmelisten" in page for page in (early, on_the_day)] == [False, True]
 
 
+def test_a_list_that_was_forgotten_on_the_day_is_frozen_afterwards_and_the_minutes_say_so(
+    society, called, chair, settings
+):
+    with society.open():
+        debtor = next(m.member for m in queries.who_may_vote(society.now(called)) if m.why_not)
+    settings.TODAY = date(2027, 4, 14)
+    society.pay(debtor, on=date(2027, 4, 13), year=2027)
+    page = f"{ROOT}{called.pk}/"
+    assert "Mødet blev holdt" in chair.get(page).content.decode()
+    assert chair.post(page, {"verb": "open", "version": 2}).status_code == 302
+    assert "Stemmelisten blev låst bagefter, i dag." in chair.get(page).content.decode()
+    assert sorted(society.voters(called)) == [name for name in VOTERS if name != "Ib Skyldig"]
+    with society.open():
+        text = str(minutes_of(society.now(called), "Foreningen"))
+    assert "låst bagefter, 14. april 2027, efter det, der var betalt 10. april 2027." in text
+
+
+def test_a_list_that_was_frozen_in_time_says_nothing_of_it(society, opened, chair):
+    assert "låst bagefter" not in chair.get(f"{ROOT}{opened.pk}/").content.decode()
+    with society.open():
+        assert "låst bagefter" not in str(minutes_of(society.now(opened), "Foreningen"))
+
+
 def test_an_empty_agenda_offers_its_first_item_and_no_notice(society, chair):
     society.bylaws()
     assembly = society.assembly()

@@ -122,7 +122,7 @@ def open_assembly(*, assembly: Assembly, version: int, by: Actor, at: datetime) 
     """
     row = held(assembly, version)
     must(rules.why_not_move(row.stage, Stage.OPEN))
-    must(rules.why_not_frozen(localtime(at).date(), row.paid_by, row.on))
+    must(rules.why_not_frozen(localtime(at).date(), row.paid_by))
     listed = [one.member for one in queries.who_may_vote(row) if not one.why_not]
     must(None if listed else _("Ingen må stemme. Se, om kontingentet er læst ind."))
     for member in listed:

@@ -77,6 +77,11 @@ class Assembly(OwnedRecord):
         return self.on - timedelta(days=self.bylaws.paid_days)
 
     @property
+    def listed_late(self) -> bool:
+        """Whether the list of voters was frozen after the day of the meeting."""
+        return self.opened_at is not None and localtime(self.opened_at).date() > self.on
+
+    @property
     def leader(self) -> str:
         """Who led the meeting; encrypted until asked for."""
         return str(self.led_by)

@@ -70,6 +70,7 @@ def _opening(assembly: Assembly) -> list[Block]:
         _called(assembly),
         ngettext("%(n)s medlem havde stemmeret.", "%(n)s medlemmer havde stemmeret.", room.listed)
         % {"n": room.listed},
+        _listed(assembly),
         _("Dirigent: %(who)s.") % {"who": assembly.leader} if assembly.leader else "",
         _("Referent: %(who)s.") % {"who": assembly.writer} if assembly.writer else "",
     ]  # fmt: skip
@@ -84,6 +85,17 @@ def _called(assembly: Assembly) -> str:
     if assembly.called_late:
         return _("Indkaldt %(day)s. Det er senere end vedtægternes %(days)s dage.") % words
     return _("Indkaldt %(day)s, rettidigt efter vedtægternes %(days)s dage.") % words
+
+
+def _listed(assembly: Assembly) -> str:
+    """When the list of voters was frozen, where that was not in time."""
+    if assembly.opened_at is None or not assembly.listed_late:
+        return ""
+    words = {"day": date_format(localtime(assembly.opened_at), "j. F Y"),
+             "paid": date_format(assembly.paid_by, "j. F Y")}  # fmt: skip
+    return (
+        _("Stemmelisten blev låst bagefter, %(day)s, efter det, der var betalt %(paid)s.") % words
+    )
 
 
 def _item(item: AgendaItem) -> list[Block]:

@@ -47,14 +47,14 @@ def told_late(today: date, held_on: date, last_notice: date, days: int) -> str |
     )
 
 
-def why_not_frozen(today: date, paid_by: date, held_on: date) -> str | None:
-    """The list of voters is frozen on the day of the meeting or once nobody can pay any more."""
+def why_not_frozen(today: date, paid_by: date) -> str | None:
+    """The list of voters is frozen once nobody can pay any more. Who forgot it on the day does so
+    afterwards: it follows what was paid in time, whenever it is written.
+    """
     if today < paid_by:
         return _("Der kan betales til og med %(day)s. Den dag kan stemmelisten tidligst låses.") % {
             "day": date_format(paid_by, "j. F Y")
         }
-    if today > held_on:
-        return _("Mødet er holdt. Listen skulle være låst senest på dagen.")
     return None
 
 
