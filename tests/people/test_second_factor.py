@@ -18,7 +18,7 @@ from django.core.cache import caches
 
 from favn.config import documents
 from favn.people.accounts import second_factor
-from favn.people.accounts.models import Account
+from favn.people.accounts.models import Account, Invitation
 from favn.people.accounts.roles import ROLES
 
 committing = pytest.mark.django_db(transaction=True)
@@ -106,6 +106,22 @@ def test_another_role_is_asked_only_where_persons_are(pages):
     amina = pages.visit(pages.amina, factor=False)
     assert amina.get("/i-dag/").status_code == 200
     assert amina.get("/p/tavs/")["Location"].startswith("/konto/to-trin/")
+
+
+@pytest.mark.parametrize("who", ["jonas", "birgitte"])
+def test_a_leader_gives_no_role_by_a_password_alone(pages, mailoutbox, who):
+    """The role of a leader opens no person, and lets in whoever does: so are both steps asked."""
+    client = pages.visit(getattr(pages, who), factor=False)
+    assert client.get("/hjem/", follow=True).status_code == 200
+    form = {"id": str(uuid4()), "name": "Ond", "email": "ond@x.example"}
+    form["role"] = "counsellor" if who == "jonas" else "caseworker"
+    for page in ("/konto/medarbejdere/", "/konto/medarbejdere/inviter/"):
+        for answer in (client.get(page), client.post(page, form)):
+            assert answer.status_code == 302
+            assert answer["Location"].startswith("/konto/to-trin/?next=")
+    assert mailoutbox == []
+    with pages.acting(getattr(pages, who)):
+        assert not Invitation.objects.owned().exists()
 
 
 @committing

@@ -6,7 +6,8 @@
 @by_tablet                            an enrolled tablet, which reaches nothing else
 
 A page about persons adds `about_persons=True`: then every answer it gives stands in the log of
-look-ups before it leaves (`lookups`), and its role needs a second factor (`second_factor`).
+look-ups before it leaves (`lookups`), and its role needs a second factor (`second_factor`); so do
+the pages that give roles.
 """
 
 from collections.abc import Callable

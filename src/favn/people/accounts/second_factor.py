@@ -1,4 +1,5 @@
-"""Whether a session may open persons: signed in with a passkey, or with a password and a code.
+"""Whether a session may open persons, or let somebody in who does: signed in with a passkey, or
+with a password and a code.
 
 Whoever has none yet is led to make one before any page; in the demo, where everybody is invented
 and nobody has a password, none is asked for.
@@ -16,6 +17,7 @@ from django.utils.http import urlencode
 
 from favn.people.accounts.door import Access
 from favn.people.accounts.models import Account
+from favn.people.accounts.roles import Area
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -25,7 +27,7 @@ def is_needed(request: Any, access: Access) -> bool:
     if is_demo(request.account):
         return False
     opens = request.membership.kind.opens_persons and access.area is not None
-    return opens or access.about_persons
+    return opens or access.about_persons or access.area == Area.STAFF
 
 
 def is_demo(account: Account) -> bool:
