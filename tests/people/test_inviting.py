@@ -71,6 +71,22 @@ def test_taken_back_the_link_opens_nothing_and_she_may_be_invited_anew(house):
     assert "er sendt" in house.ask(role="desk")[1]
 
 
+def test_an_old_page_brings_no_role_back_and_takes_no_newer_one_away(house):
+    """Nurse was a slip: taken back, and sent as desk; the page of before still shows the nurse."""
+    house.ask()
+    with house.cast.acting(house.cast.jonas):
+        slip = str(Invitation.objects.owned().get().pk)
+    house.press("take-back")
+    house.ask(role="desk")
+    for verb in ("again", "take-back"):
+        answer = house.press(verb, invitation=slip)
+        assert answer.status_code == 422, verb
+        assert "Se, hvad der står nu" in answer.content.decode()
+    assert len(house.letters) == 2
+    house.choose()
+    assert house.roles() == ["desk"]
+
+
 def test_the_same_form_sent_twice_is_one_letter(house):
     key = str(new_id())
     for _time in range(2):

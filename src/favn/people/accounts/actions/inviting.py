@@ -136,8 +136,11 @@ def _must_be_new(row: Invitation) -> None:
 
 
 def _must_wait(invitation: Invitation) -> None:
-    if not queries.invited_at(invitation.sent_to):
-        raise Refused(_("Invitationen er brugt eller taget tilbage. Se, hvad der står nu."))
+    """This very one: what an older page shows may have been taken back, and another sent since."""
+    if not Invitation.living().filter(pk=invitation.pk).exists():
+        raise Refused(
+            _("Invitationen er brugt, taget tilbage eller sendt igen. Se, hvad der står nu.")
+        )
 
 
 def _sent(row: Invitation, address_of: AddressOf, by: Account, at: datetime) -> Invitation:
