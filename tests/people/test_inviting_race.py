@@ -10,7 +10,7 @@ from favn.people.accounts.models import Account, Invitation, Membership
 from favn.people.organisations.models import Organisation
 from tests import cast as roll
 from tests.at_once import at_once as together
-from tests.cast import new_id
+from tests.cast import join, new_id
 from tests.hands import at_once, needs_two_writers
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,10 +29,10 @@ def cast():
 
 
 def invites(cast, by="jonas", role="nurse"):
-    def verb():
+    def verb(to=RITA):
         with cast.acting(getattr(cast, by)):
             return invite_colleague(
-                id=new_id(), wanted=Colleague("Rita Holm", RITA, role),
+                id=new_id(), wanted=Colleague("Rita Holm", to, role),
                 address_of=lambda secret: secret, by=getattr(cast, by), at=clock.now(),
             )  # fmt: skip
 
@@ -110,3 +110,28 @@ def test_she_comes_to_two_houses_at_once_and_is_one(cast):
     assert all(isinstance(one, Conflict) for one in wrong), said
     assert len(wrong) < 2
     assert Account.objects.filter(email=RITA).count() == 1
+
+
+def test_she_says_yes_here_while_her_last_role_ends_there_and_stays_or_is_told(cast):
+    """Nobody has a role with an account that is shut."""
+    join(cast, "rita", cast.naboerne, "counsellor", None)
+    rita = cast.rita
+    row = invites(cast)(rita.email)
+    with cast.acting(cast.leila):
+        last = Membership.objects.owned().select_related("account").get(account=rita)
+
+    def says_yes():
+        with cast.acting(cast.jonas):
+            return come(invitation=row, password=None, at=clock.now())
+
+    def ends():
+        with cast.acting(cast.leila):
+            return end_access(membership=last, by=cast.leila, at=clock.now())
+
+    held = Account.objects.filter(pk=rita.pk)
+    came, _ended = at_once(lambda: cast.acting(cast.jonas), held, says_yes, ends)
+    rita.refresh_from_db()
+    with cast.acting(cast.jonas):
+        is_in = Membership.objects.owned().filter(account=rita).exists()
+    assert isinstance(came, Membership if is_in else Conflict)
+    assert rita.is_active == is_in

@@ -95,7 +95,8 @@ def invite(wanted: NewAccount, *, by: Actor | None = None, at: datetime | None =
     _must_be_whole(wanted)
     organisation = _organisation(wanted)
     email = wanted.email.lower()
-    account = Account.objects.filter(email=email, is_active=True).first()
+    rows = Account.objects.select_for_update(no_key=True)
+    account = rows.filter(email=email, is_active=True).first()
     account = account or let_in(email, wanted.name, wanted.password)
     by, at = by or CommandLine(), at or clock.now()
     with acting_for(organisation.pk, account.pk):

@@ -156,7 +156,9 @@ def _sent(row: Invitation, address_of: AddressOf, by: Account, at: datetime) -> 
 
 def _account(row: Invitation, password: str | None) -> Account:
     """Whose access it becomes. Nobody's password is changed by a letter. Raises Conflict."""
-    known = Account.objects.filter(email=row.sent_to, is_active=True).first()
+    # Held, after the house as `end_access` does: another one may be ending their last role.
+    rows = Account.objects.select_for_update(no_key=True)
+    known = rows.filter(email=row.sent_to, is_active=True).first()
     if known and password is None:
         return known
     if known or password is None:
