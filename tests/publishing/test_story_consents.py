@@ -5,8 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from favn.kit import clock
+from favn.kit.refusals import Refused
 from favn.publishing.actions import stories
+from favn.publishing.actions.stories import Yes
 from favn.publishing.models import Consent
+from favn.publishing.queries.stories import stand_of
 from favn.publishing.rules.stories import why_not_for_child
 from tests.cast import NOW, TODAY, new_id
 from tests.publishing import papers
@@ -133,6 +137,27 @@ def test_a_yes_is_to_the_words_and_the_picture_that_stood_on_its_day(houses, tel
     settings.TODAY = day + timedelta(days=1)
     kept = said(houses, teller, story, settings.TODAY)
     assert (kept.said_to, bool(kept.said_to_picture)) == (2, True)
+
+
+def test_a_yes_of_a_day_before_there_was_a_picture_is_to_none(houses, teller, settings):
+    """Nobody saw on Monday what was put on on Friday, though they said it may be shown."""
+    story = teller.tell()
+    settings.TODAY = TODAY + timedelta(days=4)
+    put(teller, story, "Et bord")
+    early = said(houses, teller, story, TODAY)
+    assert (early.said_to, early.said_to_picture) == (1, "")
+    shown = public(houses)
+    assert "Kaffen" in shown
+    assert "Et bord" not in shown
+    with houses.acting(houses.jonas), pytest.raises(Refused, match="ændret efter den dag"):
+        stories.take_yes(
+            id=new_id(), story=early.story, seen=stand_of(early.story),
+            yes=Yes("other", "paper", TODAY, UNTIL, ["web"], True, is_to_now=True), by=houses.jonas,
+            at=clock.now(),
+        )  # fmt: skip
+    seen = said(houses, teller, story, settings.TODAY, instead_of=early.pk)
+    assert seen.said_to_picture
+    assert 'alt="Et bord"' in public(houses)
 
 
 def test_a_yes_of_the_day_the_words_were_rewritten_is_to_the_earlier_ones_unless_said(

@@ -102,9 +102,9 @@ def put_picture(
     """
     must(why_not_cpr(says))
     row = _locked(story)
-    row.picture_changed_at = at if row.picture else None
+    row.picture_put_at, row.picture_changed_at = at, at if row.picture else None
     row.picture, row.picture_says = picture, says
-    row.save(update_fields=["picture", "picture_says", "picture_changed_at"])
+    row.save(update_fields=["picture", "picture_says", "picture_put_at", "picture_changed_at"])
     if is_seen:
         mark = drawn.mark(picture, says)
         _standing(row).filter(has_picture=True).update(said_to_picture=mark)
@@ -163,26 +163,26 @@ def _words_heard(story: Story, yes: Yes) -> int:
     """The version of the words that the yes is to."""
     if not yes.is_to_now:
         return queries.version_on(story, yes.given_on - timedelta(days=1))
-    changed, last = _changed_on(story), queries.version_on(story, yes.given_on)
-    had_picture = not yes.has_picture or changed is None or changed <= yes.given_on
+    put, last = _put_on(story), queries.version_on(story, yes.given_on)
+    had_picture = not yes.has_picture or put is None or put <= yes.given_on
     must(rules.why_not_to_now(had_words=last == story.version, had_picture=had_picture))
     return last
 
 
-def _changed_on(story: Story) -> date | None:
-    """The day another picture, or other words of it, took the first one's place."""
-    changed = story.picture_changed_at
-    return clock.local_day(changed) if changed else None
+def _put_on(story: Story) -> date | None:
+    """The day the picture that is there came, with the words of it; None where there is none."""
+    put = story.picture_put_at
+    return clock.local_day(put) if put and story.picture else None
 
 
 def _picture_seen(story: Story, yes: Yes) -> str:
     """The mark of the picture that is there, where that is the one they saw."""
-    changed = _changed_on(story)
-    if not yes.has_picture or not story.picture:
+    put = _put_on(story)
+    if not yes.has_picture or put is None or yes.given_on < put:
         return ""
-    if changed is not None and yes.given_on <= changed and not yes.is_to_now:
+    if story.picture_changed_at and yes.given_on == put and not yes.is_to_now:
         return ""
-    return drawn.mark(story.picture, story.picture_says)
+    return drawn.mark(story.picture or "", story.picture_says)
 
 
 @transaction.atomic

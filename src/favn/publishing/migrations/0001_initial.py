@@ -448,6 +448,7 @@ class Migration(migrations.Migration):
                     ),
                     ("picture", favn.kit.encryption.field.UnloggedTextField(blank=True, null=True)),
                     ("picture_says", favn.kit.encryption.field.UnloggedTextField(blank=True)),
+                    ("picture_put_at", models.DateTimeField(blank=True, null=True)),
                     ("picture_changed_at", models.DateTimeField(blank=True, null=True)),
                     ("made_at", models.DateTimeField()),
                     ("ended_at", models.DateTimeField(blank=True, null=True)),

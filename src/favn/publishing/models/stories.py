@@ -23,6 +23,8 @@ class Story(OwnedRecord):
     picture = UnloggedTextField(null=True, blank=True)
     picture_says = UnloggedTextField(blank=True)
     """What is to be seen, for those who do not see it."""
+    picture_put_at = models.DateTimeField(null=True, blank=True)
+    """When the picture that is there came; nobody saw it before."""
     picture_changed_at = models.DateTimeField(null=True, blank=True)
     """When another picture took the first one's place; an earlier yes was to an earlier one."""
     made_at = models.DateTimeField()
@@ -34,7 +36,10 @@ class Story(OwnedRecord):
         ordering = ["-made_at"]
 
     class Privacy:
-        ordinary = ("id", "organisation", "made_at", "ended_at", "version", "picture_changed_at")
+        ordinary = (
+            "id", "organisation", "made_at", "ended_at", "version", "picture_put_at",
+            "picture_changed_at",
+        )  # fmt: skip
         sensitive = ("picture", "picture_says")
         kept = _("til et ja er taget tilbage eller løb ud for 30 dage siden")
 
