@@ -105,7 +105,7 @@ def test_tasks_of_somebody_who_is_here_are_not_taken(work):
     join(work.cast, "rita", work.cast.medborgerhuset, "nurse", None)
     task = loose_task(work, work.person())
     form = {"left": str(work.cast.nora.pk), "to": str(work.cast.rita.pk)}
-    assert work.post(PAGE, "jonas", **form).status_code == 404
+    assert work.post(PAGE, "jonas", **form).status_code == 409
     assert work.again(task, "nora").owner == work.cast.nora
 
 

@@ -70,6 +70,7 @@ LEFT_WORK = (
             "Ingen her fører forløb nu. De kan gives videre, når en kollega har fået den rolle."
         ),
         give=give_turns,
+        along=_with_turns,
     ),
     Carried(
         "contacts",

@@ -5,7 +5,7 @@ own page, which a leader opens with a reason; a task in a colleague's case is ta
 colleague, a duty by a colleague of health.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -35,12 +35,14 @@ class Left:
     times: list[Appointment]
 
 
-def left_behind() -> list[Left]:
-    """Everybody who left and still stands on something open, by name."""
+def left_behind(but: Collection[UUID] = ()) -> list[Left]:
+    """Everybody who left and still stands on something open, by name; `but` the referrals that go
+    along with what they carried in another room.
+    """
     cases, health = _left_cases(), able_here(Area.HEALTH)
     tasks = _gone(_loose_tasks(), "owner", health)
     beside = _gone(_tasks_beside(), "owner", able_here(Area.CASES))
-    sent = list(left_to_ask())
+    sent = list(left_to_ask().exclude(pk__in=but))
     booked = Appointment.objects.owned().filter(state=Booking.BOOKED)
     times = _gone(booked.select_related("duty"), "duty__who", health)
     whose = {row.owner for row in (*cases, *tasks, *beside)} | {row.to for row in sent if row.to}

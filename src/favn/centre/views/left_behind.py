@@ -15,11 +15,13 @@ from favn.centre.forms.cases import TakerForm
 from favn.centre.queries import left_behind as queries
 from favn.centre.queries.left_behind import Left
 from favn.kit import clock
-from favn.kit.attempts import DONE, asked_id, attempt, found
+from favn.kit.attempts import DONE, Verb, asked_id, attempt
+from favn.kit.refusals import Conflict
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.left import Carried
 from favn.people.accounts.models import Account
 from favn.people.accounts.roles import Area, Level
+from favn.people.accounts.rules import why_not_given
 
 TASKS = ""
 """The page's own form names no kind."""
@@ -60,18 +62,36 @@ def left_behind(request: Request) -> HttpResponse:
     """
     rows, status = _leavers(request), 200
     if request.method == "POST":
-        whose = {one.account.pk: one.forms for one in rows}
-        asked = found(whose.get(asked_id(request, "left")))
-        form, give = found(asked.get(request.POST.get("verb", "")))
-        status = attempt(request, lambda: _given(request, form, give))
+        status = attempt(request, _asked(request, rows))
         if status == DONE:
             return redirect("centre:left-behind")
     return render(request, "centre/left_behind.html", {"rows": rows}, status=status)
 
 
+def _asked(request: Request, rows: list[Leaver]) -> Verb | None:
+    """What the form asks; the second of two leaders finds the work gone, and is told."""
+    kind = request.POST.get("verb", "")
+    whose = {one.account.pk: one.forms for one in rows}
+    asked = whose.get(asked_id(request, "left"), {}).get(kind)
+    if asked:
+        form, give = asked
+        return lambda: _given(request, form, give)
+    return _too_late if kind in {TASKS, *(one.key for one in _kinds())} else None
+
+
+def _too_late() -> str:
+    raise Conflict(why_not_given(0) or "")
+
+
+def _kinds() -> tuple[Carried, ...]:
+    kinds: tuple[Carried, ...] = import_string(settings.FAVN_LEFT_WORK)
+    return kinds
+
+
 def _leavers(request: Request) -> list[Leaver]:
-    here = {one.account: one for one in queries.left_behind()}
-    carried = [(kind, kind.rows()) for kind in import_string(settings.FAVN_LEFT_WORK)]
+    along = {pk for kind in _kinds() for pk in kind.along()}
+    here = {one.account: one for one in queries.left_behind(but=along)}
+    carried = [(kind, kind.rows()) for kind in _kinds()]
     whose = {kind.whose(row) for kind, rows in carried for row in rows} | here.keys()
     return [
         Leaver(

@@ -6,6 +6,7 @@ A room says it once; the door lists them all (`FAVN_LEFT_WORK`), and one page sh
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.functional import Promise
 
@@ -31,3 +32,5 @@ class Carried:
     """What to say where nobody may."""
     give: Callable[..., int]
     """give(left=, to=, by=, at=): how many were given on. Raises Refused."""
+    along: Callable[[], set[UUID]] = set
+    """The referrals that go along with it, which nobody is asked to send again."""

@@ -136,7 +136,7 @@ def _must_be_new(row: Invitation) -> None:
 
 
 def _must_wait(invitation: Invitation) -> None:
-    """This very one: what an older page shows may have been taken back, and another sent since."""
+    """The row itself: what an older page shows may have been taken back, and another sent since."""
     if not Invitation.living().filter(pk=invitation.pk).exists():
         raise Refused(
             _("Invitationen er brugt, taget tilbage eller sendt igen. Se, hvad der står nu.")
