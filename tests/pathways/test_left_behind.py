@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from favn.kit import clock, history
 from favn.kit.refusals import Refused
@@ -161,6 +163,26 @@ def test_a_referral_that_goes_along_with_its_turn_is_told_once(work):
     html = work.text(PAGE, "jonas")
     assert "1 forløb i beskæftigelsen" in html
     assert "Bed afsenderen" not in html
+
+
+def test_who_may_take_over_is_asked_once_however_many_left(work):
+    def asked():
+        client = work.client("jonas")
+        with CaptureQueriesContext(connection) as questions:
+            assert client.get(PAGE).status_code == 200
+        return len(questions)
+
+    house = work.cast.medborgerhuset
+    row = scheme(work)
+    for name in ("pia", "poul", "per"):
+        join(work.cast, name, house, "programme", None)
+        contact(work, row, by=name)
+    leave(work, "pia")
+    asked()  # What a first visit reads of the house is kept.
+    one = asked()
+    leave(work, "poul")
+    leave(work, "per")
+    assert asked() == one
 
 
 def test_what_has_ended_and_whose_person_is_erased_holds_nobody(work):

@@ -28,6 +28,19 @@ TASKS = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """One kind of work that rooms beside carry, read once: all of it, and who may take it."""
+
+    kind: Carried
+    rows: list[Any]
+    takers: list[Account]
+
+    def of(self, left: Account) -> list[Any]:
+        """What one who left carried of it."""
+        return [row for row in self.rows if self.kind.whose(row) == left]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """What one who left carried of one kind, and the form that gives it on."""
 
@@ -91,25 +104,22 @@ def _kinds() -> tuple[Carried, ...]:
 def _leavers(request: Request) -> list[Leaver]:
     along = {pk for kind in _kinds() for pk in kind.along()}
     here = {one.account: one for one in queries.left_behind(but=along)}
-    carried = [(kind, kind.rows()) for kind in _kinds()]
-    whose = {kind.whose(row) for kind, rows in carried for row in rows} | here.keys()
+    carried = [Asked(kind, rows, kind.takers()) for kind in _kinds() if (rows := kind.rows())]
+    whose = {one.kind.whose(row) for one in carried for row in one.rows} | here.keys()
+    takers = queries.takers() if here else []
     return [
         Leaver(
             account=one,
             left=here.get(one),
-            tasks=_form(request, one, TASKS, queries.takers()),
-            parts=[
-                _part(request, one, kind, own)
-                for kind, rows in carried
-                if (own := [row for row in rows if kind.whose(row) == one])
-            ],
+            tasks=_form(request, one, TASKS, takers),
+            parts=[_part(request, one, asked, own) for asked in carried if (own := asked.of(one))],
         )
         for one in queries.by_name(whose)
     ]
 
 
-def _part(request: Request, left: Account, kind: Carried, rows: list[Any]) -> Part:
-    form = _form(request, left, kind.key, kind.takers())
+def _part(request: Request, left: Account, asked: Asked, rows: list[Any]) -> Part:
+    kind, form = asked.kind, _form(request, left, asked.kind.key, asked.takers)
     lines = [kind.line(row) for row in rows]
     return Part(kind.key, kind.told(len(rows)), lines, str(kind.nobody), form, kind.give)
 
