@@ -37,6 +37,7 @@ ON_SQLITE = (
 ON_POSTGRES = (
     "config/test_roles_by_page", "config/test_demo", "config/test_page_cache",
     "policy/test_another_municipality", "policy/test_actions", "policy/test_sent",
+    "publishing/test_story_race",
 )  # fmt: skip
 
 DEAR = ("built", "real_house")
