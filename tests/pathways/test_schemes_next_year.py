@@ -213,6 +213,16 @@ def test_two_that_begin_alike_are_two(work):
         assert GuideGroup.objects.owned().values("slug").distinct().count() == 4
 
 
+def test_groups_of_two_schemes_whose_names_run_together_are_two(work):
+    """“Guider” with “Nord vest”, and “Guider nord” with “Vest”."""
+    rows = [group(work, scheme(work, name="Guider"), "Nord vest")]
+    rows.append(group(work, scheme(work, name="Guider nord"), "Vest"))
+    assert rows[0].slug == "guider-nord-vest"
+    assert rows[1].slug.startswith("guider-nord-vest-")
+    again = group(work, scheme(work, name="Guider syd"), "Vest")
+    assert again.slug == "guider-syd-vest", "one name in two schemes"
+
+
 @pytest.mark.parametrize(
     ("verb", "fields"),
     [

@@ -6,15 +6,25 @@ import pytest
 
 from favn.kit import clock, history
 from favn.kit.refusals import Conflict, Refused
-from favn.pathways.actions import asking, joining, networks, outcomes, pairs, receiving
+from favn.pathways.actions import (
+    asking,
+    joining,
+    networks,
+    outcomes,
+    pairs,
+    receiving,
+    schemes,
+)
 from favn.pathways.actions.asking import Answer
 from favn.pathways.actions.handing_on import give_turns
 from favn.pathways.actions.joining import Signed, Wish
 from favn.pathways.choices.mentoring import NetworkState, Side
 from favn.pathways.choices.outcomes import Moment, Said
 from favn.pathways.choices.pairs import Ending, Says, State, Way
+from favn.pathways.choices.schemes import Step
 from favn.pathways.models import (
     Application,
+    Following,
     Meeting,
     Milestone,
     Network,
@@ -32,6 +42,7 @@ from tests.cast import TODAY, new_id
 from tests.hands import all_wait, at_once, needs_two_writers
 from tests.pathways.mentoring import WISH, Mentoring, other_network
 from tests.pathways.test_receive import crossed
+from tests.pathways.test_schemes import contact, scheme
 from tests.pathways.turns import Programme
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -260,6 +271,39 @@ def test_of_two_who_receive_a_hand_over_both_see_the_one_turn(network):
     with work.acting():
         assert Turn.objects.owned().count() == 1
         assert Person.objects.present().filter(pk=done[0].person_id).count() == 1
+
+
+@pytest.mark.parametrize("other", ["step", "remove"])
+def test_a_contact_that_is_moved_on_is_not_removed_and_nobody_is_told_so(network, other):
+    """The first hand stands before the second, whoever else holds the row."""
+    work = Programme(network.cast)
+    row = contact(work, scheme(work))
+
+    def step():
+        with work.acting():
+            told = {"to": Step.AGREED, "on": TODAY, "version": row.version}
+            return schemes.step(match=row, **told, **work.who())
+
+    def removes():
+        with work.acting():
+            return schemes.remove(match=row, version=row.version, **work.who())
+
+    def then():
+        all_wait(1)
+        return removes()
+
+    with work.acting():
+        held = Following.objects.owned().filter(pk=row.pk)
+    first = step if other == "step" else removes
+    done, second = at_once(work.acting, held, first, then)
+    assert not isinstance(done, Exception), done
+    assert isinstance(second, Conflict)
+    assert "En anden har ændret det" in str(second)
+    with work.acting():
+        stands = Following.objects.owned().filter(pk=row.pk).exists()
+        verbs = [line.verb for line in history.of(row)]
+    assert stands == (other == "step")
+    assert verbs.count("remove") == (not stands)
 
 
 def test_of_two_leaders_who_give_on_one_turn_the_second_is_told_and_it_stays(network):

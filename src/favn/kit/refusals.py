@@ -47,11 +47,12 @@ def standing(record: R) -> R | None:
 def taken(record: R, version: int) -> R:
     """The row as it is now, ours until the end of the transaction, with its version counted up.
 
-    Whoever takes it saves it. Raises Conflict where somebody changed it since it was shown.
+    Whoever takes it saves it. Raises Conflict where somebody changed it since it was shown, or
+    took it away.
     """
     rows: Any = type(record)._default_manager
-    found: Any = rows.owned().select_for_update().get(pk=record.pk)
-    if found.version != version:
+    found: Any = rows.owned().select_for_update().filter(pk=record.pk).first()
+    if found is None or found.version != version:
         raise Conflict(SOMEBODY_WAS_FIRST)
     found.version += 1
     row: R = found

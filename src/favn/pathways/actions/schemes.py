@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from favn.kit import history, store
 from favn.kit.history import Actor
-from favn.kit.refusals import Conflict, Refused, insert, must, standing
+from favn.kit.refusals import Conflict, Refused, insert, must, standing, taken
 from favn.kit.tenancy import current
 from favn.pathways.choices.schemes import Kind, Step
 from favn.pathways.models import Following, GuideGroup, GuideScheme
@@ -68,7 +68,8 @@ def _slug(row: GuideScheme | GuideGroup, beside: Any, first: str = "") -> str:
     if beside.filter(name__iexact=row.name).exists():
         raise Refused(_("“%(name)s” findes allerede.") % {"name": row.name})
     own = f"{first}{slug_of(row.name)[: LONGEST_SLUG - OWN_LETTERS - 1]}"
-    is_own = own != first and not beside.filter(slug=own).exists()
+    slugs = type(row).objects.owned()  # A group's stands alone in the house, not in its scheme.
+    is_own = own != first and not slugs.filter(slug=own).exists()
     return own if is_own else f"{own.rstrip('-')}-{row.pk.hex[:OWN_LETTERS]}".lstrip("-")
 
 
@@ -183,13 +184,11 @@ def _said(day: date | None) -> str:
 @transaction.atomic
 def remove(*, match: Following, version: int, by: Actor, at: datetime) -> None:
     """It was written by a mistake, and counts no more. Raises Conflict."""
-    rows: Any = Following.objects.owned().filter(pk=match.pk, version=version)
-    if not rows.exists():
-        raise Conflict(_("En anden har ændret det imens. Se, hvad der står nu."))
-    changes = {"contacted_on": [_said(match.contacted_on), ""]}
-    history.note("remove", match, by=by, at=at, changes=changes)
-    store.changed(match)
-    rows.delete()
+    row = taken(match, version)
+    changes = {"contacted_on": [_said(row.contacted_on), ""]}
+    history.note("remove", row, by=by, at=at, changes=changes)
+    store.changed(row)
+    row.delete()
 
 
 @transaction.atomic
