@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from favn.associations.actions.freshness import confirm
 from favn.associations.imports import Unreadable, columns, read
-from favn.associations.models import Entry
+from favn.associations.models import Entry, ReadLine
 from favn.kit import clock
 from tests.associations.steps import DIRECTORY, elsewhere, form_of, mailed_link
 
@@ -53,6 +53,12 @@ def names(directory):
 
 def choose(freja, page, line, choice):
     return freja.post(page, {"verb": "choose", "line": str(line), "choice": choice})
+
+
+def chosen(directory, line):
+    """What a line is said to be the same as; empty where nobody has decided."""
+    with directory.open():
+        return ReadLine.objects.owned().get(number=line).chosen
 
 
 def test_headings_some_lines_down_are_found_and_cells_taken_apart():
@@ -174,6 +180,61 @@ def test_a_section_with_its_associations_number_is_no_certain_twin(directory, fr
     shown = freja.get(page).content.decode()
     assert "2 tvivl at afgøre" in shown
     assert "samme CVR-nummer som netop én" not in shown
+
+
+def test_the_number_of_an_association_under_another_name_is_looked_at_by_itself(directory, freja):
+    stands = [directory.add("Sejlklubben Neptun", cvr="10150817"),
+              directory.add("Sejlerne", cvr="35408002")]  # fmt: skip
+    page = sent(freja, workbook([
+        ["Forening", "CVR"], ["Kurdisk Kulturforening", "10150817"], ["Sejlerne", "35408002"],
+    ]))["Location"]  # fmt: skip
+    freja.post(page, {"verb": "certain"})
+    shown = freja.get(page).content.decode()
+    assert "1 tvivl at afgøre" in shown
+    assert "Samme som Sejlklubben Neptun" in shown
+    assert [chosen(directory, n) for n in (2, 3)] == ["", str(stands[1].pk)]
+
+
+def test_a_number_that_two_entries_carry_is_looked_at_though_one_of_them_contradicts(
+    directory, freja
+):
+    directory.add("Kurdisk Kulturforening", cvr="10150817")
+    directory.add("Lyngby Kor", cvr="10150817", phone="11223344", email="kor@lyngby.example",
+                  address="Andengade 9", postcode="2800")  # fmt: skip
+    page = sent(freja, workbook([
+        ["Forening", "CVR", "Telefon", "Mail", "Adresse", "Postnr"],
+        ["Kurdisk Kulturforening", "10150817", "55667788", "k@mail.example", "Kirkevej 3", "4600"],
+    ]))["Location"]  # fmt: skip
+    assert "Lyngby Kor" not in freja.get(page).content.decode(), "it is none of the doubts"
+    freja.post(page, {"verb": "certain"})
+    assert chosen(directory, 2) == ""
+
+
+def test_a_number_is_one_lines_own_only_among_the_lines_that_are_taken(directory, freja):
+    stands = directory.add("Kurdisk Kulturforening", cvr="10150817")
+    page = sent(freja, workbook([
+        ["Forening", "CVR"], ["Kurdisk Kulturforening", "10150817"],
+        ["Kurdisk Kulturfor.", "10150817"],
+    ]))["Location"]  # fmt: skip
+    freja.post(page, {"verb": "certain"})
+    assert [chosen(directory, n) for n in (2, 3)] == ["", ""]
+    choose(freja, page, 2, "skip")
+    freja.post(page, {"verb": "certain"})
+    assert chosen(directory, 3) == str(stands.pk)
+
+
+def test_a_line_above_that_is_left_out_is_nobodys_twin(directory, freja):
+    page = sent(freja, workbook([
+        ["Forening", "CVR"], ["Åens Sejlere", "10150817"], ["Åens Sejlere", "10150817"],
+    ]))["Location"]  # fmt: skip
+    choose(freja, page, 2, "skip")
+    freja.post(page, {"verb": "certain"})
+    assert chosen(directory, 3) == ""
+    choose(freja, page, 2, "add")
+    freja.post(page, {"verb": "certain"})
+    assert chosen(directory, 3) == "2"
+    assert freja.post(page, {"verb": "take"}).status_code == 302
+    assert names(directory) == ["Åens Sejlere"]
 
 
 def test_the_list_is_taken_back_and_the_directory_is_as_it_was(directory, freja):

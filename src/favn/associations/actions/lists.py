@@ -16,6 +16,7 @@ from favn.associations.actions.entries import Profile, add_entry
 from favn.associations.actions.seats import move_contact
 from favn.associations.choices import LineChoice
 from favn.associations.models import District, Entry, ReadLine, ReadList, Verdict
+from favn.associations.queries.lists import certain
 from favn.associations.queries.sameness import body_said, like
 from favn.kit import history
 from favn.kit.history import Actor
@@ -101,16 +102,17 @@ def choose(*, line: ReadLine, choice: LineChoice, chosen: str, by: Actor, at: da
 
 @transaction.atomic
 def choose_certain(*, list_: ReadList, by: Actor, at: datetime) -> int:
-    """Say “the same” for every line nobody decided that shares its CVR number with just one.
+    """Say “the same” for every line nobody decided that is likely the only other of its CVR number.
 
     How many were decided. Raises Refused where the list is taken.
     """
     row = ReadList.objects.owned().select_for_update().get(pk=list_.pk)
     must(_("Listen er taget med. Tag den tilbage først.") if row.taken_at else None)
-    undecided = ReadLine.objects.owned().select_for_update().filter(of=row, choice="")
-    lines = [line for line in undecided if line.certain]
+    every = list(ReadLine.objects.owned().filter(of=row))
+    twins = certain(every)
+    lines = [line for line in every if line.pk in twins]
     for line in lines:
-        line.choice, line.chosen = LineChoice.SAME, line.certain
+        line.choice, line.chosen = LineChoice.SAME, twins[line.pk]
     ReadLine.objects.bulk_update(lines, ["choice", "chosen"])
     return len(lines)
 

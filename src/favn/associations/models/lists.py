@@ -78,13 +78,12 @@ class ReadLine(OwnedRecord):
         return f"{self.number}"
 
     @property
-    def certain(self) -> str:
-        """The key of the only one that has its CVR number and is no section; empty where none is,
-        or two are.
-        """
-        told = [
-            (key, {why for why, _word in reasons}) for _k, key, _n, _w, _l, reasons in self.doubts
-        ]
-        same = [key for key, whys in told if Why.SAME_CVR in whys]
-        parts = [key for key, whys in told if whys & {Why.SECTION, Why.UNDER}]
-        return same[0] if len(same) == 1 and same[0] not in parts else ""
+    def twins(self) -> set[str]:
+        """Keys of those that have its CVR number and likely are it: no section, no other name."""
+        unlike = {Why.SECTION, Why.UNDER, Why.OTHER_WORDS}
+        told = (
+            (key, {why for why, _word in reasons})
+            for _kind, key, _name, _weight, is_likely, reasons in self.doubts
+            if is_likely
+        )
+        return {key for key, whys in told if Why.SAME_CVR in whys and not whys & unlike}

@@ -1,13 +1,13 @@
 """Lists that were read, and their lines: doubts first, then faults, then the rest."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from favn.associations.choices import LineChoice
-from favn.associations.models import ReadLine, ReadList
+from favn.associations.models import Entry, ReadLine, ReadList
 from favn.associations.rules.sameness import all_told
 
 
@@ -53,11 +53,8 @@ class Review:
     faulty: tuple[ReadLine, ...]
     plain: tuple[ReadLine, ...]
     tally: Counter[str]
-
-    @property
-    def certain(self) -> int:
-        """Doubts nobody has decided where one association has the same CVR number."""
-        return sum(not one.line.choice and bool(one.line.certain) for one in self.doubted)
+    certain: int
+    """Doubts nobody has decided where just one association has the same CVR number."""
 
     @property
     def left(self) -> int:
@@ -86,7 +83,36 @@ def review(list_: ReadList) -> Review:
         tuple(line for line in lines if line.faults),
         tuple(line for line in lines if not line.faults and not line.doubts),
         Counter(line.choice for line in lines),
+        len(certain(lines)),
     )
+
+
+def certain(lines: list[ReadLine]) -> dict[UUID, str]:
+    """Line → the only other that carries its CVR number, for lines nobody has decided.
+
+    `lines` is a whole list. Who carries it is counted in the directory and in the list, not among
+    the doubts: those leave out who speaks against it, and keep the likeliest few.
+    """
+    carriers = _carriers(lines)
+    found = {}
+    for line in lines:
+        others = carriers[line.said.get("cvr", "")] - {str(line.number)}
+        if not line.choice and len(others) == 1 and others <= line.twins:
+            (found[line.pk],) = others
+    return found
+
+
+def _carriers(lines: list[ReadLine]) -> defaultdict[str, set[str]]:
+    """CVR number → keys of the entries and lines that carry it; a line that is the same as another
+    is that one, and one that is left out is none.
+    """
+    carriers: defaultdict[str, set[str]] = defaultdict(set)
+    for cvr, pk in Entry.objects.present().order_by().exclude(cvr="").values_list("cvr", "pk"):
+        carriers[cvr].add(str(pk))
+    for line in lines:
+        if line.said.get("cvr") and line.choice != LineChoice.SKIP:
+            carriers[line.said["cvr"]].add(line.chosen or str(line.number))
+    return carriers
 
 
 def _doubt(said: list[object]) -> Doubt:
