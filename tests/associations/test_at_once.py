@@ -6,9 +6,11 @@ from threading import Thread
 import pytest
 from django.db import connection, transaction
 
-from favn.associations.actions import sameness, sheets
+from favn.associations.actions import lists, sameness, sheets
+from favn.associations.choices import LineChoice
 from favn.associations.choices.cooperation import Happened, Stage, Subject
-from favn.associations.models import Collaboration, Entry, Verdict
+from favn.associations.imports import read, whole
+from favn.associations.models import Collaboration, Entry, ReadLine, Verdict
 from favn.associations.queries import agreements as queries
 from favn.associations.queries import sheets as paired
 from favn.associations.rules.reviews import months_later
@@ -122,3 +124,38 @@ def test_two_who_join_the_same_pair_each_its_way_keep_one_of_them(pacts, again):
     with pacts.open():
         assert Verdict.objects.owned().count() == 1
         assert Entry.objects.present().filter(pk__in=[one.pk, other.pk]).count() == 1
+
+
+def in_own(pacts, verb, found):
+    """Do it in a connection of its own, and keep what came of it."""
+    try:
+        with pacts.open():
+            found.append(verb())
+    except Exception as error:  # noqa: BLE001 - told to the test
+        found.append(error)
+    finally:
+        connection.close()
+
+
+def test_one_who_decides_a_line_and_one_who_decides_all_wait_for_each_other(pacts):
+    named = {"Kurdisk Kulturforening": "10150817", "Sejlerne": "35408002"}
+    stands = [pacts.directory.add(name, cvr=cvr) for name, cvr in named.items()]
+    text = "Forening;CVR\n" + "".join(f"{name};{cvr}\n" for name, cvr in named.items())
+    with pacts.open():
+        told = whole("liste.csv", "1", read(text.encode()))
+        row = lists.keep(whole=told, by=pacts.by, at=clock.now())
+        one, two = ReadLine.objects.owned().filter(of=row)
+    said = {"by": pacts.by, "at": clock.now()}
+    skip = partial(lists.choose, line=two, choice=LineChoice.SKIP, chosen="", **said)
+    found = []
+    other = Thread(target=in_own, args=(pacts, skip, found))
+    with pacts.open(), transaction.atomic():
+        lists.choose(line=one, choice=LineChoice.SAME, chosen=str(stands[0].pk), **said)
+        other.start()
+        other.join(timeout=1)
+        lists.choose_certain(list_=row, **said)
+    other.join()
+    assert kinds(found) == ["ReadLine"]
+    with pacts.open():
+        choices = list(ReadLine.objects.owned().values_list("choice", flat=True))
+    assert choices == [LineChoice.SAME, LineChoice.SKIP]

@@ -85,11 +85,18 @@ def keep(*, whole: Whole, by: Actor, at: datetime) -> ReadList:
     return row
 
 
+def _held(pk: UUID) -> ReadList:
+    """A list that waits, held for all that is done with its lines. Raises Refused."""
+    row = ReadList.objects.owned().select_for_update().get(pk=pk)
+    must(_("Listen er taget med. Tag den tilbage først.") if row.taken_at else None)
+    return row
+
+
 @transaction.atomic
 def choose(*, line: ReadLine, choice: LineChoice, chosen: str, by: Actor, at: datetime) -> ReadLine:
     """Say what a doubted line is: new, one that stands, or nothing. Raises Refused."""
-    row = ReadLine.objects.owned().select_for_update().select_related("of").get(pk=line.pk)
-    must(_("Listen er taget med. Tag den tilbage først.") if row.of.taken_at else None)
+    _held(line.of_id)
+    row = ReadLine.objects.owned().get(pk=line.pk)
     must(row.faults[0] if row.faults and choice != LineChoice.SKIP else None)
     known = {doubt[1] for doubt in row.doubts}
     is_same = choice == LineChoice.SAME
@@ -106,8 +113,7 @@ def choose_certain(*, list_: ReadList, by: Actor, at: datetime) -> int:
 
     How many were decided. Raises Refused where the list is taken.
     """
-    row = ReadList.objects.owned().select_for_update().get(pk=list_.pk)
-    must(_("Listen er taget med. Tag den tilbage først.") if row.taken_at else None)
+    row = _held(list_.pk)
     every = list(ReadLine.objects.owned().filter(of=row))
     twins = certain(every)
     lines = [line for line in every if line.pk in twins]
