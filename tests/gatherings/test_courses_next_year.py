@@ -56,6 +56,14 @@ def test_one_subject_written_twice_is_one_and_a_name_stands_once(calendar, jonas
     assert jonas.post(PAGE, twice).status_code == 422
 
 
+def test_a_subject_written_again_last_stands_where_it_came_first(calendar, jonas):
+    typed = {"title": "Kursus", "subjects": "Vision\nØkonomi\nStrategi\nvision"}
+    jonas.post(PAGE, filled(jonas.get(PAGE), **typed))
+    with calendar.cast.acting(calendar.by):
+        course = queries.course_with(Course.objects.owned().get().pk)
+        assert [s.title for s in course.subjects.all()] == ["Vision", "Økonomi", "Strategi"]
+
+
 @pytest.mark.parametrize(
     ("on", "said"),
     [

@@ -36,8 +36,7 @@ def add_course(
     titles = Course.objects.owned().values_list("title", flat=True)
     if row.title.casefold() in {title.casefold() for title in titles}:
         raise Refused(_("“%(title)s” findes allerede.") % {"title": row.title})
-    first = {" ".join(s.split()).casefold(): " ".join(s.split()) for s in reversed(subjects)}
-    named = [title for title in reversed(first.values()) if title]
+    named = _each_once(subjects)
     must(rules.why_not_subjects(named))
     if stands := insert(row):
         return stands
@@ -47,6 +46,14 @@ def add_course(
         ).save(force_insert=True)
     history.note("add", row, by=by, at=at, changes={"title": ["", row.title]})
     return row
+
+
+def _each_once(typed: list[str]) -> list[str]:
+    """Titles in the order they were typed; one written twice stands where it came first."""
+    first: dict[str, str] = {}
+    for title in (" ".join(words.split()) for words in typed):
+        first.setdefault(title.casefold(), title)
+    return [title for title in first.values() if title]
 
 
 @transaction.atomic
