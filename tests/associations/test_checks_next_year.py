@@ -185,6 +185,21 @@ def test_asked_and_answered_under_two_names_it_is_one_on_the_map(checks, directo
     assert shown.rows == ()
 
 
+def test_asked_under_two_names_it_is_one_on_every_page_of_the_round(
+    checks, directory, house, freja
+):
+    twin, other = directory.add("Huset"), directory.add("Vi Mødes")
+    check = checks.start(house, twin, other, citizenship=True)
+    checks.theirs(check, house, {})
+    checks.theirs(check, other, {})
+    joined(directory, house, twin)
+    page = freja.get(f"{PAGE}{check.pk}/").content.decode()
+    assert "2 af 2 foreninger har svaret" in page
+    assert "Om aktivt medborgerskab har 0 af 2 svaret." in page
+    assert page.count(">Medborgerhuset</a>") == 1
+    assert "<td>2 af 2</td>" in freja.get(PAGE).content.decode()
+
+
 # Over New Year
 
 

@@ -152,25 +152,59 @@ class Owing:
         return uuid4()
 
 
+def entries_today(keys: Iterable[UUID | None]) -> dict[UUID | None, Entry]:
+    """What associations are today, by the key they were asked under."""
+    rows = Entry.objects.owned().filter(pk__in=[key for key in keys if key])
+    known = rows.select_related("merged_into").defer("contact_name")
+    return {row.pk: row.merged_into or row for row in known}
+
+
+def each_once(wave: Wave) -> list[Any]:
+    """Everybody who is asked in a wave, in no order.
+
+    One that was asked under two names before they were joined is one association: it stands under
+    the name it sent something under, and where both or neither did, under the name that stands.
+    """
+    rows = list(surveys.asked_in(wave))
+    known = entries_today(row.ref_id for row in rows)
+
+    def whose(row: Any) -> UUID:
+        return known[row.ref_id].pk if row.ref_id in known else row.pk
+
+    rows.sort(key=lambda row: (row.is_sent, whose(row) == row.ref_id))
+    return list({whose(row): row for row in rows}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A wave in numbers, each association once."""
+
+    asked: int
+    sent: int
+
+
+def heard(wave: Wave) -> Heard:
+    """How many are asked in a wave, and how many have sent."""
+    rows = each_once(wave)
+    return Heard(len(rows), sum(row.is_sent for row in rows))
+
+
 def owing(wave: Wave) -> list[Any]:
-    """Everybody who is asked in a wave, to be cut into pages; those that are missing first, each
-    part by name. `told` says more of a page.
+    """Everybody who is asked in a wave, each once, to be cut into pages; those that are missing
+    first, each part by name. `told` says more of a page.
 
     Names are sealed, so they are put in order here and not in the database.
     """
-    rows = surveys.asked_in(wave)
-    return sorted(rows, key=lambda row: (row.is_sent, row.name.casefold(), row.pk))
+    return sorted(each_once(wave), key=lambda row: (row.is_sent, row.name.casefold(), row.pk))
 
 
 def told(rows: Iterable[Asked]) -> list[Owing]:
     """How far each is, with its last letter and its page in the directory; four queries."""
     standings = surveys.with_letters(list(rows))
-    keys = [k for one in standings if (k := one.asked.ref_id) and one.asked.ref == Ref.PARTY]
-    entries = Entry.objects.owned().select_related("merged_into").filter(pk__in=keys)
-    known = {row.pk: row.merged_into or row for row in entries.defer("contact_name")}
+    known = entries_today(one.asked.ref_id for one in standings if one.asked.ref == Ref.PARTY)
     return [
         Owing(
-            one.asked, one.progress, one.look, known.get(one.asked.ref_id or one.asked.pk),
+            one.asked, one.progress, one.look, known.get(one.asked.ref_id),
             str(one.letter.get_reached_display()) if one.letter else "",
         )
         for one in standings

@@ -7,7 +7,7 @@ left where fewer than five have answered. Neither opens before the municipality 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -15,10 +15,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from favn.associations.models import CheckRound, Entry
+from favn.associations.queries.checks import each_once, entries_today
 from favn.associations.rules.mirror import Part, part_of
 from favn.statistics.disclosure import MINIMUM, withheld_places
 from favn.surveys import queries as surveys
-from favn.surveys.queries import Given, Subject
+from favn.surveys.queries import Subject
 from favn.surveys.rules.sheet import Band, Sheet, say
 
 FEWEST = MINIMUM["ordinary"]
@@ -78,10 +79,12 @@ def gap_map(round: CheckRound, now: datetime, *, names: bool) -> GapMap:
     tally = surveys.tallied(round.ours)
     over = round.ours.is_closed or now >= round.ours.deadline
     is_open = tally.sent > 0 and (tally.missing == 0 or over)
-    asked, every, entries = _each_once(round)
-    empty = GapMap(round, (), (), len(every), asked, is_open, names)
+    asked, given = each_once(round.theirs), surveys.every_given(round.theirs)
+    every = [given[row.ref_id] for row in asked if row.ref_id in given]
+    empty = GapMap(round, (), (), len(every), len(asked), is_open, names)
     if not is_open or not every or (not names and len(every) < FEWEST):
         return empty
+    entries = entries_today(row.ref_id for row in asked)
     sheet, called = round.theirs.version.sheet, _told_apart(entries)
     bands = _bands(sheet)
     replies = [
@@ -99,32 +102,10 @@ def gap_map(round: CheckRound, now: datetime, *, names: bool) -> GapMap:
     shown = sorted((row for row in rows if row), key=lambda row: -row.need)
     words = tuple(say(band.texts) for band in bands)
     slugs = {called[key]: entry.slug for key, entry in entries.items()} if names else {}
-    return GapMap(round, words, tuple(shown), len(every), asked, is_open, names, slugs)
+    return GapMap(round, words, tuple(shown), len(every), len(asked), is_open, names, slugs)
 
 
-Known = dict[UUID | None, Entry]
-"""The key an association was asked under → the association as it is today."""
-
-
-def _each_once(round: CheckRound) -> tuple[int, list[Given], Known]:
-    """How many are asked, what was sent, and whose it is.
-
-    One that was asked under two names before they were joined is one association and speaks once,
-    under the name that stands if it sent something under that.
-    """
-    given = surveys.every_given(round.theirs)
-    keys = [row.ref_id for row in surveys.asked_in(round.theirs) if row.ref_id]
-    entries = _called(keys)
-
-    def whose(key: UUID) -> UUID:
-        return entries[key].pk if key in entries else key
-
-    spoken = {whose(key): key for key in sorted(given, key=lambda key: whose(key) == key)}
-    kept = set(spoken.values())
-    return len({whose(k) for k in keys}), [one for k, one in given.items() if k in kept], entries
-
-
-def _told_apart(entries: Known) -> dict[UUID | None, str]:
+def _told_apart(entries: Mapping[UUID | None, Entry]) -> dict[UUID | None, str]:
     """What each is called; two of one name are told apart by their page."""
     names = Counter(entry.name for entry in {one.pk: one for one in entries.values()}.values())
     return {
@@ -137,12 +118,6 @@ def _bands(sheet: Sheet) -> list[Band]:
     """The bands of the first scale that has some, from the lowest; a sheet may have none."""
     found = next((item.bands for item in sheet if item.bands), ())
     return sorted(found, key=lambda band: band.lowest)
-
-
-def _called(keys: Iterable[UUID]) -> Known:
-    """What associations are today, by the key they were asked under."""
-    rows = Entry.objects.owned().filter(pk__in=list(keys)).select_related("merged_into")
-    return {row.pk: row.merged_into or row for row in rows.defer("contact_name")}
 
 
 def _row(

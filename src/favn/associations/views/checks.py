@@ -52,8 +52,7 @@ def checks(request: Request) -> HttpResponse:
     today = clock.today()
     context = {
         "rounds": [
-            (row, surveys.tallied(row.theirs), surveys.tallied(row.ours))
-            for row in queries.rounds()
+            (row, queries.heard(row.theirs), queries.heard(row.ours)) for row in queries.rounds()
         ],
         "made": queries.made(),
         "is_made": queries.is_made(),
@@ -119,9 +118,9 @@ def check_round(request: Request, pk: UUID) -> HttpResponse:
         "page": page,
         "theirs": queries.told(page.object_list),
         "ours": queries.told(queries.owing(row.ours)),
-        "citizenship": surveys.tallied(row.citizenship) if row.citizenship else None,
-        "tally": surveys.tallied(row.theirs),
-        "ours_tally": surveys.tallied(row.ours),
+        "citizenship": queries.heard(row.citizenship) if row.citizenship else None,
+        "tally": queries.heard(row.theirs),
+        "ours_tally": queries.heard(row.ours),
         "is_late": clock.now() >= row.theirs.deadline,
     }
     context |= _waiting(row) | forms
