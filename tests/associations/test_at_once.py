@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 from django.db import connection, transaction
 
-from favn.associations.actions import lists, sameness, sheets
+from favn.associations.actions import lists, sameness, seats, sheets
 from favn.associations.choices import LineChoice
 from favn.associations.choices.cooperation import Happened, Stage, Subject
 from favn.associations.imports import read, whole
@@ -159,3 +159,24 @@ def test_one_who_decides_a_line_and_one_who_decides_all_wait_for_each_other(pact
     with pacts.open():
         choices = list(ReadLine.objects.owned().values_list("choice", flat=True))
     assert choices == [LineChoice.SAME, LineChoice.SKIP]
+
+
+def find_out(pacts, about, known):
+    with pacts.open():
+        return seats.find_out(
+            id=new_id(), point="goals", known=known, text="", about=about, by=pacts.by,
+            at=clock.now(),
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("whom", ["unit", "ours"])
+def test_of_two_who_find_out_the_same_at_once_one_is_told_to_read_the_other(pacts, whom):
+    about, found = getattr(pacts, whom), []
+    first = partial(find_out, pacts, about, "yes")
+    other = Thread(target=in_own, args=(pacts, partial(find_out, pacts, about, "no"), found))
+    with transaction.atomic():
+        first()
+        other.start()
+        other.join(timeout=1)
+    other.join()
+    assert kinds(found) == ["Conflict"]

@@ -87,6 +87,7 @@ def find_out(
     row = Finding(id=id, organisation_id=current(), point=point, **column_of(about))
     if stands := standing(row):
         return stands
+    list(type(about).objects.owned().select_for_update().filter(pk=about.pk).values_list("pk"))
     found = findings_about((Point(point, "", ""),), unit=row.unit, entry=row.entry)
     if seen != next((newest.pk for _point, newest in found if newest), None):
         raise Conflict(_("En kollega har skrevet imens. Se, hvad der står nu, og skriv igen."))
