@@ -195,6 +195,23 @@ def test_a_page_from_before_the_two_were_joined_gives_the_errand_to_the_one_that
 # Over New Year
 
 
+def test_an_answer_is_put_right_after_its_day_and_that_day_is_promised_no_more(
+    directory, entry, freja, letterbox, moving
+):
+    moving(OLD)
+    errand = directory.asks(entry, email="hus@m.example")
+    answered(freja, errand, follow_up_on="2027-01-04")
+    moving(NEW)
+    assert answered(freja, errand, answer="I får den lille sal.").status_code == 302
+    row = directory.errand(errand.pk)
+    assert (row.answer, row.follow_up_on) == ("I får den lille sal.", date(2027, 1, 4))
+    first, again = letterbox.to("hus@m.example")
+    assert "Vi vender tilbage til jer mandag 4. januar 2027." in first
+    assert "I får den lille sal." in again
+    assert "Vi vender tilbage" not in again
+    assert answered(freja, errand, follow_up_on="2027-01-05").status_code == 422
+
+
 def test_what_was_asked_last_year_waits_is_answered_and_followed_up_in_the_new(
     directory, entry, freja, letterbox, moving
 ):

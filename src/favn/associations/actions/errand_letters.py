@@ -15,7 +15,7 @@ from favn.associations.choices import ErrandMail
 from favn.associations.models import Errand, ErrandLetter
 from favn.associations.queries import errands as queries
 from favn.associations.rules import errands as rules
-from favn.kit import history
+from favn.kit import clock, history
 from favn.kit.history import Actor
 from favn.kit.refusals import insert, must, standing
 from favn.kit.tenancy import current
@@ -37,7 +37,7 @@ def mail_answer(
     if to != errand.email:
         _readdress(errand, to, by, at)
     with translation.override("da"):
-        after = rules.what_next(errand.decision, errand.follow_up_on)
+        after = rules.what_next(errand.decision, errand.follow_up_on, clock.day_of(at))
     letter = Letter(
         ErrandMail.ANSWER, press, to, f"Svar på jeres henvendelse: {errand.subject}",
         {"errand": errand, "next": after, "asks_at": asks_at, "by": by}, by.email,

@@ -160,11 +160,12 @@ def answer(*, errand: Errand, version: int, said: Answer, by: Account, at: datet
     if row.version != version:
         raise Conflict(_("En kollega har skrevet imens. Se, hvad der står nu."))
     must(rules.why_not_moved(row.state, ErrandState.DECIDED))
-    today = clock.day_of(at)
-    must(rules.why_not_decided(said.decision, said.answer, said.reason, said.follow_up_on, today))
+    today, day = clock.day_of(at), said.follow_up_on
+    new_day = None if day == row.follow_up_on else day
+    must(rules.why_not_decided(said.decision, said.answer, said.reason, new_day, today))
     before = row.decision
     row.decision, row.answer, row.reason = said.decision, said.answer, said.reason
-    row.follow_up_on, row.decided_at, row.owner = said.follow_up_on, at, row.owner or by
+    row.follow_up_on, row.decided_at, row.owner = day, at, row.owner or by
     row.state, row.version, row.closed_at = ErrandState.DECIDED, row.version + 1, None
     row.save()
     history.note("answer", row, by=by, at=at, changes={"decision": [before, said.decision]})

@@ -47,8 +47,10 @@ def why_not_moved(before: str, after: str) -> str | None:
     }
 
 
-def what_next(decision: str, follow_up_on: date | None) -> list[str]:
-    """What comes after an answer, in sentences for whoever asked."""
+def what_next(decision: str, follow_up_on: date | None, today: date) -> list[str]:
+    """What comes after an answer, in sentences for whoever asked; a day that is gone is no more
+    promised.
+    """
     after = {
         Decision.GRANTED: _("Vi skriver eller ringer til jer om det praktiske."),
         Decision.PARTLY: _("Vi skriver eller ringer til jer om den del, I fik ja til."),
@@ -56,7 +58,7 @@ def what_next(decision: str, follow_up_on: date | None) -> list[str]:
         Decision.ADVISED: _("Prøv rådet, og skriv igen, hvis I går i stå."),
     }
     said = [after[Decision(decision)]]
-    if follow_up_on:
+    if follow_up_on and follow_up_on >= today:
         said.append(_("Vi vender tilbage til jer %(day)s.") % {"day": long_day(follow_up_on)})
     return said
 
@@ -67,12 +69,12 @@ def why_not_mailed(is_answered: bool) -> str | None:
 
 
 def why_not_decided(
-    decision: str, answer: str, reason: str, follow_up_on: date | None, today: date
+    decision: str, answer: str, reason: str, new_day: date | None, today: date
 ) -> str | None:
     """A no without a reason cannot be learned from, nor complained about; and the association is
-    told when it hears again.
+    told when it hears again: `new_day` is None where that day stands as it did.
     """
-    if follow_up_on and follow_up_on < today:
+    if new_day and new_day < today:
         return _("Dagen for opfølgning er gået. Vælg en dag, der kommer, eller lad den stå tom.")
     if not answer.strip():
         return _("Skriv svaret til foreningen.")
