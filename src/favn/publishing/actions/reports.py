@@ -256,7 +256,7 @@ def bring_back(*, chapter: Chapter, by: Actor, at: datetime) -> None:
     """Put a chapter that was taken out back where it stood. Raises Refused."""
     if chapter.story is not None and chapter.removed_at:
         # Held, as `place` does: a story stands in a report once.
-        list(Story.objects.owned().select_for_update().filter(pk=chapter.story_id))
+        list(Story.objects.owned().select_for_update().filter(pk=chapter.story.pk))
         must(why_not_place(stands=chapter.report in reports_with(chapter.story)))
     rows = Chapter.objects.owned().filter(pk=chapter.pk).exclude(removed_at=None)
     if rows.update(removed_at=None):
