@@ -194,6 +194,50 @@ def test_a_run_goes_on_over_new_year_and_the_next_one_begins_anew(calendar, jona
         ]  # fmt: skip
 
 
+def add_subject(jonas, run, title="Frivillige"):
+    page = f"{PAGE}{run.course_id}/"
+    return jonas.post(page, filled(jonas.get(page), "subject_form", title=title, verb="subject"))
+
+
+def extra_of(calendar, run):
+    with calendar.cast.acting(calendar.by):
+        return run.course.subjects.get(title="Frivillige")
+
+
+def test_a_subject_that_comes_when_a_party_has_left_is_none_of_theirs(calendar, jonas, settings):
+    row, line = begun(calendar, jonas)
+    for cell in line.cells:
+        done(jonas, line.taking, cell)
+    jonas.post(hold(row), {"verb": "join", "party": str(calendar.party("Ny").pk)})
+    jonas.post(of(line.taking), {"verb": "leave"})
+    settings.TODAY = TODAY + timedelta(days=5)
+    assert add_subject(jonas, row).status_code == 302
+    assert "8 af 8 emner er gennemført" in jonas.get(of(line.taking)).content.decode()
+    extra = extra_of(calendar, row)
+    assert jonas.get(f"{of(line.taking)}{extra.pk}/").status_code == 404
+    with calendar.cast.acting(calendar.by):
+        new = Taking.objects.owned().get(left_on=None)
+    assert "0 af 9 emner er gennemført" in jonas.get(of(new)).content.decode()
+
+
+def test_a_subject_that_comes_the_day_a_run_ended_is_none_of_its(calendar, jonas):
+    row, line = begun(calendar, jonas)
+    jonas.post(hold(row), {"verb": "end"})
+    assert add_subject(jonas, row).status_code == 302
+    assert "0 af 8 emner er gennemført" in jonas.get(of(line.taking)).content.decode()
+    assert "Frivillige" not in jonas.get(hold(row)).content.decode()
+    assert jonas.get(f"{of(line.taking)}{extra_of(calendar, row).pk}/").status_code == 404
+
+
+def test_a_subject_that_was_gone_through_the_day_a_run_ended_stands(calendar, jonas):
+    row, line = begun(calendar, jonas)
+    assert add_subject(jonas, row).status_code == 302
+    page = f"{of(line.taking)}{extra_of(calendar, row).pk}/"
+    assert jonas.post(page, filled(jonas.get(page))).status_code == 302
+    jonas.post(hold(row), {"verb": "end"})
+    assert "1 af 9 emner er gennemført" in jonas.get(of(line.taking)).content.decode()
+
+
 def test_a_subject_of_next_year_changes_no_figure_of_the_run_that_is_over(
     calendar, jonas, settings
 ):

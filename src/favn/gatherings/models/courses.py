@@ -41,7 +41,9 @@ class Subject(OwnedRecord):
     title = models.CharField(_("emne"), max_length=120)
     rank = models.PositiveSmallIntegerField(default=0)
     added_on = models.DateField(null=True, blank=True)
-    """The day it came to a course that stood; a run that was over by then never had it."""
+    """The day it came to a course that stood; a run that was over by then never had it, nor a
+    party that had left.
+    """
 
     class Meta(OwnedRecord.Meta):
         ordering = ["rank", "title"]
@@ -58,6 +60,10 @@ class Subject(OwnedRecord):
 
     def __str__(self) -> str:
         return self.title
+
+    def came_before(self, last: date | None) -> bool:
+        """Whether it was there before a last day in a run; None where that is still to come."""
+        return last is None or self.added_on is None or self.added_on < last
 
 
 class Run(OwnedRecord):

@@ -74,16 +74,17 @@ def taking_with(pk: UUID) -> Taking | None:
 
 
 def subjects_of(run: Run) -> list[Subject]:
-    """The subjects a run goes through: not those that came to the course when it was over."""
+    """The subjects a run goes through: not those that came to the course the day it ended or
+    later, but for one that somebody went through that day.
+    """
     rows = Subject.objects.owned().filter(course_id=run.course_id)
-    if run.ended_on:
-        rows = rows.filter(Q(added_on=None) | Q(added_on__lte=run.ended_on))
-    return list(rows)
+    done = set(Completed.objects.owned().filter(taking__run=run).values_list("subject", flat=True))
+    return [row for row in rows if row.pk in done or row.came_before(run.ended_on)]
 
 
-def subject_with(pk: UUID, run: Run) -> Subject | None:
-    """One subject of a run."""
-    return next((row for row in subjects_of(run) if row.pk == pk), None)
+def subject_with(pk: UUID, taking: Taking) -> Subject | None:
+    """One subject of a party in a run."""
+    return next((cell.subject for cell in line_of(taking).cells if cell.subject.pk == pk), None)
 
 
 def board_of(run: Run) -> list[Line]:
@@ -95,8 +96,9 @@ def board_of(run: Run) -> list[Line]:
 
 
 def line_of(taking: Taking) -> Line:
-    """One party, subject by subject."""
-    return _line(taking, subjects_of(taking.run))
+    """One party, subject by subject; what came when it had left is none of its subjects."""
+    cells = _line(taking, subjects_of(taking.run)).cells
+    return Line(taking, [c for c in cells if c.done or c.subject.came_before(taking.last_on)])
 
 
 def _line(taking: Taking, subjects: list[Subject]) -> Line:

@@ -182,7 +182,7 @@ def _left(request: Request, row: Taking) -> str:
 def complete(request: Request, taking: UUID, subject: UUID) -> HttpResponse:
     """A subject is done, and what came out of it."""
     row = found(queries.taking_with(taking))
-    what, status = found(queries.subject_with(subject, row.run)), 200
+    what, status = found(queries.subject_with(subject, row)), 200
     done, last = _done(row, what), row.last_on or clock.today()
     typed = None if request.POST.get("verb") else request.POST or None
     form = CompleteForm(typed, initial=CompleteForm.of(done, last))
