@@ -111,9 +111,9 @@ def test_an_evening_that_is_called_off_between_the_years_feeds_nobody(houses, te
     ("wrong", "said"),
     [
         ({"on": "2026-12-29"}, "ligger i fremtiden"),
-        ({"on": "9999-12-31"}, "ligger i fremtiden"),
+        ({"on": "2199-12-31"}, "ligger i fremtiden"),
         ({"on": "1926-12-28"}, "Året kan ikke være rigtigt"),
-        ({"on": "0001-01-01"}, "Året kan ikke være rigtigt"),
+        ({"on": "1801-01-01"}, "Året kan ikke være rigtigt"),
         ({"on": ""}, "Skriv dagen"),
         ({"hours": "0"}, "Skriv timerne"),
         ({"hours": "-3"}, "Skriv timerne"),
@@ -134,7 +134,7 @@ def test_time_in_the_kitchen_that_cannot_be_is_not_counted(houses, team, club, w
     assert team.count(Hours) == 0
 
 
-@pytest.mark.parametrize("on", ["9999-12-31", "2126-12-30", "0001-01-01", ""])
+@pytest.mark.parametrize("on", ["2199-12-31", "2126-12-30", "1801-01-01", ""])
 def test_a_shift_in_a_year_nobody_cooks_in_is_refused(houses, team, club, on):
     vera = houses.visit(houses.vera)
     sent = {"verb": "shift", "role": str(team.roles["Kok"].pk), "on": on, "starts": "10",
@@ -142,7 +142,7 @@ def test_a_shift_in_a_year_nobody_cooks_in_is_refused(houses, team, club, on):
     assert vera.post(PLAN, filled(vera.get(PLAN), "extra", **sent)).status_code == 422
     assert team.count(Shift) == 0
     line = {"verb": "line", "role": str(team.roles["Kok"].pk), "slot": str(club.pk)}
-    if on != "0001-01-01":
+    if on != "1801-01-01":
         typed = filled(vera.get(PLAN), "line", **line, first_on=on)
         assert vera.post(PLAN, typed).status_code == 422
         assert team.count(Rota) == 1
