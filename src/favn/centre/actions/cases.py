@@ -5,7 +5,6 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from favn.centre.choices import CaseKind, Ending, Origin, Work
@@ -16,6 +15,7 @@ from favn.centre.rules import cases as rules
 from favn.kit import history
 from favn.kit.refusals import Conflict, insert, must, standing
 from favn.kit.tenancy import current
+from favn.people.accounts.actions.handing_on import hand_on
 from favn.people.accounts.models import Account, Membership
 from favn.people.accounts.rules import why_not_given
 from favn.people.persons import actions as persons
@@ -223,11 +223,6 @@ def give_tasks(*, left: Account, to: Account, by: Account, at: datetime) -> int:
     Whoever gives them reads no word of them.
     """
     must(rules.why_not_carry(able=to in takers()))
-    number = 0
-    for task in tasks_left_by(left).order_by("pk"):
-        is_left = Task.objects.owned().filter(pk=task.pk, owner=left)
-        if is_left.update(owner=to, version=F("version") + 1):
-            number += 1
-            history.note("hand-on", task, by=by, at=at, changes={"owner": [left.name, to.name]})
+    number = hand_on(tasks_left_by(left), left=left, to=to, by=by, at=at)
     must(why_not_given(number))
     return number

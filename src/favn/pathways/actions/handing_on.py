@@ -6,12 +6,12 @@ What they were counted as stays: a year's numbers hang on no colleague.
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
-from favn.kit import history
 from favn.kit.refusals import must
 from favn.pathways.models import Following, Turn
 from favn.pathways.queries import left_behind as queries
+from favn.people.accounts.actions.handing_on import hand_on
 from favn.people.accounts.models import Account
 from favn.people.accounts.queries import able_here
 from favn.people.accounts.roles import Area
@@ -25,11 +25,10 @@ def give_turns(*, left: Account, to: Account, by: Account, at: datetime) -> int:
 
     Raises Refused.
     """
-    rows = list(queries.turns_left().filter(owner=left).select_related("referral"))
+    turns = queries.turns_left().filter(owner=left, referral__isnull=False)
+    keys = list(turns.values_list("referral_id", flat=True))
     number = _given(queries.turns_left(), Area.PROGRAMME, left=left, to=to, by=by, at=at)
-    for row in rows:
-        if row.referral:
-            referrals.carry_on(row.referral, left=left, to=to, by=by, at=at)
+    referrals.carry_on(keys, left=left, to=to, by=by, at=at)
     return number
 
 
@@ -43,13 +42,7 @@ def _given(
     rows: QuerySet[Turn] | QuerySet[Following], area: Area, *, left: Account, to: Account,
     by: Account, at: datetime,
 ) -> int:  # fmt: skip
-    """Each row once: what another leader gave a moment ago stays where it is."""
     must(why_not_take_over(able=to.pk in able_here(area)))
-    number = 0
-    for row in rows.filter(owner=left).order_by("pk"):
-        is_left = type(row).objects.owned().filter(pk=row.pk, owner=left)
-        if is_left.update(owner=to, version=F("version") + 1):
-            number += 1
-            history.note("hand-on", row, by=by, at=at, changes={"owner": [left.name, to.name]})
+    number = hand_on(rows, left=left, to=to, by=by, at=at)
     must(why_not_given(number))
     return number

@@ -5,10 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 
-from favn.kit import history
 from favn.kit.refusals import must
+from favn.people.accounts.actions.handing_on import hand_on
 from favn.people.accounts.models import Account
 from favn.people.accounts.queries import able_here
 from favn.people.accounts.roles import Area
@@ -23,16 +22,15 @@ def give_referrals(
 ) -> int:
     """How many. `but` are those that go with something else. Raises Refused."""
     must(why_not_take_over(able=to.pk in able_here(Area.PERSONS)))
-    rows = queries.left_to_give().filter(to=left).exclude(pk__in=but).order_by("pk")
-    number = sum(carry_on(row, left=left, to=to, by=by, at=at) for row in rows)
+    rows = queries.left_to_give().exclude(pk__in=but)
+    number = hand_on(rows, "to", left=left, to=to, by=by, at=at)
     must(why_not_given(number))
     return number
 
 
-def carry_on(row: Referral, *, left: Account, to: Account, by: Account, at: datetime) -> bool:
-    """It waits for a colleague now; False where it does not wait for the one who left any more."""
-    waits = Referral.objects.owned().filter(pk=row.pk, to=left, state__in=queries.ON_THE_WAY)
-    if not waits.update(to=to, version=F("version") + 1):
-        return False
-    history.note("hand-on", row, by=by, at=at, changes={"to": [left.name, to.name]})
-    return True
+def carry_on(
+    keys: Collection[UUID], *, left: Account, to: Account, by: Account, at: datetime
+) -> None:
+    """Of those, what still waits for the one who left waits for a colleague now."""
+    waiting = Referral.objects.owned().filter(pk__in=keys, state__in=queries.ON_THE_WAY)
+    hand_on(waiting, "to", left=left, to=to, by=by, at=at)
