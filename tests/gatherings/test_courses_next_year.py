@@ -6,6 +6,7 @@ import pytest
 
 from favn.gatherings import queries
 from favn.gatherings.models import Course, Run, Taking
+from favn.kit.history import of as history_of
 from tests.cast import TODAY, new_id
 from tests.gatherings.steps import Calendar, filled
 from tests.gatherings.test_courses import EIGHT, PAGE, begun
@@ -98,6 +99,20 @@ def test_a_run_written_with_the_wrong_year_is_put_right_and_can_end(calendar, jo
     assert "før holdet begynder" in early.content.decode()
     assert [jonas.post(page, {"verb": "end"}).status_code for _twice in range(2)] == [302, 302]
     assert changed(begins_on="2026-11-20").status_code == 422
+
+
+def test_a_runs_history_names_what_was_put_right_and_nothing_else(calendar, jonas):
+    row, _line = begun(calendar, jonas)
+    meetings = calendar.gathering("Kursusaftener")
+    page = hold(row)
+    for typed in ({"title": "Efteråret"}, {"gathering": str(meetings.pk)},
+                  {"begins_on": "2026-09-08"}, {}):  # fmt: skip
+        jonas.post(page, filled(jonas.get(page), "changing", verb="change", **typed))
+    with calendar.cast.acting(calendar.by):
+        told = list(history_of(row).filter(verb="change").values_list("changes", flat=True))
+    moved = [{"title": ["Foråret", "Efteråret"]}, {"gathering": ["", "Kursusaftener"]},
+             {"begins_on": ["2026-09-01", "2026-09-08"]}, {}]  # fmt: skip
+    assert sorted(told, key=str) == sorted(moved, key=str)
 
 
 def test_two_tabs_on_a_run_and_on_a_tick_are_told(calendar, jonas):

@@ -105,10 +105,12 @@ def change_run(
     done = Completed.objects.owned().filter(taking__run=row).order_by("on").first()
     must(rules.why_not_begin(begins_on, done.on if done else None))
     must(rules.why_not_end(row.ended_on, begins_on) if row.ended_on else None)
-    before = row.begins_on
-    row.title, row.begins_on, row.gathering = title.strip(), begins_on, gathering
-    row.save(update_fields=["title", "begins_on", "gathering", "version"])
-    changes = {"begins_on": [before.isoformat(), begins_on.isoformat()]}
+    said = {"title": title.strip(), "begins_on": begins_on, "gathering": gathering}
+    changes = {n: [str(getattr(row, n) or ""), str(value or "")] for n, value in said.items()
+               if getattr(row, n) != value}  # fmt: skip
+    for name, value in said.items():
+        setattr(row, name, value)
+    row.save(update_fields=[*said, "version"])
     history.note("change", row, by=by, at=at, changes=changes)
     return row
 
