@@ -144,7 +144,8 @@ def test_what_was_done_while_a_party_was_in_is_written_later_and_nothing_after(
     assert jonas.get(of(line.taking, line.cells[0])).context["form"]["on"].value() == TODAY
     late = done(jonas, line.taking, line.cells[0], on="2027-01-05")
     assert late.status_code == 422
-    assert "Foreningen var med til og med 19. nov. 2026." in late.content.decode()
+    said = "Foreningen var med til og med 19. nov. 2026. Skriv den dag eller en tidligere."
+    assert said in late.content.decode()
     assert done(jonas, line.taking, line.cells[0], on="2026-11-18").status_code == 302
     shown = jonas.get(f"{PAGE}{row.course_id}/").context["runs"]
     assert [(run.parties, run.done) for run in shown] == [(1, 1)]

@@ -117,13 +117,13 @@ def _doubts(year: int) -> list[str]:
     """What looks as if it were written down twice, a sentence each."""
     both = _("%(what)s står både måned for måned og for hele året. Se efter, om noget er med to"
              " gange.")  # fmt: skip
-    twice = _("%(what)s, %(when)s: %(kroner)s kr. står to gange med samme bemærkning. Er det det"
-              " samme beløb, så tag det ene ud.")  # fmt: skip
+    several = _("%(what)s, %(when)s: %(kroner)s kr. står flere gange med samme bemærkning. Er det"
+                " det samme beløb, så lad kun ét stå.")  # fmt: skip
     told = [both % {"what": kind.label} for kind in queries.in_both_ways(year)]
     for row in queries.alike(year):
         line = _line(row)
         said = {"what": row.get_kind_display(), "when": line["when"], "kroner": line["kroner"]}
-        told.append(twice % said)
+        told.append(several % said)
     return told
 
 

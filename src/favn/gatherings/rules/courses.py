@@ -50,7 +50,7 @@ def why_not_complete(on: date, today: date, begins_on: date, last: date | None) 
             "day": when(begins_on)
         }
     if last and on > last:
-        return _("Foreningen var med til og med %(day)s. Skriv en dag før det.") % {
+        return _("Foreningen var med til og med %(day)s. Skriv den dag eller en tidligere.") % {
             "day": when(last)
         }
     return None
