@@ -1,12 +1,17 @@
 """What every test stands on: its own store and keys, a fixed day, and the cast."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from favn.kit import encryption
 from tests import cast as roll
 from tests import databases, parts
 from tests.letterbox import SMTP, Letterbox, served
 from tests.people.steps import Register
+
+# A busy machine is slow, not wrong: how long an example takes is not what its test asks.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.hookimpl(tryfirst=True)

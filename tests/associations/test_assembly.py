@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from django.core import mail
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from favn.associations.actions import agenda, assemblies, members
@@ -22,8 +22,6 @@ from favn.kit.refusals import Conflict, Refused
 from favn.people.accounts import mail as posting
 from tests.associations.steps import Society, form_of
 from tests.cast import join
-
-calm = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 SPRING = date(2027, 4, 10)
 ROOT = "/generalforsamling/"
@@ -305,7 +303,6 @@ def test_statutes_without_proxies_know_none(society, settings, called):
         )
 
 
-@calm
 @given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60))
 def test_statutes_need_two_thirds_and_other_votes_more_for_than_against(yes, no, blank):
     assert why_not_votes(yes, no, blank, yes + no + blank) is None

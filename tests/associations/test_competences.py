@@ -6,15 +6,13 @@ That it is a catalogue for members only is the report's (centre-annual-report-20
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from favn.associations.queries import network as queries
 from favn.associations.rules.catalogue import answers, stems
 from tests.associations.steps import Network, form_of
 from tests.cast import TODAY, join, new_id
-
-calm = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
 @pytest.fixture
@@ -148,7 +146,6 @@ def test_another_house_has_its_own_catalogue(network, cast, two):
     assert theirs.subject("Bestyrelsesarbejde")
 
 
-@calm
 @given(st.text(max_size=30))
 def test_every_text_answers_its_own_words(text):
     assert answers(stems(text), [text])

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import pytest
 from django.core import mail
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -30,8 +30,6 @@ from favn.kit.refusals import Conflict
 from favn.people.accounts import mail as posting
 from tests.associations.steps import Society, form_of
 from tests.cast import TODAY, join
-
-calm = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 FILES = "/medlemmer/indbetalinger/"
 YEAR = "/medlemmer/kontingent/2026/"
@@ -62,7 +60,6 @@ def states(society):
 # The reference
 
 
-@calm
 @given(st.integers(2000, 2099), st.integers(1, 9999))
 def test_a_reference_is_eight_digits_that_check_themselves(year, number):
     reference = reference_for(year, number)
@@ -71,7 +68,6 @@ def test_a_reference_is_eight_digits_that_check_themselves(year, number):
     assert numbers_in(f"kontingent {spaced(reference)} tak") == [reference]
 
 
-@calm
 @given(st.integers(2000, 2099), st.integers(1, 99_999), st.data())
 def test_one_wrong_digit_or_two_that_changed_place_are_never_another_members(year, number, data):
     reference = reference_for(year, number)
@@ -85,7 +81,6 @@ def test_one_wrong_digit_or_two_that_changed_place_are_never_another_members(yea
     assert wrong == reference or not is_whole(wrong)
 
 
-@calm
 @given(st.decimals("0.01", "500", places=2), st.lists(st.decimals("0.01", "500", places=2)))
 def test_a_fee_is_paid_when_what_came_in_is_what_is_owed(amount, payments):
     state = state_of(amount, payments, is_waived=False)
@@ -344,7 +339,6 @@ def _oracle(lines, fees):
     return sure
 
 
-@calm
 @given(st.lists(st.tuples(st.sets(st.integers(1, 5), max_size=2), st.sampled_from([100, 200]))))
 def test_the_judge_agrees_with_the_plainest_way(drawn):
     fees = [

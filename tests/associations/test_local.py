@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from favn.associations.actions import local as actions
@@ -267,7 +267,6 @@ DAYS = st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1))
 MONEY = st.none() | st.integers(0, 10**6)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(VentureKind.values), st.booleans(), DAYS, MONEY, DAYS, st.booleans())
 def test_what_has_been_held_never_looks_like_a_plan(kind, plan, applied, got, held, shared):
     state = state_of(kind, plan, applied, got, held, is_shared=shared)

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.core import mail
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from favn.associations.models import Fee, FormTry, Member, Payment
@@ -18,8 +18,6 @@ from favn.kit.history import of
 from favn.kit.models import History
 from tests.associations.steps import Society, form_of
 from tests.cast import TODAY, join, organisation
-
-calm = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 JOIN = "/bliv-medlem/medborgerhuset/"
 
@@ -280,7 +278,6 @@ def test_a_member_stands_in_no_register_of_persons(society, cast):
     assert "Bo Lund" not in sara.get("/personer/").content.decode()
 
 
-@calm
 @given(st.text(max_size=40))
 def test_a_tidy_name_stays_tidy_and_is_the_same_name(name):
     once = tidy(name)

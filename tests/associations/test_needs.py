@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from favn.associations.choices.needs import Standing, Way
@@ -131,7 +131,6 @@ def test_the_list_costs_the_same_with_many(pacts, freja, django_assert_max_num_q
 
 
 @given(st.integers(0, 20_000), st.integers(-400, 400))
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_wish_stands_to_its_last_day_and_never_longer_than_a_year(shift, days):
     today = TODAY + timedelta(days=shift)
     ends = today + timedelta(days=days)

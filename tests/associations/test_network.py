@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.utils.timezone import make_aware
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from favn.associations.actions.network import keep_up
@@ -23,8 +23,6 @@ from favn.gatherings.queries import meetings_of
 from favn.kit import clock
 from tests.associations.steps import Network, form_of
 from tests.cast import TODAY, join, new_id
-
-calm = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 PRINTED = {"netvaerksmoede": (28, 31, 26, 28), "seminar": (17, 21, 14, 19, 18)}
 """Participants of each meeting, invented so that they sum to the printed 113 and 89."""
@@ -73,7 +71,6 @@ def test_a_network_nobody_touches_is_still_counted_years_later(network, alliance
         assert not keep_up(today=settings.TODAY)
 
 
-@calm
 @given(
     st.lists(
         st.tuples(st.sampled_from("ABC"), st.integers(0, 1500), st.none() | st.integers(1, 1500)),

@@ -1,7 +1,7 @@
 """Expectations: each side writes for itself, both are shown at once, and no words are lost."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from favn.associations.choices.cooperation import Apart, Subject
@@ -159,7 +159,6 @@ def test_how_far_apart_two_texts_are(one, other, found):
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_how_far_apart_is_the_same_both_ways_and_a_text_is_like_itself(one, other):
     assert apart(one, other) == apart(other, one)
     assert apart(one, one) == (Apart.ALIKE if one.strip() else Apart.EMPTY)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from favn.barometer import rules
@@ -58,7 +58,6 @@ def test_bands_that_share_a_number_are_refused():
     assert rules.why_not_bands([rules.Band("4–2", 4, 2)])
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.integers(0, 60), min_size=2, max_size=8, unique=True))
 def test_bands_cut_from_one_row_of_numbers_never_overlap(cuts):
     cuts.sort()

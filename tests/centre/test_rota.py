@@ -155,7 +155,7 @@ def test_a_full_week_asks_the_database_as_often_as_an_empty_one(team):
     assert questions() == few
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     weekday=some.integers(1, 7),
     first=some.dates(date(2026, 1, 1), date(2026, 3, 1)),

@@ -223,7 +223,7 @@ def test_seats_and_line_are_as_a_plain_list_would_have_them(calendar):
     run_state_machine_as_test(
         type("Seats", (Seats,), {"calendar": calendar}),
         settings=settings(
-            max_examples=12, stateful_step_count=12, deadline=None,
+            max_examples=12, stateful_step_count=12,
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip

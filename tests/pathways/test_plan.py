@@ -454,8 +454,10 @@ def test_every_reason_rule_and_change_has_words():
         assert words.emptied(rule.key, 2)
 
 
-@settings(max_examples=20, deadline=None,
-          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@settings(
+    max_examples=20,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.sets(st.sampled_from(Times.values), min_size=1))
 def test_saying_one_more_time_never_costs_a_point(network, times):
     with network.open():

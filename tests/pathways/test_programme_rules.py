@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date, timedelta
 from itertools import combinations, product
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from favn.pathways.choices.programme import MEANS, Benefit, Doing, Farthest, Line, Outcome, State
@@ -16,7 +16,6 @@ from favn.pathways.views.programme_drawing import flow
 from favn.statistics.figures import mean as statistics_mean
 
 DAY = date(2026, 3, 2)
-calm = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 DOINGS = [part for size in range(6) for part in combinations(Doing, size)]
 EVERY = list(product(["", *Outcome.values], State, DOINGS, [False, True]))
 """Every turn there could be: outcome, state, what was done, and whether a later one goes on."""
@@ -27,7 +26,6 @@ def line_of(turn):
     return rules.line_of(outcome, state, rules.farthest_of(doings), is_followed=followed)
 
 
-@calm
 @given(st.lists(st.integers(0, len(EVERY) - 1), max_size=40))
 def test_every_turn_stands_on_one_line_and_they_sum_to_the_intake(places):
     lines = Counter(line_of(EVERY[place]) for place in places)
@@ -50,7 +48,6 @@ def test_an_outcome_comes_before_all_else_then_the_placement_outside():
             assert line is (Line.CONTINUED if followed else Line.MISSING)
 
 
-@calm
 @given(st.lists(st.sampled_from(list(Line)), max_size=80))
 def test_off_benefit_is_bounded_by_what_is_not_known(lines):
     off = rules.off_benefit(Counter(lines))
@@ -68,7 +65,6 @@ def test_the_printed_seven_are_pension_resource_course_and_flexjob():
     assert rules.off_benefit(printed) == rules.Off(7, 18, 31)
 
 
-@calm
 @given(st.lists(st.integers(0, 50), min_size=1, max_size=60))
 def test_the_mean_is_the_mean(years):
     mean = statistics_mean(Counter(years))
@@ -79,7 +75,6 @@ def test_nobody_has_no_mean():
     assert statistics_mean({}) is None
 
 
-@calm
 @given(st.lists(st.sampled_from(list(Doing)), max_size=6))
 def test_the_farthest_never_comes_nearer_by_doing_more(doings):
     order = list(Farthest)
@@ -87,7 +82,6 @@ def test_the_farthest_never_comes_nearer_by_doing_more(doings):
     assert order.index(rules.farthest_of(doings)) >= order.index(before)
 
 
-@calm
 @given(st.integers(-400, 400), st.integers(-400, 400))
 def test_no_outcome_is_written_before_its_turn_or_in_the_future(start, on):
     started, day, today = DAY + timedelta(start), DAY + timedelta(on), DAY
@@ -97,7 +91,6 @@ def test_no_outcome_is_written_before_its_turn_or_in_the_future(start, on):
     assert (sentence is None) == (started <= day <= today)
 
 
-@calm
 @given(
     st.dictionaries(
         st.tuples(st.sampled_from(Farthest.values), st.sampled_from(Line.values)),

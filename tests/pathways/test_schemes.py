@@ -7,7 +7,7 @@ culture and leisure committee's statement; figures.csv, rows incl2013-kfu-guides
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from favn.config.demo.schemes import GROUPS
@@ -29,7 +29,6 @@ from tests.cast import TODAY, join, new_id
 from tests.pathways.turns import COMPANY, Programme, day
 
 PRINTED = 2012
-calm = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
 @pytest.fixture
@@ -310,7 +309,6 @@ def test_every_kind_has_words_for_every_step():
 days = st.integers(0, 90).map(lambda n: date(2026, 1, 1) + timedelta(n))
 
 
-@calm
 @given(days, st.none() | days, st.none() | days, st.sampled_from(list(Ending)), days)
 def test_no_ending_comes_before_its_steps(contacted, agreed, started, ending, on):
     steps = {Step.CONTACTED: contacted, Step.AGREED: agreed, Step.STARTED: started}

@@ -57,7 +57,7 @@ def test_what_was_written_is_read_and_the_database_holds_something_else(person):
     assert "KANARIE" not in raw(person)
 
 
-@trying(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@trying(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some.text(some.characters(exclude_categories=["Cs"]), max_size=300))
 def test_any_text_comes_back_as_it_was(person, words):
     person.name = words

@@ -41,7 +41,8 @@ ANSWERS = st.lists(
 )
 """Whether the survivor answers, to what, what, and until when."""
 often = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

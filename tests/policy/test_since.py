@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from favn.policy import actions
@@ -127,7 +127,6 @@ def test_two_that_reach_the_same_day_are_compared_and_the_day_is_said():
 VALUES = some.tuples(some.integers(0, 9999), some.integers(0, 9999))
 
 
-@settings(deadline=None)
 @given(some.lists(VALUES, min_size=1, max_size=4))
 def test_a_difference_is_the_sum_of_the_quarters_differences(pairs):
     old = line(**{f"Q{n}": a for n, (a, _) in enumerate(pairs, 1)})

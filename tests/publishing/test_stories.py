@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from docx import Document as WordFile
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
@@ -382,7 +382,6 @@ YES = st.builds(
 )  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(YES, max_size=4), st.sampled_from(Place), st.booleans())
 def test_a_story_stands_where_and_only_where_everybody_says_yes(said, place, picture):
     standing = [yes for yes in said if not yes.replaced_at]

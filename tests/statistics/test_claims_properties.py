@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from favn.statistics import claims
 from tests.statistics.claim_tables import contradictions, report
 
-UNHURRIED = settings(deadline=None)
-"""What is asked is whether it is right; how fast it is stands in the benchmarks."""
 COUNTS = st.lists(st.integers(1, 500), min_size=3, max_size=7)
 TENTHS = st.integers(100, 900)
 
@@ -42,7 +40,6 @@ class Sheet:
 SHEETS = st.builds(Sheet, COUNTS, st.tuples(TENTHS, TENTHS))
 
 
-@UNHURRIED
 @given(SHEETS)
 def test_a_table_that_adds_up_raises_nothing(sheet):
     judged = report(sheet.text())
@@ -50,7 +47,6 @@ def test_a_table_that_adds_up_raises_nothing(sheet):
     assert {"total", "share", "difference"} <= {f.code for f in judged.held}
 
 
-@UNHURRIED
 @given(SHEETS, st.data())
 def test_one_cell_beyond_rounding_raises_exactly_the_rules_that_use_it(sheet, data):
     uses = {
@@ -67,7 +63,6 @@ def test_one_cell_beyond_rounding_raises_exactly_the_rules_that_use_it(sheet, da
     assert contradictions(sheet.text(moved, by)) == {uses[moved]}
 
 
-@UNHURRIED
 @given(SHEETS, st.integers(1, 4))
 def test_a_gap_within_rounding_is_left_alone(sheet, hundredths):
     assert contradictions(sheet.text("gap", hundredths / 100)) == set()
@@ -81,7 +76,6 @@ def judged_or_refused(text: str) -> bool:
         return bool(str(refused))
 
 
-@UNHURRIED
 @given(st.text(max_size=400))
 def test_any_text_is_a_table_or_a_sentence(text):
     assert judged_or_refused(text)
@@ -93,7 +87,6 @@ CELL = st.one_of(
 )  # fmt: skip
 
 
-@UNHURRIED
 @given(st.lists(st.lists(CELL, min_size=12, max_size=12), min_size=1, max_size=12))
 def test_any_cells_are_judged_without_a_fall(rows):
     head = "navn;værdi;enhed;gruppe;år;tæller;nævner;afsnit;note;status;ord;sum_af"
@@ -119,7 +112,6 @@ ROW = st.tuples(
 )  # fmt: skip
 
 
-@UNHURRIED
 @given(st.lists(ROW, min_size=1, max_size=14))
 def test_mad_numbers_in_a_sane_table_are_judged_without_a_fall(rows):
     head = "navn;værdi;enhed;gruppe;år;tæller;nævner;afsnit;status;forbehold;note"

@@ -4,7 +4,7 @@ Known answers: consistency.md, sections A, C, D and E; the sentences are our own
 """
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from favn.publishing.danish import PHRASES, READER
@@ -136,7 +136,6 @@ def test_a_phrase_in_the_words_of_a_row_is_held_against_the_rows_share():
     assert [f.severity for f in wrong_] == [Severity.DOUBTFUL]
 
 
-@settings(deadline=None)
 @given(st.integers(2, 10_000), st.integers(2, 10_000))
 def test_a_direction_is_said_of_the_figures_and_nothing_else(before, after):
     if before == after or 1900 <= before <= 2100 or 1900 <= after <= 2100:
@@ -146,7 +145,6 @@ def test_a_direction_is_said_of_the_figures_and_nothing_else(before, after):
     assert len(wrong(f"Tallet {other} fra {before} til {after}.")) == 1
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="fratil steg0123456789,.%()mod af heraf årpct–", max_size=200))
 def test_any_text_is_read(text):
     check_text(READER, text)

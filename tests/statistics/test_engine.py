@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from favn.statistics.engine import evaluate
@@ -57,7 +57,7 @@ def wide_year(keys, rows, seed):
     }  # fmt: skip
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(WRITES, st.integers(0, 6))
 def test_engine_and_oracle_agree_on_random_months_written_over_each_other(
     tmp_path_factory, writes, start
@@ -131,7 +131,7 @@ def test_columns_may_be_called_like_words_of_sql(tmp_path):
     ]
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(ROWS, st.integers(0, 2**32))
 def test_order_of_rows_and_months_changes_nothing(tmp_path_factory, rows, seed):
     shuffled = random.Random(seed).sample(rows, len(rows))

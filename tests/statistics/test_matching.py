@@ -110,7 +110,7 @@ def free(id, **facts):
 
 @pytest.mark.parametrize("plain", [True, False], ids=["plain", "numpy"])
 @given(question=questions(locks=True))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_plan_is_worth_more(plain, question):
     """Most points; of those most people; of those whoever has waited longest."""
     plan = dict.fromkeys((s.id for s in question.seekers), None)
@@ -119,7 +119,7 @@ def test_no_plan_is_worth_more(plain, question):
 
 
 @given(questions(most=9, locks=True), st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_order_of_the_rows_changes_nothing(question, chance):
     seekers, givers = list(question.seekers), list(question.givers)
     chance.shuffle(seekers)
@@ -129,13 +129,13 @@ def test_the_order_of_the_rows_changes_nothing(question, chance):
 
 
 @given(questions(most=9, locks=True))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_plan_is_the_same_without_numpy(question):
     assert best(question, plain=True) == best(question, plain=False)
 
 
 @given(questions(most=9, locks=True))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_prices_alone_prove_the_bound(question):
     for plain in (True, False):
         plan = best(question, plain=plain)
@@ -143,7 +143,7 @@ def test_the_prices_alone_prove_the_bound(question):
 
 
 @given(questions(), st.integers(0, 5))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_no_prices_prove_less_than_the_best_plan(question, price):
     """Whatever is claimed as proof: a bound below what a plan has is never believed."""
     prices = {giver.id: price for giver in question.givers}
@@ -151,7 +151,7 @@ def test_no_prices_prove_less_than_the_best_plan(question, price):
 
 
 @given(questions(most=12))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_plan_proves_itself_and_keeps_every_rule(question):
     plan, seekers = best(question), {s.id: s for s in question.seekers}
     givers = {g.id: g for g in question.givers}
@@ -163,14 +163,14 @@ def test_the_plan_proves_itself_and_keeps_every_rule(question):
 
 
 @given(questions())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_reasons_of_a_pair_add_up_to_its_points(question):
     for pair in best(question).pairs:
         assert pair.points == question.each_pair + sum(r.points for r in pair.reasons)
 
 
 @given(questions(), st.sampled_from(TIMES))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_saying_one_more_time_never_costs_a_point(question, time):
     """Nobody gains by being available at few times: wider is never worse, for no pair."""
     for seeker in question.seekers:
@@ -198,7 +198,7 @@ def every_change(question, seeker):
 
 @pytest.mark.parametrize("plain", [True, False], ids=["plain", "numpy"])
 @given(question=questions(most=6, locks=True))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_change_helps_where_the_plan_made_anew_has_room(plain, question):
     """Each is one path in the plan that stands; the oracle solves the changed question again."""
     plan, seekers = best(question), {s.id: s for s in question.seekers}
@@ -354,7 +354,7 @@ def test_where_all_is_impossible_each_rule_names_whose_list_it_empties():
 
 
 @given(questions(most=6))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_list_is_empty_exactly_where_it_is_said_so(question):
     empty = {name for one in emptied(question) for name in (*one.seekers, *one.givers)}
     met = [(s, g) for s in question.seekers for g in question.givers if may_be(s, g, question)]

@@ -78,7 +78,7 @@ def test_the_resident_matching_programmes_example_comes_out_as_printed():
 
 
 @given(questions(locks=True), st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_nobody_would_rather_have_each_other(question, only_wished):
     plan = stable(question, only_wished=only_wished)
     assert blocking(question, pairs_of(plan), only_wished=only_wished) == []
@@ -103,7 +103,7 @@ def alone(question, seeker, giver):
 
 
 @given(questions(most=3))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_stable_plan_gives_any_seeker_somebody_dearer(question):
     """Tried over every stable plan; and whoever is left is left in all of them."""
     ours = pairs_of(stable(question))
@@ -128,7 +128,7 @@ def fond(question, giver, seeker):
 
 
 @given(questions(most=5))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_two_would_rather_said_anew_from_the_lists_and_the_places(question):
     """Each pair that may be, looked at without the engine: with places, as for colleges."""
     got = pairs_of(stable(question))
@@ -145,7 +145,7 @@ def test_no_two_would_rather_said_anew_from_the_lists_and_the_places(question):
 
 
 @given(questions(most=6, locks=True), st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_order_of_the_rows_changes_nothing(question, chance):
     seekers, givers = list(question.seekers), list(question.givers)
     chance.shuffle(seekers)
@@ -155,7 +155,7 @@ def test_the_order_of_the_rows_changes_nothing(question, chance):
 
 
 @given(questions(most=6, locks=True))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_best_plan_has_at_least_the_points_of_the_stable_one(question):
     assert stable(question).total <= best(question).total
 

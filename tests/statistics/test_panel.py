@@ -48,7 +48,7 @@ def every(values):
 
 
 @given(panels())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_series_has_the_trends_it_has_alone(values):
     found = trends(values, YEARS)
     for at in every(values):
@@ -70,7 +70,7 @@ def test_every_series_has_the_trends_it_has_alone(values):
 
 
 @given(panels())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_series_has_the_word_it_has_alone(values):
     found = panel.read(values, YEARS, reference=1, better=BETTER, minimum_change=LEAST)
     for place, indicator, group in every(values):
@@ -97,7 +97,7 @@ def pair(row, other):
 
 
 @given(panels())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_gap_has_the_years_it_has_alone(values):
     found = panel.read(values, YEARS, reference=1)
     for place, indicator in np.ndindex(values.shape[:2]):

@@ -64,7 +64,7 @@ def in_world(world, supposed):
 
 @pytest.mark.parametrize("supposed", Supposed)
 @given(world=people)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_true_number_lies_within_where_what_is_supposed_is_so(supposed, world):
     door = at_door(in_world(world, supposed))
     assert bounds(door, supposed).holds(len(world))
@@ -103,7 +103,7 @@ def can_be(groups, supposed):
         max_size=6,
     )
 )  # fmt: skip
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_bound_could_be_closer(supposed, visits):
     """Against every way in which the visits can be shared out among people."""
     ways = [len(groups) for groups in partitions(visits) if can_be(groups, supposed)]
@@ -114,7 +114,7 @@ def test_no_bound_could_be_closer(supposed, visits):
 
 
 @given(people)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_more_supposed_never_lowers_the_fewest_nor_moves_the_most(world):
     door = at_door(in_world(in_world(world, Supposed.DAY), Supposed.SHOWN))
     found = {one: bounds(door, one) for one in Supposed}
@@ -181,7 +181,7 @@ def test_one_more_seen_is_new_as_often_as_good_and_turing_have_it():
 @given(
     st.dictionaries(st.integers(1, 9), st.integers(1, 60), min_size=2), st.integers(1, 500)
 )  # fmt: skip
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_interval_of_a_larger_sample_holds_its_value_and_nobody_goes_away(times, further):
     if times.get(1) and not times.get(2):
         with pytest.raises(Refused):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from favn.surveys.choices import Compare, Kind, Said
@@ -20,8 +20,6 @@ from favn.surveys.rules.versions import (
 )
 from tests.surveys.steps import key_id, one, scale, whole
 
-calm = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
-"""The machine may be busy; what is held is what a rule answers, not how soon."""
 KEYS = [f"k{n}" for n in range(6)]
 
 
@@ -58,14 +56,12 @@ def is_asked(sheet: Sheet, item: Item, values) -> bool:
     return (gate.value in value.chosen) == (gate.test == Compare.IS)
 
 
-@calm
 @given(sheets(), VALUES)
 def test_a_question_is_asked_as_the_definition_says(sheet, values):
     expected = {i.question for i in sheet if is_asked(sheet, i, values)}
     assert answering.asked(sheet, values) == expected
 
 
-@calm
 @given(sheets(), VALUES)
 def test_what_counts_leads_to_the_same_questions_and_nothing_else_counts(sheet, values):
     said = answering.counted(sheet, values)
@@ -73,7 +69,6 @@ def test_what_counts_leads_to_the_same_questions_and_nothing_else_counts(sheet, 
     assert answering.asked(sheet, said) == answering.asked(sheet, values)
 
 
-@calm
 @given(sheets(), VALUES)
 def test_nothing_is_missing_once_everything_asked_is_answered(sheet, values):
     values = dict(values)
@@ -83,7 +78,6 @@ def test_nothing_is_missing_once_everything_asked_is_answered(sheet, values):
     assert all(i.is_optional or i.question in values for i in sheet if i.question in asked)
 
 
-@calm
 @given(sheets())
 def test_a_sheet_comes_back_as_it_was_stored(sheet):
     assert sheet_of(as_json(sheet)) == sheet
@@ -93,7 +87,6 @@ def test_every_kind_comes_back_as_it_was_stored():
     assert sheet_of(as_json(whole())) == whole()
 
 
-@calm
 @given(sheets(), sheets())
 def test_every_identity_stands_once_among_the_differences(before, after):
     found = differences(before, after)
@@ -105,7 +98,6 @@ def test_every_identity_stands_once_among_the_differences(before, after):
         assert both == (line.change in (Change.KEPT, Change.REWORDED))
 
 
-@calm
 @given(st.lists(st.sampled_from(["same", "yes", "no", "scale", "gone"]), max_size=5))
 def test_a_chain_of_versions_compares_only_if_every_step_does(steps):
     """One step that is not comparable, or one version without the question, breaks the chain."""
@@ -129,7 +121,6 @@ def _stepped(item, step, n):
 PARTS = st.integers(0, 30)
 
 
-@calm
 @given(st.lists(PARTS, min_size=1, max_size=5), PARTS, PARTS, PARTS, PARTS)
 def test_the_bounds_hold_whatever_the_silent_would_have_said(
     cells, unknown, irrelevant, silent, away
@@ -145,7 +136,6 @@ def test_the_bounds_hold_whatever_the_silent_would_have_said(
             assert found.highest >= (count + would) / tally.asked - 1e-12
 
 
-@calm
 @given(st.lists(PARTS, min_size=1, max_size=5), PARTS, PARTS, PARTS, PARTS, st.booleans())
 def test_no_small_group_of_persons_is_shown(cells, unknown, irrelevant, silent, away, several):
     tally = Tally(sum(cells), unknown, irrelevant, silent, away)
