@@ -22,7 +22,8 @@ READS = {"db", "transactional_db", "django_db_setup"}
 ON_BOTH = (
     "kit/", "centre/test_today", "centre/test_tablets", "centre/test_guidance",
     "config/test_trials.py", "config/test_retention_command",
-    "people/test_inviting", "people/test_lookups", "policy/test_counts",
+    "people/test_inviting.py", "people/test_inviting_comes",
+    "people/test_lookups", "policy/test_counts",
 )  # fmt: skip
 """Beginnings of the files whose tests run on both, where they read it."""
 ABOUT_SQLITE = (

@@ -50,6 +50,9 @@ GIVEN = {
     "str(Errand.HANDED)": [Errand.HANDED],
 }
 """Verbs that come out of a list of choices."""
+FOR_ANOTHER = {"hand_on": "hand-on"}
+"""Functions of a lower room that write a verb about the tables of whoever calls them."""
+NOTES = {"history.note", *FOR_ANOTHER}
 OF_ANOTHER = {"register": "persons"}
 """A room that writes history about tables of a room below."""
 
@@ -104,22 +107,24 @@ def calls_in(modules):
 
 
 def verbs_in_use():
-    """(room, where, verbs) of every call of `history.note`, wherever it stands."""
+    """(room, where, verbs) of every call that writes to the history, wherever it stands."""
     modules = list(acting())
     calls = calls_in(modules)
+    for path, function, call in noting(modules):
+        said = calls.get((path.parent, function.name), ())
+        verb = FOR_ANOTHER.get(ast.unparse(call.func))
+        where = f"{path.relative_to(SOURCE)}:{call.lineno}"
+        yield room_of(path), where, {verb} if verb else spoken(call.args[0], function, said)
+
+
+def noting(modules):
+    """(path, function, call) of each such call; one for another counts where it is asked for."""
     for path, tree in modules:
         for function in ast.walk(tree):
-            if isinstance(function, ast.FunctionDef):
+            if isinstance(function, ast.FunctionDef) and function.name not in FOR_ANOTHER:
                 for call in ast.walk(function):
-                    if isinstance(call, ast.Call) and ast.unparse(call.func) == "history.note":
-                        where = f"{path.relative_to(SOURCE)}:{call.lineno}"
-                        yield (
-                            room_of(path),
-                            where,
-                            spoken(
-                                call.args[0], function, calls.get((path.parent, function.name), ())
-                            ),
-                        )
+                    if isinstance(call, ast.Call) and ast.unparse(call.func) in NOTES:
+                        yield path, function, call
 
 
 @pytest.fixture(scope="module")
