@@ -160,6 +160,10 @@ def _errand_letter(house: Any) -> Any:
     )  # fmt: skip
 
 
+def _news_reader(house: Any) -> Any:
+    return _made("publishing.NewsReader", house, token_hash=uuid4().hex, asked_at=_now())
+
+
 def _survey_letter(house: Any) -> Any:
     asked = _owned("surveys.Asked").first()
     return asked and _made(
@@ -179,6 +183,7 @@ MAKERS: dict[str, Callable[[Any], Any]] = {
     "associations.readline": _line,
     "associations.verdict": _verdict,
     "persons.merge": _merge,
+    "publishing.newsreader": _news_reader,
     "surveys.letter": _survey_letter,
 }
 """Table → one row of it, for tables that a world just built leaves empty."""
