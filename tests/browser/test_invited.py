@@ -20,7 +20,7 @@ def seen(page, name):
 def test_a_leader_invites_and_the_colleague_comes_on_her_phone(home, letterbox, visitors):
     with served(home, FAVN_MAIL_URL=f"smtp://127.0.0.1:{letterbox.port}") as address:
         leader = visitors(address, DESKTOP, name="Jonas Lindqvist")
-        leader.goto(STAFF)
+        leader.get_by_role("banner").get_by_role("link", name="Medarbejdere").click()
         leader.get_by_role("link", name="Invitér en kollega").click()
         leader.get_by_label("Navn").fill("Rita Holm")
         leader.get_by_label("E-mail").fill(RITA)

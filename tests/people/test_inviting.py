@@ -20,6 +20,12 @@ def house(houses, mailoutbox):
     return House(houses, mailoutbox)
 
 
+def test_the_page_stands_in_the_menu_of_whoever_leads_and_of_nobody_else(houses):
+    for who, stands in ((houses.jonas, True), (houses.birgitte, True), (houses.amina, False)):
+        page = houses.visit(who).get("/hjem/", follow=True).content.decode()
+        assert ('href="/konto/medarbejdere/"' in page) is stands, who
+
+
 def test_the_list_shows_who_is_invited_and_has_not_come(house):
     house.ask()
     html = house.staff()

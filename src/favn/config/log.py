@@ -67,7 +67,6 @@ def log(request: Request) -> HttpResponse:
         "lines": lines,
         "may_see_lookups": request.membership.may(Area.LOOKUPS, Level.READ),
         "keeps_privacy": request.membership.may(Area.PRIVACY, Level.WRITE),
-        "ends_access": request.membership.may(Area.STAFF, Level.WRITE),
         "chooses_minutes": request.membership.may(Area.SCREENS, Level.WRITE),
     }
     return render(request, "log.html", context)

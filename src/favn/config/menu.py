@@ -35,6 +35,8 @@ class Item:
     url_name: str
     area: Area
     level: Level
+    icon: str = ""
+    """Beside the words, where there is room for one."""
 
 
 ITEMS = (
@@ -66,7 +68,10 @@ ITEMS = (
     Item(_("Spørgeskemaer"), "surveys:questionnaires", Area.SURVEYS, Level.COUNT),
     Item(_("Rapporter"), "publishing:reports", Area.REPORTS, Level.READ),
 )
-CORNER = (Item(_("Hændelser"), "log", Area.LOG, Level.READ),)
+CORNER = (
+    Item(_("Medarbejdere"), "accounts:staff", Area.STAFF, Level.WRITE, "persons"),
+    Item(_("Hændelser"), "log", Area.LOG, Level.READ, "list-bulleted"),
+)
 """What stands beside one's own name: looked up now and then, and no daily work."""
 
 
@@ -135,6 +140,7 @@ class Entry:
     title: str | Promise
     url: str
     is_here: bool
+    icon: str = ""
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -168,4 +174,4 @@ def shown_by(house: Organisation) -> list[Public]:
 
 def _entry(item: Item, path: str) -> Entry:
     url = reverse(item.url_name)
-    return Entry(item.title, url, path.startswith(url))
+    return Entry(item.title, url, path.startswith(url), item.icon)

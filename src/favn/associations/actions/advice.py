@@ -33,7 +33,7 @@ def advise(
 ) -> Advice:
     """Write that an association was advised, once per `id`. Raises Refused, Taken."""
     row = Advice(
-        id=id, organisation_id=current(), entry=entry.merged_into or entry, errand=errand,
+        id=id, organisation_id=current(), entry=entry.stands, errand=errand,
         on=said.on, year=said.on.year, month=said.on.month, subject=said.subject,
         about=said.about.strip(), next_step=said.next_step.strip(), holder=by.name or by.email,
     )  # fmt: skip

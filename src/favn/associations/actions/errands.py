@@ -132,7 +132,7 @@ def take_on(*, errand: Errand, by: Account, at: datetime) -> Errand:
 @transaction.atomic
 def belongs(*, errand: Errand, entry: Entry, by: Actor, at: datetime) -> Errand:
     """Say which association of the directory an errand comes from; of two joined, the one."""
-    entry = entry.merged_into or entry
+    entry = entry.stands
     row = Errand.objects.owned().select_for_update().get(pk=errand.pk)
     if row.entry_id == entry.pk:
         return row

@@ -79,7 +79,7 @@ def _by_party(today: Any) -> dict[Any, Owed]:
 
 def _stands(side: Side) -> Entry | Unit:
     party = side.party
-    return party.merged_into or party if isinstance(party, Entry) else party
+    return party.stands if isinstance(party, Entry) else party
 
 
 def _row(account: agreements.Account, side: Side) -> ReviewLetter:
@@ -92,7 +92,7 @@ def _to_association(
     party: Entry, owed: Owed, link_of: LinkOf, by: Actor, at: datetime
 ) -> Mail | None:
     """By the link to its own pages, as the office sends it."""
-    entry = party.merged_into or party
+    entry = party.stands
     if not entry.email or is_wrong(entry, entry.email):
         return None
     why = _("Skete det, I aftalte om %(titles)s? Svar for jer selv.") % {"titles": _titles(owed)}

@@ -50,4 +50,4 @@ class Contact(OwnedRecord):
     @property
     def association(self) -> Entry:
         """Which association it is today: the one that stands, where two were joined."""
-        return self.entry.merged_into or self.entry
+        return self.entry.stands

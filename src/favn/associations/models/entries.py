@@ -139,6 +139,11 @@ class Entry(OwnedRecord):
         super().save(*args, **kwargs)
 
     @property
+    def stands(self) -> "Entry":
+        """Which association it is today: the one it was joined into, or itself."""
+        return self.merged_into or self
+
+    @property
     def names(self) -> list[str]:
         """Its name, then the others it goes by."""
         return [self.name, *(line for line in self.other_names.splitlines() if line.strip())]

@@ -86,7 +86,7 @@ class Errand(OwnedRecord):
     @property
     def association(self) -> Entry | None:
         """Who asks: the association that stands, where two were joined; None until it is found."""
-        return self.entry and (self.entry.merged_into or self.entry)
+        return self.entry and self.entry.stands
 
     @property
     def title(self) -> str:

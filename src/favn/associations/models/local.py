@@ -77,7 +77,7 @@ class LocalMember(OwnedRecord):
     @property
     def association(self) -> Entry:
         """Which association it is today: the one that stands, where two were joined."""
-        return self.entry.merged_into or self.entry
+        return self.entry.stands
 
 
 class LocalGathering(OwnedRecord):
@@ -151,7 +151,7 @@ class Venture(OwnedRecord):
     @property
     def leader(self) -> Entry | None:
         """The association that leads it, as it stands today."""
-        return self.entry and (self.entry.merged_into or self.entry)
+        return self.entry and self.entry.stands
 
     @property
     def held_on(self) -> date | None:

@@ -156,7 +156,7 @@ def entries_today(keys: Iterable[UUID | None]) -> dict[UUID | None, Entry]:
     """What associations are today, by the key they were asked under."""
     rows = Entry.objects.owned().filter(pk__in=[key for key in keys if key])
     known = rows.select_related("merged_into").defer("contact_name")
-    return {row.pk: row.merged_into or row for row in known}
+    return {row.pk: row.stands for row in known}
 
 
 def each_once(wave: Wave) -> list[Any]:

@@ -99,7 +99,7 @@ def _ties() -> list[Tie]:
 
 def _stands(party: Party) -> Party:
     """An association that was joined with another is that one."""
-    return party.merged_into or party if isinstance(party, Entry) else party
+    return party.stands if isinstance(party, Entry) else party
 
 
 def _offices_first(party: Party) -> tuple[bool, str]:

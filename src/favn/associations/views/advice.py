@@ -86,7 +86,7 @@ def advised(request: Request, year: int) -> HttpResponse:
         "year": year,
         "advised": _value(request, ADVISED.id, year),
         "sessions": _value(request, ADVICE.id, year, by="subject"),
-        "rows": [(row, row.entry.merged_into or row.entry) for row in rows],
+        "rows": [(row, row.entry.stands) for row in rows],
         "years": [other for other in queries.years_of_advice() if other != year],
     }
     return render(request, "associations/advised.html", context)

@@ -113,12 +113,12 @@ def _seen(request: Request, row: Assembly) -> dict[str, object]:
     listed = queries.who_may_vote(row) if row.stage in (Stage.PLANNED, Stage.CALLED) else []
     step = {"version": row.version}
     leaders = step | {"led_by": row.leader, "written_by": row.writer}
-    notices = queries.notices_of(row)
+    notices, items = queries.notices_of(row), queries.agenda_of(row)
     return {
         "notices": notices, "mailed": sum(one.is_sent for one in notices),
         "on_paper": [one for one in notices if one.is_missed],
         "on_the_way": sum(one.is_on_its_way and not one.is_sent for one in notices),
-        "assembly": row, "items": queries.agenda_of(row), "late": queries.too_late(row),
+        "assembly": row, "items": items, "late": queries.too_late(row),
         "room": queries.room_of(row), "may_write": may_write(request),
         "told_late": late, "not_yet": why_not_frozen(clock.today(), row.paid_by),
         "is_past": clock.today() > row.on,
@@ -126,6 +126,7 @@ def _seen(request: Request, row: Assembly) -> dict[str, object]:
         "unpaid": [one.member for one in listed if one.why_not == "unpaid"],
         "call": CallForm(late, request.POST if sent == "call" else None, initial=step),
         "item": ItemForm(request.POST if sent == "item" else None),
+        "is_adding": sent == "item" or not items,
         "earlier": queries.before(row) if row.stage == Stage.PLANNED else None,
         "leaders": LeadersForm(initial=leaders, auto_id="leaders_%s"),
         "is_planned": row.stage == Stage.PLANNED, "is_called": row.stage == Stage.CALLED,

@@ -139,7 +139,7 @@ def _unknown(seat: Seat, own: Side | None, sides: tuple[Side, Side]) -> dict[str
     if own is None or own.unit is None or not seat.is_house:
         return None
     asked = next((side.entry for side in sides if side.entry), None)
-    entry = asked and (asked.merged_into or asked)
+    entry = asked and asked.stands
     return {
         "points": seats.unknown_points(own.unit, entry),
         "own_url": seat.at("ready", own.unit_id),
