@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from favn.statistics.assignment.coded import Coded
 from favn.statistics.assignment.question import (
@@ -31,7 +32,7 @@ from favn.statistics.assignment.question import (
     Seeker,
     Weights,
 )
-from favn.statistics.assignment.solved import NOBODY, Solved, numbers
+from favn.statistics.assignment.solved import Solved, numbers
 
 __all__ = [
     "NOTHING",
@@ -59,6 +60,9 @@ __all__ = [
     "proven_bound",
     "reasons_of",
 ]
+
+
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,19 +250,32 @@ def pair_of(seeker: Seeker, giver: Giver, question: Question) -> Pair:
 
 
 def _told(coded: Coded, solved: Solved) -> Plan:
-    """The numbers' answer by name."""
-    question, fixed = coded.question, dict(coded.question.locked)
-    for seeker, giver in zip(coded.seekers, solved.given, strict=True):
-        if giver != NOBODY:
-            fixed[seeker.id] = coded.givers[giver].id
-    locked = _locked_points(question)
+    """The numbers' answer by name, in the order given."""
+    question = coded.question
+    names = [*[giver.id for giver in coded.givers], None]  # NOBODY is the last
+    found = _as_given(coded.seeker_turns, [names[giver] for giver in solved.given])
+    for seeker, giver in question.locked:
+        found[coded.seeker_turns[coded.seeker_at[seeker]]] = giver
+    locked, prices = _locked_points(question), _as_given(coded.giver_turns, solved.prices)
     return Plan(
         question,
-        {seeker.id: fixed[seeker.id] for seeker in question.seekers if seeker.id in fixed},
+        {
+            seeker.id: name
+            for seeker, name in zip(question.seekers, found, strict=True)
+            if name is not None
+        },
         locked + solved.total,
         locked + solved.bound,
-        {giver.id: solved.prices[coded.giver_at[giver.id]] for giver in question.givers},
+        {giver.id: price for giver, price in zip(question.givers, prices, strict=True)},
     )
+
+
+def _as_given(turns: list[int], told: list[Told]) -> list[Told]:
+    """What is told in turn, in the order that people were given in."""
+    found = list(told)
+    for place, one in zip(turns, told, strict=True):
+        found[place] = one
+    return found
 
 
 def _locked_points(question: Question) -> int:

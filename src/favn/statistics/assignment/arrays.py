@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,8 @@ from favn.statistics.assignment.coded import Coded, Ways
 from favn.statistics.assignment.rising import NEVER, SMALL, Block, Rising, bits
 from favn.statistics.assignment.search import NOBODY
 from favn.statistics.assignment.solved import Solved, searched, settled
-from favn.statistics.assignment.spoken import SILENT, Indexes, Spoken, Whole
+from favn.statistics.assignment.spoken import SILENT, Indexes, Whole, spoken
+from favn.statistics.assignment.ties import Ties
 
 LARGEST = 60_000_000
 """Cells of one table for SciPy, 480 MB; larger blocks are solved in plain Python."""
@@ -36,7 +37,7 @@ class Arrays:
         self.coded = coded
         question = coded.question
         facts = {rule.fact for rule in question.rules} | {c.fact for c in question.criteria}
-        self.spoken = {fact: Spoken(fact, coded.seekers, coded.givers) for fact in sorted(facts)}
+        self.spoken = spoken(sorted(facts), coded)
         ruled = {
             rule.fact for rule in question.rules
             if rule.kind == "apart" or not self.spoken[rule.fact].is_single
@@ -45,16 +46,26 @@ class Arrays:
         self._counted = sorted(ruled | {one.fact for one in question.criteria})
         self.kind: Any = np.int16 if question.weights.most < SMALL else np.int32
         parts = list(self._parts())
-        if sum(len(rows) * len(columns) for rows, columns in parts) > MOST:
+        cells = [len(rows) * len(columns) for rows, columns in parts]
+        if sum(cells) > MOST:
             raise MemoryError("Too many twos to hold at once.")
-        self.blocks = [self._scored(*part) for part in parts]
-        self.place = np.full((len(coded.seekers), 2), NOBODY)
+        held = np.full(sum(cells), question.each_pair, dtype=self.kind)  # one piece, soon had again
+        tables = np.split(held, np.cumsum(cells))[:-1]
+        self.blocks = [
+            self._scored(*part, table) for part, table in zip(parts, tables, strict=True)
+        ]
+
+    @cached_property
+    def _place(self) -> Indexes:
+        """Seeker → its block and its row there, or NOBODY."""
+        place = np.full((len(self.coded.seekers), 2), NOBODY)
         for n, block in enumerate(self.blocks):
-            self.place[block.rows, 0], self.place[block.rows, 1] = n, np.arange(len(block.rows))
+            place[block.rows, 0], place[block.rows, 1] = n, np.arange(len(block.rows))
+        return place
 
     def row(self, seeker: int) -> Ways:
         """Every giver that a seeker may have; none for one that is locked."""
-        part, place = self.place[seeker]
+        part, place = self._place[seeker]
         if part == NOBODY:
             return []
         block = self.blocks[part]
@@ -74,19 +85,17 @@ class Arrays:
         groups = list(_linked(self.blocks, len(room)))
         if any(_cells(group) > MOST for group in groups):
             return searched([self.row(n) for n in range(len(self.coded.seekers))], room)
-        given, prices = [NOBODY] * len(self.coded.seekers), [0] * len(room)
+        given = np.full(len(self.coded.seekers), NOBODY)
+        places, prices = np.array(room, dtype=np.intp), np.zeros(len(room), dtype=np.intp)
         total = bound = 0
         for group in groups:
             rows = np.sort(np.concatenate([block.rows for block in group]))
             columns = np.unique(np.concatenate([block.columns for block in group]))
-            solved = _solved(group, rows, columns, [room[giver] for giver in columns])
+            solved = _solved(group, rows, columns, places[columns].tolist())
             total, bound = total + solved.total, bound + solved.bound
-            givers = columns.tolist()
-            for seeker, place in zip(rows.tolist(), solved.given, strict=True):
-                given[seeker] = NOBODY if place == NOBODY else givers[place]
-            for giver, price in zip(givers, solved.prices, strict=True):
-                prices[giver] = max(prices[giver], price)  # 0 where it is of no use here
-        return Solved(given, prices, total, bound)
+            given[rows] = np.append(columns, NOBODY)[solved.given]  # NOBODY is the last
+            prices[columns] = np.maximum(prices[columns], solved.prices)  # 0 where of no use here
+        return Solved(given.tolist(), prices.tolist(), total, bound)
 
     def _parts(self) -> Iterator[tuple[Indexes, Indexes]]:
         """Seekers with the givers they may have, parted by one rule after the other."""
@@ -97,17 +106,14 @@ class Arrays:
                 parts = [new for part in parts for new in _parted(*part, seekers, givers)]
         return (part for part in parts if len(part[0]) and len(part[1]))
 
-    def _scored(self, rows: Indexes, columns: Indexes) -> Block:
-        """The points of all these with each other."""
+    def _scored(self, rows: Indexes, columns: Indexes, held: Whole) -> Block:
+        """The points of all these with each other, beside those of being a pair at all."""
         question, never = self.coded.question, self.kind(NEVER[self.kind])
-        points: Whole | None = None
+        points: Whole = held.reshape(len(rows), len(columns))
         for fact in self._counted:
-            told = self.spoken[fact].told(rows, columns, partial(self._worth, fact))
-            points = told if points is None else np.add(points, told, out=points)
+            points += self.spoken[fact].told(rows, columns, partial(self._worth, fact))
             if self._ruled > 1:
                 np.maximum(points, never, out=points)  # two rules broken are no more than one
-        if points is None:
-            points = np.full((len(rows), len(columns)), question.each_pair, dtype=self.kind)
         if question.wished:
             _at(points, rows, columns, self.coded.named, question.wished)
         for place, seeker in enumerate(rows.tolist() if self.coded.shut else ()):
@@ -117,8 +123,7 @@ class Arrays:
 
     def _worth(self, fact: str, shared: Whole, silent: NDArray[np.bool_]) -> Whole:
         """Of every criterion on a fact together, and NEVER where a rule on it is broken."""
-        each_pair = self.coded.question.each_pair if fact == self._counted[0] else 0
-        points: Whole = np.full(shared.shape, each_pair, dtype=self.kind)
+        points: Whole = np.zeros(shared.shape, dtype=self.kind)
         for c in self.coded.question.criteria:
             if c.fact == fact:
                 points += np.minimum(shared, c.enough).astype(self.kind) * self.kind(c.points)
@@ -159,8 +164,10 @@ def _linked(blocks: list[Block], givers: int) -> Iterator[list[Block]]:
     """Blocks that hang together by a giver."""
     first = np.full(givers, NOBODY)
     group = list(range(len(blocks)))
+    several = sum((np.bincount(one.columns, minlength=givers) for one in blocks), first * 0) > 1
     for n, block in enumerate(blocks):
-        used = block.columns[(block.points > 0).any(axis=0)]
+        at = np.flatnonzero(several[block.columns])
+        used = block.columns[at[(block.points[:, at] > 0).any(axis=0)]]
         linked = {group[m] for m in np.unique(first[used]) if m != NOBODY}
         group = [n if g in linked else g for g in group]
         first[used] = n
@@ -185,7 +192,7 @@ def _solved(group: list[Block], rows: Indexes, columns: Indexes, room: list[int]
     ]
     rising = Rising(inside, len(rows), room)
     if rising.rise():
-        return settled(rising.tight, rising.gain.tolist(), rising.price.tolist(), room)
+        return settled(rising)
     fitting = np.zeros(len(columns), dtype=np.intp)
     for block in inside:
         fitting[block.columns] += np.count_nonzero(block.points > 0, axis=0)
@@ -200,7 +207,7 @@ def _solved(group: list[Block], rows: Indexes, columns: Indexes, room: list[int]
     prices = _prices(worth, _assigned(worth, places))
     gains = np.maximum((worth - prices).max(axis=1, initial=0), 0)
     tight = bits(worth == gains[:, None] + prices)
-    return settled(tight, gains.tolist(), prices.tolist(), room)
+    return settled(Ties(tight, gains.tolist(), prices.tolist(), room))
 
 
 def _table(blocks: list[Block], rows: int, columns: int) -> Whole:

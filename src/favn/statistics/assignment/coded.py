@@ -6,11 +6,11 @@ then by id), so that no answer hangs on the order of the rows.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-from favn.statistics.assignment.question import NOTHING, Giver, Question, Rule, Seeker, in_turn
+from favn.statistics.assignment.question import NOTHING, Giver, Question, Rule, Seeker, turns
 
 Ways = list[tuple[int, int]]
 """(number of the other, points) of every possible pair of one person."""
@@ -29,18 +29,28 @@ class Coded:
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        self.seekers: list[Seeker] = in_turn(question.seekers)
-        self.givers: list[Giver] = in_turn(question.givers)
-        self.seeker_at = {seeker.id: n for n, seeker in enumerate(self.seekers)}
-        self.giver_at = {giver.id: n for n, giver in enumerate(self.givers)}
-        taken = Counter(giver for _, giver in question.locked)
-        self.room = [giver.capacity - taken[giver.id] for giver in self.givers]
-        fixed = {seeker for seeker, _ in question.locked}
-        self.open = [seeker.id not in fixed for seeker in self.seekers]
+        self.seeker_turns, self.giver_turns = turns(question.seekers), turns(question.givers)
+        self.seekers: list[Seeker] = [question.seekers[place] for place in self.seeker_turns]
+        self.givers: list[Giver] = [question.givers[place] for place in self.giver_turns]
+        self.room = [giver.capacity for giver in self.givers]
+        self.open = [True] * len(self.seekers)
+        for seeker, giver in question.locked:
+            self.open[self.seeker_at[seeker]] = False
+            self.room[self.giver_at[giver]] -= 1
         self.shut: dict[int, int] = defaultdict(int)
         for seeker, giver in question.forbidden:
             if seeker in self.seeker_at and giver in self.giver_at:
                 self.shut[self.seeker_at[seeker]] |= 1 << self.giver_at[giver]
+
+    @cached_property
+    def seeker_at(self) -> dict[str, int]:
+        """Id → number."""
+        return {seeker.id: n for n, seeker in enumerate(self.seekers)}
+
+    @cached_property
+    def giver_at(self) -> dict[str, int]:
+        """Id → number."""
+        return {giver.id: n for n, giver in enumerate(self.givers)}
 
     @cached_property
     def named(self) -> dict[int, dict[int, int]]:

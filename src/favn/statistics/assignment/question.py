@@ -8,11 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
-from operator import attrgetter
-from typing import Literal, TypeAlias, TypeVar
+from typing import Literal, TypeAlias
 
 Facts: TypeAlias = Mapping[str, frozenset[str]]
-Person = TypeVar("Person", "Seeker", "Giver")
 NOTHING: frozenset[str] = frozenset()
 WISHED = "wished"
 """The key of the reason that one or both named the other."""
@@ -154,12 +152,13 @@ class Question:
         return Weights(self.rules, self.criteria, self.each_pair, self.wished, self.scale)
 
 
-def in_turn(people: Iterable[Person]) -> list[Person]:
-    """Equals in the order they are told apart by: waiting longest first, then by id."""
-    by_id = sorted(people, key=attrgetter("id"))
-    if any(person.since for person in by_id):
-        by_id.sort(key=lambda person: person.since or date.max)
-    return by_id
+def turns(people: Sequence[Seeker] | Sequence[Giver]) -> list[int]:
+    """The places of people in the order that equals are told apart by: waiting longest, then id."""
+    ids = [person.id for person in people]
+    order = sorted(range(len(ids)), key=ids.__getitem__)
+    if any(person.since for person in people):
+        order.sort(key=lambda place: people[place].since or date.max)
+    return order
 
 
 def _check(question: Question) -> None:

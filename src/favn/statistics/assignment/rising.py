@@ -17,10 +17,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from favn.statistics.assignment.coded import each
 from favn.statistics.assignment.search import NOBODY
 from favn.statistics.assignment.spoken import Indexes, Whole
-from favn.statistics.assignment.ties import Ties
+from favn.statistics.assignment.ties import Bits, Ties, wide
 
 MOST_STEPS = 150
 """With points of very many sizes prices rise in too many small steps; then SciPy is quicker."""
@@ -56,59 +55,51 @@ class Rising(Ties):
             self.block_of[block.rows], self.row_of[block.rows] = n, np.arange(len(block.rows))
             self.gain[block.rows] = np.maximum(block.points.max(axis=1, initial=0), 0)
         super().__init__([0] * seekers, self.gain.tolist(), [0] * len(room), room)
+        self.choice = np.zeros(seekers, dtype=np.intp)
         for block in blocks:
-            asked = block.points == self.gain[block.rows, None]
-            for seeker, found in zip(block.rows.tolist(), self._bits(block, asked), strict=True):
-                self.tight[seeker] = found
-        self.is_idle = False
+            self._ask(block)
+
+    def _ask(self, block: Block) -> None:
+        """All of a block ask for the givers at which they gain most; `choice`: how many."""
+        asked = block.points == self.gain[block.rows, None]
+        self.choice[block.rows] = np.bitwise_count(np.packbits(asked, axis=1)).sum(axis=1)
+        for seeker, found in zip(block.rows.tolist(), self._bits(block, asked), strict=True):
+            self.tight[seeker] = found
 
     def rise(self) -> bool:
-        """Raise the prices; False where it took too many steps."""
-        waiting = [seeker for seeker, gain in enumerate(self.gains) if gain]
-        waiting.sort(key=lambda seeker: self.tight[seeker].bit_count())
+        """Raise the prices; False where it took too many steps. Who has least choice goes first."""
+        gaining = np.flatnonzero(self.gain)
+        waiting = gaining[np.argsort(self.choice[gaining], kind="stable")].tolist()
         for _step in range(MOST_STEPS):
-            self.shut = 0
-            for seeker in waiting:
-                if ends := self.tight[seeker] & self.free:
-                    self._take(seeker, (ends & -ends).bit_length() - 1)
-                else:
-                    self._admit(seeker)
+            self.open = self.all
+            self._place(waiting)
             waiting = [seeker for seeker in waiting if self.given[seeker] == NOBODY]
             if not waiting:
-                return True
+                break
             self._raise(waiting)
             waiting = [seeker for seeker in waiting if self.gains[seeker]]
+        self.prices = self.price.tolist()
         return not waiting
 
-    def _bits(self, block: Block, table: NDArray[np.bool_]) -> list[int]:
-        """Each row of a block's table as one number, the group's first giver its lowest bit."""
+    def _bits(self, block: Block, table: NDArray[np.bool_]) -> list[Bits]:
+        """Each row of a block's table as one number."""
         if len(block.columns) == len(self.room):
             return bits(table)
         rows, columns = np.divmod(np.flatnonzero(table), table.shape[1])
         givers = block.columns[columns]
-        packed = np.zeros((len(table), (len(self.room) + 7) // 8), dtype=np.uint8)
-        np.add.at(packed, (rows, givers >> 3), (1 << (givers & 7)).astype(np.uint8))
+        packed = np.zeros((len(table), self.wide // 8), dtype=np.uint8)
+        np.add.at(packed, (rows, givers >> 3), (128 >> (givers & 7)).astype(np.uint8))
         return _numbers(packed)
-
-    def _ends(self, givers: int) -> int:
-        """Free givers of these, else one that can be left by somebody who gains nothing there."""
-        if self.is_idle and not givers & self.free:
-            for giver in each(givers):
-                idle = [one for one in self.holders[giver] if not self.gains[one]]
-                if idle:
-                    self.given[idle[0]] = NOBODY
-                    self._left(idle[0], giver)
-                    break
-        return givers & self.free
 
     def _raise(self, waiting: list[int]) -> None:
         """One step, for all givers that those who wait could reach."""
-        inside = waiting + [one for giver in each(self.shut) for one in self.holders[giver]]
-        few, kind = _places(self.shut, len(self.room)), self.price.dtype.type
+        reached = self.all ^ self.open
+        inside = waiting + [one for giver in self._each(reached) for one in self.holders[giver]]
+        few, kind = _places(reached, len(self.room)), self.price.dtype.type
         looked = list(self._elsewhere(np.array(inside), self.price + few * kind(SHUT[kind])))
         step = min(min((self.gain[rows] - most).min(), self.gain[rows].min())
                    for _block, rows, _worth, most in looked)  # fmt: skip
-        new: dict[int, int] = {}
+        new: dict[int, Bits] = {}
         for block, rows, worth, most in looked:
             at = np.flatnonzero(self.gain[rows] - most == step)
             self.gain[rows] -= step
@@ -116,7 +107,8 @@ class Rising(Ties):
                 found = self._bits(block, worth[at] == most[at, None])
                 new.update(zip(rows[at].tolist(), found, strict=True))
         self.price[few] += step
-        self._asked_anew(inside, int(step), new)
+        self._ask_anew({seeker: self.tight[seeker] | new.get(seeker, 0) for seeker in inside})
+        self._gain_less(inside, int(step))
 
     def _elsewhere(
         self, seekers: Indexes, price: Whole
@@ -128,36 +120,36 @@ class Rising(Ties):
             worth = block.points[self.row_of[rows]] - price[block.columns]
             yield block, rows, worth, worth.max(axis=1)
 
-    def _asked_anew(self, inside: list[int], step: int, new: dict[int, int]) -> None:
-        """Those inside gain less and some ask for more; nobody else asks for what has risen."""
+    def _ask_anew(self, inside: dict[int, Bits]) -> None:
+        """Those inside may ask for more; nobody else asks for what has risen."""
+        still = self.open
+        self.tight = [asked & still for asked in self.tight]
+        self.out = [0] * len(self.out)
+        for seeker, asked in inside.items():
+            self.tight[seeker] = asked
+
+    def _gain_less(self, inside: list[int], step: int) -> None:
+        """Whoever gains nothing any more leaves its place to those who do."""
         for seeker in inside:
             self.gains[seeker] -= step
-        kept, risen = set(inside), ~self.shut
-        for seeker, asked in enumerate(self.tight):
-            if seeker not in kept:
-                self.tight[seeker] = asked & risen
-        for seeker, asked in new.items():
-            self.tight[seeker] |= asked
-        for giver, holders in enumerate(self.holders):
-            self.out[giver] = 0
-            for holder in holders:
-                self.out[giver] |= self.tight[holder]
-        self.is_idle = any(
-            given != NOBODY and not gain for given, gain in zip(self.given, self.gains, strict=True)
-        )
+            if not self.gains[seeker] and self.given[seeker] != NOBODY:
+                self._left(seeker, self.given[seeker])
+                self.given[seeker] = NOBODY
 
 
-def _places(held: int, many: int) -> NDArray[np.bool_]:
-    """The set bits of a number, the lowest first, as truths."""
-    told = np.frombuffer(held.to_bytes((many + 7) // 8, "little"), dtype=np.uint8)
-    return np.unpackbits(told, count=many, bitorder="little").astype(bool)
+def _places(held: Bits, many: int) -> NDArray[np.bool_]:
+    """Which of so many givers are held."""
+    told = np.frombuffer(held.to_bytes(wide(many) // 8), dtype=np.uint8)
+    return np.unpackbits(told, count=many).astype(bool)
 
 
-def bits(table: NDArray[np.bool_]) -> list[int]:
-    """Each row as one number, the first column its lowest bit."""
-    return _numbers(np.packbits(table, axis=1, bitorder="little"))
+def bits(table: NDArray[np.bool_]) -> list[Bits]:
+    """Each row as one number, the first column its highest bit."""
+    return _numbers(np.packbits(table, axis=1))
 
 
-def _numbers(packed: NDArray[np.uint8]) -> list[int]:
-    wide, told = packed.shape[1], packed.tobytes()
-    return [int.from_bytes(told[n * wide : n * wide + wide], "little") for n in range(len(packed))]
+def _numbers(packed: NDArray[np.uint8]) -> list[Bits]:
+    if not packed.size:
+        return [0] * len(packed)
+    rows = np.ascontiguousarray(packed).view(f"V{packed.shape[1]}").ravel()
+    return list(map(int.from_bytes, rows.tolist()))

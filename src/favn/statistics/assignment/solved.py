@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from operator import mul
 from typing import Protocol
 
 from favn.statistics.assignment.coded import Coded, Ways
 from favn.statistics.assignment.search import NOBODY, Search
-from favn.statistics.assignment.ties import Ties
+from favn.statistics.assignment.ties import Ties, wide
 
 FEW = 50_000
 """Twos that may be pairs, up to which plain Python is done before SciPy is loaded."""
@@ -78,19 +79,21 @@ def searched(rows: list[Ways], room: list[int]) -> Solved:
     search = Search.over([[(giver, -points) for giver, points in ways] for ways in rows], room)
     prices = _least(rows, search.given, len(room))
     gains = [max([0, *(points - prices[giver] for giver, points in ways)]) for ways in rows]
+    last = wide(len(room)) - 1
     tight = [
-        sum(1 << giver for giver, points in ways if points == gains[seeker] + prices[giver])
+        sum(1 << last - giver for giver, points in ways if points == gains[seeker] + prices[giver])
         for seeker, ways in enumerate(rows)
     ]
-    return settled(tight, gains, prices, room)
+    return settled(Ties(tight, gains, prices, room))
 
 
-def settled(tight: list[int], gains: list[int], prices: list[int], room: list[int]) -> Solved:
+def settled(ties: Ties) -> Solved:
     """The one plan under these prices: a pair that loses nothing has both its prices' points."""
-    given = Ties(tight, gains, prices, room).settle()
-    pairs = [(gains[n], prices[giver]) for n, giver in enumerate(given) if giver != NOBODY]
-    paid = sum(many * price for many, price in zip(room, prices, strict=True))
-    return Solved(given, prices, sum(map(sum, pairs)), sum(gains) + paid)
+    given, gains, prices = ties.settle(), ties.gains, ties.prices
+    won = sum([gain for gain, giver in zip(gains, given, strict=True) if giver != NOBODY])
+    won += sum([prices[giver] for giver in given if giver != NOBODY])
+    paid = sum(map(mul, ties.room, prices))
+    return Solved(given, prices, won, sum(gains) + paid)
 
 
 def _least(rows: list[Ways], given: list[int], givers: int) -> list[int]:

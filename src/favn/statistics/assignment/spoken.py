@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from favn.statistics.assignment.question import NOTHING, Giver, Seeker
+from favn.statistics.assignment.coded import Coded
+from favn.statistics.assignment.question import NOTHING
 
 Indexes: TypeAlias = NDArray[np.intp]
 Whole: TypeAlias = NDArray[np.integer[Any]]
@@ -22,17 +23,36 @@ LANE = 64
 """Words held by one number at most."""
 
 
-class Spoken:
-    """One fact: whoever says the same has the same number, and what they say is held as bits."""
+Sets: TypeAlias = defaultdict[frozenset[str], int]
+"""What somebody says of one fact → its number."""
 
-    def __init__(self, fact: str, seekers: Sequence[Seeker], givers: Sequence[Giver]) -> None:
-        sets: defaultdict[frozenset[str], int] = defaultdict(count().__next__)
-        self._of = [
-            np.fromiter(
-                map(sets.__getitem__, [p.facts.get(fact, NOTHING) for p in people]), np.intp
-            )
-            for people in (seekers, givers)
-        ]
+
+def spoken(facts: Sequence[str], coded: Coded) -> dict[str, Spoken]:
+    """Each of these facts.
+
+    People are read in the order given, and each for all facts at once: what one person says lies
+    together in memory, and whatever lies elsewhere costs more than the reading.
+    """
+    sets: list[tuple[str, Sets]] = [(fact, defaultdict(count().__next__)) for fact in facts]
+    question, of = coded.question, []
+    for people, turns in (
+        (question.seekers, coded.seeker_turns),
+        (question.givers, coded.giver_turns),
+    ):
+        told = [number[one.facts.get(fact, NOTHING)] for one in people for fact, number in sets]
+        table = np.fromiter(told, np.intp, len(told)).reshape(len(people), len(sets))
+        of.append(table[turns].T)
+    return {fact: Spoken(number, both) for (fact, number), *both in zip(sets, *of, strict=True)}
+
+
+class Spoken:
+    """One fact: whoever says the same has the same number, and what they say is held as bits.
+
+    `of`: the number of what each seeker says, and each giver.
+    """
+
+    def __init__(self, sets: Sets, of: list[Indexes]) -> None:
+        self._of = of
         number = {word: n for n, word in enumerate(dict.fromkeys(chain(*sets)))}
         self.words = len(number)
         self._many = np.fromiter(map(len, sets), np.intp, len(sets))
@@ -48,15 +68,21 @@ class Spoken:
         `worth` is asked once for all who say the same: with how many things are shared, and where
         one of the two says nothing.
         """
-        seekers, row = np.unique(self._of[0][rows], return_inverse=True)
-        givers, column = np.unique(self._of[1][columns], return_inverse=True)
+        seekers, row = self._alike(self._of[0][rows])
+        givers, column = self._alike(self._of[1][columns])
         silent = (self._many[seekers] == 0)[:, None] | (self._many[givers] == 0)
         few = worth(self._shared(seekers, givers), silent)
         return few.take(column, axis=1).take(row, axis=0)
 
+    def _alike(self, said: Indexes) -> tuple[Indexes, Indexes]:
+        """The sets that are said, and which of those each of them is."""
+        some = np.zeros(len(self._many), dtype=np.bool_)
+        some[said] = True
+        return np.flatnonzero(some), (np.cumsum(some) - 1)[said]
+
     def groups(self) -> list[Indexes]:
         """Seekers' and givers' groups, such that nobody shares anything outside their own."""
-        words = self._joined_words()
+        words = np.arange(self.words) if self.is_single else self._joined_words()
         group = np.full(len(self._many), SILENT, dtype=np.intp)
         speaks = self._many > 0
         group[speaks] = words[self._said[(np.cumsum(self._many) - self._many)[speaks]]]

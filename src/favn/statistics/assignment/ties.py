@@ -12,120 +12,165 @@ two (Mendelsohn and Dulmage 1958).
 
 from __future__ import annotations
 
-from favn.statistics.assignment.coded import each
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
+from typing import TypeAlias
+
 from favn.statistics.assignment.search import NOBODY
+
+Bits: TypeAlias = int
+"""Some givers as one number, the first its highest bit: `bit_length` finds the first at once."""
 
 
 class Ties:
     """The one plan, built from pairs that lose nothing.
 
-    `tight`: seeker → those givers, as bits. `gains` and `prices`: what seekers and givers are
-    worth to the plan; those above 0 must be in it, and full.
+    `tight`: seeker → those givers. `gains` and `prices`: what seekers and givers are worth to the
+    plan; those above 0 must be in it, and full.
     """
 
     def __init__(
-        self, tight: list[int], gains: list[int], prices: list[int], room: list[int]
+        self, tight: list[Bits], gains: list[int], prices: list[int], room: list[int]
     ) -> None:
-        self.tight, self.gains, self.room = tight, gains, room
-        self.given = [NOBODY] * len(tight)
-        self.holders: list[set[int]] = [set() for _ in room]
-        self.out = [0] * len(room)
-        self.free = sum(1 << giver for giver, many in enumerate(room) if many)
-        self.priced = sum(1 << giver for giver, price in enumerate(prices) if price)
-        self.shut = 0
+        self.tight, self.gains, self.prices, self.room = tight, gains, prices, room
+        self.wide = wide(len(room))
+        self.bit: list[Bits] = [1 << self.wide - 1 - giver for giver in range(len(room))]
+        self.all: Bits = (1 << self.wide) - 1
+        self.holders: list[list[int]] = [[] for _ in room]
+        self._empty()
+
+    def _empty(self) -> None:
+        """Nobody is placed yet."""
+        self.given = [NOBODY] * len(self.tight)
+        for holders in self.holders:
+            holders.clear()
+        self.out: list[Bits] = [0] * len(self.room)  # 0 where it is not known
+        self.free, self.priced = self._where(self.room), self._where(self.prices)
+        self.open = self.all
 
     def settle(self) -> list[int]:
         """Seeker → its giver, or NOBODY."""
-        needed = [seeker for seeker, gain in enumerate(self.gains) if gain]
-        others = [seeker for seeker, gain in enumerate(self.gains) if not gain]
-        for seeker in (*needed, *others):
-            if ends := self.tight[seeker] & self.free:
-                ends = ends & self.priced or ends
-                self._take(seeker, (ends & -ends).bit_length() - 1)
-            elif self.tight[seeker]:
-                self._admit(seeker)
-        for giver in each(self.priced & self.free):
-            while len(self.holders[giver]) < self.room[giver]:
-                self._fill(giver)
+        self._empty()
+        self._place([seeker for seeker, gain in enumerate(self.gains) if gain])
+        self._place([seeker for seeker, gain in enumerate(self.gains) if not gain])
+        self._fill()
         return self.given
+
+    def _where(self, many: list[int]) -> Bits:
+        """The givers for whom this is not 0."""
+        return int("0" + "".join(["1" if one else "0" for one in many]).ljust(self.wide, "0"), 2)
+
+    def _each(self, givers: Bits) -> Iterator[int]:
+        """The numbers of some givers, the first first."""
+        bit, wide = self.bit, self.wide
+        while givers:
+            giver = wide - givers.bit_length()
+            yield giver
+            givers ^= bit[giver]
+
+    def _place(self, seekers: Iterable[int]) -> None:
+        """Each in turn with the first giver that has room, those with a price before others."""
+        tight, given, holders, out, room = self.tight, self.given, self.holders, self.out, self.room
+        for seeker in seekers:
+            asked = tight[seeker]
+            if ends := asked & self.free:
+                given[seeker] = giver = self.wide - (ends & self.priced or ends).bit_length()
+                holders[giver].append(seeker)
+                out[giver] = 0
+                if len(holders[giver]) == room[giver]:
+                    self.free ^= self.bit[giver]
+            elif asked:
+                self._admit(seeker)
 
     def _admit(self, seeker: int) -> None:
         """Match one more, by moving others where all it fits are full.
 
-        Where nothing is free from here, nothing will be: those givers are not looked at again.
+        Where nothing is free from here, nothing will be: those givers stay open to nobody.
         """
-        layers = [self.tight[seeker] & ~self.shut]
-        if ends := self._ends(layers[0]):
-            self._shift([], ends, seeker)
-            return
-        seen = layers[0]
+        layers, ends = self._reached(self.tight[seeker] & self.open, self.free)
+        if ends:
+            self._take(seeker, self._shifted(layers, ends & self.priced or ends))
+        else:
+            self.open ^= reduce(or_, layers)
+
+    def _fill(self) -> None:
+        """Give places with a price to some from where places have none, by moving others."""
+        spare = self._spare() if self.priced & self.free else {}
+        while lacking := self.priced & self.free:
+            first = self.bit[self.wide - lacking.bit_length()]
+            layers, ends = self._reached(reduce(or_, spare.values(), 0) & self.open, first)
+            if not ends:
+                raise AssertionError("The prices are not those of a best plan.")
+            giver = self._shifted(layers, ends)
+            place = self.bit[giver]
+            seeker = next(seeker for seeker, asked in spare.items() if asked & place)
+            del spare[seeker]
+            self._take(seeker, giver)
+
+    def _spare(self) -> dict[int, Bits]:
+        """Seekers whose place has no price and who ask for some that have one → those."""
+        priced, prices = self.priced, [*self.prices, 1]  # NOBODY is the last
+        return {
+            seeker: asked & priced
+            for seeker, (asked, giver) in enumerate(zip(self.tight, self.given, strict=True))
+            if asked & priced and not prices[giver]
+        }
+
+    def _reached(self, start: Bits, wanted: Bits) -> tuple[list[Bits], Bits]:
+        """Who could make room for whom, layer by layer, until some of those wanted are reached."""
+        if ends := start & wanted:
+            return [], ends
+        layers, unseen, out = [start], self.open ^ start, self.out
         while layers[-1]:
             further = 0
-            for giver in each(layers[-1]):
-                if new := self.out[giver] & ~seen & ~self.shut:
-                    if ends := self._ends(new):
-                        layers[-1] = 1 << giver
-                        self._shift(layers, ends, seeker)
-                        return
-                    seen |= new
+            for giver in self._each(layers[-1]):
+                if new := (out[giver] or self._out(giver)) & unseen:
+                    if ends := new & wanted:
+                        return [*layers[:-1], self.bit[giver]], ends
+                    unseen ^= new
                     further |= new
             layers.append(further)
-        self.shut |= seen
+        return layers, 0
 
-    def _ends(self, givers: int) -> int:
-        """The givers of these with room, those with a price first."""
-        return givers & self.free & self.priced or givers & self.free
-
-    def _shift(self, layers: list[int], ends: int, seeker: int) -> None:
-        """Into the first free place; whoever goes before follows, and the seeker comes last."""
-        giver = next(each(ends))
+    def _shifted(self, layers: list[Bits], ends: Bits) -> int:
+        """Some move into the first of these places, each making room for the next; what is left."""
+        giver = self.wide - ends.bit_length()
         for layer in reversed(layers):
-            before = next(one for one in each(layer) if self.out[one] >> giver & 1)
-            holder = min(one for one in self.holders[before] if self.tight[one] >> giver & 1)
+            place = self.bit[giver]
+            before = next(one for one in self._each(layer) if self._out(one) & place)
+            holder = min([one for one in self.holders[before] if self.tight[one] & place])
             self._take(holder, giver)
             giver = before
-        self._take(seeker, giver)
-
-    def _fill(self, giver: int) -> None:
-        """Give a place with a price to somebody from where places have none, by moving others."""
-        via: dict[int, tuple[int, int]] = {giver: (NOBODY, NOBODY)}
-        layer = 1 << giver
-        while layer:
-            further = 0
-            for held, out in enumerate(self.out):
-                if out & layer and held not in via:
-                    seeker = min(one for one in self.holders[held] if self.tight[one] & layer)
-                    to = self.tight[seeker] & layer
-                    via[held] = (seeker, (to & -to).bit_length() - 1)
-                    if not self.priced >> held & 1:
-                        self._follow(via, held, giver)
-                        return
-                    further |= 1 << held
-            layer = further
-        raise AssertionError("The prices are not those of a best plan.")
-
-    def _follow(self, via: dict[int, tuple[int, int]], start: int, end: int) -> None:
-        while start != end:
-            seeker, start = via[start]
-            self._take(seeker, start)
+        return giver
 
     def _take(self, seeker: int, giver: int) -> None:
         """Put a seeker with a giver, out of where it was."""
         before, self.given[seeker] = self.given[seeker], giver
-        holders = self.holders[giver]
-        holders.add(seeker)
-        self.out[giver] |= self.tight[seeker]
-        if len(holders) >= self.room[giver]:
-            self.free &= ~(1 << giver)
+        self.holders[giver].append(seeker)
+        self.out[giver] = 0
+        if len(self.holders[giver]) == self.room[giver]:
+            self.free ^= self.bit[giver]
         if before != NOBODY:
             self._left(seeker, before)
 
     def _left(self, seeker: int, giver: int) -> None:
-        """A seeker is gone from a giver: where the others there could go."""
-        self.holders[giver].discard(seeker)
-        bits = 0
-        for holder in self.holders[giver]:
-            bits |= self.tight[holder]
-        self.out[giver] = bits
+        """A seeker is gone from a giver."""
+        self.holders[giver].remove(seeker)
+        self.out[giver] = 0
         if len(self.holders[giver]) < self.room[giver]:
-            self.free |= 1 << giver
+            self.free |= self.bit[giver]
+
+    def _out(self, giver: int) -> Bits:
+        """Where those who are with a giver could go."""
+        out = self.out[giver]
+        if not out:
+            for holder in self.holders[giver]:
+                out |= self.tight[holder]
+            self.out[giver] = out
+        return out
+
+
+def wide(givers: int) -> int:
+    """How many bits hold so many givers, in whole bytes."""
+    return (givers + 7) // 8 * 8
