@@ -167,6 +167,23 @@ def test_who_answered_under_one_name_is_not_reminded_under_the_other(
         assert waiting.to_answer(wave, clock.now()) == []
 
 
+@pytest.mark.parametrize(("mail_that_stands", "to"), [("", "vi@m.example"), ("os@m.example",) * 2])
+def test_who_answered_under_neither_name_gets_one_letter_where_it_can_be_reached(
+    checks, directory, freja, mail_that_stands, to
+):
+    stands = directory.add("Vi Moedes", email=mail_that_stands)
+    twin = directory.add("Vi Mødes", email="vi@m.example")
+    check = checks.start(stands, twin)
+    joined(directory, stands, twin)
+    page = f"{PAGE}{check.pk}/"
+    for verb in ("invited", "reminded"):
+        mail.outbox.clear()
+        freja.post(page, {"verb": verb, "id": str(uuid.uuid4())})
+        written = [letter.to for letter in mail.outbox]
+        assert sorted(written) == [["freja@sundhavn.example"], [to]]
+    assert "0 af 1 foreninger har svaret" in main(freja, page)
+
+
 def test_asked_and_answered_under_two_names_it_is_one_on_the_map(checks, directory, house):
     """Five answers of four associations are too few for the other associations to see."""
     twin, others = directory.add("Huset"), [directory.add(f"Forening {n}") for n in range(3)]

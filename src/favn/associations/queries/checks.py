@@ -86,20 +86,18 @@ def asked_of(wave: Wave | None, entry: Entry) -> Asked | None:
 
 
 def mails_waiting(wave: Wave, errand: Errand, press: UUID | None) -> QuerySet[Any]:
-    """Who a press still has to write to; nobody who has answered under another of its names."""
+    """Who a press still has to write to; one association under one of its names alone."""
     return surveys.mails_waiting(wave, errand, press).exclude(pk__in=spoken_for(wave))
 
 
 def spoken_for(wave: Wave) -> list[UUID]:
-    """Those asked under one of two names that were joined since, who sent under the other."""
+    """Those asked under one of two names that were joined since, who stand under the other."""
     asked = Asked.objects.owned().filter(wave=wave, ref=Ref.PARTY)
     joined = Entry.objects.owned().exclude(merged_into=None)
-    stands = dict(joined.filter(pk__in=asked.values("ref_id")).values_list("pk", "merged_into"))
-    if not stands:
+    if not joined.filter(pk__in=asked.values("ref_id")).exists():
         return []
-    rows = [(row, stands.get(row.ref_id, row.ref_id)) for row in surveys.asked_in(wave)]
-    sent = {whose for row, whose in rows if row.is_sent}
-    return [row.pk for row, whose in rows if whose in sent and not row.is_sent]
+    stand = {row.pk for row in each_once(wave)}
+    return [pk for pk in asked.values_list("pk", flat=True) if pk not in stand]
 
 
 def may_be_asked() -> list[Entry]:
@@ -163,7 +161,8 @@ def each_once(wave: Wave) -> list[Any]:
     """Everybody who is asked in a wave, in no order.
 
     One that was asked under two names before they were joined is one association: it stands under
-    the name it sent something under, and where both or neither did, under the name that stands.
+    the name it sent something under. Where both or neither did, it stands under one that can be
+    written to, and of those under the name that stands.
     """
     rows = list(surveys.asked_in(wave))
     known = entries_today(row.ref_id for row in rows)
@@ -171,7 +170,7 @@ def each_once(wave: Wave) -> list[Any]:
     def whose(row: Any) -> UUID:
         return known[row.ref_id].pk if row.ref_id in known else row.pk
 
-    rows.sort(key=lambda row: (row.is_sent, whose(row) == row.ref_id))
+    rows.sort(key=lambda row: (row.is_sent, bool(row.mail), whose(row) == row.ref_id))
     return list({whose(row): row for row in rows}.values())
 
 

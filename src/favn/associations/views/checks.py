@@ -141,10 +141,8 @@ def _waiting(row: CheckRound) -> dict[str, int]:
     """How many letters a press of each sort would write now."""
     found_ = dict.fromkeys((Errand.INVITED, Errand.REMINDED), 0)
     for wave in () if row.is_closed else row.waves:
-        spoken = queries.spoken_for(wave)
         for errand in found_:
-            left = surveys.mails_waiting(wave, errand, None).exclude(pk__in=spoken)
-            found_[errand] += left.count()
+            found_[errand] += queries.mails_waiting(wave, errand, None).count()
     return {"to_invite": found_[Errand.INVITED], "to_remind": found_[Errand.REMINDED]}
 
 
