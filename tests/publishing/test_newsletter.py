@@ -28,8 +28,8 @@ def edition(houses):
     return freeze(houses, houses.jonas, letter(houses, title="Nyt fra huset"))
 
 
-def ask(houses, email=READER):
-    return houses.visit().post(ASK, {"email": email}, follow=True).content.decode()
+def ask(houses, email=READER, **more):
+    return houses.visit().post(ASK, {"email": email, **more}, follow=True).content.decode()
 
 
 def own_page(letterbox, email=READER):
@@ -37,8 +37,8 @@ def own_page(letterbox, email=READER):
     return re.search(r"https?://[^/]+(/nyhedsbrev/\S+)", letterbox.to(email)[-1])[1]
 
 
-def says_yes(houses, letterbox, email=READER):
-    ask(houses, email)
+def says_yes(houses, letterbox, email=READER, **more):
+    ask(houses, email, **more)
     page = own_page(letterbox, email)
     houses.visit().post(page, {"verb": "yes"})
     return page
@@ -61,7 +61,7 @@ def test_a_house_without_a_newsletter_takes_no_address(houses):
 def test_nobody_gets_it_who_has_not_said_yes_by_the_link(houses, edition, letterbox):
     assert "Se i din mail" in ask(houses)
     page = own_page(letterbox)
-    assert "Ja, send mig nyhedsbrevet" in houses.visit().get(page).content.decode()
+    assert "Ja, skriv til mig" in houses.visit().get(page).content.decode()
     # A mail program opens the link to look at it; that is no yes.
     send(houses, edition)
     assert len(letterbox.to(READER)) == 1
@@ -186,3 +186,93 @@ def test_who_asks_again_has_a_week_from_then(houses, edition, letterbox):
         row = actions.ask(house=houses.medborgerhuset, email=READER, at=later)
         ends = NewsReader.Privacy.ends
         assert not ends.rows(NewsReader, NOW + timedelta(days=9)).filter(pk=row.pk).exists()
+
+
+# What one is written to about
+
+
+@pytest.fixture
+def year(houses, edition):
+    """A public report beside the newsletter: from now on there are two things to choose from."""
+    report = begin(houses, houses.jonas, kind="other", title="Vores år", edition="public")
+    write(houses, houses.jonas, report, "Vi har fået nye gulve.")
+    return freeze(houses, houses.jonas, report)
+
+
+def ticks(page):
+    """What is ticked on a page, by name of field."""
+    return re.findall(r'value="(wants_\w+)"[^>]*\bchecked', page)
+
+
+def test_where_a_house_has_but_one_thing_nothing_is_asked(houses, edition):
+    assert "Skriv til mig om" not in houses.visit().get(ASK).content.decode()
+
+
+def test_who_chose_reports_alone_gets_those_and_no_newsletter(houses, edition, year, letterbox):
+    page = says_yes(houses, letterbox, wants=["wants_reports"])
+    assert ticks(houses.visit().get(page).content.decode()) == ["wants_reports"]
+    assert "Får nyhedsbrevet nu: 0." in send(houses, edition).content.decode()
+    assert "Sendt: 1" in send(houses, year).content.decode()
+    assert "Vores år er kommet" in letterbox.to(READER)[-1]
+    assert len(letterbox.to(READER)) == 2
+
+
+def test_the_choice_is_changed_by_the_link_and_a_letter_that_waits_follows_it(
+    houses, edition, year, letterbox
+):
+    page = says_yes(houses, letterbox, wants=["wants_letters", "wants_reports"])
+    with houses.acting(houses.jonas):
+        assert actions.send(edition=edition, by=houses.jonas, at=NOW) == 1
+    told = houses.visit().post(page, {"verb": "choose", "wants": ["wants_reports"]}, follow=True)
+    assert ticks(told.content.decode()) == ["wants_reports"]
+    with houses.acting(houses.jonas):
+        actions.post_letters(site="https://favn.example", at=NOW)
+    assert len(letterbox.to(READER)) == 1
+    assert "Sendt: 1" in send(houses, year).content.decode()
+
+
+@pytest.mark.parametrize("wants", [[], ["wants_everything"], ["email"]])
+def test_who_chooses_nothing_or_what_is_not_there_keeps_what_was_chosen(
+    houses, edition, year, letterbox, wants
+):
+    page = says_yes(houses, letterbox, wants=["wants_letters"])
+    told = houses.visit().post(page, {"verb": "choose", "wants": wants})
+    assert told.status_code == 422
+    assert kept(houses)[0].chosen == ["wants_letters"]
+    assert kept(houses)[0].is_reading, "choosing nothing is no way out by mistake"
+
+
+def test_somebody_else_who_types_the_address_does_not_choose_for_its_owner(
+    houses, edition, year, letterbox
+):
+    says_yes(houses, letterbox, wants=["wants_letters"])
+    ask(houses, wants=["wants_reports"])
+    assert kept(houses)[0].chosen == ["wants_letters"]
+
+
+def test_who_has_said_no_cannot_choose_any_more(houses, edition, year, letterbox):
+    page = says_yes(houses, letterbox, wants=["wants_letters"])
+    houses.visit().post(page, {"verb": "no"})
+    told = houses.visit().post(page, {"verb": "choose", "wants": ["wants_reports"]}, follow=True)
+    assert "Adressen er slettet" in told.content.decode()
+    assert kept(houses)[0].chosen == ["wants_letters"]
+
+
+def test_a_report_to_a_funder_is_sent_to_no_reader(houses, edition, year, letterbox):
+    says_yes(houses, letterbox, wants=["wants_letters", "wants_reports"])
+    with houses.acting(houses.jonas):
+        type(year.report).objects.owned().filter(pk=year.report_id).update(kind="funder")
+    said = send(houses, year).content.decode()
+    assert "En rapport til en bevillingsgiver sendes ikke" in said
+    assert len(letterbox.to(READER)) == 1
+
+
+def test_next_year_the_choice_still_stands_and_the_new_report_is_told_of_once(
+    houses, edition, year, letterbox, settings
+):
+    says_yes(houses, letterbox, wants=["wants_reports"])
+    send(houses, year)
+    settings.TODAY = NOW.date().replace(year=NOW.year + 1)
+    send(houses, freeze(houses, houses.jonas, year.report))
+    send(houses, year)
+    assert len(letterbox.to(READER)) == 3

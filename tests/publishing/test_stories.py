@@ -109,11 +109,17 @@ def test_taking_it_back_by_ones_own_link_ends_it_everywhere_at_once(houses, tell
     assert WORDS in anybody.get(f"{address}/").content.decode()
     assert WORDS in pdf_words(anybody.get(f"{address}.pdf").content)
     assert WORDS not in str(edition.chapters)
+    library = anybody.get("/rapport/medborgerhuset/").content.decode()
+    assert "1 historie, fortalt af" in library
+    assert WORDS not in library, "the beginning of a report is never a story"
     link = teller.link(story)
     assert WORDS in anybody.get(link).content.decode()
     assert anybody.post(link).status_code == 302
     assert "Samtykket er trukket tilbage." in anybody.get(link).content.decode()
     assert WORDS not in shown(houses)
+    assert (
+        "/historier/medborgerhuset/" not in anybody.get("/rapport/medborgerhuset/").content.decode()
+    )
     for told in (anybody.get(f"{address}/").content.decode(),
                  pdf_words(anybody.get(f"{address}.pdf").content)):  # fmt: skip
         assert WORDS not in told

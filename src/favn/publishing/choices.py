@@ -66,10 +66,27 @@ class News(TextChoices):
     OUT = "out", _("Et nyt er kommet")
 
 
+class About(TextChoices):
+    """What a reader may choose to be written to about; each is a field of theirs."""
+
+    LETTERS = "wants_letters", _("Nyhedsbreve")
+    REPORTS = "wants_reports", _("Rapporter, for eksempel årets tal")
+
+
+ABOUT: dict[str, About] = {
+    ReportKind.LETTER: About.LETTERS,
+    ReportKind.YEAR: About.REPORTS,
+    ReportKind.STATUS: About.REPORTS,
+    ReportKind.OTHER: About.REPORTS,
+}
+"""What a new edition is to its readers. A report to a funder goes to that funder alone."""
+
+
 LOG = Words(
     "publishing",
     verbs={
         "ask": _("Spørgsmål stilles"),
+        "choose": _("Valgt om"),
         "compare": _("Holdt op mod det trykte"),
         "consent": _("Samtykke skrevet ned"),
         "freeze": _("Frosset"),

@@ -4,6 +4,7 @@ A letter says that a newsletter is out and leads to its page; it never carries a
 that what somebody takes back is gone there too. Plain text in Danish, read when it leaves.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +24,7 @@ from favn.people.accounts import links
 from favn.people.accounts.choices import Post
 from favn.people.accounts.posting import AT_ONCE, post
 from favn.people.organisations.models import Organisation
-from favn.publishing.choices import News, ReportKind
+from favn.publishing.choices import ABOUT, About, News
 from favn.publishing.models import FrozenEdition, NewsLetter, NewsReader
 from favn.publishing.queries import news as queries
 from favn.publishing.rules import news as rules
@@ -32,16 +33,20 @@ SUBJECTS: dict[str, str] = {News.ASK: "Vil du have nyhedsbrevet?", News.OUT: "Ny
 
 
 @transaction.atomic
-def ask(*, house: Organisation, email: str, at: datetime) -> NewsReader:
+def ask(
+    *, house: Organisation, email: str, at: datetime, wants: Collection[str] = (About.LETTERS,)
+) -> NewsReader:
     """Somebody asks for it with an address; its owner gets a letter, at most one a day.
 
-    Nothing is told of whether the address was known, and the house stops everybody alike. Raises
-    Refused.
+    `wants`: values of About. Who has said yes chooses anew by the link and not here, where anybody
+    may type the address. Nothing is told of whether it was known, and the house stops everybody
+    alike. Raises Refused.
     """
-    must(rules.why_not_ask(queries.asked_lately(at)))
+    must(rules.why_not_choose(wants) or rules.why_not_ask(queries.asked_lately(at)))
     row = queries.reader_with(house, email) or written_down(house, email, at)
     if row.confirmed_at is None:
-        NewsReader.objects.owned().filter(pk=row.pk).update(until=at + rules.WAITS)
+        waiting = NewsReader.objects.owned().filter(pk=row.pk, confirmed_at=None)
+        waiting.update(until=at + rules.WAITS, **_chosen(wants))
     _write(row, News.ASK, at, once=f"ask/{row.pk.hex}/{at:%Y-%m-%d}")
     return row
 
@@ -69,6 +74,22 @@ def say_yes(*, reader: NewsReader, at: datetime) -> None:
 
 
 @transaction.atomic
+def choose(*, reader: NewsReader, wants: Collection[str], at: datetime) -> None:
+    """They are written to about these from now on, values of About. Raises Refused."""
+    must(rules.why_not_choose(wants))
+    row = NewsReader.objects.owned().select_for_update().get(pk=reader.pk)
+    before, after = {about.value: about in row.chosen for about in About}, _chosen(wants)
+    if row.is_reading and before != after:
+        NewsReader.objects.owned().filter(pk=row.pk).update(**after)
+        changes = {name: [before[name], after[name]] for name in after}
+        history.note("choose", row, by=reader, at=at, changes=changes)
+
+
+def _chosen(wants: Collection[str]) -> dict[str, bool]:
+    return {about.value: about.value in wants for about in About}
+
+
+@transaction.atomic
 def say_no(*, reader: NewsReader, by: Actor, at: datetime) -> None:
     """Their address goes at once, and no letter that waits leaves; twice is once."""
     row = NewsReader.objects.owned().select_for_update().get(pk=reader.pk)
@@ -81,15 +102,16 @@ def say_no(*, reader: NewsReader, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def send(*, edition: FrozenEdition, by: Actor, at: datetime) -> int:
-    """Tell every reader, once for each newsletter, that it is out; how many. Raises Refused."""
+    """Tell those who chose it, once for each edition, that it is out; how many. Raises Refused."""
+    about = ABOUT.get(edition.report.kind)
     must(
         rules.why_not_send(
-            is_letter=edition.report.kind == ReportKind.LETTER,
+            is_for_all=about is not None,
             is_public=edition.edition == EditionName.PUBLIC,
             is_newest=queries.is_newest(edition),
         )
     )
-    rows = list(queries.readers())
+    rows = list(queries.readers(about)) if about else []
     new = [r for r in rows if _write(r, News.OUT, at, edition, f"{edition.pk.hex}/{r.pk.hex}")]
     if new:
         history.note("send", edition, by=by, at=at, changes={"letters": [0, len(new)]})
@@ -125,11 +147,14 @@ def post_letters(*, site: str, at: datetime, most: int = AT_ONCE) -> tuple[int, 
 
 
 def _is_due(letter: NewsLetter, at: datetime) -> bool:
-    """Whoever said no is not written to; nobody is asked what they have answered."""
+    """Nobody is written to who said no or chose it away, or asked what they have answered."""
     reader = letter.reader
     if reader is None:
         return False
-    return reader.waits_at(at) if letter.why == News.ASK else reader.is_reading
+    if letter.why == News.ASK:
+        return reader.waits_at(at)
+    about = ABOUT.get(letter.edition.report.kind) if letter.edition else None
+    return reader.is_reading and about in reader.chosen
 
 
 def _message(letter: NewsLetter, reader: NewsReader, site: str, server: Any) -> EmailMessage:

@@ -786,6 +786,8 @@ class Migration(migrations.Migration):
                     ("asked_at", models.DateTimeField()),
                     ("confirmed_at", models.DateTimeField(blank=True, null=True)),
                     ("ended_at", models.DateTimeField(blank=True, null=True)),
+                    ("wants_letters", models.BooleanField(default=True)),
+                    ("wants_reports", models.BooleanField(default=False)),
                     ("until", models.DateTimeField(blank=True, null=True)),
                     (
                         "organisation",

@@ -11,7 +11,7 @@ from favn.people.accounts import links
 from favn.people.accounts.links import Opened
 from favn.people.accounts.posting import Posted
 from favn.people.organisations.keeping import Ends
-from favn.publishing.choices import News
+from favn.publishing.choices import About, News
 from favn.publishing.models.reports import FrozenEdition
 
 
@@ -27,6 +27,8 @@ class NewsReader(Opened):
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    wants_letters = models.BooleanField(default=True)
+    wants_reports = models.BooleanField(default=False)
     until = models.DateTimeField(null=True, blank=True)
     """When the row goes: where nobody said yes, and some time after they said no."""
 
@@ -46,6 +48,7 @@ class NewsReader(Opened):
     class Privacy:
         ordinary = (
             "id", "organisation", "token_hash", "asked_at", "confirmed_at", "ended_at", "until",
+            "wants_letters", "wants_reports",
         )  # fmt: skip
         identifying = ("email", "known_by")
         kept = "0 days after its last day, which lies a week after asking and a year after a no"
@@ -63,6 +66,11 @@ class NewsReader(Opened):
     def is_reading(self) -> bool:
         """Whether the letter is sent to them."""
         return self.confirmed_at is not None and self.ended_at is None
+
+    @property
+    def chosen(self) -> list[About]:
+        """What they are written to about."""
+        return [about for about in About if getattr(self, about.value)]
 
     def waits_at(self, moment: datetime) -> bool:
         """Whether they asked and have not said yes yet."""

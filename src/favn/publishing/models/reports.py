@@ -1,8 +1,10 @@
 """A report with its chapters, its editions as they were frozen, and what they are held against."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from favn.kit.documents import Picture
@@ -133,6 +135,11 @@ class FrozenEdition(OwnedRecord):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.number}"
+
+    @property
+    def frozen_on(self) -> date:
+        """The day it was frozen, in local time."""
+        return timezone.localdate(self.frozen_at)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Once. Raises AlreadyFrozen."""

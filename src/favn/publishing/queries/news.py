@@ -12,7 +12,7 @@ from favn.kit.models import EditionName
 from favn.people.accounts import links
 from favn.people.accounts.choices import Post
 from favn.people.organisations.models import Organisation
-from favn.publishing.choices import News, ReportKind
+from favn.publishing.choices import ABOUT, About, News, ReportKind
 from favn.publishing.models import FrozenEdition, NewsLetter, NewsReader
 from favn.publishing.queries.reports import editions_for_all
 from favn.publishing.rules.news import WITHIN
@@ -23,9 +23,15 @@ def newsletters_for_all() -> QuerySet[FrozenEdition]:
     return editions_for_all().filter(report__kind=ReportKind.LETTER)
 
 
-def readers() -> QuerySet[NewsReader]:
-    """Those it is sent to."""
-    rows = NewsReader.objects.owned().filter(ended_at=None)
+def offered() -> list[About]:
+    """What one may choose: the newsletter, and reports where the house has published one."""
+    kinds = set(editions_for_all().values_list("report__kind", flat=True))
+    return [about for about in About if about in {ABOUT.get(kind) for kind in kinds}]
+
+
+def readers(about: About) -> QuerySet[NewsReader]:
+    """Those who are written to about it."""
+    rows = NewsReader.objects.owned().filter(ended_at=None, **{about.value: True})
     return rows.exclude(confirmed_at=None)
 
 
@@ -62,7 +68,7 @@ def sent_of(edition: FrozenEdition) -> Sent:
     told = rows.exclude(reader=None).values("reader")
     return Sent(
         states.count(Post.SENT), states.count(Post.WAITING), states.count(Post.FAILED),
-        readers().exclude(pk__in=told).count(),
+        readers(ABOUT[edition.report.kind]).exclude(pk__in=told).count(),
     )  # fmt: skip
 
 

@@ -18,13 +18,16 @@ from favn.kit.attempts import found
 from favn.kit.documents import DocumentError
 from favn.kit.documents.files import attached
 from favn.kit.kept import keep
+from favn.kit.tenancy import acting_for
 from favn.people.accounts.door import Request, public, requires
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
-from favn.publishing import moving, papers, queries
-from favn.publishing.choices import ReportKind
+from favn.publishing import moving, papers, queries, shelf
+from favn.publishing.choices import ABOUT
 from favn.publishing.models import FrozenEdition
 from favn.publishing.queries import Placed
+from favn.publishing.queries.news import newsletters_for_all
+from favn.publishing.queries.stories import shown_to_all
 from favn.publishing.stories import PictureAt
 from favn.publishing.views.claims import told_then
 from favn.publishing.views.doors import the_edition
@@ -78,9 +81,15 @@ def _shown(
         "claims": [told_then(one) for one in row.claims] if is_own else [],
         "address": [row.organisation.slug, row.report.slug, row.number],
         "sending": sending_of(request, row) if is_own else None,  # type: ignore[arg-type]
-        "is_letter": row.report.kind == ReportKind.LETTER,
+        "may_follow": not is_own and _may_follow(row),
     }
     return render(request, "publishing/edition.html", context)
+
+
+def _may_follow(row: FrozenEdition) -> bool:
+    """Whether one may ask to be told when the next comes."""
+    with acting_for(row.organisation_id):
+        return row.report.kind in ABOUT and newsletters_for_all().exists()
 
 
 def _own_picture(row: FrozenEdition) -> PictureAt:
@@ -147,13 +156,19 @@ def edition_picture(request: HttpRequest, row: FrozenEdition, key: UUID) -> Http
 
 @public(FOR_ALL)
 def public_reports(request: HttpRequest, organisation: str) -> HttpResponse:
-    """What a house has published, the newest first."""
+    """What a house has published: reports with how they begin, newsletters, and its stories."""
     row = found(Organisation.objects.filter(slug=organisation, is_tenant=True).first())
     editions = queries.public_editions(row)
     if not editions:
         raise Http404
     request.public_house = row  # type: ignore[attr-defined]
-    letters = [one for one in editions if one.report.kind == ReportKind.LETTER]
-    reports = [one for one in editions if one.report.kind != ReportKind.LETTER]
-    context = {"organisation": row, "reports": reports, "letters": letters}
-    return keep(render(request, "publishing/public_reports.html", context), row.pk)
+    with acting_for(row.pk):
+        reports, letters = shelf.apart(editions)
+        context = {
+            "organisation": row,
+            "reports": reports,
+            "letters": letters,
+            "may_follow": newsletters_for_all().exists(),
+            "stories": len(shown_to_all()),
+        }
+        return keep(render(request, "publishing/public_reports.html", context), row.pk)

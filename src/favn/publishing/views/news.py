@@ -22,8 +22,8 @@ from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 from favn.people.organisations.queries import tenant_with
 from favn.publishing.actions import news as actions
-from favn.publishing.choices import ReportKind
-from favn.publishing.forms.news import AddressForm
+from favn.publishing.choices import ABOUT, About
+from favn.publishing.forms.news import AddressForm, AskForm, ChoiceForm
 from favn.publishing.models import FrozenEdition, NewsReader
 from favn.publishing.queries import news as queries
 from favn.publishing.rules.news import why_not_send
@@ -44,7 +44,8 @@ def news(request: HttpRequest, organisation: str) -> HttpResponse:
     with acting_for(house.pk):
         if not queries.newsletters_for_all().exists():
             raise Http404
-        form = AddressForm(request.POST or None)
+        offered = queries.offered()
+        form = AskForm(request.POST or None, offered=offered, initial={"wants": offered})
         if request.method == "POST":
             status = attempt(request, lambda: _asked(request, house, form))
             if status == DONE:
@@ -53,28 +54,49 @@ def news(request: HttpRequest, organisation: str) -> HttpResponse:
         return render(request, "publishing/news.html", context, status=status)
 
 
-def _asked(request: HttpRequest, house: Organisation, form: AddressForm) -> str | None:
+def _asked(request: HttpRequest, house: Organisation, form: AskForm) -> str | None:
     if request.POST.get(TRAP):
         return ""
     if not form.is_valid():
         return None
-    actions.ask(house=house, email=form.cleaned_data["email"], at=clock.now())
+    actions.ask(house=house, email=form.cleaned_data["email"], wants=form.chosen, at=clock.now())
     actions.post_letters(site=site_of(request), at=clock.now())
     return ""
 
 
 @by_link(NewsReader, WHY_LINK)
 def news_reader(request: HttpRequest, link: NewsReader) -> HttpResponse:
-    """Say yes, see that one gets it, say no. Only a press does either: mail programs open links."""
-    here = link.at("publishing:news-reader")
+    """Say yes, choose, say no. Only a press does any of it: mail programs open links."""
+    here, is_choosing = link.at("publishing:news-reader"), request.POST.get("verb") == "choose"
+    form = ChoiceForm(
+        request.POST if is_choosing else None,
+        offered=queries.offered(), initial={"wants": link.chosen},
+    )  # fmt: skip
+    verbs = {"choose": lambda: _choose(request, link, form), "yes": lambda: _yes(link)}
+    status = 200
     if request.method == "POST":
-        if request.POST.get("verb") == "yes":
-            actions.say_yes(reader=link, at=clock.now())
-        else:
-            actions.say_no(reader=link, by=link, at=clock.now())
-        return redirect(here)
-    context = {"reader": link, "house": link.organisation, "here": here}
-    return render(request, "publishing/news_reader.html", context)
+        status = attempt(request, verbs.get(request.POST.get("verb", ""), lambda: _no(link)))
+        if status == DONE:
+            return redirect(here)
+    context = {"reader": link, "house": link.organisation, "here": here, "form": form}
+    return render(request, "publishing/news_reader.html", context, status=status)
+
+
+def _yes(link: NewsReader) -> str:
+    actions.say_yes(reader=link, at=clock.now())
+    return ""
+
+
+def _no(link: NewsReader) -> str:
+    actions.say_no(reader=link, by=link, at=clock.now())
+    return ""
+
+
+def _choose(request: HttpRequest, link: NewsReader, form: ChoiceForm) -> str | None:
+    if not form.is_valid():
+        return None
+    actions.choose(reader=link, wants=form.chosen, at=clock.now())
+    return _("Gemt.")
 
 
 @writes
@@ -109,17 +131,21 @@ def end_news(request: Request, pk: UUID) -> HttpResponse:
 
 
 def sending_of(request: Request, row: FrozenEdition) -> dict[str, Any] | None:
-    """What the page of a newsletter says of sending it; None for others, or who may not."""
-    is_letter = row.report.kind == ReportKind.LETTER
-    if not (is_letter and request.membership.may(Area.REPORTS, Level.WRITE)):
+    """What the page of an edition says of sending it; None where it never is, or who may not."""
+    about = ABOUT.get(row.report.kind)
+    if not (about and request.membership.may(Area.REPORTS, Level.WRITE)):
+        return None
+    if about != About.LETTERS and not queries.newsletters_for_all().exists():
         return None
     return {
-        "readers": queries.readers().count(),
+        "about": about,
+        "is_letter": about == About.LETTERS,
+        "readers": queries.readers(about).count(),
         "address": reverse("publishing:news", args=[row.organisation.slug]),
         "of": queries.sent_of(row),
         "form": AddressForm(),
         "why_not": why_not_send(
-            is_letter=True, is_public=row.edition == EditionName.PUBLIC,
+            is_for_all=True, is_public=row.edition == EditionName.PUBLIC,
             is_newest=queries.is_newest(row),
         ),
     }  # fmt: skip
