@@ -149,3 +149,14 @@ def test_each_sides_advice_and_the_cards_stand_where_one_begins_this_year_and_ne
         assert all(str(one) in text for one in (*OURS_DO, *OURS_AVOID))
         assert not any(str(one) in text for one in OFFICE_DO)
         assert not any(str(card.title) in text for card in CARDS)
+
+
+def test_another_municipality_reads_the_same_advice_on_its_own_pages_and_opens_no_other(
+    pacts, own, theirs, cast
+):
+    nordby = elsewhere(cast)
+    gro, known = cast.visit(nordby.by), nordby.add("Fjordklubben")
+    text = gro.get(f"{HOUSE}kender/{known.pk}/").content.decode()
+    assert all(str(one) in text for one in (*OFFICE_DO, *OFFICE_AVOID))
+    assert all(str(card.text) in text for card in CARDS)
+    assert {gro.get(page).status_code for page in (own, theirs)} == {404}
