@@ -91,6 +91,7 @@ from favn.policy.queries.public import (
     published,
     shows_plan,
     since_the_round_before,
+    told_before,
     unfit_for_all,
     with_counts,
 )
@@ -252,6 +253,7 @@ __all__ = [
     "steps_of",
     "sums",
     "text_of",
+    "told_before",
     "turns_of",
     "unfit_for_all",
     "units",

@@ -219,6 +219,13 @@ def since_the_round_before(shown: Published, initiative: Initiative) -> Since | 
     return since(before.year, earlier.get(key), _frozen(shown.round)[key], earlier)
 
 
+def told_before(shown: Published, initiative: Initiative) -> list[tuple[int, Told]]:
+    """What its office said in the closed rounds before the one that is shown, newest first."""
+    rows = [news.round for news in news_of(shown.plan, initiative)]
+    earlier = [(row, _line(initiative, _frozen(row).get(str(initiative.pk)))) for row in rows]
+    return [(row.year, line.told) for row, line in earlier if line and row.pk != shown.round.pk]
+
+
 def open_money(initiative: Initiative) -> tuple[list[Amount], list[Sum]]:
     """The amounts of an initiative that were decided, and their sums."""
     every = amounts_of(initiative.plan)

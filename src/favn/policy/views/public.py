@@ -118,6 +118,7 @@ def public_initiative(
         "line": line,
         "facts": [(name, text) for name, text in _facts(line.initiative) if text],
         "since": queries.since_the_round_before(shown, line.initiative),
+        "before": queries.told_before(shown, line.initiative),
         "promises": queries.promises_of(line),
         "gone_in": queries.promises_gone_in(line.initiative),
         "amounts": amounts,
