@@ -26,7 +26,8 @@ from favn.statistics.matching import (
 )
 from favn.statistics.matching_left import Change, Trials, changed, emptied, why_left
 
-TIMES = ("man", "tir", "ons")
+TIMES = ("man", "tir", "ons", "")
+"""What may be said; nothing forbids the empty word, and it is not silence."""
 RULES = (Rule("time", "time"), Rule("self", "party", "apart"))
 CRITERIA = (Criterion("language", "language", 2, 2), Criterion("shared_time", "time", 1, 2))
 said = st.dictionaries(
@@ -43,7 +44,7 @@ def named(draw, ids):
 
 
 @st.composite
-def questions(draw, most=4, locks=False):
+def questions(draw, most=4, locks=False, rules=RULES, criteria=CRITERIA):
     """Small pools; whom one wishes, whom one may not have and who is agreed comes and goes."""
     names = [f"s{n}" for n in range(draw(st.integers(0, most)))]
     others = [f"g{n}" for n in range(draw(st.integers(0, 3)))]
@@ -62,7 +63,7 @@ def questions(draw, most=4, locks=False):
             room[giver] -= 1
             locked.add((seeker, giver))
     return Question(
-        seekers, givers, RULES, CRITERIA, draw(st.integers(1, 3)),
+        seekers, givers, rules, criteria, draw(st.integers(1, 3)),
         locked=frozenset(locked), forbidden=forbidden, wished=draw(st.integers(0, 2)),
     )  # fmt: skip
 
@@ -132,6 +133,43 @@ def test_the_order_of_the_rows_changes_nothing(question, chance):
 @settings(max_examples=150)
 def test_the_plan_is_the_same_without_numpy(question):
     assert best(question, plain=True) == best(question, plain=False)
+
+
+RULED = st.lists(
+    st.builds(
+        Rule, st.just("rule"), st.sampled_from(("time", "language", "party")),
+        st.sampled_from(("meet", "apart")),
+    ), max_size=3,
+).map(tuple)  # fmt: skip
+COUNTED = st.lists(
+    st.builds(
+        Criterion, st.sampled_from(("x", "y")), st.sampled_from(("time", "language", "party")),
+        st.sampled_from((1, 2, 700, 10**6)), st.sampled_from((1, 2)),
+    ), max_size=3,
+).map(tuple)  # fmt: skip
+
+
+@given(st.data(), RULED, COUNTED)
+@settings(max_examples=150)
+def test_any_rules_and_any_criteria_give_the_same_best_plan_either_way(data, rules, criteria):
+    """Two rules on one fact, none at all, nothing that counts, and points beyond small numbers."""
+    question = data.draw(questions(locks=True, rules=rules, criteria=criteria))
+    plan = best(question, plain=False)
+    assert plan == best(question, plain=True)
+    assert proven_bound(question, plan.prices) == plan.bound == plan.total
+    everybody = dict.fromkeys((s.id for s in question.seekers), None)
+    assert worth(everybody | plan.chosen, question) == by_hand(question)
+
+
+@pytest.mark.parametrize("enough", [255, 256, 3_000])
+def test_more_may_be_enough_than_anybody_has_said(enough):
+    """What is shared is held in small numbers; what is enough need not fit in them."""
+    words = frozenset(f"w{n}" for n in range(70))
+    seekers, givers = (Seeker("s", {"x": words}),), (Giver("g", {"x": words}),)
+    question = Question(seekers, givers, (), (Criterion("x", "x", 1, enough),))
+    plans = [best(question, plain=plain) for plain in (True, False)]
+    assert plans[0] == plans[1]
+    assert plans[0].total == 71
 
 
 @given(questions(most=9, locks=True))

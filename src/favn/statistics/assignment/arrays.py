@@ -124,9 +124,12 @@ class Arrays:
     def _worth(self, fact: str, shared: Whole, silent: NDArray[np.bool_]) -> Whole:
         """Of every criterion on a fact together, and NEVER where a rule on it is broken."""
         points: Whole = np.zeros(shared.shape, dtype=self.kind)
+        most = int(np.iinfo(shared.dtype).max)  # no more can be shared, whatever is enough
         for c in self.coded.question.criteria:
             if c.fact == fact:
-                points += np.minimum(shared, c.enough).astype(self.kind) * self.kind(c.points)
+                points += np.minimum(shared, min(c.enough, most)).astype(self.kind) * self.kind(
+                    c.points
+                )
         for rule in self.coded.question.rules:
             if rule.fact == fact:
                 broken = shared > 0 if rule.kind == "apart" else (shared == 0) & ~silent

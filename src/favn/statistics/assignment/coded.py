@@ -65,13 +65,13 @@ class Coded:
         return found
 
     @cached_property
-    def _saying(self) -> dict[str, dict[str, int]]:
-        """Fact → word → the givers that say it, as bits; the empty word is who says nothing."""
-        found: dict[str, dict[str, int]] = {}
+    def _saying(self) -> dict[str, dict[str | None, int]]:
+        """Fact → word → the givers that say it, as bits; None is who says nothing."""
+        found: dict[str, dict[str | None, int]] = {}
         for fact in {rule.fact for rule in self.question.rules}:
-            words: dict[str, int] = defaultdict(int)
+            words: dict[str | None, int] = defaultdict(int)
             for n, giver in enumerate(self.givers):
-                for word in giver.facts.get(fact) or ("",):
+                for word in giver.facts.get(fact) or (None,):
                     words[word] |= 1 << n
             found[fact] = dict(words)
         return found
@@ -95,7 +95,7 @@ class Coded:
         everybody = (1 << len(self.givers)) - 1
         if not said:
             return everybody
-        met = 0 if rule.kind == "apart" else saying.get("", 0)
+        met = 0 if rule.kind == "apart" else saying.get(None, 0)
         for word in said:
             met |= saying.get(word, 0)
         return everybody & ~met if rule.kind == "apart" else met
