@@ -1,6 +1,7 @@
 """Two coordinators press at the same moment: one outcome, and a sentence to the second."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 
@@ -9,6 +10,7 @@ from favn.kit.refusals import Conflict, Refused
 from favn.pathways.actions import (
     asking,
     joining,
+    mending,
     networks,
     outcomes,
     pairs,
@@ -18,6 +20,7 @@ from favn.pathways.actions import (
 from favn.pathways.actions.asking import Answer
 from favn.pathways.actions.handing_on import give_turns
 from favn.pathways.actions.joining import Signed, Wish
+from favn.pathways.actions.mending import Mended
 from favn.pathways.choices.mentoring import NetworkState, Side
 from favn.pathways.choices.outcomes import Moment, Said
 from favn.pathways.choices.pairs import Ending, Says, State, Way
@@ -92,6 +95,31 @@ def test_of_two_who_close_a_pair_one_does_and_the_other_is_told(network):
         assert kinds == {"started", str(done.state)}
         later = Outcome.objects.owned().exclude(moment=Moment.START)
         assert later.count() == 8, "both sides at four moments, once"
+
+
+def test_of_two_who_put_the_last_day_right_one_does_and_the_other_is_told(network):
+    pair = network.started(days_ago=30)
+    pair = network.do(
+        pairs.finish, pair=pair, to=State.ENDED, ending=Ending.AGREED, on=TODAY,
+        version=pair.version,
+    )  # fmt: skip
+
+    def mends(days):
+        mended = Mended(TODAY - timedelta(days=days), "Det var en anden dag")
+        return lambda: network.do(mending.mend, pair=pair, mended=mended, version=pair.version)
+
+    said = at_once(network.open, rows_of(network, pair), mends(3), mends(5))
+    (done,), (refused,) = parted(said)
+    assert isinstance(refused, Conflict)
+    stands = network.again(pair)
+    assert stands.ended_on == done.ended_on
+    with network.open():
+        row = Milestone.objects.owned().get(pair=pair, kind="ended")
+        assert (row.year, row.month) == (stands.ended_on.year, stands.ended_on.month)
+        assert (
+            Outcome.objects.owned().get(pair=pair, side="mentee", moment=Moment.END).due_on
+            == stands.ended_on
+        )
 
 
 def test_a_pair_that_is_taken_back_while_they_begin_does_one_of_the_two(network):

@@ -76,7 +76,8 @@ def _by_own_link(row: Letter, at: datetime) -> Letter:
 
 
 def ask_how(outcome: Outcome, why: Why, at: datetime) -> Letter:
-    """Ask one side how it goes, or remind them, once each; the link opens that alone.
+    """Ask one side how it goes, or remind them, once each for the day it is about; the link opens
+    that alone.
 
     Who has left the network is asked as well; nobody writes to somebody who was erased.
     """
@@ -84,7 +85,7 @@ def ask_how(outcome: Outcome, why: Why, at: datetime) -> Letter:
     is_here = who.person_id is not None
     if is_here:
         outcome_link_of(outcome, at)
-    key = f"{why}/{outcome.pk.hex}"
+    key = f"{why}/{outcome.pk.hex}/{outcome.due_on}"
     row = Letter(participant=who, pair_id=outcome.pair_id, outcome=outcome, why=why, once=key)
     return _decided(row, at, is_here=is_here)
 

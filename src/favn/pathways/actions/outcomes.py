@@ -17,6 +17,7 @@ from favn.pathways.choices.outcomes import AFTER_END, QUESTIONS, Moment
 from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.models import Outcome, Pair
 from favn.pathways.queries import pool
+from favn.pathways.queries.outcomes import BOTH, open_now
 from favn.pathways.rules import outcomes as rules
 from favn.people.persons import actions as persons
 
@@ -74,6 +75,14 @@ def _held(outcome: Outcome) -> Outcome:
     return row
 
 
+def _still_open(found: Iterable[Outcome], at: datetime, **stands: None) -> list[Outcome]:
+    """Those that were found and are so still, ours until the end: a day may have been put right."""
+    today = clock.local_day(at)
+    rows = open_now(today).filter(pk__in=[row.pk for row in found], answered_at=None, **stands)
+    whole = rows.select_related(*BOTH).order_by("due_on", "pk")
+    return list(whole.select_for_update(of=("self",)))
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What one round decided about evaluations."""
@@ -89,12 +98,12 @@ def ask_by_letter(*, at: datetime, due: Iterable[Outcome], late: Iterable[Outcom
     `due` and `late` are what the queries found today.
     """
     asked = reminded = 0
-    for row in due:
+    for row in _still_open(due, at, asked_at=None):
         row.asked_at = at
         row.save(update_fields=["asked_at"])
         ask_how(row, Why.EVALUATE, at)
         asked += 1
-    for row in late:
+    for row in _still_open(late, at, reminded_on=None):
         row.reminded_on = clock.local_day(at)
         row.save(update_fields=["reminded_on"])
         ask_how(row, Why.REMIND, at)

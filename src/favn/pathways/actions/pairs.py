@@ -18,7 +18,7 @@ from favn.pathways.choices.pairs import RUNNING, Ending, Milestone, Says, State,
 from favn.pathways.choices.pairs import Letter as Why
 from favn.pathways.models import FollowUp, Meeting, Pair, PairSide, Participant
 from favn.pathways.models import Milestone as Counted
-from favn.pathways.queries import pool, rulings
+from favn.pathways.queries import pairs, pool, rulings
 from favn.pathways.rules import pairs as rules
 from favn.people.persons import actions as persons
 from favn.people.persons.rules import tidy, why_not_noted
@@ -130,10 +130,9 @@ def finish(
     """
     row = taken(pair, version)
     must(rules.why_not_move(row.state, to) or rules.why_not_end(to, ending))
-    last = Meeting.objects.owned().filter(pair=row, voided_at=None).order_by("-on").first()
-    today, last_on = clock.local_day(at), last.on if last else None
+    today = clock.local_day(at)
     must(rules.why_not_before(row.started_on, today))
-    must(rules.why_not_end_on(on, row.started_on, today, last_on))
+    must(rules.why_not_end_on(on, row.started_on, today, pairs.last_met_on(row)))
     return end(row, to, ending, on, by, at)
 
 

@@ -73,7 +73,7 @@ def _is_allowed(letter: Letter, at: datetime) -> bool:
     if letter.why in OF_WHAT_IS_OVER:
         return pool.says_yes(who, today)
     if letter.outcome:
-        return pool.may_be_asked_how(letter.outcome, today) and not letter.outcome.is_answered
+        return letters.is_asked_now(letter.outcome, today)
     if letter.pair is None:
         return pool.may_be_suggested(who, today)
     return pool.both_allow(letter.pair, today)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from favn.gatherings.forms import VersionForm, several_lines, whole
+from favn.gatherings.forms import VersionForm, several_lines, ticked, whole
 from favn.gatherings.forms.inviting import PartyForm
 from favn.kit.fields import OnceForm, chosen, day_field, words
 from favn.pathways.actions.asking import Answer
@@ -124,6 +124,17 @@ class FinishForm(VersionForm):
         """Ended, or broken."""
         is_end = Ending(self.cleaned_data["ending"]) in WHEN_ENDED
         return State.ENDED if is_end else State.BROKEN
+
+
+class MendForm(VersionForm):
+    """The day a pair truly ended, and why it stood wrong."""
+
+    on = day_field(_("Hvilken dag sluttede de?"))
+    reason = words(
+        _("Hvorfor retter du?"), most=300, required=True, help_text=_("Skriv ikke navne."),
+        error_messages={"required": _("Skriv kort, hvorfor du retter.")},
+    )  # fmt: skip
+    knows = ticked(_("Ret dagen alligevel"))
 
 
 class FollowUpForm(OnceForm):

@@ -7,7 +7,15 @@ from django.db.models import QuerySet
 
 from favn.pathways.choices.pairs import LIVE, PlanState, Says, State
 from favn.pathways.choices.pairs import Letter as Why
-from favn.pathways.models import Letter, Network, Pair, PairSide, Participant, Shortlist
+from favn.pathways.models import (
+    Letter,
+    Network,
+    Outcome,
+    Pair,
+    PairSide,
+    Participant,
+    Shortlist,
+)
 from favn.pathways.queries import pool, rulings
 from favn.people.accounts.choices import Post
 from favn.people.persons.choices import Contact
@@ -98,6 +106,12 @@ def _was_asked(letter: Letter) -> bool:
     """Whether a suggestion reached them, so that there is something to take back."""
     rows = Letter.objects.owned().filter(pair=letter.pair, participant=letter.participant_id)
     return rows.filter(why=Why.ASK, state=Post.SENT).exists()
+
+
+def is_asked_now(outcome: Outcome, today: date) -> bool:
+    """Whether a question is open, unanswered, and may be asked."""
+    is_open = outcome.is_open(today) and not outcome.is_answered
+    return is_open and pool.may_be_asked_how(outcome, today)
 
 
 def _is_list_open(letter: Letter) -> bool:

@@ -67,6 +67,12 @@ def meetings_of(pair: Pair) -> list[Meeting]:
     return list(Meeting.objects.owned().filter(pair=pair, voided_at=None))
 
 
+def last_met_on(pair: Pair) -> date | None:
+    """The last day a meeting is written for."""
+    rows = Meeting.objects.owned().filter(pair=pair, voided_at=None).order_by("-on")
+    return rows.values_list("on", flat=True).first()
+
+
 def has_life(pair: Pair) -> bool:
     """Whether two have met, or one of them has said how it goes."""
     told = Outcome.objects.owned().filter(pair=pair).exclude(answered_at=None)

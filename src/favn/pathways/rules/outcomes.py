@@ -4,7 +4,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from favn.pathways.choices.outcomes import OPEN_FOR
+from favn.pathways.choices.outcomes import AFTER_END, OPEN_FOR, Moment
+
+
+def moment_of(told_on: date, ended_on: date) -> Moment | None:
+    """Which moment after an end an answer tells of: each has its own days, and some days none."""
+    days = (told_on - ended_on).days
+    return next((m for m, due in AFTER_END if due <= days <= due + OPEN_FOR.days), None)
 
 
 def why_not_tell(due_on: date, today: date, *, allows: bool) -> str | None:

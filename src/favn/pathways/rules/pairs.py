@@ -1,10 +1,12 @@
 """May two be asked, may one answer, may a pair be moved, may a meeting be written down?"""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from favn.kit.templatetags.kit import when
 from favn.pathways.choices.mentoring import Standing
 from favn.pathways.choices.pairs import (
     MOVES,
@@ -159,6 +161,41 @@ def why_not_end_on(
     if last_met_on and on < last_met_on <= today:
         return _("Der er skrevet et møde efter den dag. Tag det ud, eller vælg en senere dag.")
     return _("Dagen ligger i fremtiden.") if on > today else None
+
+
+def why_not_mend(state: str) -> str | None:
+    """Only what ended or broke has a day that may be wrong."""
+    if state in (State.ENDED, State.BROKEN):
+        return None
+    return _("Makkerskabet er ikke slut, så der er ingen dag at rette.")
+
+
+def why_not_mend_on(on: date, before: date | None, next_asked_on: date | None) -> str | None:
+    """Another day than the one that stands, and none after the mentee was asked about another."""
+    if on == before:
+        return _("Den dag står der allerede. Vælg en anden dag.")
+    if next_asked_on and on > next_asked_on:
+        return _("Menteen blev spurgt om en anden den %(day)s. Vælg den dag eller en før.") % {
+            "day": when(next_asked_on)
+        }
+    return None
+
+
+def why_not_unsaid(sent: Sequence[str], lost: int, *, knows: bool) -> str | None:
+    """What does not follow the new day is said first, and done when somebody has read it.
+
+    `sent` is where numbers that change have gone, `lost` how many answers go.
+    """
+    if knows or not (sent or lost):
+        return None
+    told = [_("Tallene er sendt: %(where)s. De ændrer sig ikke.") % {"where": "; ".join(sent)}]
+    gone = ngettext(
+        "%(n)s svar passer ikke til den nye dag og bliver slettet.",
+        "%(n)s svar passer ikke til den nye dag og bliver slettet.",
+        lost,
+    ) % {"n": lost}
+    said = [*(told if sent else []), *([gone] if lost else [])]
+    return " ".join([*said, _("Sæt kryds, hvis dagen skal rettes alligevel.")])
 
 
 def why_not_met(

@@ -4,6 +4,7 @@ from django.urls import path
 
 from favn.pathways.views import (
     evaluation,
+    mending,
     networks,
     outcomes,
     own,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("makkerskab/par/", pairs.pair_list, name="pairs"),
     path("makkerskab/par/<uuid:pk>/", pairs.pair, name="pair"),
     path("makkerskab/par/<uuid:pk>/begynd/", pairs.begin, name="begin"),
+    path("makkerskab/par/<uuid:pk>/slutdag/", mending.mend, name="mend"),
     path("makkerskab/netvaerk/", networks.network_list, name="networks"),
     path("makkerskab/netvaerk/<uuid:pk>/", networks.network, name="network"),
     path("mentor/<slug:organisation>/", public.start, name="public"),

@@ -19,9 +19,16 @@ from favn.pathways.forms.mentoring import ChoosingForm
 from favn.pathways.forms.pairs import AnswerForm, FinishForm, FollowUpForm, MetForm, TermsForm
 from favn.pathways.models import Pair
 from favn.pathways.queries import networks, outcomes, pairs, words
-from favn.pathways.rules.pairs import is_begun, silent_days, waited, why_not_take_back
+from favn.pathways.rules.pairs import (
+    is_begun,
+    silent_days,
+    waited,
+    why_not_mend,
+    why_not_take_back,
+)
 from favn.pathways.views.doors import acted, post, reads, the_pair, writes
 from favn.pathways.views.table import may_write
+from favn.pathways.views.words import said
 from favn.people.accounts.door import Request
 
 PER_PAGE = 50
@@ -106,7 +113,8 @@ def _told(row: Pair) -> dict[str, Any]:
         "today": clock.today(),
         "letters": pairs.letters_of(row),
         "quiet_weeks": quiet // 7,
-        "lines": list(history.of(row)[:12]),
+        "lines": said(history.of(row)[:12]),
+        "may_mend": not why_not_mend(row.state),
         "may_be_nothing": row.is_running and not _why_not_nothing(row),
         "is_agreed": row.state == State.AGREED,
         "is_started": row.state == State.STARTED,
