@@ -206,6 +206,8 @@ OPEN_TO_THE_DATABASE = {
     "accounts.Account.password": "a hash",
     "accounts.Invitation.name": "a colleague who is invited, as colleagues see them",
     "accounts.Invitation.sent_to": "what a colleague will sign in with; compared",
+    "accounts.NewAddress.sent_to": "what a member of staff will sign in with; compared",
+    "accounts.NewAddress.stood": "a keyed hash",
     "accounts.ScreenPin.sealed": "a hash, sealed with the house's keys",
     "associations.AskLink.sent_to": "an association's own address, compared with the entry's",
     "associations.Advice.holder": "a colleague, by the name of their account",

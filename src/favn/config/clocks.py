@@ -22,6 +22,7 @@ from favn.publishing.queries import stories
 
 NAMES = {
     "accounts.invitation": _("invitationer til kolleger"),
+    "accounts.newaddress": _("nye mailadresser, der er bedt om"),
     "accounts.mail": _("mails, der er sendt"),
     "associations.advice": _("råd til foreninger, der nu kun er et tal"),
     "associations.agreement": _("aftaler om samarbejde"),

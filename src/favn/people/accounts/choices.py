@@ -65,6 +65,7 @@ ON_ITS_WAY = (Reached.WAITING, Reached.SENT)
 LOG = Words(
     "accounts",
     verbs={
+        "change-address": _("Mailadresse skiftet"),
         "choose-pin": _("Skærmkode valgt"),
         "drop-pin": _("Skærmkode fjernet"),
         "end-access": _("Adgang sluttet"),
@@ -77,6 +78,7 @@ LOG = Words(
         "invitation": _("invitation af en kollega"),
         "lookupreview": _("opslag"),
         "membership": _("adgang"),
+        "newaddress": _("ny mailadresse"),
         "opening": _("person"),
     },
 )

@@ -176,6 +176,13 @@ class MinutesForm(forms.Form):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput, error_messages=STALE)
 
 
+def in_small_letters(email: str) -> str:
+    """An address as it is kept. Raises ValidationError where letters would not find it."""
+    if sentence := why_not_mail(email):
+        raise forms.ValidationError(sentence)
+    return email.lower()
+
+
 class InviteForm(OnceForm):
     """A colleague to be: name, address and role; a team where the house has some."""
 
@@ -206,14 +213,26 @@ class InviteForm(OnceForm):
 
     def clean_email(self) -> str:
         """As it is kept and compared: in small letters."""
-        email: str = self.cleaned_data["email"]
-        if sentence := why_not_mail(email):
-            raise forms.ValidationError(sentence)
-        return email.lower()
+        return in_small_letters(self.cleaned_data["email"])
 
     def chosen_unit(self) -> Unit | None:
         """Where they are to work; None in no unit."""
         return self.units.get(self.cleaned_data.get("unit", ""))
+
+
+class NewAddressForm(OnceForm):
+    """The address somebody wants to sign in with."""
+
+    email = forms.EmailField(
+        label=_("Din nye e-mail"), max_length=254,
+        help_text=_("En adresse, som kun du læser."),
+        error_messages=dict.fromkeys(CODES, EMAIL),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )  # fmt: skip
+
+    def clean_email(self) -> str:
+        """As it is kept and compared: in small letters."""
+        return in_small_letters(self.cleaned_data["email"])
 
 
 class LeaverForm(forms.Form):

@@ -1,11 +1,12 @@
 """Accounts, memberships that say which role an account has where, and who looked at whom."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -58,6 +59,11 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """What a session stands by: another password or another address ends it."""
+        said = f"{self.email}|{self.password}"
+        return salted_hmac("favn.accounts.session", said, algorithm="sha256").hexdigest()
 
     @property
     def actor_id(self) -> uuid.UUID:
@@ -158,6 +164,51 @@ class Invitation(Link):
     def actor_label(self) -> str:
         """What history calls whoever opens it."""
         return _("Link til %(name)s") % {"name": self.name}
+
+
+class NewAddress(Link):
+    """An address somebody wants to sign in with; it is theirs when they, signed in, open its link.
+
+    It stands by the password and the address that were when it was asked for.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    stood = models.CharField(max_length=64)
+
+    opens = ("account",)
+    along = ("account",)
+    lives = timedelta(days=1)
+    said: ClassVar = {
+        Ended.WITHDRAWN: gettext_lazy(
+            "Linket gælder ikke mere: det er taget tilbage, eller adgangskoden er skiftet siden."
+        ),
+    }
+    what_now = gettext_lazy(
+        "Du logger ind med den adresse, du plejer. Under “Sådan logger du ind” kan du bede om et"
+        " nyt link."
+    )
+
+    class Meta(Link.Meta):
+        indexes: ClassVar = [*Link.Meta.indexes, models.Index(fields=["organisation", "account"])]
+
+    class Border:
+        stays_inside = True
+
+    class Privacy(Link.Privacy):
+        identifying = (*Link.Privacy.identifying, "account")
+        sensitive = ("stood",)
+        kept = "30 days after its last day"
+        ends = Ends("expires_at", days=30)
+
+    def why_ended(self, moment: datetime) -> Ended | None:
+        """As any link; and nothing that was asked for before the password changed is done."""
+        is_same = self.stood == self.account.get_session_auth_hash()
+        return super().why_ended(moment) or (None if is_same else Ended.WITHDRAWN)
+
+    @property
+    def actor_label(self) -> str:
+        """What history calls whoever opens it."""
+        return _("Link til %(name)s") % {"name": self.account.name}
 
 
 class ScreenPin(Record):

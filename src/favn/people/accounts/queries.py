@@ -1,7 +1,7 @@
 """Which memberships an account has, and which of them a request acts under."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet, UUIDField
@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from favn.kit import clock
 from favn.kit.prepared import Prepared
 from favn.kit.tenancy import acting_for, current
-from favn.people.accounts.models import Account, Invitation, Lookup, Membership
+from favn.people.accounts.models import Account, Invitation, Lookup, Membership, NewAddress
 from favn.people.accounts.roles import ROLES, Area, Level, Role
 from favn.people.accounts.rules import LEFT
 from favn.people.organisations.choices import UnitKind
@@ -98,6 +98,19 @@ def invitation_here(pk: UUID) -> Invitation | None:
 def invited_at(email: str) -> Invitation | None:
     """The last invitation to an address that nothing has ended, in the present organisation."""
     return Invitation.living().select_related("unit").filter(sent_to=email).first()
+
+
+def wanted_address(account: Account) -> NewAddress | None:
+    """The address somebody asked for here last and can still make their own, or None."""
+    rows = NewAddress.living().filter(account=account).select_related("account")
+    last = rows.first()
+    return last if last and last.why_ended(clock.now()) is None else None
+
+
+def addresses_asked(account: Account, at: datetime) -> int:
+    """How many new addresses somebody asked for here on the local day of that moment."""
+    morning = clock.end_of(clock.local_day(at) - timedelta(days=1))
+    return NewAddress.objects.owned().filter(account=account, made_at__gte=morning).count()
 
 
 def is_known(email: str) -> bool:

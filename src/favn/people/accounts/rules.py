@@ -1,4 +1,5 @@
-"""May this be the code of one's own screen, may somebody be invited, may their access end?
+"""May this be the code of one's own screen or one's address, may somebody be invited, may their
+access end?
 
 A sentence, or nothing.
 """
@@ -9,6 +10,8 @@ SHORTEST, LONGEST = 4, 8
 """Digits of a code."""
 MOST_TRIES = 5
 """Wrong codes in a row before only the full sign-in opens the screen."""
+MOST_LETTERS = 5
+"""New addresses one may ask for in a day: each is a letter to somebody who did not ask for it."""
 LEFT = "@left.invalid"
 """Where the address of somebody leads who left a year ago: to nobody."""
 ROWS = ("01234567890", "09876543210")
@@ -79,6 +82,22 @@ def why_not_mail(email: str) -> str | None:
             "Adressen ser forkert ud. Skriv den som navn@hus.dk, uden æ, ø, å eller mellemrum."
         )
     return None
+
+
+def why_not_address(*, own: bool, letters: int) -> str | None:
+    """Another address than one's own, and not letter upon letter to others. Whether somebody signs
+    in with it is not asked here: that is told to nobody but whoever reads its letters.
+    """
+    if own:
+        return _("Det er den adresse, du logger ind med nu.")
+    if letters >= MOST_LETTERS:
+        return _("Du har bedt om det %(n)s gange i dag. Prøv igen i morgen.") % {"n": MOST_LETTERS}
+    return None
+
+
+def why_not_theirs(*, own: bool) -> str | None:
+    """An address becomes that of whoever asked for it, and of nobody who only has the letter."""
+    return None if own else _("Linket hører til en anden konto. Log ind med den, og åbn det igen.")
 
 
 def why_not_take_over(*, able: bool) -> str | None:

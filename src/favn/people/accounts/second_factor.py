@@ -5,9 +5,11 @@ Whoever has none yet is led to make one before any page; in the demo, where ever
 and nobody has a password, none is asked for.
 """
 
+import time
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +17,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from favn.people.accounts.adapter import FRESH
 from favn.people.accounts.door import Access
 from favn.people.accounts.models import Account
 from favn.people.accounts.roles import Area
@@ -46,16 +49,39 @@ def missing(request: Any, access: Access) -> HttpResponse | None:
     if not is_needed(request, access) or is_given(request):
         return None
     way = _way_to_use(request.account) or "accounts:second-factor"
-    return redirect(f"{reverse(way)}?{urlencode({'next': request.get_full_path()})}")
+    return _by(way, request.get_full_path())
 
 
-def guarded(request: HttpRequest) -> HttpResponse | None:
+def guarded(request: HttpRequest, following: str = "") -> HttpResponse | None:
     """Where to go before one's factors are changed: a session without one may not touch them."""
     account = request.user
     if not isinstance(account, Account) or is_given(request):
         return None
     way = _way_to_use(account)
-    return redirect(f"{reverse(way)}?{urlencode({'next': reverse('mfa_index')})}") if way else None
+    return _by(way, following or reverse("mfa_index")) if way else None
+
+
+def asked_anew(request: HttpRequest) -> HttpResponse | None:
+    """Where to show who one is before a step that decides who comes in: with the second factor, or
+    the password of an account that has none. None where that was a moment ago, and in the demo.
+    """
+    account = request.user
+    if not isinstance(account, Account) or is_demo(account):
+        return None
+    if way := _way_to_use(account):
+        return None if _is_fresh(request) else _by(way, request.path)
+    is_asked = is_reauthentication_required(request, app="mfa")
+    return _by("account_reauthenticate", request.path) if is_asked else None
+
+
+def _is_fresh(request: HttpRequest) -> bool:
+    """Whether a factor was shown within the last minutes."""
+    records = get_authentication_records(request, request.user)
+    return any(r["method"] == "mfa" and time.time() - r["at"] < FRESH for r in records)
+
+
+def _by(way: str, following: str) -> HttpResponse:
+    return redirect(f"{reverse(way)}?{urlencode({'next': following})}")
 
 
 def _way_to_use(account: Account) -> str:

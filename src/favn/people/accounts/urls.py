@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from favn.people.accounts.views import beyond, lookups, pins, screen, staff, steps, welcome
+from favn.people.accounts.views import (
+    addresses,
+    beyond,
+    lookups,
+    pins,
+    screen,
+    staff,
+    steps,
+    welcome,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -12,6 +21,10 @@ urlpatterns = [
     path("laas/kode/", screen.open_with_pin, name="open-with-pin"),
     path("konto/skaermkode/", pins.own_pin, name="own-pin"),
     path("konto/skaermlaas/", pins.minutes, name="screens"),
+    path("konto/adresse/", addresses.own_address, name="own-address"),
+    path(
+        "konto/adresse/<slug:organisation>/<str:token>/", addresses.new_address, name="new-address"
+    ),
     path("konto/medarbejdere/", staff.staff, name="staff"),
     path("konto/medarbejdere/inviter/", staff.invite, name="invite"),
     path("velkommen/<slug:organisation>/<str:token>/", welcome.welcome, name="welcome"),

@@ -18,7 +18,7 @@ from favn.kit.tenancy import current
 from favn.people.accounts import links, rules
 from favn.people.accounts.actions import CommandLine, release_address
 from favn.people.accounts.areas import Area, Level
-from favn.people.accounts.models import Account, Invitation, Membership, ScreenPin
+from favn.people.accounts.models import Account, Invitation, Membership, NewAddress, ScreenPin
 from favn.people.accounts.queries import memberships_of
 from favn.people.organisations.models import Organisation
 
@@ -28,8 +28,9 @@ def end_access(*, membership: Membership, by: Actor, at: datetime) -> Account:
     """One role in the present organisation ends at once; the answer is the account.
 
     Where it was the last one, the account signs in no more, until somebody invites it anew. An
-    invitation that waits for them, or that they sent and may send no more, ends as well. Raises
-    Refused where it is one's own, where it has ended already, and where one's own just did.
+    invitation that waits for them, or that they sent and may send no more, ends as well, and so
+    does an address they have asked for. Raises Refused where it is one's own, where it has ended
+    already, and where one's own just did.
     """
     hold_house()
     # Held: two houses may end the last two roles of one account in the same moment.
@@ -43,6 +44,7 @@ def end_access(*, membership: Membership, by: Actor, at: datetime) -> Account:
     )
     membership.delete()
     links.withdraw(_back_doors(account), by=by, at=at)
+    links.withdraw(NewAddress.living().filter(account=account), by=by, at=at)
     if not memberships_of(account):
         _shut(account, at)
     return account

@@ -539,5 +539,95 @@ class Migration(migrations.Migration):
                     ],
                 },
             ),
+            migrations.CreateModel(
+                name="NewAddress",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    (
+                        "reached",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("waiting", "Venter på mailserveren"),
+                                ("sent", "Sendt"),
+                                ("no-address", "Ikke sendt: ingen e-mail er kendt"),
+                                ("failed", "Ikke sendt: mailserveren tog den ikke"),
+                                ("dropped", "Ikke sendt: der var ikke brug for den mere"),
+                                ("returned", "Mailen kom retur"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("token_hash", models.CharField(blank=True, max_length=64)),
+                    ("sent_to", models.EmailField(blank=True, max_length=254)),
+                    ("made_at", models.DateTimeField()),
+                    ("made_by", models.CharField(max_length=120)),
+                    ("expires_at", models.DateTimeField()),
+                    ("ended_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "ended_why",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("newer", "Der er et nyere"),
+                                ("used", "Brugt"),
+                                ("withdrawn", "Trukket tilbage"),
+                                ("wrong", "Kom til en forkert"),
+                                ("late", "Udløbet"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("stood", models.CharField(max_length=64)),
+                    (
+                        "account",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "mail",
+                        models.ForeignKey(
+                            blank=True,
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to="accounts.mail",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-made_at"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                    "indexes": [
+                        models.Index(
+                            fields=["organisation", "token_hash"],
+                            name="accounts_ne_organis_e5ce21_idx",
+                        ),
+                        models.Index(
+                            fields=["organisation", "account"],
+                            name="accounts_ne_organis_d37146_idx",
+                        ),
+                    ],
+                },
+            ),
         ]
     )
