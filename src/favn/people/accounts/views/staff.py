@@ -24,6 +24,7 @@ from favn.people.accounts.forms import InviteForm, LeaverForm
 from favn.people.accounts.links import AddressOf
 from favn.people.accounts.models import Invitation, Membership
 from favn.people.accounts.roles import Area, Level
+from favn.people.accounts.second_factor import asked_anew
 
 leads = requires(Area.STAFF, Level.WRITE)
 
@@ -78,7 +79,9 @@ def _taken_back(request: Request, row: Invitation) -> str:
 
 @leads
 def invite(request: Request) -> HttpResponse:
-    """Invite a colleague: who, where a letter reaches them, and as what."""
+    """Invite a colleague: who, where a letter reaches them, and as what. Asks anew who does."""
+    if way := asked_anew(request):
+        return way
     form = InviteForm(
         request.POST or None,
         roles=queries.roles_given_by(request.account, request.organisation),
@@ -120,7 +123,11 @@ def _address(request: Request) -> AddressOf:
 
 @leads
 def leaver(request: Request, pk: UUID) -> HttpResponse:
-    """One role, and the one step that ends it; the name is typed, so that nobody goes by a slip."""
+    """One role, and the one step that ends it; the name is typed, so that nobody goes by a slip,
+    and who one is is asked anew, as the screen may have stood open.
+    """
+    if way := asked_anew(request):
+        return way
     row = found(queries.membership_here(pk))
     form = LeaverForm(request.POST or None, name=row.account.name)
     status = attempt(request, lambda: _ended(request, row, form)) if form.is_bound else 200
