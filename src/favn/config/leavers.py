@@ -8,11 +8,13 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from favn.centre.actions.teams import follow_owners
+from favn.centre.queries.cases import open_in
 from favn.kit import clock
 from favn.kit.templatetags.kit import when
 from favn.pathways.actions.handing_on import give_contacts, give_turns
 from favn.pathways.queries.left_behind import contacts_left, turns_left
-from favn.people.accounts.left import Carried
+from favn.people.accounts.left import Carried, OfTeam
 from favn.people.accounts.queries import colleagues_able
 from favn.people.accounts.roles import Area
 from favn.people.referrals.actions import give_referrals
@@ -97,3 +99,11 @@ LEFT_WORK = (
         give=_give_referrals,
     ),
 )
+
+
+def _cases(n: int) -> str:
+    return ngettext("%(n)s åben sag", "%(n)s åbne sager", n) % {"n": n}
+
+
+TEAM_WORK = (OfTeam(count=open_in, told=_cases, follow=follow_owners),)
+"""What rooms above the ground floor keep in a team."""

@@ -203,6 +203,7 @@ STORAGES = {
 FAVN_FIGURES = "favn.config.figures.FIGURES"
 FAVN_OF_PERSON = "favn.config.menu.OF_PERSON"
 FAVN_OF_LEAVERS = "favn.config.menu.OF_LEAVERS"
+FAVN_TEAM_WORK = "favn.config.leavers.TEAM_WORK"
 FAVN_LEFT_WORK = "favn.config.leavers.LEFT_WORK"
 FAVN_OF_GATHERING = "favn.config.menu.OF_GATHERING"
 FAVN_CLOCKS = "favn.config.clocks.CLOCKS"

@@ -185,7 +185,13 @@ def team_of(who: Membership) -> Unit | None:
     """
     if who.unit_id is None:
         return None
-    return Unit.objects.owned().filter(pk=who.unit_id, kind=UnitKind.TEAM).first()
+    rows = Unit.objects.owned().filter(kind=UnitKind.TEAM, closed_on=None)
+    return rows.filter(pk=who.unit_id).first()
+
+
+def open_in(team: Unit) -> int:
+    """How many open cases a team has; their number is no look-up."""
+    return Case.objects.owned().open().filter(team=team).count()  # type: ignore[attr-defined, no-any-return]
 
 
 def carriers(case: Case) -> list[Membership]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from favn.kit.fields import STALE, OnceForm, chosen, words
 from favn.people.accounts.choices import Look, Verdict
-from favn.people.accounts.models import Account
+from favn.people.accounts.models import Account, Membership
 from favn.people.accounts.queries import left_who_looked, staff_of
 from favn.people.accounts.roles import Role
 from favn.people.accounts.rules import LONGEST, is_called, why_not_mail, why_not_pin
@@ -233,6 +233,51 @@ class NewAddressForm(OnceForm):
     def clean_email(self) -> str:
         """As it is kept and compared: in small letters."""
         return in_small_letters(self.cleaned_data["email"])
+
+
+class TeamForm(OnceForm):
+    """A new team."""
+
+    name = words(
+        _("Teamets navn"), most=120, required=True,
+        error_messages={"required": _("Skriv et navn, for eksempel Rådgivningen.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+
+    def clean_name(self) -> str:
+        """With single spaces."""
+        return " ".join(self.cleaned_data["name"].split())
+
+
+class TeamNameForm(forms.Form):
+    """Another name for a team."""
+
+    name = TeamForm.base_fields["name"]
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=120, error_messages=STALE)
+    clean_name = TeamForm.clean_name
+
+
+class MoveForm(forms.Form):
+    """A colleague and the team they are to work in."""
+
+    who = chosen(_("Kollega"), ())
+    to = chosen(_("Flyttes til"), (), required=False)
+
+    def __init__(
+        self, *args: Any, seats: list[Membership], teams: list[Unit], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.seats = {str(one.pk): one for one in seats}
+        self.teams = {str(one.pk): one for one in teams}
+        who: Any = self.fields["who"]
+        who.choices = [("", _("Vælg en kollega")), *((k, _seat(o)) for k, o in self.seats.items())]
+        to: Any = self.fields["to"]
+        to.choices = [("", _("Intet team")), *((k, o.name) for k, o in self.teams.items())]
+
+
+def _seat(one: Membership) -> str:
+    where = one.unit.name if one.unit else _("intet team")
+    return f"{one.account.name}, {one.kind.name} ({where})"
 
 
 class LeaverForm(forms.Form):

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 
 from favn.people.accounts.models import Account
+from favn.people.organisations.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,15 @@ class Carried:
     """give(left=, to=, by=, at=): how many were given on. Raises Refused."""
     along: Callable[[], set[UUID]] = set
     """The referrals that go along with it, which nobody is asked to send again."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfTeam:
+    """What a room keeps in a team, which must be elsewhere before the team is closed."""
+
+    count: Callable[[Unit], int]
+    """How much of it is open."""
+    told: Callable[[int], str]
+    """How much, in words."""
+    follow: Callable[..., int]
+    """follow(team=, by=, at=): what belongs to whoever works in another team now goes to theirs."""

@@ -79,7 +79,22 @@ def roles_given_by(account: Account, house: Organisation) -> list[Role]:
 
 def units_of_roles() -> list[Unit]:
     """The offices and teams of the present organisation that a role may hang on, by name."""
-    return list(Unit.objects.owned().exclude(kind=UnitKind.COMMITTEE))
+    return list(Unit.objects.owned().filter(closed_on=None).exclude(kind=UnitKind.COMMITTEE))
+
+
+def is_open(unit: Unit) -> bool:
+    """Whether somebody may be put in a part of the present organisation, as it stands now."""
+    return Unit.objects.owned().filter(pk=unit.pk, closed_on=None).exists()
+
+
+def of_team(team: Unit) -> list[Membership]:
+    """Every role that hangs on a team, by name."""
+    return [row for row in memberships_here() if row.unit_id == team.pk]
+
+
+def invited_to(team: Unit) -> list[Invitation]:
+    """Who is invited to a team and may still come, by name."""
+    return [row for row in invited() if row.unit_id == team.pk and not row.is_late]
 
 
 def invited() -> list[Invitation]:

@@ -38,7 +38,9 @@ def why_not_end(*, own: bool, gone: bool, leads: bool) -> str | None:
     return _("Adgangen er allerede sluttet.") if gone else None
 
 
-def why_not_invite(*, leads: bool, own: bool, may_give: bool, lacks_unit: bool) -> str | None:
+def why_not_invite(
+    *, leads: bool, own: bool, may_give: bool, lacks_unit: bool, closed: bool
+) -> str | None:
     """Whoever leads gives the roles of their own kind of house, and none to themselves."""
     if not leads:
         return _("Du har selv ikke adgang til det mere.")
@@ -46,6 +48,8 @@ def why_not_invite(*, leads: bool, own: bool, may_give: bool, lacks_unit: bool) 
         return _("Det er din egen adresse. En anden leder giver dig en rolle til.")
     if not may_give:
         return _("Den rolle kan du ikke give. Hent siden igen, og vælg en anden.")
+    if closed:
+        return _("Teamet er lukket imens. Hent siden igen, og vælg et andet.")
     if lacks_unit:
         return _("Rollen ser kun én forvaltning. Vælg hvilken.")
     return None
@@ -98,6 +102,24 @@ def why_not_address(*, own: bool, letters: int) -> str | None:
 def why_not_theirs(*, own: bool) -> str | None:
     """An address becomes that of whoever asked for it, and of nobody who only has the letter."""
     return None if own else _("Linket hører til en anden konto. Log ind med den, og åbn det igen.")
+
+
+def why_not_move(*, leads: bool, open: bool, lacks_unit: bool) -> str | None:
+    """Whoever leads moves colleagues, to a team that is in use."""
+    if not leads:
+        return _("Du har selv ikke adgang til det mere.")
+    if not open:
+        return _("Teamet er lukket imens. Hent siden igen, og vælg et andet.")
+    return _("Rollen ser kun én forvaltning. Vælg hvilken.") if lacks_unit else None
+
+
+def why_not_close_team(*, leads: bool, left: list[str]) -> str | None:
+    """A team is closed when nobody and nothing open is in it; `left` is what is, in words."""
+    if not leads:
+        return _("Du har selv ikke adgang til det mere.")
+    if left:
+        return _("Teamet kan ikke lukkes endnu. Der er: %(what)s.") % {"what": ", ".join(left)}
+    return None
 
 
 def why_not_take_over(*, able: bool) -> str | None:

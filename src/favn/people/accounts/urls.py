@@ -10,6 +10,7 @@ from favn.people.accounts.views import (
     screen,
     staff,
     steps,
+    teams,
     welcome,
 )
 
@@ -29,6 +30,8 @@ urlpatterns = [
     path("konto/medarbejdere/inviter/", staff.invite, name="invite"),
     path("velkommen/<slug:organisation>/<str:token>/", welcome.welcome, name="welcome"),
     path("konto/medarbejdere/<uuid:pk>/", staff.leaver, name="leaver"),
+    path("konto/teams/", teams.teams, name="teams"),
+    path("konto/teams/<uuid:pk>/", teams.team, name="team"),
     path("opslag/", lookups.log, name="lookups"),
     path("opslag/uge/", lookups.week, name="lookups-week"),
     path("opslag/uden-for-adgang/", lookups.beyond, name="lookups-beyond"),

@@ -1,15 +1,17 @@
-"""The verbs of an organisation's own parts: an office is added, its screens lock sooner."""
+"""The verbs of an organisation's own parts: an office or team is added, renamed and closed; its
+screens lock sooner.
+"""
 
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from favn.kit import history
+from favn.kit import clock, history
 from favn.kit.history import Actor
-from favn.kit.refusals import Conflict, Taken, insert, must, standing
+from favn.kit.refusals import SOMEBODY_WAS_FIRST, Conflict, Taken, insert, must, standing
 from favn.kit.tenancy import current
 from favn.people.organisations import rules
 from favn.people.organisations.choices import Kind, UnitKind
@@ -39,9 +41,55 @@ def add_unit(
     return unit
 
 
-def _why_not(name: str) -> str | None:
+def _why_not(name: str, but: Unit | None = None) -> str | None:
     """A colleague may have taken the name a moment before, so it is asked twice."""
-    return rules.why_not_named(name, Unit.objects.owned().values_list("name", flat=True))
+    others = Unit.objects.owned()
+    others = others.exclude(pk=but.pk) if but else others
+    return rules.why_not_named(name, others.values_list("name", flat=True))
+
+
+@transaction.atomic
+def rename_unit(*, unit: Unit, name: str, seen: str, by: Actor, at: datetime) -> Unit:
+    """Another name for a part that was called `seen` on the page. Raises Refused, Conflict."""
+    row = _held(unit)
+    if row.name != seen:
+        raise Conflict(SOMEBODY_WAS_FIRST)
+    must(_why_not(name, but=row))
+    row.name = name
+    try:
+        with transaction.atomic():
+            row.save(update_fields=["name"])
+    except IntegrityError as error:
+        raise Conflict(SOMEBODY_WAS_FIRST) from error
+    if name != seen:
+        history.note("change", row, by=by, at=at, changes={"name": [seen, name]})
+    return row
+
+
+@transaction.atomic
+def close_unit(*, unit: Unit, by: Actor, at: datetime) -> Unit:
+    """Nobody is put there any more; closed twice is closed. What hangs on it was asked before."""
+    row = _held(unit)
+    if row.closed_on is None:
+        row.closed_on = clock.local_day(at)
+        row.save(update_fields=["closed_on"])
+        history.note("retire", row, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def reopen_unit(*, unit: Unit, by: Actor, at: datetime) -> Unit:
+    """It is in use again. Raises Refused where it is."""
+    row = _held(unit)
+    must(rules.why_not_reopen(closed=row.closed_on is not None))
+    row.closed_on = None
+    row.save(update_fields=["closed_on"])
+    history.note("reuse", row, by=by, at=at)
+    return row
+
+
+def _held(unit: Unit) -> Unit:
+    return Unit.objects.owned().select_for_update(no_key=True).get(pk=unit.pk)
 
 
 @transaction.atomic

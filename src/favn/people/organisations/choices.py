@@ -26,7 +26,7 @@ LOG = Words(
     verbs={"lock-minutes": _("Minutter før skærmlås valgt")},
     things={
         "organisation": _("part"),
-        "unit": _("forvaltning"),
+        "unit": _("forvaltning eller team"),
     },
 )
 """What the log calls what is done here."""

@@ -64,6 +64,8 @@ class Unit(OwnedRecord):
 
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=UnitKind.choices)
+    closed_on = models.DateField(null=True, blank=True)
+    """Since when nobody is put there any more; what was done there keeps its name."""
 
     class Meta(OwnedRecord.Meta):
         ordering = ["name"]
@@ -72,7 +74,7 @@ class Unit(OwnedRecord):
         ]
 
     class Privacy:
-        ordinary = ("id", "organisation", "name", "kind")
+        ordinary = ("id", "organisation", "name", "kind", "closed_on")
         kept = "unlimited"
 
     def __str__(self) -> str:

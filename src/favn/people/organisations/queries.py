@@ -1,5 +1,7 @@
 """The parts of the present tenant's own organisation. Never writes."""
 
+from uuid import UUID
+
 from favn.people.organisations.choices import UnitKind
 from favn.people.organisations.models import Organisation, Unit
 
@@ -12,6 +14,16 @@ def offices() -> list[Unit]:
 def committees() -> list[Unit]:
     """The present tenant's committees by name."""
     return list(Unit.objects.owned().filter(kind=UnitKind.COMMITTEE))
+
+
+def teams() -> list[Unit]:
+    """The present tenant's teams by name, also those that are closed."""
+    return list(Unit.objects.owned().filter(kind=UnitKind.TEAM))
+
+
+def team_with(pk: UUID) -> Unit | None:
+    """One team of the present tenant; foreign, unknown and other parts are None."""
+    return Unit.objects.owned().filter(pk=pk, kind=UnitKind.TEAM).first()
 
 
 def unit_named(name: str) -> Unit | None:

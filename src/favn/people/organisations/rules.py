@@ -17,6 +17,11 @@ def why_not_named(name: str, others: Iterable[str]) -> str | None:
     return None
 
 
+def why_not_reopen(*, closed: bool) -> str | None:
+    """Only what is closed is opened again."""
+    return None if closed else _("Teamet er allerede åbent.")
+
+
 def why_not_lock_after(minutes: int | None) -> str | None:
     """Time to think, and never longer than any role has; fewer where a role has fewer."""
     if minutes is not None and not SOONEST <= minutes <= LATEST:

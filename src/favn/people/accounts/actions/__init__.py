@@ -174,7 +174,10 @@ def _unit(organisation: Organisation, name: str, *, by: Actor, at: datetime) -> 
     if not name:
         return None
     kind = UnitKind.OFFICE if organisation.is_municipality else UnitKind.TEAM
-    return unit_named(name) or add_unit(id=uuid4(), name=name, kind=kind, by=by, at=at)
+    stands = unit_named(name)
+    if stands and stands.closed_on:
+        raise ValueError(f"“{name}” is closed. Open it again on its page, or name another.")
+    return stands or add_unit(id=uuid4(), name=name, kind=kind, by=by, at=at)
 
 
 def _organisation(wanted: NewAccount) -> Organisation:

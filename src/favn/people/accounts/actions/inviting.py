@@ -112,6 +112,7 @@ def _must_be_allowed(row: Invitation, by: Account) -> None:
         rules.why_not_invite(
             leads=leads(by), own=row.sent_to == by.email, may_give=row.role in given,
             lacks_unit=row.unit is None and row.role in given and row.kind.reads_by_unit,
+            closed=row.unit is not None and not queries.is_open(row.unit),
         )
     )  # fmt: skip
 

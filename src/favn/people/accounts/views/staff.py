@@ -47,7 +47,8 @@ def staff(request: Request) -> HttpResponse:
     context = {
         "lines": [Line(row, row.account_id == request.account.pk) for row in rows],
         "invited": [(row, uuid4()) for row in queries.invited()],
-        "ways": _after(request),
+        "ways": ways_after(request),
+        "has_teams": not request.organisation.is_municipality,
     }
     return render(request, "accounts/staff.html", context, status=status)
 
@@ -149,7 +150,7 @@ def _ended(request: Request, row: Membership, form: LeaverForm) -> str | None:
     return _("%(name)s har ikke adgang mere. Se, hvad der står tilbage.") % {"name": account.name}
 
 
-def _after(request: Request) -> list[dict[str, Any]]:
+def ways_after(request: Request) -> list[dict[str, Any]]:
     """Where other rooms show what those who left leave behind, as far as the role reaches."""
     return [
         {"title": one.title, "url": reverse(one.url_name)}

@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                             max_length=20,
                         ),
                     ),
+                    ("closed_on", models.DateField(blank=True, null=True)),
                     (
                         "organisation",
                         models.ForeignKey(
