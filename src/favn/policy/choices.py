@@ -34,8 +34,21 @@ class Hand(TextChoices):
     """What part a party has in an initiative."""
 
     SUPPLIER = "supplier", _("Leverandør")
+    COMPANY = "company", _("Tilmeldt virksomhed")
     PARTNER = "partner", _("Samarbejdspartner")
     RECEIVER = "receiver", _("Modtager støtte")
+
+
+class Channel(TextChoices):
+    """Where a campaign is seen or heard."""
+
+    POSTER = "poster", _("Plakatsøjler og plakater")
+    SOCIAL = "social", _("Sociale medier")
+    BUS = "bus", _("Skærme i busser")
+    EVENT = "event", _("Arrangement")
+    PRESS = "press", _("Avis, radio eller tv")
+    WEB = "web", _("Hjemmeside eller nyhedsbrev")
+    OTHER = "other", _("Andet")
 
 
 class Step(TextChoices):
@@ -178,6 +191,7 @@ LOG = Words(
         "accepted": _("Godkendt"),
         "answer": _("Anbefaling besvaret"),
         "ask": _("Bedt om optælling"),
+        "call-off": _("Aflyst"),
         "asked_back": _("Spurgt tilbage"),
         "close": _("Lukket og frosset"),
         "decide": _("Beslutning noteret"),
@@ -205,10 +219,13 @@ LOG = Words(
         "text": _("Tekst læst ind"),
         "treat": _("Behandling noteret"),
         "withdraw": _("Trukket tilbage"),
+        "withdraw-part": _("Part trukket sig"),
     },
     things={
         "amount": _("beløb"),
         "answerlink": _("svarlink"),
+        "campaign": _("kampagne"),
+        "committeestep": _("behandling"),
         "count": _("optælling"),
         "countanswer": _("optælling"),
         "countduty": _("optælling"),

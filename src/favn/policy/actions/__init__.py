@@ -4,6 +4,14 @@ Each is keyword-only, atomic and writes history in the same transaction; they ar
 that save. Each side writes only rows of its own.
 """
 
+from favn.policy.actions.campaigns import (
+    Run,
+    call_off,
+    change_campaign,
+    plan_campaign,
+    strike_campaign,
+    take_up_again,
+)
 from favn.policy.actions.counts import Sheet, save_draft, send, withdraw
 from favn.policy.actions.decisions import Minute, answer_recommendation, decide, recommend
 from favn.policy.actions.duties import Wish, accept, ask_back, ask_for_count, stop_asking
@@ -47,6 +55,7 @@ __all__ = [
     "Heard",
     "Minute",
     "Occasion",
+    "Run",
     "Saying",
     "Sheet",
     "Wish",
@@ -59,7 +68,9 @@ __all__ = [
     "ask_for_count",
     "ask_office",
     "begin_group",
+    "call_off",
     "change_amount",
+    "change_campaign",
     "change_hearing",
     "change_initiative",
     "change_meeting",
@@ -78,6 +89,7 @@ __all__ = [
     "merge",
     "open_plan",
     "open_round",
+    "plan_campaign",
     "promise",
     "publish_plan",
     "recommend",
@@ -94,9 +106,11 @@ __all__ = [
     "split",
     "stop_asking",
     "strike_amount",
+    "strike_campaign",
     "strike_delivery",
     "take_over",
     "take_plan_back",
+    "take_up_again",
     "treat",
     "withdraw",
     "write_meeting",

@@ -488,6 +488,7 @@ class Migration(migrations.Migration):
                     ("last_year", models.PositiveSmallIntegerField()),
                     ("figure", models.CharField(blank=True, max_length=80)),
                     ("version", models.PositiveIntegerField(default=1)),
+                    ("struck_on", models.DateField(blank=True, null=True)),
                     (
                         "duty",
                         models.ForeignKey(
@@ -573,12 +574,16 @@ class Migration(migrations.Migration):
                         models.CharField(
                             choices=[
                                 ("supplier", "Leverandør"),
+                                ("company", "Tilmeldt virksomhed"),
                                 ("partner", "Samarbejdspartner"),
                                 ("receiver", "Modtager støtte"),
                             ],
                             max_length=10,
                         ),
                     ),
+                    ("since", models.DateField(blank=True, null=True)),
+                    ("left_on", models.DateField(blank=True, null=True)),
+                    ("why", models.CharField(blank=True, max_length=200)),
                     (
                         "initiative",
                         models.ForeignKey(
@@ -606,7 +611,7 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 options={
-                    "ordering": ["hand", "party__name"],
+                    "ordering": ["hand", "party__name", "since"],
                     "abstract": False,
                     "base_manager_name": "objects",
                 },
@@ -696,6 +701,8 @@ class Migration(migrations.Migration):
                         "title",
                         models.CharField(max_length=200, verbose_name="hvad der blev besluttet"),
                     ),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    ("struck_on", models.DateField(blank=True, null=True)),
                     (
                         "body",
                         models.ForeignKey(
@@ -849,6 +856,7 @@ class Migration(migrations.Migration):
                     ("answer", models.CharField(blank=True, max_length=400)),
                     ("answered_on", models.DateField(blank=True, null=True)),
                     ("version", models.PositiveIntegerField(default=1)),
+                    ("struck_on", models.DateField(blank=True, null=True)),
                     (
                         "addressee",
                         models.ForeignKey(
@@ -1309,6 +1317,73 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name="Campaign",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("message", models.CharField(max_length=300)),
+                    (
+                        "channel",
+                        models.CharField(
+                            choices=[
+                                ("poster", "Plakatsøjler og plakater"),
+                                ("social", "Sociale medier"),
+                                ("bus", "Skærme i busser"),
+                                ("event", "Arrangement"),
+                                ("press", "Avis, radio eller tv"),
+                                ("web", "Hjemmeside eller nyhedsbrev"),
+                                ("other", "Andet"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("first_day", models.DateField()),
+                    ("last_day", models.DateField()),
+                    ("agreed_with", models.CharField(blank=True, max_length=200)),
+                    ("result", models.CharField(blank=True, max_length=400)),
+                    ("called_off_on", models.DateField(blank=True, null=True)),
+                    ("why", models.CharField(blank=True, max_length=300)),
+                    ("version", models.PositiveIntegerField(default=1)),
+                    ("struck_on", models.DateField(blank=True, null=True)),
+                    (
+                        "initiative",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="campaigns",
+                            to="policy.initiative",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "partner",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["first_day", "message"],
+                    "abstract": False,
+                    "base_manager_name": "objects",
+                },
+            ),
+            migrations.CreateModel(
                 name="CommitteeStep",
                 fields=[
                     (
@@ -1320,6 +1395,7 @@ class Migration(migrations.Migration):
                     ("position", models.PositiveSmallIntegerField()),
                     ("treated_on", models.DateField(blank=True, null=True)),
                     ("outcome", models.CharField(blank=True, max_length=200)),
+                    ("version", models.PositiveIntegerField(default=1)),
                     (
                         "organisation",
                         models.ForeignKey(
@@ -1863,7 +1939,9 @@ class Migration(migrations.Migration):
             migrations.AddConstraint(
                 model_name="output",
                 constraint=models.UniqueConstraint(
-                    fields=("initiative", "unit", "first_year", "last_year"), name="output_once"
+                    condition=models.Q(("struck_on__isnull", True)),
+                    fields=("initiative", "unit", "first_year", "last_year"),
+                    name="output_once",
                 ),
             ),
             migrations.AddConstraint(
@@ -1877,7 +1955,9 @@ class Migration(migrations.Migration):
             migrations.AddConstraint(
                 model_name="part",
                 constraint=models.UniqueConstraint(
-                    fields=("initiative", "party", "hand"), name="part_once"
+                    condition=models.Q(("left_on__isnull", True)),
+                    fields=("initiative", "party", "hand"),
+                    name="part_once",
                 ),
             ),
             migrations.AddConstraint(

@@ -1,5 +1,6 @@
 """The plan and its initiatives, what they ask associations to count, and the yearly round."""
 
+from favn.policy.models.campaigns import Campaign
 from favn.policy.models.counts import (
     Count,
     CountAnswer,
@@ -30,6 +31,7 @@ from favn.policy.models.rounds import (
 __all__ = [
     "Amount",
     "AnswerLink",
+    "Campaign",
     "CommitteeStep",
     "Count",
     "CountAnswer",

@@ -17,12 +17,18 @@ class Decision(OwnedRecord):
     on = models.DateField()
     day_words = models.CharField(max_length=120, blank=True)
     title = models.CharField(_("hvad der blev besluttet"), max_length=200)
+    version = models.PositiveIntegerField(default=1)
+    struck_on = models.DateField(null=True, blank=True)
+    """Taken out again: written twice or in the wrong place. It stands in history."""
 
     class Meta(OwnedRecord.Meta):
         ordering = ["on", "ruling"]
 
     class Privacy:
-        ordinary = ("id", "organisation", "plan", "body", "ruling", "on", "day_words", "title")
+        ordinary = (
+            "id", "organisation", "plan", "body", "ruling", "on", "day_words", "title", "version",
+            "struck_on",
+        )  # fmt: skip
         kept = "unlimited"
 
     def __str__(self) -> str:
@@ -68,6 +74,8 @@ class Recommendation(OwnedRecord):
         Initiative, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     version = models.PositiveIntegerField(default=1)
+    struck_on = models.DateField(null=True, blank=True)
+    """Taken out again; it stands in history and counts nowhere."""
 
     class Meta(OwnedRecord.Meta):
         ordering = ["-year", "text"]
@@ -75,7 +83,7 @@ class Recommendation(OwnedRecord):
     class Privacy:
         ordinary = (
             "id", "organisation", "plan", "panel", "year", "text", "addressee", "outcome",
-            "answer", "answered_on", "initiative", "version",
+            "answer", "answered_on", "initiative", "version", "struck_on",
         )  # fmt: skip
         kept = "unlimited"
 

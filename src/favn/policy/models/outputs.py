@@ -25,12 +25,16 @@ class Output(OwnedRecord):
     )
     figure = models.CharField(max_length=80, blank=True)
     version = models.PositiveIntegerField(default=1)
+    struck_on = models.DateField(null=True, blank=True)
+    """It was never promised: written by a mistake. It stands in history."""
 
     class Meta(OwnedRecord.Meta):
         ordering = ["first_year", "unit"]
         constraints = [
             models.UniqueConstraint(
-                fields=["initiative", "unit", "first_year", "last_year"], name="output_once"
+                fields=["initiative", "unit", "first_year", "last_year"],
+                condition=models.Q(struck_on__isnull=True),
+                name="output_once",
             ),
             models.UniqueConstraint(
                 fields=["duty", "figure"],
@@ -42,7 +46,7 @@ class Output(OwnedRecord):
     class Privacy:
         ordinary = (
             "id", "organisation", "initiative", "unit", "promised", "first_year", "last_year",
-            "duty", "figure", "version",
+            "duty", "figure", "version", "struck_on",
         )  # fmt: skip
         kept = "unlimited"
 

@@ -218,6 +218,7 @@ class CommitteeStep(OwnedRecord):
     position = models.PositiveSmallIntegerField()
     treated_on = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta(OwnedRecord.Meta):
         ordering = ["position"]
@@ -226,7 +227,9 @@ class CommitteeStep(OwnedRecord):
         ]
 
     class Privacy:
-        ordinary = ("id", "organisation", "round", "unit", "position", "treated_on", "outcome")
+        ordinary = (
+            "id", "organisation", "round", "unit", "position", "treated_on", "outcome", "version",
+        )  # fmt: skip
         kept = "unlimited"
 
     def __str__(self) -> str:

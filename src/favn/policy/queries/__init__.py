@@ -4,6 +4,14 @@ An association sees what it is asked for and what it sent. A municipality sees w
 it, never a draft and never a live number; its offices see only their own initiatives' counts.
 """
 
+from favn.policy.queries.campaigns import (
+    Running,
+    campaign_with,
+    campaign_year,
+    campaign_years,
+    campaigns_about,
+    campaigns_of,
+)
 from favn.policy.queries.counts import (
     Moved,
     associations,
@@ -152,6 +160,7 @@ __all__ = [
     "PublicLine",
     "Published",
     "Ruled",
+    "Running",
     "SentLine",
     "Since",
     "Standing",
@@ -165,6 +174,11 @@ __all__ = [
     "associations",
     "branches",
     "by_office",
+    "campaign_with",
+    "campaign_year",
+    "campaign_years",
+    "campaigns_about",
+    "campaigns_of",
     "chosen",
     "committees",
     "council_paper",

@@ -1,6 +1,7 @@
 """Pages of the plan and of the quarterly counts."""
 
 from favn.policy.views.answers import answer
+from favn.policy.views.campaigns import campaign, campaigns
 from favn.policy.views.counts import count, counts
 from favn.policy.views.decisions import decisions, recommendation, recommendations
 from favn.policy.views.feeds import initiative_feed, plan_feed
@@ -23,6 +24,8 @@ __all__ = [
     "answer_by_link",
     "answer_link",
     "ask",
+    "campaign",
+    "campaigns",
     "change_initiative",
     "change_plan",
     "count",

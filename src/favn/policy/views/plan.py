@@ -178,6 +178,8 @@ def _about(line: Line, slug: str) -> dict[str, Any]:
     return {
         "turns": queries.turns_of(row),
         "promises": queries.promises_of(line),
+        "campaign_url": f"{at('campaigns', slug)}?indsats={row.number}#ny",
+        "campaigns": queries.campaigns_about(row, clock.today()),
         "amounts": mine,
         "sums": queries.sums(mine, amounts),
         "decisions": [event(ruled, slug, row) for ruled in queries.decisions_about(row)],
