@@ -130,7 +130,7 @@ def test_a_recommendation_says_to_whom_and_what_became_of_it(houses, plan, birgi
     assert "mindst én sætning" in birgitte.post(there, bare).content.decode()
     birgitte.post(there, bare | {"answer": "Fire er fundet.", "initiative": str(row.pk)})
     page = birgitte.get("/planen/anbefalinger/").content.decode()
-    assert "Fulgt delvist</strong>: Fire er fundet." in page
+    assert "Fulgt delvist</strong> (i dag): Fire er fundet." in page
     assert "7. Hverdagshjælp" in page
 
 

@@ -72,6 +72,7 @@ urlpatterns = [
     path("planen/kampagne/<uuid:campaign>/", views.campaign, name="campaign"),
     path("planen/beloeb/<uuid:amount>/", views.amount, name="amount"),
     path("planen/loefte/<uuid:output>/", views.output, name="output"),
+    path("planen/beslutning/<uuid:decision>/", views.decision, name="decision"),
     path("planen/anbefaling/<uuid:advice>/", views.recommendation, name="recommendation"),
     path("planen/status/<int:year>/", views.status_draft, name="status-draft"),
     path("planen/status/<int:year>.<paperkind:kind>", views.status_file, name="status-file"),

@@ -13,7 +13,16 @@ from favn.policy.actions.campaigns import (
     take_up_again,
 )
 from favn.policy.actions.counts import Sheet, save_draft, send, withdraw
-from favn.policy.actions.decisions import Minute, answer_recommendation, decide, recommend
+from favn.policy.actions.decisions import (
+    Minute,
+    answer_recommendation,
+    change_decision,
+    change_recommendation,
+    decide,
+    recommend,
+    strike_decision,
+    strike_recommendation,
+)
 from favn.policy.actions.duties import Wish, accept, ask_back, ask_for_count, stop_asking
 from favn.policy.actions.groups import (
     begin_group,
@@ -71,10 +80,12 @@ __all__ = [
     "call_off",
     "change_amount",
     "change_campaign",
+    "change_decision",
     "change_hearing",
     "change_initiative",
     "change_meeting",
     "change_plan",
+    "change_recommendation",
     "close_round",
     "decide",
     "deliver",
@@ -107,7 +118,9 @@ __all__ = [
     "stop_asking",
     "strike_amount",
     "strike_campaign",
+    "strike_decision",
     "strike_delivery",
+    "strike_recommendation",
     "take_over",
     "take_plan_back",
     "take_up_again",

@@ -87,18 +87,6 @@ class ChangeCampaignForm(CampaignForm):
     )  # fmt: skip
 
 
-class CallOffForm(forms.Form):
-    """It does not run."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
-    reason = said(_("Hvorfor?"), _("Skriv grunden. Den gemmes i historikken."), most=300)
-
-    def __init__(self, row: Campaign, name: str, *args: Any, **kwargs: Any) -> None:
-        kwargs |= {"auto_id": f"{name}_%s"}
-        kwargs["initial"] = {"version": row.version, **kwargs.get("initial", {})}
-        super().__init__(*args, **kwargs)
-
-
 def _written(row: Campaign) -> dict[str, Any]:
     names = ("message", "channel", "first_day", "last_day", "agreed_with", "result", "version")
     found = {name: getattr(row, name) for name in names}

@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from favn.kit.fields import STALE, OnceForm, day_field
 from favn.kit.figures import figure_with
-from favn.people.organisations.models import Organisation
+from favn.people.organisations.models import Organisation, Unit
 from favn.policy import queries, rules
 from favn.policy.actions import Minute
 from favn.policy.choices import Hand, Outcome, Ruling
 from favn.policy.forms.initiatives import year_field
 from favn.policy.forms.tree import offer
+from favn.policy.forms.words import said
 from favn.policy.models import CountDuty, Initiative, Output, Plan, Recommendation
+from favn.policy.queries import Ruled
 from favn.policy.rules import promises
 
 WHOLE = _("Skriv et helt tal, for eksempel 18.")
@@ -46,7 +48,12 @@ class NumbersField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         """The numbers, each once. Raises ValidationError where there is none."""
         text = super().to_python(value)
-        numbers = list(dict.fromkeys(int(n) for n in re.findall(r"\d{1,4}", text or "")))
+        found = re.findall(r"[0-9]+", text or "")
+        if any(len(number) > 4 for number in found):
+            raise forms.ValidationError(
+                _("Et nummer har højst fire cifre. Skriv dem med mellemrum.")
+            )
+        numbers = list(dict.fromkeys(int(number) for number in found))
         if text and not numbers:
             raise forms.ValidationError(_("Skriv numre på indsatser, for eksempel 20, 21."))
         return numbers
@@ -136,11 +143,7 @@ class DecisionForm(OnceForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Vælg, hvad udvalget gjorde.")},
     )
-    title = forms.CharField(
-        label=_("Hvad blev besluttet?"),
-        max_length=200,
-        error_messages={"required": _("Skriv kort, hvad der blev besluttet.")},
-    )
+    title = said(_("Hvad blev besluttet?"), _("Skriv kort, hvad der blev besluttet."), most=200)
     on = must_day(_("Dag"), _("Skriv dagen for mødet."))
     day_words = forms.CharField(
         label=_("Om dagen"),
@@ -159,10 +162,14 @@ class DecisionForm(OnceForm):
         required=False,
     )
 
-    def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, plan: Plan, *args: Any, ruled: Ruled | None = None, **kwargs: Any) -> None:
+        kwargs["initial"] = (_decided(ruled) if ruled else {}) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.bodies = {str(unit.pk): unit for unit in queries.deciders()}
         self.initiatives = {row.number: row for row in queries.live_initiatives(plan)}
+        if ruled:  # What stands stays possible, also where it is not offered anew.
+            self.bodies.setdefault(str(ruled.decision.body_id), ruled.decision.body)
+            self.initiatives |= {row.number: row for row in (*ruled.about, *ruled.born)}
         bodies = [(pk, unit.name) for pk, unit in self.bodies.items()]
         offer(self, "body", [("", _("Vælg et udvalg")), *bodies])
 
@@ -187,20 +194,32 @@ class DecisionForm(OnceForm):
         return [self.initiatives[number] for number in self.cleaned_data[name]]
 
 
+class ChangeDecisionForm(DecisionForm):
+    """Corrects a decision."""
+
+    id = None  # type: ignore[assignment]
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
+
+
+def _decided(ruled: Ruled) -> dict[str, Any]:
+    """A decision as its form has it."""
+    row = ruled.decision
+    found = {name: getattr(row, name) for name in ("ruling", "title", "on", "day_words", "version")}
+    sides = {"about": ruled.about, "born": ruled.born}
+    numbers = {name: ", ".join(str(i.number) for i in side) for name, side in sides.items()}
+    return found | numbers | {"body": str(row.body_id)}
+
+
 class RecommendForm(OnceForm):
     """What a panel recommends, and to whom."""
 
-    panel = forms.CharField(
-        label=_("Hvem anbefaler?"),
-        max_length=120,
-        error_messages={"required": _("Skriv, hvem der anbefaler.")},
-    )
+    panel = said(_("Hvem anbefaler?"), _("Skriv, hvem der anbefaler."), most=120)
     year = year_field(_("År"))
-    text = forms.CharField(
-        label=_("Anbefaling"),
-        max_length=400,
+    text = said(
+        _("Anbefaling"),
+        _("Skriv, hvad der anbefales."),
+        most=400,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Skriv, hvad der anbefales.")},
     )
     addressee = forms.ChoiceField(
         label=_("Rettet til"), error_messages={"required": _("Vælg, hvem den er rettet til.")}
@@ -208,9 +227,26 @@ class RecommendForm(OnceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.units = {str(unit.pk): unit for unit in queries.units()}
-        named = [(pk, unit.name) for pk, unit in self.units.items()]
+        self._offer({str(unit.pk): unit for unit in queries.units()})
+
+    def _offer(self, units: dict[str, Unit]) -> None:
+        self.units = units
+        named = [(pk, unit.name) for pk, unit in units.items()]
         offer(self, "addressee", [("", _("Vælg en forvaltning eller et udvalg")), *named])
+
+
+class ChangeAdviceForm(RecommendForm):
+    """Corrects what was recommended."""
+
+    id = None  # type: ignore[assignment]
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
+
+    def __init__(self, row: Recommendation, *args: Any, **kwargs: Any) -> None:
+        written = {name: getattr(row, name) for name in ("panel", "year", "text", "version")}
+        written["addressee"] = str(row.addressee_id)
+        kwargs |= {"auto_id": "advice_%s", "initial": written | kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+        self._offer(self.units | {str(row.addressee_id): row.addressee})
 
 
 class AnswerForm(forms.Form):

@@ -24,9 +24,14 @@ from favn.policy.queries.counts import (
     standings,
 )
 from favn.policy.queries.decisions import (
+    AdviceYear,
     Ruled,
+    advice_years,
+    by_year,
+    decision_with,
     decisions_about,
     decisions_of,
+    not_followed_up,
     recommendation_with,
     recommendations_of,
 )
@@ -144,6 +149,7 @@ from favn.policy.queries.tree import (
 
 __all__ = [
     "MISSING",
+    "AdviceYear",
     "Asking",
     "Branch",
     "Event",
@@ -167,6 +173,7 @@ __all__ = [
     "Sum",
     "Wanted",
     "address",
+    "advice_years",
     "amount_with",
     "amounts_about",
     "amounts_of",
@@ -174,6 +181,7 @@ __all__ = [
     "associations",
     "branches",
     "by_office",
+    "by_year",
     "campaign_with",
     "campaign_year",
     "campaign_years",
@@ -185,6 +193,7 @@ __all__ = [
     "counting_for",
     "days_left",
     "deciders",
+    "decision_with",
     "decisions_about",
     "decisions_of",
     "differences",
@@ -222,6 +231,7 @@ __all__ = [
     "moved_since_sent",
     "news_of",
     "next_number",
+    "not_followed_up",
     "not_shown",
     "number_now",
     "numbers_used",

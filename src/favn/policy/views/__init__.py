@@ -3,7 +3,7 @@
 from favn.policy.views.answers import answer
 from favn.policy.views.campaigns import campaign, campaigns
 from favn.policy.views.counts import count, counts
-from favn.policy.views.decisions import decisions, recommendation, recommendations
+from favn.policy.views.decisions import decision, decisions, recommendation, recommendations
 from favn.policy.views.feeds import initiative_feed, plan_feed
 from favn.policy.views.groups import group, meeting
 from favn.policy.views.hearings import hearing
@@ -30,6 +30,7 @@ __all__ = [
     "change_plan",
     "count",
     "counts",
+    "decision",
     "decisions",
     "goals",
     "group",

@@ -13,7 +13,8 @@ from favn.kit.refusals import Refused
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.policy import actions, queries
-from favn.policy.forms.campaigns import CallOffForm, CampaignForm, ChangeCampaignForm
+from favn.policy.forms.campaigns import CampaignForm, ChangeCampaignForm
+from favn.policy.forms.words import ReasonForm
 from favn.policy.models import Campaign, Plan
 from favn.policy.views.doors import at, only_writers, slug_of, the_plan
 
@@ -74,7 +75,7 @@ def campaign(request: Request, campaign: UUID) -> HttpResponse:
     row, status, verb = found(queries.campaign_with(campaign)), 200, request.POST.get("verb", "")
     plan, now = row.initiative.plan, None
     form = ChangeCampaignForm(plan, request.POST if verb == "change" else None, row=row)
-    reasons = {n: CallOffForm(row, n, _posted(request, n)) for n in ("call-off", "strike")}
+    reasons = {n: ReasonForm(row, n, _posted(request, n)) for n in ("call-off", "strike")}
     if request.method == "POST":
         status = attempt(request, _verbs(request, row, form, reasons).get(verb))
         if status == DONE:
@@ -84,7 +85,7 @@ def campaign(request: Request, campaign: UUID) -> HttpResponse:
             typed = {k: v for k, v in request.POST.items() if k != "version"}
             typed = typed if verb == "change" else {}
             form = ChangeCampaignForm(plan, row=row, initial=typed)
-            reasons = {n: CallOffForm(row, n) for n in reasons}
+            reasons = {n: ReasonForm(row, n) for n in reasons}
     context = {
         "campaign": queries.Running(row, clock.today()),
         "slug": slug_of(plan),
@@ -106,7 +107,7 @@ def _year(row: Campaign) -> int:
 
 
 def _verbs(
-    request: Request, row: Campaign, form: ChangeCampaignForm, reasons: dict[str, CallOffForm]
+    request: Request, row: Campaign, form: ChangeCampaignForm, reasons: dict[str, ReasonForm]
 ) -> dict[str, Verb]:
     said: dict[str, Any] = {"campaign": row, "by": request.account, "at": clock.now()}
 
@@ -137,7 +138,7 @@ def _change(form: ChangeCampaignForm, said: dict[str, Any]) -> str | None:
     return _("Kampagnen er rettet.")
 
 
-def _because(form: CallOffForm, act: Any, said: dict[str, Any], sentence: str) -> str | None:
+def _because(form: ReasonForm, act: Any, said: dict[str, Any], sentence: str) -> str | None:
     """What needs a reason."""
     if not form.is_valid():
         return None
