@@ -197,7 +197,8 @@ def for_plan() -> list[ForPlan]:
     for row in rows.order_by("initiative__number"):
         assert row.initiative is not None
         by_initiative.setdefault(row.initiative, []).append(row)
-    promised = Output.objects.owned().filter(initiative__in=by_initiative, duty=None)
+    live = Output.objects.owned().filter(struck_on=None, duty=None)
+    promised = live.filter(initiative__in=by_initiative)
     return [
         ForPlan(
             initiative, tuple(mine), tuple(o for o in promised if o.initiative_id == initiative.pk)

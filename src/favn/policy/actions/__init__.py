@@ -34,7 +34,7 @@ from favn.policy.actions.groups import (
 from favn.policy.actions.hearings import Heard, change_hearing, hear, say_none_heard
 from favn.policy.actions.money import add_amount, change_amount, strike_amount
 from favn.policy.actions.office_letters import remind_office, send_link
-from favn.policy.actions.parties import join_in, leave
+from favn.policy.actions.parties import come_back, join_in, leave, withdraw_part
 from favn.policy.actions.plan import (
     add_goal,
     add_initiative,
@@ -42,7 +42,15 @@ from favn.policy.actions.plan import (
     change_plan,
     open_plan,
 )
-from favn.policy.actions.promises import deliver, follow_count, promise, revise, strike_delivery
+from favn.policy.actions.promises import (
+    deliver,
+    follow_count,
+    promise,
+    revise,
+    strike_delivery,
+    strike_output,
+    take_back_revision,
+)
 from favn.policy.actions.public import publish_plan, take_plan_back
 from favn.policy.actions.reminders import remind
 from favn.policy.actions.rounds import (
@@ -87,6 +95,7 @@ __all__ = [
     "change_plan",
     "change_recommendation",
     "close_round",
+    "come_back",
     "decide",
     "deliver",
     "follow_count",
@@ -120,12 +129,15 @@ __all__ = [
     "strike_campaign",
     "strike_decision",
     "strike_delivery",
+    "strike_output",
     "strike_recommendation",
+    "take_back_revision",
     "take_over",
     "take_plan_back",
     "take_up_again",
     "treat",
     "withdraw",
+    "withdraw_part",
     "write_meeting",
     "write_statement",
     "write_status",

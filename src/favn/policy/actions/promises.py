@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from favn.kit import history
 from favn.kit.history import Actor
-from favn.kit.refusals import Conflict, insert, must, standing
+from favn.kit.refusals import Conflict, Refused, insert, must, standing, taken
 from favn.kit.tenancy import current
 from favn.policy import queries, rules
 from favn.policy.models import CountDuty, Delivery, Initiative, Output, Revision
 from favn.policy.rules import promises, tree
+from favn.policy.rules.words import alike, tidy
 
 
 @transaction.atomic
@@ -28,15 +29,16 @@ def promise(
 ) -> Output:
     """Promise so many of something, once per `id`; None where no number was set. Raises Refused."""
     first, last = years
-    row = Output(id=id, organisation_id=current(), initiative=initiative, unit=unit)
+    row = Output(id=id, organisation_id=current(), initiative=initiative, unit=tidy(unit))
     row.promised, row.first_year, row.last_year = promised, first, last
     if stands := standing(row):
         return stands
     must(rules.why_not_years(first, last))
-    alike = Output.objects.owned().filter(
-        initiative=initiative, unit=unit, first_year=first, last_year=last
+    list(Initiative.objects.owned().select_for_update().filter(pk=initiative.pk))
+    same = Output.objects.owned().filter(
+        initiative=initiative, first_year=first, last_year=last, struck_on=None
     )
-    must(promises.why_not_promise(alike.exists()))
+    must(promises.why_not_promise(any(alike(other.unit, unit) for other in same)))
     if stands := insert(row):
         return stands
     history.note("promise", row, by=by, at=at, changes={"promised": ["", promised]})
@@ -62,6 +64,7 @@ def revise(
     if stands := standing(row):
         return stands
     must(tree.why_not_on(on, at.date()))
+    must(promises.why_not_revise_on(on, place[-1].on if place else None))
     now = place[-1].promised if place else output.promised
     must(promises.why_not_revise(now, promised))
     rows = Output.objects.owned().filter(pk=output.pk, version=version)
@@ -71,6 +74,39 @@ def revise(
     history.note(
         "revise", output, by=by, at=at, changes={"promised": [now, promised]}, reason=reason
     )
+    return row
+
+
+@transaction.atomic
+def take_back_revision(
+    *, output: Output, version: int, reason: str, by: Actor, at: datetime
+) -> Output:
+    """The last change was a mistake: the number before it stands again. Raises Conflict."""
+    row = taken(output, version)
+    place = queries.revisions_of(row)
+    if not place:
+        raise Refused(_("Løftet er ikke ændret, så der er ikke noget at fortryde."))
+    last = place[-1]
+    before = place[-2].promised if len(place) > 1 else row.promised
+    changes = {"promised": [last.promised, before]}
+    last.delete()
+    row.save(update_fields=["version"])
+    history.note("take-back", row, by=by, at=at, changes=changes, reason=reason)
+    return row
+
+
+@transaction.atomic
+def strike_output(*, output: Output, version: int, reason: str, by: Actor, at: datetime) -> Output:
+    """It was never promised: it counts nowhere, and a count that flowed in is free again.
+
+    Raises Refused where deliveries stand on it, and Conflict.
+    """
+    row = taken(output, version)
+    told = Delivery.objects.owned().filter(output=row, struck_on=None).exists()
+    must(promises.why_not_strike(told))
+    row.struck_on, row.duty, row.figure = at.date(), None, ""
+    row.save(update_fields=["struck_on", "duty", "figure", "version"])
+    history.note("strike", row, by=by, at=at, changes={"unit": [row.unit, ""]}, reason=reason)
     return row
 
 
@@ -90,8 +126,11 @@ def deliver(
     row.note = note
     if stands := standing(row):
         return stands
-    follows = Output.objects.owned().filter(pk=output.pk).exclude(duty=None).exists()
-    must(tree.why_not_on(on, at.date()) or promises.why_not_deliver(follows))
+    now = Output.objects.owned().select_for_update().get(pk=output.pk)
+    must(tree.why_not_on(on, at.date()) or promises.why_not_deliver(now.duty_id is not None))
+    must(promises.why_not_deliver_on(on, now.first_year))
+    same = Delivery.objects.owned().filter(output=now, delivered=delivered, on=on, struck_on=None)
+    must(promises.why_not_deliver_again(any(alike(other.note, note) for other in same)))
     if stands := insert(row):
         return stands
     history.note("deliver", output, by=by, at=at, changes={"delivered": ["", delivered]})

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from favn.kit.fields import STALE, OnceForm, day_field
 from favn.kit.figures import figure_with
-from favn.people.organisations.models import Organisation, Unit
+from favn.people.organisations.models import Unit
 from favn.policy import queries, rules
 from favn.policy.actions import Minute
-from favn.policy.choices import Hand, Outcome, Ruling
+from favn.policy.choices import Outcome, Ruling
 from favn.policy.forms.initiatives import year_field
 from favn.policy.forms.tree import offer
 from favn.policy.forms.words import said
@@ -62,11 +62,11 @@ class NumbersField(forms.CharField):
 class PromiseForm(OnceForm):
     """So many of something in some years."""
 
-    unit = forms.CharField(
-        label=_("Hvad loves der?"),
-        max_length=60,
+    unit = said(
+        _("Hvad loves der?"),
+        _("Skriv, hvad der loves, for eksempel workshops."),
+        most=60,
         help_text=_("I flertal, for eksempel workshops eller skoler. Hver ting for sig."),
-        error_messages={"required": _("Skriv, hvad der loves, for eksempel workshops.")},
     )
     promised = many_field(
         _("Hvor mange?"), required=False, hint=_("Lad det stå tomt, hvis der ikke er sat et tal.")
@@ -89,11 +89,11 @@ class ReviseForm(OnceForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
     promised = many_field(_("Hvor mange loves der nu?"))
     on = must_day(_("Hvornår blev det ændret?"), _("Skriv den dag, løftet blev ændret."))
-    reason = forms.CharField(
-        label=_("Hvorfor?"),
-        max_length=300,
+    reason = said(
+        _("Hvorfor?"),
+        _("Skriv grunden, så man kan forstå det nye tal."),
+        most=300,
         help_text=_("Grunden står ved siden af tallet."),
-        error_messages={"required": _("Skriv grunden, så man kan forstå det nye tal.")},
     )
 
     def __init__(self, output: Output, *args: Any, **kwargs: Any) -> None:
@@ -275,34 +275,3 @@ class AnswerForm(forms.Form):
         self.initiatives = {str(i.pk): i for i in queries.live_initiatives(row.plan)}
         named = [(pk, str(i)) for pk, i in self.initiatives.items()]
         offer(self, "initiative", [("", _("Ingen indsats")), *named])
-
-
-class PartForm(OnceForm):
-    """A party of the directory, or a new one by name, and its part."""
-
-    party = forms.ChoiceField(label=_("Organisation"), required=False)
-    name = forms.CharField(
-        label=_("Eller en ny organisation"),
-        max_length=120,
-        required=False,
-        help_text=_("Skriv navnet, hvis den ikke står på listen. Ikke navne på personer."),
-    )
-    hand = forms.ChoiceField(
-        label=_("Hvad er dens del?"),
-        choices=Hand.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Vælg, hvad organisationen gør.")},
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.parties: dict[str, Organisation] = {str(o.pk): o for o in queries.directory()}
-        named = [(pk, party.name) for pk, party in self.parties.items()]
-        offer(self, "party", [("", _("Vælg en organisation")), *named])
-
-    def clean(self) -> dict[str, Any]:
-        """One of the two."""
-        data = super().clean() or {}
-        if not self.errors and bool(data.get("party")) == bool(data.get("name")):
-            self.add_error("party", _("Vælg en på listen, eller skriv navnet på en ny."))
-        return data

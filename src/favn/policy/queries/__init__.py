@@ -61,9 +61,11 @@ from favn.policy.queries.paper import council_paper
 from favn.policy.queries.parties import (
     Partaker,
     directory,
+    former_parts_of,
     partaker_with,
     partakers,
     parts_of,
+    turnover,
 )
 from favn.policy.queries.plan import (
     Asking,
@@ -202,6 +204,7 @@ __all__ = [
     "duties_of",
     "duty_with",
     "exchange_of",
+    "former_parts_of",
     "frozen_before",
     "frozen_offices",
     "given_of",
@@ -278,6 +281,7 @@ __all__ = [
     "sums",
     "text_of",
     "told_before",
+    "turnover",
     "turns_of",
     "unfit_for_all",
     "units",

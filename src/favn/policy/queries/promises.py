@@ -60,6 +60,12 @@ class Promise:
         return sum(d.delivered for d in self.deliveries) + counted
 
     @property
+    def late(self) -> int:
+        """How many of them came after the promise's last year."""
+        last = self.output.last_year
+        return sum(d.delivered for d in self.deliveries if d.on.year > last)
+
+    @property
     def withheld(self) -> int:
         """Accepted quarters whose number was held back; the sum is without them."""
         return sum(c.number.value is None for c in self.counted)
@@ -85,7 +91,7 @@ def promises_of(line: Line) -> list[Promise]:
     live = Delivery.objects.owned().filter(struck_on=None)
     rows = (
         Output.objects.owned()
-        .filter(initiative=line.initiative)
+        .filter(initiative=line.initiative, struck_on=None)
         .select_related("duty", "duty__addressed_to")
         .prefetch_related("revisions", Prefetch("deliveries", queryset=live, to_attr="live"))
     )
@@ -118,4 +124,4 @@ def revisions_of(output: Output) -> list[Revision]:
 def output_with(pk: UUID) -> Output | None:
     """An output by its id, or None."""
     names = ("initiative", "initiative__plan", "initiative__owner", "duty", "duty__addressed_to")
-    return Output.objects.owned().filter(pk=pk).select_related(*names).first()
+    return Output.objects.owned().filter(pk=pk, struck_on=None).select_related(*names).first()

@@ -182,7 +182,8 @@ def _promises(asked: Asked) -> list[Promise]:
 
 def _of_year(asked: Asked) -> QuerySet[Output]:
     year = asked.address.year
-    return Output.objects.owned().filter(first_year__lte=year, last_year__gte=year)
+    live = Output.objects.owned().filter(struck_on=None)
+    return live.filter(first_year__lte=year, last_year__gte=year)
 
 
 def _delivered(promise: Promise) -> TableRow:
@@ -203,7 +204,15 @@ def _promised(promise: Promise) -> str:
 def _told(promise: Promise) -> str:
     if promise.is_hidden:
         return _("ses af forvaltningen selv")
-    return _whole(promise.delivered) if promise.is_told else _("ikke oplyst")
+    if not promise.is_told:
+        return _("ikke oplyst")
+    if not promise.late:
+        return _whole(promise.delivered)
+    return _("%(n)s, heraf %(late)s efter %(year)s") % {
+        "n": _whole(promise.delivered),
+        "late": _whole(promise.late),
+        "year": promise.output.last_year,
+    }
 
 
 def _whole(number: int) -> str:

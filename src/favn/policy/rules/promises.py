@@ -1,6 +1,7 @@
 """May a promise be made, changed or met like this? A sentence, or nothing."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,34 @@ def why_not_revise(now: int | None, new: int) -> str | None:
     if now == new:
         return _("Løftet er allerede %(n)s. Skriv et andet tal.") % {"n": new}
     return None
+
+
+def why_not_revise_on(on: date, last: date | None) -> str | None:
+    """Changes follow each other: the number that stands is the one of the latest day."""
+    if last is None or on >= last:
+        return None
+    return _("Løftet er ændret senere end den dag. Skriv en dag efter den seneste ændring.")
+
+
+def why_not_deliver_on(on: date, first_year: int) -> str | None:
+    """Nothing is delivered of a promise before its years begin."""
+    if on.year >= first_year:
+        return None
+    return _("Dagen ligger før løftets år. Skriv en senere dag, eller skriv et løfte for det år.")
+
+
+def why_not_deliver_again(stands: bool) -> str | None:
+    """The same number of the same day is told twice only where words tell the two apart."""
+    if not stands:
+        return None
+    return _("Det tal står her allerede med den dag. Er det flere, så skriv det i bemærkningen.")
+
+
+def why_not_strike(told: bool) -> str | None:
+    """What was delivered is taken out first, so that it is not lost unseen."""
+    if not told:
+        return None
+    return _("Der står leverede tal på løftet. Tag dem ud først, så de ikke går tabt.")
 
 
 def why_not_deliver(follows: bool) -> str | None:

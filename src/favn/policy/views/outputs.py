@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
@@ -15,6 +16,7 @@ from favn.people.accounts.roles import Area, Level
 from favn.policy import actions, queries
 from favn.policy.forms.money import StrikeForm
 from favn.policy.forms.records import DeliverForm, FollowForm, PromiseForm, ReviseForm
+from favn.policy.forms.words import ReasonForm
 from favn.policy.models import CountDuty, Initiative, Output
 from favn.policy.queries import Promise
 from favn.policy.views.doors import at, slug_of, the_initiative
@@ -70,6 +72,8 @@ def output(request: Request, output: UUID) -> HttpResponse:
         "deliver": DeliverForm(_posted(request, "deliver")),
         "follow": FollowForm(row, duties, _posted(request, "follow")),
         "strike": StrikeForm(_posted(request, "strike")),
+        "undo": ReasonForm(row, "undo", _posted(request, "undo")),
+        "remove": ReasonForm(row, "remove", _posted(request, "remove")),
     }
     if request.method == "POST":
         verbs: dict[str, Verb] = {
@@ -77,17 +81,15 @@ def output(request: Request, output: UUID) -> HttpResponse:
             "deliver": lambda: _deliver(request, row, forms["deliver"]),
             "follow": lambda: _follow(request, row, forms["follow"]),
             "strike": lambda: _strike(request, row, forms["strike"]),
+            "undo": lambda: _undo(request, row, forms["undo"]),
+            "remove": lambda: _remove(request, row, forms["remove"]),
         }
         status = attempt(request, verbs.get(verb))
         if status == DONE:
-            return redirect("policy:output", row.pk)
+            return redirect(_after(row, verb))
         if status == CONFLICTED:
             row = found(queries.output_with(output))
-            typed = {k: v for k, v in request.POST.items() if k != "version"}
-            if verb == "revise":
-                forms["revise"] = ReviseForm(row, initial=typed)
-            else:
-                forms["follow"] = FollowForm(row, duties, initial=typed)
+            forms |= _again(request, row, duties, verb)
     context = {
         "promise": _promise_of(request, row),
         "initiative": row.initiative,
@@ -97,6 +99,41 @@ def output(request: Request, output: UUID) -> HttpResponse:
         "has_duties": bool(duties),
     }
     return render(request, "policy/output.html", context, status=status)
+
+
+def _after(row: Output, verb: str) -> str:
+    """The promise's page; the initiative's where the promise is gone."""
+    if verb == "remove":
+        return f"{at('initiative', slug_of(row.initiative.plan), row.initiative.number)}#loefter"
+    return reverse("policy:output", args=[row.pk])
+
+
+def _again(request: Request, row: Output, duties: list[CountDuty], verb: str) -> dict[str, Any]:
+    """The forms as the promise stands now, with what was typed in the one that was sent."""
+    typed = {k: v for k, v in request.POST.items() if k != "version"}
+    of = {name: typed if name == verb else {} for name in ("revise", "follow")}
+    return {
+        "revise": ReviseForm(row, initial=of["revise"]),
+        "follow": FollowForm(row, duties, initial=of["follow"]),
+        "undo": ReasonForm(row, "undo"),
+        "remove": ReasonForm(row, "remove"),
+    }
+
+
+def _undo(request: Request, row: Output, form: ReasonForm) -> str | None:
+    if not form.is_valid():
+        return None
+    said: dict[str, Any] = {"by": request.account, "at": clock.now()}
+    actions.take_back_revision(output=row, **form.cleaned_data, **said)
+    return _("Ændringen er taget tilbage.")
+
+
+def _remove(request: Request, row: Output, form: ReasonForm) -> str | None:
+    if not form.is_valid():
+        return None
+    said: dict[str, Any] = {"by": request.account, "at": clock.now()}
+    actions.strike_output(output=row, **form.cleaned_data, **said)
+    return _("Løftet er taget ud.")
 
 
 def _posted(request: Request, verb: str) -> Any:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,8 +16,9 @@ from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.actions import add_party
 from favn.policy import actions, queries
 from favn.policy.choices import Hand
-from favn.policy.forms.records import PartForm
+from favn.policy.forms.parties import PartForm, WithdrawForm
 from favn.policy.models import Initiative
+from favn.policy.rules.words import tidy
 from favn.policy.views.doors import at, the_initiative, the_plan
 
 
@@ -39,19 +41,32 @@ def party(request: Request, party: UUID) -> HttpResponse:
 
 @requires(Area.PLAN, Level.WRITE)
 def parts(request: Request, number: int, slug: str = "") -> HttpResponse:
-    """Who takes part in an initiative: add one, take one off."""
-    row, status = the_initiative(number, slug), 200
-    verb = request.POST.get("verb", "")
+    """Who takes part in an initiative: who joins, who withdraws, and who never belonged here."""
+    row, status, today = the_initiative(number, slug), 200, clock.today()
+    verb, there = request.POST.get("verb", ""), queries.parts_of(the_initiative(number, slug))
     form = PartForm(request.POST if verb == "join" else None)
+    posted = request.POST if verb == "withdraw" else None
+    withdrawing = WithdrawForm(there, posted, initial={"on": today})
     if request.method == "POST":
         verbs: dict[str, Verb] = {
             "join": lambda: _join(request, row, form),
+            "withdraw": lambda: _withdraw(request, withdrawing),
+            "back": lambda: _back(request, row),
             "leave": lambda: _leave(request, row),
         }
         status = attempt(request, verbs.get(verb))
         if status == DONE:
             return redirect(at("parts", slug, number))
-    context = {"initiative": row, "slug": slug, "form": form, "parts": queries.parts_of(row)}
+    context = {
+        "initiative": row,
+        "slug": slug,
+        "form": form,
+        "withdrawing": withdrawing,
+        "parts": there,
+        "former": queries.former_parts_of(row),
+        "turnover": queries.turnover(row, today),
+        "year": today.year,
+    }
     return render(request, "policy/parts.html", context, status=status)
 
 
@@ -59,18 +74,43 @@ def _join(request: Request, row: Initiative, form: PartForm) -> str | None:
     if not form.is_valid():
         return None
     data = form.cleaned_data
-    party = form.parties.get(data["party"]) or add_party(id=data["id"], name=data["name"])
-    said: dict[str, Any] = {"by": request.account, "at": clock.now()}
+    said: dict[str, Any] = {"by": request.account, "at": clock.now(), "since": data["since"]}
     try:
-        actions.join_in(id=data["id"], initiative=row, party=party, hand=Hand(data["hand"]), **said)
+        with transaction.atomic():
+            party = form.parties.get(data["party"]) or add_party(
+                id=data["id"], name=tidy(data["name"])
+            )
+            hand = Hand(data["hand"])
+            actions.join_in(id=data["id"], initiative=row, party=party, hand=hand, **said)
     except Refused as refused:
-        form.add_error("party", str(refused))
+        form.add_error("party" if data["party"] else "name", str(refused))
         return None
     return _("%(name)s er skrevet på indsatsen.") % {"name": party.name}
 
 
-def _leave(request: Request, row: Initiative) -> str | None:
-    by_pk = {str(part.pk): part for part in queries.parts_of(row)}
+def _withdraw(request: Request, form: WithdrawForm) -> str | None:
+    if not form.is_valid():
+        return None
+    data = form.cleaned_data
+    part = form.parts[data["part"]]
+    said: dict[str, Any] = {"by": request.account, "at": clock.now()}
+    try:
+        actions.withdraw_part(part=part, on=data["on"], why=data["why"], **said)
+    except Refused as refused:
+        form.add_error("on", str(refused))
+        return None
+    return _("%(name)s har trukket sig.") % {"name": part.party.name}
+
+
+def _back(request: Request, row: Initiative) -> str | None:
+    by_pk = {str(part.pk): part for part in queries.former_parts_of(row)}
     part = found(by_pk.get(request.POST.get("part", "")))
+    actions.come_back(part=part, by=request.account, at=clock.now())
+    return _("%(name)s står som med igen.") % {"name": part.party.name}
+
+
+def _leave(request: Request, row: Initiative) -> str | None:
+    every = [*queries.parts_of(row), *queries.former_parts_of(row)]
+    part = found({str(part.pk): part for part in every}.get(request.POST.get("part", "")))
     actions.leave(part=part, by=request.account, at=clock.now())
     return _("%(name)s er taget af indsatsen.") % {"name": part.party.name}
