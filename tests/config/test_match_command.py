@@ -86,7 +86,7 @@ def test_a_person_reads_danish(match):
     assert "Loftet er regnet efter uden løseren: det holder." in out
     assert "b – g: 13 point" in out
     assert "sprog: arabisk, dansk (+3)" in out
-    assert "1 passer, men andre har pladserne" in out
+    assert "1 passer, men har ingen ledig plads" in out
     assert "hvis g havde en plads mere" in out
 
 
@@ -128,6 +128,23 @@ def test_the_stable_plan_says_what_it_costs(match, facts):
     assert "I den bedste plan er der 1." in out
 
 
+def test_the_stable_plan_names_its_own_pairs_and_its_own_left(match):
+    people = "id;x;wishes\na;1;g\nb;1;g\n"
+    others = "id;x;wishes;forbidden\ng;1;b;\nh;1;;a\n"
+    files = {"people": people, "others": others, "rules": '[[criterion]]\nfact="x"\npoints=1\n'}
+    out = match("--stable", **files)[1]
+    assert "Par i den stabile plan\n  b – g: 2 point" in out
+    assert "Uden partner i den stabile plan\n  a\n" in out
+    assert "Uden partner i den bedste plan" not in out
+    assert "Par\n" in match(**files)[1]
+
+
+def test_a_stable_plan_that_costs_nothing_says_so(match):
+    out = match("--stable")[1]
+    assert "1 par, 13 point: det samme som den bedste plan." in out
+    assert "færre" not in out
+
+
 def test_a_locked_pair_stands_and_a_forbidden_one_does_not(facts):
     people = "id;by;fast;ikke\na;Aarhus;h;\nb;Odense;;g\n"
     others = "id;by;pladser\ng;Odense;1\nh;Odense;1\n"
@@ -144,7 +161,7 @@ def test_an_impossible_rule_says_whose_list_it_empties(match):
     code, out, _ = match(people="id;by;sprog\na;Ribe;dansk\nb;Ribe;tysk\n")
     assert code == cli.NO
     assert "Ingen kan få en partner under reglerne." in out
-    assert "  by: a, b, g, h" in out
+    assert "  by: personer a, b; andre g, h" in out
 
 
 def test_the_order_of_the_rows_changes_nothing(facts):
@@ -166,8 +183,9 @@ def test_the_plan_is_written_as_a_table_and_runs_no_formula(match, tmp_path, nam
     else:
         sheet = load_workbook(tmp_path / name).active
         rows = [[str(cell) if cell is not None else "" for cell in row] for row in sheet.values]
-    assert rows[1][:4] == ["'=b", "g", "13", "sprog 3"]
+    assert rows[1][:4] == ["'=b", "g", "13", "sprog: arabisk, dansk (+3)"]
     assert [row[0] for row in rows[2:]] == ["a", "c"]
+    assert rows[2][3] == "uden partner: 1 passer, men har ingen ledig plads"
 
 
 @pytest.mark.parametrize(
@@ -196,8 +214,10 @@ def test_the_plan_is_written_as_a_table_and_runs_no_formula(match, tmp_path, nam
         ({"people": "id;by;sprog\n;b;c\n"}, "line 2: the id is empty"),
         ({"people": "id;by;sprog;siden\na;b;c;i maj\n"}, "line 2: “i maj” is not a date"),
         ({"people": "id;by;sprog;fast\na;b;c;x\n"}, "“a” is locked to “x”, who is not in"),
-        ({"people": "id;by;sprog;fast\na;b;c;g\nb;b;c;g\n"}, "More seekers are locked to 'g'"),
-        ({"people": "id;by;sprog;fast;ikke\na;b;c;g;g\n"}, "both locked and forbidden"),
+        ({"people": "id;by;sprog;fast\na;b;c;g\nb;b;c;g\n"},
+         "lines 2 and 3: “a” and “b” are locked to “g”, who has 1 place."),
+        ({"people": "id;by;sprog;fast;ikke\na;b;c;g;g\n"},
+         "line 2: “a” is locked to “g”, and the two are forbidden"),
         ({"others": "id;by;sprog;pladser\ng;b;c;to\n"}, "line 2: places are a whole number"),
         ({"others": b"PK\x03\x04"}, "save it as CSV"),
     ],

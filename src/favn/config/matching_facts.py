@@ -6,6 +6,7 @@ import time
 from decimal import Decimal
 from typing import Any
 
+from favn.config.matching_words import reason_of, why_of
 from favn.kit.spreadsheets import safe
 from favn.statistics import matching
 from favn.statistics.matching import Pair, Plan, Question
@@ -138,14 +139,18 @@ def table(facts: Facts) -> list[list[Cell]]:
     plan = facts["stable"] or facts
     lines: list[list[Cell]] = [["Person", "Sammen med", "Point", "Grunde", "Fast"]]
     for pair in plan["pairs"]:
-        why = ", ".join(f"{r['criterion']} {r['points']}" for r in pair["reasons"])
+        why = "; ".join(reason_of(reason, pair) for reason in pair["reasons"])
         lines.append(
             [safe(pair["person"]), safe(pair["other"]), pair["points"], safe(why),
              "ja" if pair["locked"] else ""]
         )  # fmt: skip
-    names = plan["left"] if facts["stable"] else [one["person"] for one in plan["left"]]
-    nobody: tuple[Cell, ...] = ("", 0, "uden partner", "")
-    return [*lines, *([safe(name), *nobody] for name in names)]
+    known = {one["person"]: f"uden partner: {why_of(one)}" for one in facts["left"]}
+    left = plan["left"] if facts["stable"] else list(known)
+    return [*lines, *(_without(name, known.get(name, "uden partner")) for name in left)]
+
+
+def _without(name: str, why: str) -> list[Cell]:
+    return [safe(name), "", 0, safe(why), ""]
 
 
 def csv_of(rows: list[list[Cell]]) -> bytes:

@@ -13,9 +13,7 @@ Facts = dict[str, Any]
 
 def of(facts: Facts) -> str:
     """The lines of one plan."""
-    plan = facts["stable"] or facts
-    lines = [*_head(facts), *_stable(facts), "", "Par" if plan["pairs"] else "Ingen par"]
-    lines += [f"  {line}" for pair in plan["pairs"] for line in _pair(pair)]
+    lines = [*_head(facts), *_stable(facts), *_pairs(facts)]
     if facts["left"]:
         lines += ["", "Uden partner i den bedste plan"]
         lines += [f"  {line}" for one in facts["left"] for line in _left(one)]
@@ -26,11 +24,23 @@ def of(facts: Facts) -> str:
     return "\n".join(lines)
 
 
+def _pairs(facts: Facts) -> Iterator[str]:
+    """The plan that was asked for: its pairs, and for the stable one who has nobody in it."""
+    plan = facts["stable"] or facts
+    which = " i den stabile plan" if facts["stable"] else ""
+    yield from ("", f"Par{which}" if plan["pairs"] else f"Ingen par{which}")
+    for pair in plan["pairs"]:
+        yield from (f"  {line}" for line in _pair(pair))
+    if facts["stable"] and plan["left"]:
+        yield from ("", f"Uden partner{which}", f"  {', '.join(plan['left'])}")
+
+
 def _head(facts: Facts) -> Iterator[str]:
     people, others, places = facts["people"], facts["others"], facts["places"]
     pairs = facts["possible_pairs"]
     yield (
-        f"{_many(people, 'person', 'personer')} og {others} andre med"
+        f"{_many(people, 'person', 'personer')} og"
+        f" {_many(others, 'anden', 'andre')} med"
         f" {_many(places, 'plads', 'pladser')}; {_many(pairs, 'muligt par', 'mulige par')}."
     )
     if not facts["pairs"]:
@@ -64,6 +74,8 @@ def _arrival(came: Facts) -> Iterator[str]:
 
 
 def _more(persons: int) -> str:
+    if not persons:
+        return "lige så mange personer"
     word = "færre" if persons < 0 else "flere"
     return f"{_many(abs(persons), 'person', 'personer')} {word}"
 
@@ -75,16 +87,25 @@ def _stable(facts: Facts) -> Iterator[str]:
     yield ""
     yield "Stabil plan: ingen to vil hellere have hinanden end den, de har fået."
     yield from _blocking(plan)
-    cost = "" if not plan["fewer_points"] else f" ({_n(plan['fewer_points_percent'])} %)"
-    yield (
-        f"{len(plan['pairs'])} par, {_n(plan['points'])} point: {_n(plan['fewer_points'])} point"
-        f"{cost} og {_more(-plan['fewer_persons'])} end den bedste plan."
-    )
+    yield f"{len(plan['pairs'])} par, {_n(plan['points'])} point: {_cost(plan)}."
     if plan["wishers"]:
         yield (
             f"Af {plan['wishers']} med ønsker fik {plan['got_first_wish']} det første og"
             f" {plan['got_a_wish']} et af dem."
         )
+
+
+def _cost(plan: Facts) -> str:
+    """What the wishes cost against the best plan, which never has fewer points."""
+    points, persons = plan["fewer_points"], plan["fewer_persons"]
+    if not points and not persons:
+        return "det samme som den bedste plan"
+    lost = f"{_n(points)} point ({_n(plan['fewer_points_percent'])} %)"
+    if persons > 0:
+        return f"{lost} og {_more(-persons)} end den bedste plan"
+    if not points:
+        return f"lige så mange point og {_more(-persons)} end den bedste plan"
+    return f"{lost} færre end den bedste plan og {_more(-persons)}"
 
 
 def _blocking(plan: Facts) -> Iterator[str]:
@@ -107,13 +128,17 @@ def _pair(pair: Facts) -> Iterator[str]:
     fast = " (fast)" if pair["locked"] else ""
     yield f"{pair['person']} – {pair['other']}: {_n(pair['points'])} point{fast}"
     for reason in pair["reasons"]:
-        yield f"  {_reason(reason, pair)} (+{_n(reason['points'])})"
+        yield f"  {reason_of(reason, pair)}"
     if pair["broken"]:
         yield f"  bryder reglen om {_and(pair['broken'])}, men er aftalt"
 
 
-def _reason(reason: Facts, pair: Facts) -> str:
-    """One reason; a wish says whose it was."""
+def reason_of(reason: Facts, pair: Facts) -> str:
+    """One reason with its points; a wish says whose it was."""
+    return f"{_named(reason, pair)} (+{_n(reason['points'])})"
+
+
+def _named(reason: Facts, pair: Facts) -> str:
     if reason["criterion"] != WISHED:
         return f"{reason['criterion']}: {', '.join(reason['shared'])}"
     if len(reason["shared"]) == 2:
@@ -125,7 +150,7 @@ def _reason(reason: Facts, pair: Facts) -> str:
 
 def _left(one: Facts) -> Iterator[str]:
     since = f" (venter siden {one['since']})" if one["since"] else ""
-    yield f"{one['person']}{since}: {_why(one)}"
+    yield f"{one['person']}{since}: {why_of(one)}"
     helps = {
         "place": "hvis {other} havde en plads mere",
         "allow": "hvis parret med {other} ikke var udelukket",
@@ -135,9 +160,10 @@ def _left(one: Facts) -> Iterator[str]:
         yield "  " + helps[change["kind"]].format(**change)
 
 
-def _why(one: Facts) -> str:
+def why_of(one: Facts) -> str:
+    """Why somebody has nobody: no place among those who fit, or what each rule takes."""
     if one["fitting"]:
-        return f"{one['fitting']} passer, men andre har pladserne"
+        return f"{one['fitting']} passer, men har ingen ledig plads"
     ruled = [f"{rule} udelukker {many}" for rule, many in one["ruled_out"].items()]
     return ", ".join(ruled) or "alle, der passer, er udelukket på forhånd"
 
@@ -147,9 +173,14 @@ def _emptied(facts: Facts) -> Iterator[str]:
     if facts["emptied"]:
         yield from ("", "Regler, der alene efterlader nogen uden mulige partnere")
     for one in facts["emptied"]:
-        who = one["people"] + one["others"]
-        shown = ", ".join(who[:8]) + (f" og {len(who) - 8} til" if len(who) > 8 else "")
+        sides = (("personer", one["people"]), ("andre", one["others"]))
+        shown = "; ".join(f"{side} {_few(names)}" for side, names in sides if names)
         yield f"  {one['rule'] or 'reglerne tilsammen'}: {shown}"
+
+
+def _few(names: list[str]) -> str:
+    """The first eight, and how many more."""
+    return ", ".join(names[:8]) + (f" og {len(names) - 8} til" if len(names) > 8 else "")
 
 
 def _notes(facts: Facts) -> Iterator[str]:

@@ -61,10 +61,9 @@ def question_of(people: File, others: File, book: Book) -> Read:
               _names(right, row, "wishes", left))
         for name, row in right.rows.items()
     ]  # fmt: skip
-    question = Question.under(
-        book.weights, seekers, givers, locked=locked, forbidden=forbidden - locked
-    )
-    _check_both(locked & forbidden)
+    _check_both(left, right, locked & forbidden)
+    _check_room(left, locked, {giver.id: giver.capacity for giver in givers})
+    question = Question.under(book.weights, seekers, givers, locked=locked, forbidden=forbidden)
     return Read(question, (*left.notes, *right.notes))
 
 
@@ -204,7 +203,34 @@ def _forbidden(people: _People, others: _People) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-def _check_both(both: frozenset[tuple[str, str]]) -> None:
+def _check_both(people: _People, others: _People, both: frozenset[tuple[str, str]]) -> None:
     if both:
-        seeker, giver = min(both)
-        raise MatchingError(f"“{seeker}” and “{giver}” are both locked and forbidden.")
+        seeker, giver = min(both, key=lambda pair: people.rows[pair[0]].line)
+        raise MatchingError(
+            f"{people.file}, line {people.rows[seeker].line}: “{seeker}” is locked to “{giver}”,"
+            f" and the two are forbidden here or in {others.file}. Take one of them out."
+        )
+
+
+def _check_room(
+    people: _People, locked: frozenset[tuple[str, str]], places: Mapping[str, int]
+) -> None:
+    """No more may be locked to somebody than they can take."""
+    of: dict[str, list[str]] = {}
+    for seeker, giver in sorted(locked, key=lambda pair: people.rows[pair[0]].line):
+        of.setdefault(giver, []).append(seeker)
+    for giver, seekers in of.items():
+        if (room := places[giver]) < len(seekers):
+            raise MatchingError(_too_many(people, seekers, giver, room))
+
+
+def _too_many(people: _People, seekers: list[str], giver: str, room: int) -> str:
+    lines = _and([str(people.rows[name].line) for name in seekers])
+    names = _and([f"“{name}”" for name in seekers])
+    line, are = ("lines", "are") if seekers[1:] else ("line", "is")
+    many = f"{room} place" if room == 1 else f"{room} places"
+    return f"{people.file}, {line} {lines}: {names} {are} locked to “{giver}”, who has {many}."
+
+
+def _and(words: list[str]) -> str:
+    return " and ".join((", ".join(words[:-1]), words[-1]) if words[1:] else words)
