@@ -39,6 +39,9 @@ LONG_AGO = TODAY - timedelta(days=732)
     [
         ({"languages": ("so",)}, {"languages": ("da",)}, False),
         ({"languages": ("so", "da")}, {"languages": ("da",)}, True),
+        ({"languages": ("other",)}, {"languages": ("other",)}, False),
+        ({"languages": ("other",)}, {"languages": ("da",)}, False),
+        ({"languages": ("other", "da")}, {"languages": ("other", "da")}, True),
         ({"times": ("evening",)}, {"times": ("weekend",)}, False),
         ({"wants_woman": True}, {"gender": "man"}, False),
         ({"wants_woman": True}, {"gender": ""}, False),

@@ -35,6 +35,8 @@ from favn.people.persons.choices import LANGUAGES
 from favn.people.persons.models import Person
 
 NAMES = {str(key): str(name) for key, name in LANGUAGES}
+OTHER = "other"
+"""A language that is on no list: it names nothing that two can have in common."""
 
 
 def begun(label: object) -> str:

@@ -14,6 +14,7 @@ from favn.pathways.choices.mentoring import Gender, Side, Standing
 from favn.pathways.choices.pairs import PlanWay, Stage
 from favn.pathways.choices.pairs import Ruling as Kind
 from favn.pathways.models import Network, Participant, Plan, Ruling, Weighting
+from favn.pathways.models.mentoring import OTHER
 from favn.pathways.queries import pool, rulings
 from favn.pathways.queries.wishes import Wishes, wishes_in
 from favn.statistics import matching
@@ -105,11 +106,16 @@ def criteria_of(points: Mapping[str, int]) -> tuple[Criterion, ...]:
     )  # fmt: skip
 
 
+def _spoken(who: Participant) -> list[str]:
+    """The languages; one that is on no list is somebody's own, since two need not mean the same."""
+    return [f"{code} {who.pk}" if code == OTHER else code for code in who.languages]
+
+
 def facts_of(who: Participant, today: date) -> dict[str, frozenset[str]]:
     """What somebody says, as the matching reads it; what they do not say fits everybody."""
     said = {
-        "language": frozenset(who.languages),
-        "tongue": frozenset(code for code in who.languages if code not in ("da", "en")),
+        "language": frozenset(_spoken(who)),
+        "tongue": frozenset(code for code in _spoken(who) if code not in ("da", "en")),
         "time": frozenset(who.times),
         "trade": frozenset((who.trade,) if who.trade else ()),
         "goal": frozenset(who.goals),
