@@ -5,6 +5,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from favn.kit.refusals import Conflict, Refused
 from favn.pathways.actions import pairs, plans, pool, runs
 from favn.pathways.choices.mentoring import LeftWhy, Times
 from favn.pathways.choices.pairs import Ending, PlanWay, Says, State
-from favn.pathways.models import Pair, Plan, Ruling
+from favn.pathways.models import Pair, Participant, Plan, Ruling
 from favn.pathways.queries import matching, words
 from favn.pathways.queries import pool as people
 from favn.pathways.rules import pairs as rules
@@ -66,8 +67,38 @@ def test_the_rule_that_empties_a_list_is_named_with_what_would_help(network, ida
     network.mentor("Karen Lund")
     page = shown(ida, network.plan())
     assert "Kravet om et fælles sprog tømmer alene listen for 1 mentee." in page
+    assert "Ingen af mentorerne med plads (1) taler somali." in page
+    assert "Hvis menteen også kunne bruge dansk sammen med Karen Lund." in page
+
+
+def test_a_language_that_is_on_no_list_is_not_named_as_one(network, ida):
+    network.mentee("Hodan Warsame", languages=("other",))
+    network.mentor("Karen Lund", languages=("da", "other"))
+    page = shown(ida, network.plan())
     assert "Ingen af mentorerne med plads (1) taler et af sprogene." in page
-    assert "Hvis menteen også kunne bruge et af de sprog, Karen Lund taler." in page
+    assert "Hvis menteen også kunne bruge dansk sammen med Karen Lund." in page
+
+
+def test_a_rule_that_takes_some_says_so_of_one_and_of_more(network, ida):
+    for name, gender in (("Ole Lund", "man"), ("Per Lund", "man"), ("Karen Lund", "woman")):
+        network.mentor(name, gender=gender, languages=("en",))
+    network.mentee("Hodan Warsame", languages=("so", "ti"), wants_woman=True)
+    page = shown(ida, network.plan())
+    assert "2 mentorer er ikke kvinder." in page
+    assert "Ingen af mentorerne med plads (3) taler somali eller tigrinya." in page
+
+
+def test_languages_are_named_in_the_readers_own():
+    mentee, mentor = Participant(languages=["so", "da"]), Participant(languages=["da"])
+    with translation.override("en"):
+        assert (mentee.spoken, mentor.spoken) == ("Somali, Danish", "Danish")
+        assert words.reasons(mentee, mentor, []) == ["Both speak Danish."]
+
+
+def test_two_read_the_language_they_share_where_it_gives_no_point(network, ida):
+    network.mentee("Hodan Warsame", languages=("so", "da"))
+    network.mentor("Karen Lund", languages=("da",))
+    assert "Begge taler dansk." in shown(ida, network.plan())
 
 
 def test_who_is_left_because_a_place_is_taken_reads_that_one_more_would_help(network, ida):
@@ -445,6 +476,7 @@ def test_a_weight_is_a_whole_number_from_none_to_nine(network, ida, wrong):
 
 
 def test_every_reason_rule_and_change_has_words():
+    mentee = Participant(languages=["so"])
     assert words.criterion(matching.WISH)
     for who in (["giver"], ["seeker"], ["giver", "seeker"]):
         assert words.reason("wished", who)
@@ -453,7 +485,8 @@ def test_every_reason_rule_and_change_has_words():
         assert words.reason(key, ["da"])
     for rule in matching.RULES:
         assert words.broken(rule.key)
-        assert words.ruled_out(rule.key, 1, 2) != words.ruled_out(rule.key, 2, 2)
+        some, every = (words.ruled_out(rule.key, n, 2, mentee) for n in (1, 2))
+        assert some != every
         assert words.emptied(rule.key, 2)
 
 

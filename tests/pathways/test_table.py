@@ -55,7 +55,7 @@ def test_a_plan_is_one_press_away_and_says_why_two_fit(network, ida):
     assert ida.post(PAGE, sent).status_code == 302
     page = shown(ida)
     for line in ("Samme fag: pleje og sundhed.", "Mentoren kan hjælpe med: et job.",
-                 "Begge taler somali.", "Begge kan: hverdage om dagen.",
+                 "Begge taler somali, dansk.", "Begge kan: hverdage om dagen.",
                  "Ingen anden mentor passer."):  # fmt: skip
         assert line in page
 

@@ -34,7 +34,8 @@ from favn.people.organisations.models import Organisation, OwnedRecord
 from favn.people.persons.choices import LANGUAGES
 from favn.people.persons.models import Person
 
-NAMES = {str(key): str(name) for key, name in LANGUAGES}
+NAMES = dict(LANGUAGES)
+"""Language → its name, in the reader's language when it is shown."""
 OTHER = "other"
 """A language that is on no list: it names nothing that two can have in common."""
 
@@ -147,7 +148,7 @@ class Wishing(OwnedRecord):
     @property
     def spoken(self) -> str:
         """Languages by name."""
-        return ", ".join(NAMES[code] for code in self.languages if code in NAMES)
+        return ", ".join(str(NAMES[code]) for code in self.languages if code in NAMES)
 
     @property
     def goal_words(self) -> str:

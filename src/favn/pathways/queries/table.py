@@ -138,7 +138,8 @@ def suggestions(rows: Iterable[PlanPair], since: dict[UUID, str]) -> list[Sugges
 
 def _suggestion(row: PlanPair, since: str) -> Suggestion:
     in_the_way = [words.broken(key) for key in row.broken]
-    return Suggestion(row, words.reasons(row.reasons), in_the_way, _since(since))
+    why = words.reasons(row.mentee, row.mentor, row.reasons)
+    return Suggestion(row, why, in_the_way, _since(since))
 
 
 def _since(key: str) -> str:
@@ -217,26 +218,23 @@ def left_over(plan: Plan, first: int, last: int) -> list[LeftOver]:
     return [
         LeftOver(
             people[mentee],
-            _why(blocked, possible, plan.mentors),
-            [
-                words.change(kind, rule, people[who].name)
-                for kind, who, rule in changes
-                if who in people
-            ],
+            _why(people[mentee], blocked, possible, plan.mentors),
+            [words.change(kind, rule, people[who]) for kind, who, rule in changes if who in people],
         )
         for mentee, blocked, possible, changes in lines
         if mentee in people
     ]
 
 
-def _why(blocked: dict[str, int], possible: int, mentors: int) -> list[str]:
+def _why(mentee: Participant, blocked: dict[str, int], possible: int, mentors: int) -> list[str]:
     """Why nobody was found, the rule that takes most first."""
     if not mentors:
         return [words.nobody()]
     if possible:
         return [words.taken(possible)]
     ranked = sorted(blocked.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [words.ruled_out(key, n, mentors) for key, n in ranked] or [words.all_declined()]
+    lines = [words.ruled_out(key, n, mentors, mentee) for key, n in ranked]
+    return lines or [words.all_declined()]
 
 
 def emptied(plan: Plan) -> list[str]:

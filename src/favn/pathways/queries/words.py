@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from favn.pathways.choices.mentoring import Goal, Times, Trade
-from favn.pathways.models.mentoring import NAMES, begun
-from favn.pathways.queries.matching import EACH_PAIR
+from favn.pathways.models import Participant
+from favn.pathways.models.mentoring import NAMES, OTHER, begun
+from favn.pathways.queries.matching import EACH_PAIR, Fit
 from favn.statistics.matching import WISHED
 
 WORDS: dict[str, Mapping[str, object]] = {
@@ -62,9 +63,29 @@ def _wished(who: list[str]) -> str:
     )
 
 
-def reasons(rows: Iterable[tuple[str, int, list[str]]]) -> list[str]:
-    """The same for reasons as a pair keeps them: [criterion, points, [shared]]."""
-    return [reason(key, shared) for key, _points, shared in rows]
+def reasons(
+    mentee: Participant, mentor: Participant, rows: Iterable[tuple[str, int, list[str]]]
+) -> list[str]:
+    """Why two fit, as a pair keeps it: [criterion, points, [shared]]; what both speak stands first.
+
+    Danish gives no point and is what most talk in, so it is told with the languages that give some.
+    """
+    both = [
+        str(NAMES[code]) for code in mentee.languages if code in mentor.languages and _is_one(code)
+    ]
+    spoken = [_("Begge taler %(what)s.") % {"what": ", ".join(both)}] if both else []
+    return spoken + [
+        reason(key, shared) for key, _points, shared in rows if not (both and key == "tongue")
+    ]
+
+
+def why(mentee: Participant, fit: Fit) -> list[str]:
+    """The same for a mentor who is looked at."""
+    return reasons(mentee, fit.mentor, [(r.key, r.points, list(r.shared)) for r in fit.reasons])
+
+
+def _is_one(code: str) -> bool:
+    return code in NAMES and code != OTHER
 
 
 def broken(key: str) -> str:
@@ -78,38 +99,58 @@ def broken(key: str) -> str:
     }[key]
 
 
-def shown_reasons(rows: Iterable[tuple[str, int, list[str]]]) -> list[str]:
+def shown_reasons(
+    mentee: Participant, mentor: Participant, rows: Iterable[tuple[str, int, list[str]]]
+) -> list[str]:
     """The same for the two themselves: how long somebody has waited, and whom somebody wished for,
     is the coordinator's.
     """
-    return [reason(key, shared) for key, _p, shared in rows if key not in ("waited", WISHED)]
+    told = [row for row in rows if row[0] not in ("waited", WISHED)]
+    return reasons(mentee, mentor, told)
 
 
-def ruled_out(key: str, n: int, of: int) -> str:
-    """How many mentors one rule takes from somebody's list."""
+def ruled_out(key: str, n: int, of: int, mentee: Participant) -> str:
+    """How many mentors one rule takes from a mentee's list."""
     if n == of:
-        return _nobody_left(key, n)
-    words = {
-        "language": _("taler ikke et af sprogene"),
-        "time": _("kan ikke på tidspunkterne"),
-        "woman": _("er ikke en kvinde"),
-        "certificate": _("har ingen attest, der er set"),
-        "self": _("er den samme person"),
-    }
-    text = ngettext("%(n)s mentor %(why)s.", "%(n)s mentorer %(why)s.", n)
-    return text % {"n": n, "why": words[key]}
+        return _nobody_left(key, n, mentee)
+    names = {"n": n, "what": _tongues(mentee)}
+    return {
+        "language": ngettext(
+            "%(n)s mentor taler ikke %(what)s.", "%(n)s mentorer taler ikke %(what)s.", n
+        ),
+        "time": ngettext(
+            "%(n)s mentor kan ikke på tidspunkterne.",
+            "%(n)s mentorer kan ikke på tidspunkterne.",
+            n,
+        ),
+        "woman": ngettext("%(n)s mentor er ikke en kvinde.", "%(n)s mentorer er ikke kvinder.", n),
+        "certificate": ngettext(
+            "%(n)s mentor har ingen attest, der er set.",
+            "%(n)s mentorer har ingen attest, der er set.",
+            n,
+        ),
+        "self": ngettext(
+            "%(n)s mentor er den samme person.", "%(n)s mentorer er den samme person.", n
+        ),
+    }[key] % names
 
 
-def _nobody_left(key: str, n: int) -> str:
+def _nobody_left(key: str, n: int, mentee: Participant) -> str:
     """That one rule takes every mentor."""
     words = {
-        "language": _("taler et af sprogene"),
+        "language": _("taler %(what)s") % {"what": _tongues(mentee)},
         "time": _("kan på tidspunkterne"),
         "woman": _("er en kvinde"),
         "certificate": _("har en attest, der er set"),
         "self": _("er en anden person"),
     }
     return _("Ingen af mentorerne med plads (%(n)s) %(what)s.") % {"n": n, "what": words[key]}
+
+
+def _tongues(who: Participant) -> str:
+    """Somebody's languages by name; one that is on no list has none."""
+    names = [str(NAMES[code]) for code in who.languages if _is_one(code)]
+    return _(" eller ").join(names) or _("et af sprogene")
 
 
 def emptied(key: str, n: int) -> str:
@@ -129,18 +170,19 @@ def emptied(key: str, n: int) -> str:
     return text % {"rule": rules[key], "n": n}
 
 
-def change(kind: str, rule: str, name: str) -> str:
+def change(kind: str, rule: str, mentor: Participant) -> str:
     """One change that was tried and would give a mentee a mentor."""
+    names = {"who": mentor.name, "what": _tongues(mentor)}
     if kind == "place":
-        return _("Hvis %(who)s kunne tage én mere.") % {"who": name}
+        return _("Hvis %(who)s kunne tage én mere.") % names
     if kind == "allow":
-        return _("Hvis nejet til %(who)s blev taget op igen.") % {"who": name}
+        return _("Hvis nejet til %(who)s blev taget op igen.") % names
     return {
-        "language": _("Hvis menteen også kunne bruge et af de sprog, %(who)s taler."),
+        "language": _("Hvis menteen også kunne bruge %(what)s sammen med %(who)s."),
         "time": _("Hvis menteen også kunne mødes, når %(who)s kan."),
         "woman": _("Hvis menteen også sagde ja til %(who)s."),
         "certificate": _("Hvis du så en attest fra %(who)s."),
-    }[rule] % {"who": name}
+    }[rule] % names
 
 
 def said(what: str, mentee: str, mentor: str) -> str:

@@ -130,7 +130,7 @@ def _shown(request: HttpRequest, row: Pair, who: Participant) -> Shown:
         row,
         pairs.side_of(row, who),
         other,
-        words.shown_reasons(row.reasons),
+        words.shown_reasons(row.mentee, row.mentor, row.reasons),
         _reach(row, other),
         pairs.meetings_of(row)[:10] if is_met else [],
         **_forms(request, row),

@@ -105,7 +105,7 @@ def _told(row: Pair) -> dict[str, Any]:
     return {
         "pair": row,
         "sides": list(row.sides.all()),
-        "why": words.reasons(row.reasons),
+        "why": words.reasons(row.mentee, row.mentor, row.reasons),
         "waited": waited(row.waited_days),
         "meetings": pairs.meetings_of(row),
         "follow_ups": pairs.follow_ups_of(row),

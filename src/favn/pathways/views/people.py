@@ -84,7 +84,7 @@ def _told(request: Request, row: Participant) -> dict[str, Any]:
         "row": row,
         "waited": waited(max(0, (today - row.waiting_since).days)) if is_free else "",
         "pairs": mine,
-        "fits": [_fit(fit) for fit in matching.fits(row, points, today)] if is_free else [],
+        "fits": [_fit(row, fit) for fit in matching.fits(row, points, today)] if is_free else [],
         "is_free": is_free,
         "new_id": uuid4,
         "mail": bool(mail_of(row, now)),
@@ -98,9 +98,9 @@ def _told(request: Request, row: Participant) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _fit(fit: Fit) -> dict[str, Any]:
+def _fit(row: Participant, fit: Fit) -> dict[str, Any]:
     """A mentor near to a mentee, in words."""
-    why = [words.reason(r.key, r.shared) for r in fit.reasons]
+    why = words.why(row, fit)
     stops = [words.broken(key) for key in fit.broken]
     if fit.is_forbidden:
         stops.append(_("De to er prøvet eller sagt nej til før."))

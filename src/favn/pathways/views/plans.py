@@ -118,18 +118,18 @@ def choices(request: Request, pk: UUID, mentee: UUID) -> HttpResponse:
         "plan": row,
         "mentee": who,
         "form": form,
-        "fits": [_fit(fit, row) for fit in fits],
+        "fits": [_fit(fit, row, who) for fit in fits],
         "in_plan": told.planned(row).filter(mentee=who).values_list("mentor", flat=True).first(),
         "chosen": request.POST.get("mentor", ""),
     }
     return render(request, "pathways/choices.html", context, status=status)
 
 
-def _fit(fit: matching.Fit, row: Plan) -> dict[str, Any]:
+def _fit(fit: matching.Fit, row: Plan, who: Participant) -> dict[str, Any]:
     stops = [words.broken(key) for key in fit.broken]
     return {
         "fit": fit,
-        "why": [words.reason(r.key, r.shared) for r in fit.reasons],
+        "why": words.why(who, fit),
         "stops": stops,
         "form": RulingForm(initial={"version": row.version}, auto_id=f"{fit.mentor.pk.hex[:8]}_%s"),
     }
