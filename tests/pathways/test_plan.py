@@ -95,6 +95,17 @@ def test_languages_are_named_in_the_readers_own():
         assert words.reasons(mentee, mentor, []) == ["Both speak Danish."]
 
 
+def test_a_mentor_whom_a_demand_rules_out_stands_under_a_heading_of_their_own(network, ida):
+    who = network.mentee("Hodan Warsame", languages=("so", "da"))
+    network.mentor("Karen Lund")
+    network.mentor("Ole Lund", languages=("en",))
+    address = f"/makkerskab/planer/{network.plan().pk}/{who.pk}/"
+    fits, others = ida.get(address).content.decode().split("Mentorer, hvor noget er i vejen")
+    assert "Mentorer, der kan passe" in fits
+    assert ("Karen Lund" in fits, "Ole Lund" in fits) == (True, False)
+    assert "De har ikke et sprog til fælles." in others
+
+
 def test_two_read_the_language_they_share_where_it_gives_no_point(network, ida):
     network.mentee("Hodan Warsame", languages=("so", "da"))
     network.mentor("Karen Lund", languages=("da",))

@@ -1,5 +1,6 @@
 """The coordinator's table: who waits, who fits and why, who is silent, what both said."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -13,7 +14,7 @@ from favn.pathways.queries.pool import median_wait
 from favn.pathways.queries.table import table
 from favn.people.persons.choices import Act
 from tests.cast import NOW, TODAY, join
-from tests.pathways.mentoring import Mentoring
+from tests.pathways.mentoring import Mentoring, other_network
 
 PAGE = "/makkerskab/"
 
@@ -46,6 +47,49 @@ def test_who_has_waited_longest_stands_first_with_how_long(network, ida):
     assert page.index("Amal Lang") < page.index("Nora Kort")
     assert "6 måneder" in page
     assert "2 uger" in page
+
+
+def test_the_number_that_waits_is_the_list_it_leads_to(network, ida):
+    for n in range(9):
+        network.mentee(f"Venter {n}", days=n)
+    network.asked(network.mentee("Amal Spurgt"))
+    network.started(network.mentee("Sana Igang"))
+    other_network(network, "Vestby")
+    page = ida.get(PAGE, {"netvaerk": network.row.pk}).content.decode()
+    assert ">9</span>" in page
+    link = re.search(r'href="([^"]*trin=ready[^"]*)"', page)[1].replace("&amp;", "&")
+    names = ida.get(link).content.decode()
+    assert len(re.findall(r"Venter \d", names)) == 9
+    assert "Amal Spurgt" not in names
+    assert "Sana Igang" not in names
+    paired = ida.get(f"{PAGE}deltagere/", {"trin": "makkerskab"}).content.decode()
+    assert "Venter" not in paired.split("<table")[1]
+    assert all(one in paired for one in ("Amal Spurgt", "Sana Igang", "Karen Lund"))
+
+
+def test_a_mentee_in_a_pair_stands_as_the_pair_does(network, ida):
+    network.started(network.mentee("Sana Igang"))
+    page = ida.get(f"{PAGE}deltagere/", {"hvem": "mentee"}).content.decode().split("<tbody")[1]
+    assert "I gang" in page
+    assert "I puljen" not in page
+
+
+def test_who_waits_reads_what_the_plan_says_of_them(network, ida):
+    network.mentee("Amal Lang", days=200, languages=("so",))
+    network.mentee("Nora Kort", days=20)
+    network.mentor("Karen Lund")
+    network.plan()
+    network.mentee("Sana Ny")
+    page = shown(ida).split('id="venter"')[1]
+    lines = re.findall(r"<tr>.*?</tr>", page, re.DOTALL)
+    for line, said in zip(lines[1:4], ("#uden", "Foreslået: Karen Lund", "Regn planen igen"),
+                          strict=True):  # fmt: skip
+        assert said in line
+
+
+def test_how_long_half_have_waited_is_said_as_the_list_says_it(network, ida):
+    network.mentee("Amal Lang", days=200)
+    assert "halvdelen har ventet 6 måneder eller mere" in shown(ida)
 
 
 def test_a_plan_is_one_press_away_and_says_why_two_fit(network, ida):
@@ -175,7 +219,7 @@ def test_the_number_of_questions_to_the_database_does_not_grow(
         network.mentee(f"C{n}")
         network.mentor(f"D{n}")
     network.plan()
-    with network.open(), django_assert_max_num_queries(31):
+    with network.open(), django_assert_max_num_queries(32):
         table(TODAY, network.row)
 
 

@@ -57,6 +57,12 @@ def pairs_of(who: Participant) -> QuerySet[Pair]:
     return with_sides(rows)
 
 
+def with_pairs(rows: list[Participant]) -> list[tuple[Participant, Pair | None]]:
+    """Each with the pair a mentee is asked for or in; None for a mentor and for who waits."""
+    live = {row.mentee_id: row for row in pairs().filter(mentee__in=rows, state__in=LIVE)}
+    return [(one, live.get(one.pk)) for one in rows]
+
+
 def side_of(pair: Pair, who: Participant) -> PairSide:
     """One's own side of a pair."""
     return next(side for side in pair.sides.all() if side.participant_id == who.pk)

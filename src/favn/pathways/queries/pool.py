@@ -17,6 +17,8 @@ from favn.people.persons.queries import consent_stands, ledger, who_allow
 
 PURPOSE = "mentoring"
 MOST_SHOWN = 50
+IN_PAIRS = "makkerskab"
+"""Asked for like a standing: those who were asked, or are in a pair that runs."""
 
 
 def applications() -> QuerySet[Application]:
@@ -44,6 +46,17 @@ def here(network: Network | None = None) -> QuerySet[Participant]:
     """Those who have not left, of one network or of all."""
     rows = participants().exclude(standing=Standing.LEFT)
     return rows.filter(network=network) if network else rows
+
+
+def at_step(step: str) -> QuerySet[Participant]:
+    """Everybody at one step, or all who have not left; a mentee in a pair waits in no pool."""
+    if step == IN_PAIRS:
+        live = Pair.objects.owned().filter(state__in=LIVE)
+        both = Q(pk__in=live.values("mentee")) | Q(pk__in=live.values("mentor"))
+        return here().filter(both)
+    if step == Standing.READY:
+        return here().filter(standing=step).exclude(as_mentee__state__in=LIVE)
+    return participants().filter(standing=step) if step else here()
 
 
 def signed(network: Network | None = None) -> QuerySet[Participant]:
@@ -136,6 +149,10 @@ class Waiting:
     days: int
     told: str
     share: int
+    said: str = ""
+    """What the newest plan says of them."""
+    is_left: bool = False
+    """Whether that plan had nobody for them."""
 
 
 def lined_up(rows: list[Participant], today: date) -> list[Waiting]:

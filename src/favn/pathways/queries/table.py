@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -15,6 +15,7 @@ from favn.pathways.models import Application, FollowUp, Network, Pair, Participa
 from favn.pathways.queries import letters, matching, pairs, pool, rulings, unanswered, words
 from favn.pathways.queries.pairs import Asked, Silent
 from favn.pathways.queries.pool import Waiting
+from favn.pathways.rules.pairs import waited
 
 SHOWN, MOST = 6, 12
 """So many of each stand on the table; the rest is one press away."""
@@ -65,6 +66,11 @@ class Table:
     to_meet: list[Participant]
     running: int
 
+    @property
+    def median_told(self) -> str:
+        """How long half of those who wait have waited at least, in words."""
+        return waited(self.median or 0)
+
 
 def table(today: date, network: Network | None) -> Table:
     """What stands today, in one network or in all."""
@@ -76,7 +82,7 @@ def table(today: date, network: Network | None) -> Table:
     new = pool.applications().filter(network=network) if network else pool.applications()
     return Table(
         network=network,
-        waiting=pool.lined_up(list(waits[: SHOWN + 2]), today),
+        waiting=_said_of(plan, pool.lined_up(list(waits[: SHOWN + 2]), today), set(may)),
         waiting_in_all=waits.count(),
         median=pool.median_wait(network, today),
         places=pool.places_left(network),
@@ -98,6 +104,25 @@ def table(today: date, network: Network | None) -> Table:
         to_meet=list(pool.signed(network)[:SHOWN]),
         running=pairs.running(today, network).count(),
     )
+
+
+def _said_of(plan: Plan | None, rows: list[Waiting], may: set[UUID]) -> list[Waiting]:
+    """Those who wait, each with what the plan says of them; nothing before it was run."""
+    if plan is None or plan.run_at is None:
+        return rows
+    found = {row.mentee_id: row for row in planned(plan).filter(mentee__in=[w.who for w in rows])}
+    left = {mentee for mentee, _blocked, _possible, _changes in plan.left}
+    return [
+        replace(one, said=_of_plan(found.get(one.who.pk), may, is_left), is_left=is_left)
+        for one in rows
+        for is_left in (str(one.who.pk) in left,)
+    ]
+
+
+def _of_plan(row: PlanPair | None, may: set[UUID], is_left: bool) -> str:
+    if row is None:
+        return words.left() if is_left else words.not_counted()
+    return words.suggested(row.mentor.name) if row.pk in may else words.not_counted()
 
 
 def _open(plan: Plan, today: date) -> list[UUID]:

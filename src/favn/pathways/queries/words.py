@@ -218,6 +218,21 @@ def taken(possible: int) -> str:
     return text % {"n": possible}
 
 
+def suggested(mentor: str) -> str:
+    """Whom the plan has for somebody who waits."""
+    return _("Foreslået: %(who)s") % {"who": mentor}
+
+
+def left() -> str:
+    """That the plan has nobody."""
+    return _("Står uden. Se hvorfor")
+
+
+def not_counted() -> str:
+    """That the plan was run before somebody came, or no longer holds for them."""
+    return _("Regn planen igen")
+
+
 def all_declined() -> str:
     """That those who fit were said no to."""
     return _("De mentorer, der passer, er sagt nej til.")

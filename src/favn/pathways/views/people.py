@@ -35,13 +35,20 @@ PER_PAGE = 50
 def participants(request: Request) -> HttpResponse:
     """Everybody, as chosen; those who have left only where they are asked for."""
     every = [(str(n.pk), n.name) for n in networks.networks()]
-    form = ChoosingForm(request.GET, list(Standing.choices), every)
+    form = ChoosingForm(
+        request.GET, [*Standing.choices, (known.IN_PAIRS, _("I et makkerskab"))], every
+    )
     side, step, network = form.wanted()
-    rows = known.participants().filter(standing=step) if step else known.here()
+    rows = known.at_step(step)
     rows = rows.filter(side=side) if side else rows
     rows = rows.filter(network_id=network) if network else rows
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("side"))
-    context = {"page": page, "form": form, "is_chosen": bool(side or step or network)}
+    context = {
+        "page": page,
+        "rows": pairs.with_pairs(list(page)),
+        "form": form,
+        "is_chosen": bool(side or step or network),
+    }
     return render(request, "pathways/participants.html", context)
 
 

@@ -118,11 +118,21 @@ def choices(request: Request, pk: UUID, mentee: UUID) -> HttpResponse:
         "plan": row,
         "mentee": who,
         "form": form,
-        "fits": [_fit(fit, row, who) for fit in fits],
+        "shown": _shown([_fit(fit, row, who) for fit in fits]),
         "in_plan": told.planned(row).filter(mentee=who).values_list("mentor", flat=True).first(),
         "chosen": request.POST.get("mentor", ""),
     }
     return render(request, "pathways/choices.html", context, status=status)
+
+
+def _shown(fits: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Those who may be asked, and under a heading of their own those whom a demand rules out."""
+    fit = [one for one in fits if not (one["stops"] or one["fit"].is_forbidden)]
+    both = [
+        (_("Mentorer, der kan passe"), fit),
+        (_("Mentorer, hvor noget er i vejen"), [one for one in fits if one not in fit]),
+    ]
+    return [(title, some) for title, some in both if some]
 
 
 def _fit(fit: matching.Fit, row: Plan, who: Participant) -> dict[str, Any]:
