@@ -1,11 +1,13 @@
 """What stays of two when one of them is erased, and what each may read of the other's words."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from favn.kit import looking
-from favn.pathways.actions import pairs
+from favn.kit.models import History
+from favn.pathways.actions import mending, pairs
+from favn.pathways.actions.mending import Mended
 from favn.pathways.actions.pairs import ask_for_call
 from favn.pathways.choices.pairs import Ending, State
 from favn.pathways.models import FollowUp, Pair, PairSide, Ruling, Turn
@@ -51,7 +53,45 @@ def test_neither_reads_the_others_words_or_why_in_their_own_extract(network, two
 
 
 @pytest.mark.parametrize("side", ["mentee", "mentor"])
-def test_with_either_of_two_go_the_words_about_both(network, two, side):
+def test_an_extract_tells_when_the_two_met_and_ended_and_not_why(network, side):
+    """Why it ended may be what the other one said."""
+    pair = network.started(days_ago=30)
+    network.met(pair, days_ago=7)
+    network.do(
+        pairs.finish, pair=pair, to=State.BROKEN, ending=Ending.UNSAFE, on=TODAY,
+        version=network.again(pair).version,
+    )  # fmt: skip
+    with network.open(), looking.by_themselves():
+        told = dict(queries_by_name(getattr(pair, side).person_id))
+    (days,), (meeting,) = told["Makkerskabets dage"], told["Møder i makkerskabet"]
+    assert (days["begyndte"], days["sluttede"]) == (TODAY - timedelta(days=30), TODAY)
+    assert meeting["mødtes"] == TODAY - timedelta(days=7)
+    assert "tryg" not in str(told)
+
+
+def queries_by_name(person):
+    return [(path.name, rows) for path, rows in walk.extract(person)]
+
+
+@pytest.mark.parametrize("side", ["mentee", "mentor"])
+def test_with_either_of_two_go_why_they_fit_and_why_a_day_was_put_right(network, side):
+    pair = network.started(days_ago=30)
+    pair = network.do(
+        pairs.finish, pair=pair, to=State.ENDED, ending=Ending.AGREED, on=TODAY,
+        version=pair.version,
+    )  # fmt: skip
+    mended = Mended(TODAY - timedelta(days=2), "Karen ringede om det")
+    network.do(mending.mend, pair=pair, mended=mended, version=pair.version)
+    assert network.again(pair).reasons != []
+    with network.open():
+        erase(person=getattr(pair, side).person, why=Why.ASKED, by=network.by, at=NOW)
+        assert not History.objects.owned().filter(reason__contains="Karen").exists()
+    stands = network.again(pair)
+    assert (stands.reasons, stands.ended_on) == ([], TODAY - timedelta(days=2))
+
+
+@pytest.mark.parametrize("side", ["mentee", "mentor"])
+def test_with_either_of_two_go_the_words_the_words_about_both(network, two, side):
     with network.open():
         erase(person=getattr(two, side).person, why=Why.ASKED, by=network.by, at=NOW)
         assert not FollowUp.objects.owned().exists()

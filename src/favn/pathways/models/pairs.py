@@ -86,7 +86,18 @@ class Pair(OwnedRecord):
             "ending", "last_met_on", "resumed_on", "reminded_on", "version",
         )  # fmt: skip
         identifying = ("mentee", "mentor", "reasons")
-        kept = "unlimited, without a name once both are erased"
+        person = ("mentee__person", "mentor__person")
+        erased: ClassVar[dict[str, Any]] = {"reasons": list}
+        unsaid = ("points", "reasons", "waited_days", "ending", "reminded_on", "version")
+        captions: ClassVar[dict[str, Any]] = {
+            "state": _("hvor langt"), "asked_on": _("spurgt"), "agreed_on": _("begge sagde ja"),
+            "started_on": _("begyndte"), "planned_end": _("aftalt slutdag"),
+            "every_weeks": _("uger mellem møderne"), "paused_on": _("pause siden"),
+            "ended_on": _("sluttede"), "last_met_on": _("sidste møde"),
+            "resumed_on": _("gik videre efter pausen"),
+        }  # fmt: skip
+        rows = _("Makkerskabets dage")
+        kept = _("uden slutdato, og uden navn, når den, det handler om, er slettet")
 
     def __str__(self) -> str:
         return f"{self.pk.hex[:4].upper()}"
@@ -234,7 +245,15 @@ class Meeting(OwnedRecord):
             "id", "organisation", "pair", "on", "way", "by_mentor", "by_mentee", "by_staff",
             "told_at", "voided_at",
         )  # fmt: skip
-        kept = "as long as the pair"
+        person = ("pair__mentee__person", "pair__mentor__person")
+        erased: ClassVar[dict[str, Any]] = {}
+        captions: ClassVar[dict[str, Any]] = {
+            "on": _("mødtes"), "way": _("hvordan"), "by_mentor": _("sagt af mentoren"),
+            "by_mentee": _("sagt af menteen"), "by_staff": _("sagt af koordinatoren"),
+            "told_at": _("skrevet"), "voided_at": _("taget ud"),
+        }  # fmt: skip
+        rows = _("Møder i makkerskabet")
+        kept = _("så længe makkerskabet")
 
     def __str__(self) -> str:
         return f"{self.on}"
