@@ -9,6 +9,7 @@ from favn.kit import clock
 from favn.kit.figures import values
 from favn.kit.refusals import Refused
 from favn.pathways.actions import asking, outcomes, pairs
+from favn.pathways.actions import networks as closing
 from favn.pathways.actions.pairs import Terms
 from favn.pathways.choices.pairs import Ending, State
 from favn.pathways.models import Milestone, Outcome
@@ -16,6 +17,7 @@ from favn.pathways.queries import networks, pool
 from favn.pathways.queries import pairs as known
 from favn.statistics.figures import Edition, Period
 from tests.cast import TODAY, new_id
+from tests.pathways.mentoring import other_network
 
 FIRST = TODAY + timedelta(days=20)
 SITE = "https://favn.example"
@@ -132,6 +134,22 @@ def test_a_pair_that_ends_before_the_nightly_round_is_counted_both_times(network
     with network.open():
         kinds = sorted(Milestone.objects.owned().values_list("kind", flat=True))
     assert kinds == ["broken", "started"]
+
+
+def test_who_began_before_a_network_closed_is_counted_there_and_not_in_the_heir(
+    network, ahead, moving
+):
+    """The day had come, and no round had been by."""
+    heir = other_network(network, "Nordby")
+    moving(FIRST)
+    network.do(
+        closing.close, network=network.row, heir=heir, ends_all=False, why="Ingen til det",
+        version=network.again(network.row).version,
+    )  # fmt: skip
+    cli.run(["mentoring", "--site", SITE])
+    with network.open():
+        (row,) = Milestone.objects.owned().filter(kind="started")
+    assert (row.network_id, network.again(ahead).network_id) == (network.row.pk, heir.pk)
 
 
 def test_their_own_page_asks_for_no_meeting_before_the_day(network, guest, ahead):

@@ -88,6 +88,15 @@ def test_one_reminder_and_then_the_coordinator_calls(network, ended, ida, letter
     assert "har ikke sagt, hvordan det går" in ida.get("/makkerskab/").content.decode()
 
 
+def test_a_reminder_about_a_beginning_speaks_of_no_end(network, letterbox, moving):
+    network.started(network.mentee(email="hodan@x.example"), network.mentor())
+    morning()
+    moving(TODAY + timedelta(days=14))
+    morning()
+    (told,) = [t for t in letterbox.to("hodan@x.example") if "har ikke hørt fra dig" in t]
+    assert "hvordan det går i dit forløb med Karen" in told
+
+
 def test_what_is_said_on_the_phone_is_written_down_and_marked(network, ended, ida):
     row = of(network, ended, "mentee", "end")
     page = f"{MISSING}{row.pk}/"

@@ -62,6 +62,17 @@ def close(ida, network, heir, why="Pengene er brugt"):
     return ida.post(page_of(row), sent)
 
 
+def test_what_is_closed_is_not_opened_again_by_a_form_of_before(network, ida):
+    """Its people have gone and were told: a second closing would tell nobody."""
+    assert close(ida, network, "ends").status_code == 302
+    row = network.again(network.row)
+    sent = {"verb": "state", "state": "open", "silent_weeks": 4, "version": row.version}
+    answer = ida.post(page_of(row), sent)
+    assert answer.status_code == 422
+    assert "Netværket er lukket." in answer.content.decode()
+    assert network.again(row).state == NetworkState.CLOSED
+
+
 def test_closing_hands_everybody_over_with_their_pairs(network, ida, guest):
     pair = network.started(network.mentee("I gang"), network.mentor())
     waits = network.mentee("Venter", days=50)

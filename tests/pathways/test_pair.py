@@ -191,6 +191,28 @@ def test_nobody_is_to_be_called_about_what_is_over(network, guest):
     assert network.count(FollowUp) == 0
 
 
+def test_who_asked_for_a_call_as_it_ended_is_told_that_it_is_over(network):
+    """Their page was shown while the pair went on."""
+    pair = network.started()
+    shown = network.again(pair)
+    network.do(
+        pairs.finish, pair=pair, to=State.BROKEN, ending=Ending.TIME, on=TODAY, version=pair.version
+    )
+    with network.open(), pytest.raises(Refused, match="Det er slut"):
+        pairs.ask_for_call(id=uuid.uuid4(), pair=shown, who=shown.mentor, words="Ring", at=NOW)
+    with network.open():
+        assert not known.owed(TODAY + timedelta(days=9)).exists()
+
+
+def test_who_has_begun_is_not_told_that_a_beginning_will_be_agreed(network, letterbox):
+    """No server took the letter that both said yes before the agreement was written."""
+    network.started(network.mentee(email="hodan@x.example"), network.mentor())
+    network.post()
+    told = letterbox.to("hodan@x.example")
+    assert any("er i gang" in text for text in told)
+    assert not any("aftaler med jer, hvornår I begynder" in text for text in told)
+
+
 def test_only_the_ways_of_the_table_are_open(network):
     pair = network.started()
     network.do(

@@ -157,6 +157,20 @@ def test_a_yes_and_a_no_at_once_leave_nobody_agreed(network):
     assert network.again(pair).state == State.DECLINED
 
 
+def test_a_meeting_taken_out_while_a_later_one_is_written_leaves_the_later_one_last(network):
+    pair = network.started(days_ago=10)
+    wrong = network.met(pair, days_ago=5)
+    at_once(
+        network.open,
+        rows_of(network, pair),
+        lambda: network.do(pairs.void, meeting=wrong),
+        lambda: network.do(
+            pairs.met, id=uuid.uuid4(), pair=pair, on=TODAY, way=Way.TOGETHER, told_by="mentor"
+        ),
+    )
+    assert network.again(pair).last_met_on == TODAY
+
+
 def test_both_tell_of_one_meeting_at_once_and_it_is_one(network):
     pair = network.started(days_ago=10)
     met = {"pair": pair, "on": TODAY, "way": Way.TOGETHER}

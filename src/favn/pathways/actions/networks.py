@@ -16,7 +16,7 @@ from favn.kit.refusals import SOMEBODY_WAS_FIRST, Conflict, Refused, insert, mus
 from favn.kit.tenancy import current
 from favn.pathways.actions.asking import taken_back
 from favn.pathways.actions.letters import tell_of_closing
-from favn.pathways.actions.pairs import end
+from favn.pathways.actions.pairs import count_begun, end
 from favn.pathways.choices.mentoring import LeftWhy, NetworkState, Standing
 from favn.pathways.choices.pairs import LIVE, RUNNING, Ending, PlanState, State
 from favn.pathways.models import (
@@ -59,8 +59,7 @@ def set_state(
 ) -> Network:  # fmt: skip
     """Open or cut down, and why; closing has a verb of its own. Raises Refused, Conflict."""
     row = taken(network, version)
-    if state == NetworkState.CLOSED:
-        raise Refused(_("Brug “Luk netværket”, så ingen bliver glemt."))
+    must(rules.why_not_set(row.state, state))
     before = row.state
     if before != state:
         row.state, row.since, row.heir = state, clock.local_day(at), None
@@ -226,7 +225,9 @@ def _hand_over(row: Network, heir: Network, at: datetime) -> Closed:
         raise Refused(
             _("%(n)s er med i begge netværk. Lad dem gå ud af det ene først.") % {"n": len(twins)}
         )
-    handed = Pair.objects.owned().filter(network=row, state__in=LIVE).update(network=heir)
+    live = Pair.objects.owned().filter(network=row, state__in=LIVE)
+    count_begun(pairs=live, at=at)  # Who has begun, began here.
+    handed = live.update(network=heir)
     for who in people.select_related("person"):
         who.network = heir
         who.save(update_fields=["network"])

@@ -158,7 +158,7 @@ def met(
 
     `told_by` is a side, or "" for the staff. Raises Refused, Taken.
     """
-    kept = Pair.objects.owned().select_for_update().get(pk=pair.pk)
+    kept = _held(pair.pk)
     must(rules.why_not_met(on, kept.started_on, kept.ended_on, clock.local_day(at)))
     same = Meeting.objects.owned().filter(pair=kept, on=on, voided_at=None).first()
     row = same or Meeting(id=id, organisation_id=current(), pair=kept, on=on, way=way, told_at=at)
@@ -175,9 +175,15 @@ def met(
     return row
 
 
+def _held(pair: UUID) -> Pair:
+    """A pair as it stands now, ours until the end."""
+    return Pair.objects.owned().select_for_update().get(pk=pair)
+
+
 @transaction.atomic
 def void(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     """It was written down wrongly; the pair's last meeting is the one before. Twice is once."""
+    _held(meeting.pair_id)  # Whoever writes another meeting meanwhile is waited for.
     row = Meeting.objects.owned().select_for_update().get(pk=meeting.pk)
     if row.voided_at is None:
         row.voided_at = at
@@ -215,7 +221,7 @@ def ask_for_call(*, id: UUID, pair: Pair, who: Participant, words: str, at: date
     row = FollowUp(id=id, organisation_id=current(), pair=pair, at=at, by=who.actor_label)
     if stands := standing(row):
         return stands
-    must(rules.why_not_call(pair.state) or why_not_noted(words))
+    must(rules.why_not_call(_held(pair.pk).state) or why_not_noted(words))
     row.words, row.asked_by = tidy(words), who.side
     row.due_on = clock.local_day(at) + CALL_WITHIN
     return insert(row, lambda r: history.note("ask-call", r, by=who, at=at)) or row

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from favn.pathways.choices.pairs import LIVE, PlanState, Says, State
 from favn.pathways.choices.pairs import Letter as Why
+from favn.pathways.choices.pairs import PlanState, Says, State
 from favn.pathways.models import (
     Letter,
     Network,
@@ -90,7 +90,7 @@ def _is_so(letter: Letter, pair: Pair) -> bool:
     if letter.why == Why.NOT_NOW:
         return _has_answered(letter) or _was_asked(letter)
     if letter.why == Why.BOTH:
-        return pair.state in LIVE and pair.state != State.ASKED
+        return pair.state == State.AGREED
     if letter.why == Why.SILENT:
         return pair.state == State.STARTED and letter.once.endswith(f"/{pair.quiet_since}")
     return letter.why != Why.BEGUN or pair.is_running

@@ -85,6 +85,15 @@ def holds(seen_on: date | None, today: date) -> bool:
     return seen_on is not None and seen_on <= today <= seen_on + CERTIFICATE_HOLDS
 
 
+def why_not_set(now: str, to: str) -> str | None:
+    """A closed network stays closed, and closing is done where nobody is forgotten."""
+    if now == NetworkState.CLOSED:
+        return _("Netværket er lukket.")
+    if to == NetworkState.CLOSED:
+        return _("Brug “Luk netværket”, så ingen bliver glemt.")
+    return None
+
+
 def why_not_close(
     *, pairs: int, waiting: int, has_heir: bool, signups: int, signups_decided: bool
 ) -> str | None:
