@@ -5,6 +5,8 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from favn.pathways.actions import pairs, pool
 from favn.pathways.choices.mentoring import Side, Standing
@@ -90,6 +92,20 @@ def test_who_waits_reads_what_the_plan_says_of_them(network, ida):
 def test_how_long_half_have_waited_is_said_as_the_list_says_it(network, ida):
     network.mentee("Amal Lang", days=200)
     assert "halvdelen har ventet 6 måneder eller mere" in shown(ida)
+
+
+def test_five_who_were_asked_cost_no_more_questions_than_one(
+    network, ida, django_assert_max_num_queries
+):
+    network.asked(network.mentee("Amal"), network.mentor("Mette"))
+    shown(ida)
+    with CaptureQueriesContext(connection) as one:
+        shown(ida)
+    for n in range(4):
+        network.asked(network.mentee(f"Mentee {n}"), network.mentor(f"Mentor {n}"))
+    with django_assert_max_num_queries(len(one)):
+        page = shown(ida)
+    assert page.count("Har ikke svaret") == 10
 
 
 def test_a_plan_is_one_press_away_and_says_why_two_fit(network, ida):

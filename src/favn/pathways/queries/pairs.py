@@ -31,7 +31,7 @@ def pairs(network: Network | None = None) -> QuerySet[Pair]:
 
 def with_sides(rows: QuerySet[Pair]) -> QuerySet[Pair]:
     """The same with what both sides said."""
-    sides = PairSide.objects.owned().select_related("participant")
+    sides = PairSide.objects.owned().select_related("participant__person")
     return rows.prefetch_related(Prefetch("sides", sides))
 
 
