@@ -115,6 +115,15 @@ def test_a_day_that_cannot_be_is_refused_and_what_was_typed_stays(network, ida, 
     assert network.again(pair).ended_on == ago(3)
 
 
+def test_the_tick_is_asked_for_only_where_the_day_can_be(network, ida):
+    pair = ended(network, 10)
+    answers(network, pair, "mentee", Moment.END, clock.now(), job="yes")
+    assert "knows" not in ida.get(page_of(pair)).context["form"].fields
+    too_early = mended(ida, pair, on=ago(301), reason=WHY)
+    assert "knows" not in too_early.context["form"].fields
+    assert "knows" in mended(ida, pair, on=ago(290), reason=WHY).context["form"].fields
+
+
 def test_what_has_not_ended_has_no_day_to_put_right(network, ida):
     pair = network.started(days_ago=30)
     assert page_of(pair) not in ida.get(f"/makkerskab/par/{pair.pk}/").content.decode()

@@ -61,6 +61,21 @@ def test_one_press_asks_both_sides_by_letter_and_the_same_press_again_asks_nobod
         assert hidden not in html
 
 
+@pytest.mark.parametrize("side", ["mentee", "mentor"])
+def test_whom_a_person_decided_against_since_is_shown_to_neither(network, four, guest, side):
+    amal, _bushra, karen, _lone = four
+    plan = network.plan()
+    asked(network, plan)
+    who, other, stays = (amal, "Karen", "Lone") if side == "mentee" else (karen, "Amal", "Bushra")
+    with network.open():
+        page = own_address(live_link(who, NOW), network.house.slug)
+    assert other in guest.get(page).content.decode()
+    network.decide(plan, "forbid", amal, karen, why="De er i familie")
+    told = guest.get(page).content.decode()
+    assert other not in told
+    assert stays in told
+
+
 def test_the_order_is_given_on_the_own_page_each_place_once(network, four, guest):
     amal, _bushra, karen, lone = four
     plan = network.plan()

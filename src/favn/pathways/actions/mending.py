@@ -13,7 +13,7 @@ from favn.pathways.choices.outcomes import AFTER_END, OPEN_FOR, QUESTIONS, Momen
 from favn.pathways.choices.pairs import Milestone
 from favn.pathways.models import Milestone as Counted
 from favn.pathways.models import Outcome, OutcomeLink, Pair, Participant
-from favn.pathways.queries import mending, pairs
+from favn.pathways.queries import mending
 from favn.pathways.rules import pairs as rules
 from favn.pathways.rules.outcomes import moment_of
 from favn.people.persons.rules import tidy, why_not_noted
@@ -41,7 +41,7 @@ def mend(*, pair: Pair, mended: Mended, version: int, by: Actor, at: datetime) -
     _hold(pair)
     row = taken(pair, version)
     must(rules.why_not_mend(row.state) or why_not_noted(mended.reason))
-    _must_be_a_day(row, mended.on, clock.local_day(at))
+    must(mending.why_not_on(row, mended.on, clock.local_day(at)))
     rests = mending.rests_on(row, mended.on)
     must(rules.why_not_unsaid(rests.sent, rests.lost, knows=mended.knows))
     _wait(row, mended.on)
@@ -65,12 +65,6 @@ def _hold(pair: Pair) -> None:
     list(mentee.select_for_update(no_key=True).only("pk"))
     asked = Outcome.objects.owned().filter(pair=pair).order_by("pk")
     list(asked.select_for_update().only("pk"))
-
-
-def _must_be_a_day(row: Pair, on: date, today: date) -> None:
-    """A day between the beginning and today, after what was written of them. Raises Refused."""
-    must(rules.why_not_end_on(on, row.started_on, today, pairs.last_met_on(row)))
-    must(rules.why_not_mend_on(on, row.ended_on, mending.next_asked_on(row)))
 
 
 def _wait(row: Pair, on: date) -> None:

@@ -14,8 +14,9 @@ from favn.kit.models import Release
 from favn.pathways.choices.outcomes import Moment
 from favn.pathways.choices.pairs import OVER, Milestone, State
 from favn.pathways.models import Outcome, Pair
+from favn.pathways.queries.pairs import last_met_on
+from favn.pathways.rules import pairs as rules
 from favn.pathways.rules.outcomes import moment_of
-from favn.pathways.rules.pairs import wait_of
 from favn.statistics.figures import MONTH, Period
 
 
@@ -34,11 +35,18 @@ class Rests:
         return not self.sent and not self.lost
 
 
+def why_not_on(pair: Pair, on: date, today: date) -> str | None:
+    """A day between the beginning and today, after what is written of the two; else a sentence."""
+    return rules.why_not_end_on(
+        on, pair.started_on, today, last_met_on(pair)
+    ) or rules.why_not_mend_on(on, pair.ended_on, _next_asked_on(pair))
+
+
 def rests_on(pair: Pair, on: date) -> Rests:
     """The same for a pair that has ended, were its day `on` instead."""
     sent = _sent(pair, on)
     for one in waited_from(pair):
-        before, after = wait_of(one.waited_days), wait_of(waited_since(one, on))
+        before, after = (rules.wait_of(n) for n in (one.waited_days, waited_since(one, on)))
         sent += _waits(one) if before != after else []
     sent.sort(key=lambda row: row.released_at, reverse=True)
     said = answered(pair)
@@ -92,7 +100,7 @@ def is_waiting_from(pair: Pair) -> bool:
     return pair.mentee.waiting_since == pair.ended_on and not ended.exists()
 
 
-def next_asked_on(pair: Pair) -> date | None:
+def _next_asked_on(pair: Pair) -> date | None:
     """When the mentee was next asked about somebody, after a pair began."""
     rows = Pair.objects.owned().filter(mentee_id=pair.mentee_id, asked_on__gt=pair.started_on)
     return rows.exclude(pk=pair.pk).order_by("asked_on").values_list("asked_on", flat=True).first()

@@ -53,6 +53,16 @@ def _persons(network: Network, rows: QuerySet[Any]) -> set[Two]:
     return set(rows.values_list("mentee__person_id", "mentor__person_id"))
 
 
+def kept_from(who: Participant) -> set[UUID | None]:
+    """Persons whom somebody decided that one never goes with, on whichever side either is."""
+    if who.person_id is None:
+        return set()
+    rows = _forbidden().order_by()
+    as_mentee = rows.filter(mentee__person=who.person_id).values_list("mentor__person", flat=True)
+    as_mentor = rows.filter(mentor__person=who.person_id).values_list("mentee__person", flat=True)
+    return {*as_mentee, *as_mentor}
+
+
 def forbidden_why(mentee: Participant, mentor: Participant) -> str:
     """Why the two never go together, in the words of whoever decided it; empty where they may."""
     rows = _forbidden().filter(_same_two(mentee, mentor))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from favn.pathways.choices.pairs import PlanState
 from favn.pathways.models import Listed, Participant, Plan, Shortlist
+from favn.pathways.queries import rulings
 from favn.statistics import matching
 from favn.statistics.matching import Question
 
@@ -58,7 +59,7 @@ def number_asked(plan: Plan) -> tuple[int, int]:
 def open_list(who: Participant) -> Shortlist | None:
     """The list somebody may answer now: the newest, while its plan is worked on."""
     rows = Shortlist.objects.owned().filter(participant=who, plan__state=PlanState.DRAFT)
-    return rows.select_related("plan").order_by("-asked_at").first()
+    return rows.select_related("plan", "participant").order_by("-asked_at").first()
 
 
 def shortlist_with(pk: UUID) -> Shortlist | None:
@@ -68,6 +69,10 @@ def shortlist_with(pk: UUID) -> Shortlist | None:
 
 
 def listed_on(row: Shortlist, may: set[UUID]) -> list[Listed]:
-    """Those on a list who are still here and say yes to be suggested (`may`), in turn."""
+    """Those on a list who are still here and say yes to be suggested (`may`), in turn.
+
+    Whom a person has decided against since is not shown to the other any more.
+    """
+    may = may - rulings.kept_from(row.participant)
     lines = Listed.objects.owned().filter(shortlist=row, about__person__in=may)
     return [one for one in lines.select_related("about") if not one.about.is_left]

@@ -45,9 +45,11 @@ def mend(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _is_asked(row: Pair, form: MendForm) -> bool:
-    """Whether the day that was typed leaves something behind, so that a tick is needed."""
+    """Whether the day that was typed may be, and leaves something behind: then it needs a tick."""
     on = form.cleaned_data.get("on") if form.is_bound and form.is_valid() else None
-    return on is not None and not mending.rests_on(row, on).is_nothing
+    if on is None or mending.why_not_on(row, on, clock.today()):
+        return False
+    return not mending.rests_on(row, on).is_nothing
 
 
 def _facts(row: Pair) -> list[tuple[str, str]]:
