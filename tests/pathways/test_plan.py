@@ -462,6 +462,22 @@ def test_a_run_the_server_lost_is_another_runs_to_take_and_writes_nothing_then(n
 # Weights
 
 
+def test_weights_of_a_page_from_before_do_not_take_a_colleagues_back(network, ida):
+    network.plan()
+    page = "/makkerskab/vaegte/"
+    mine, stale = (filled(ida.get(page), trade="9"), filled(ida.get(page), goal="7", why="Målene"))
+    assert ida.post(page, mine).status_code == 302
+    answer = ida.post(page, stale)
+    assert answer.status_code == 409
+    assert "En anden har ændret det" in answer.content.decode()
+    assert "Målene" in answer.content.decode()
+    with network.open():
+        assert (matching.weighting_now().number, matching.weighting_now().points["trade"]) == (2, 9)
+    assert ida.post(page, filled(answer)).status_code == 302
+    with network.open():
+        assert matching.weighting_now().points["goal"] == 7
+
+
 def test_weights_are_visible_and_a_change_is_a_new_version_the_next_run_uses(network, ida):
     mentee = network.mentee(trade="care", goals=("job",))
     trade = network.mentor("Karen Lund", trade="care", goals=("danish",))

@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 
 from favn.kit import history
 from favn.kit.history import Actor
-from favn.kit.refusals import Refused, insert, must, standing, taken
+from favn.kit.refusals import (
+    SOMEBODY_WAS_FIRST,
+    Conflict,
+    Refused,
+    insert,
+    must,
+    standing,
+    taken,
+)
 from favn.kit.tenancy import current
 from favn.pathways.choices.mentoring import Side
 from favn.pathways.choices.pairs import PlanState
@@ -24,8 +32,14 @@ from favn.people.persons.rules import tidy, why_not_noted
 
 
 @transaction.atomic
-def weigh(*, id: UUID, points: Mapping[str, int], why: str, by: Actor, at: datetime) -> Weighting:
-    """A new version of the weights, once per `id`; earlier ones stay. Raises Refused."""
+def weigh(
+    *, id: UUID, points: Mapping[str, int], why: str, after: int, by: Actor, at: datetime
+) -> Weighting:
+    """A new version of the weights, once per `id`; earlier ones stay.
+
+    `after` is the number of the version that was shown, 0 for none. Raises Refused, and Conflict
+    where somebody has made another since: nobody's weights are taken back unseen.
+    """
     row = Weighting(id=id, organisation_id=current(), why=tidy(why), made_at=at)
     if stands := standing(row):
         return stands
@@ -33,6 +47,8 @@ def weigh(*, id: UUID, points: Mapping[str, int], why: str, by: Actor, at: datet
         raise Refused(_("Hver vægt er et helt tal fra 0 til %(n)s.") % {"n": MOST_POINTS})
     row.points = {key: points[key] for key in KEYS}
     last = Weighting.objects.owned().aggregate(last=Max("number"))["last"] or 0
+    if last != after:
+        raise Conflict(SOMEBODY_WAS_FIRST)
     row.number, row.made_by = last + 1, by.actor_label
     if stands := insert(row):
         return stands
@@ -49,7 +65,7 @@ def begin(*, id: UUID, network: Network, by: Actor, at: datetime) -> Plan:
     must(_("Netværket er lukket.") if network.is_closed else None)
     first = uuid_of(id)
     row.weighting = matching.weighting_now() or weigh(
-        id=first, points=FIRST_POINTS, why=_("De første vægte"), by=by, at=at
+        id=first, points=FIRST_POINTS, why=_("De første vægte"), after=0, by=by, at=at
     )
     last = Plan.objects.owned().filter(network=network).aggregate(last=Max("number"))["last"] or 0
     row.number, row.made_by = last + 1, by.actor_label

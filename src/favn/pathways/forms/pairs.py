@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from favn.gatherings.forms import VersionForm, several_lines, ticked, whole
 from favn.gatherings.forms.inviting import PartyForm
-from favn.kit.fields import OnceForm, chosen, day_field, words
+from favn.kit.fields import STALE, OnceForm, chosen, day_field, words
 from favn.pathways.actions.asking import Answer
 from favn.pathways.actions.networks import Signups
 from favn.pathways.actions.pairs import Terms
@@ -73,7 +73,9 @@ class RulingForm(OnceForm):
 
 
 class WeightsForm(OnceForm):
-    """Points for each thing that counts; 0 is left out."""
+    """Points for each thing that counts; 0 is left out. `version`: which weights were shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=STALE)
 
     def __init__(self, *args: Any, points: Mapping[str, int] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

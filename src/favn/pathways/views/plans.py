@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from favn.kit import clock
-from favn.kit.attempts import DONE, Verb, asked_id, asked_version, attempt, found
+from favn.kit.attempts import CONFLICTED, DONE, Verb, asked_id, asked_version, attempt, found
 from favn.pathways.actions import plans as actions
 from favn.pathways.actions import wishes as asking
 from favn.pathways.choices.pairs import PlanWay
@@ -167,11 +167,14 @@ def weights(request: Request) -> HttpResponse:
     """What counts and how much, every version of it, and a form for the next."""
     now, status = matching.weighting_now(), 200
     points = now.points if now else matching.FIRST_POINTS
-    form = WeightsForm(request.POST or None, points=points)
+    start = {"version": now.number if now else 0}
+    form = WeightsForm(request.POST or None, points=points, initial=start)
     if request.method == "POST":
         status = attempt(request, lambda: _weighed(request, form)) if may_write(request) else 403
         if status == DONE:
             return redirect("pathways:weights")
+        if status == CONFLICTED:
+            form = WeightsForm({**request.POST.dict(), **start}, points=points)
     versions = [(row, words.weights(row.points)) for row in matching.weightings()]
     context = {"form": form, "versions": versions, "may_write": may_write(request)}
     return render(request, "pathways/weights.html", context, status=status)
@@ -182,6 +185,6 @@ def _weighed(request: Request, form: WeightsForm) -> str | None:
         return None
     row = actions.weigh(
         id=form.cleaned_data["id"], points=form.points(), why=form.cleaned_data["why"],
-        by=request.account, at=clock.now(),
+        after=form.cleaned_data["version"], by=request.account, at=clock.now(),
     )  # fmt: skip
     return _("Gemt som vægtene nr. %(n)s.") % {"n": row.number}
