@@ -45,7 +45,7 @@ class Teams:
             return rows.get(account=getattr(self.cast, name))
 
     def moved(self, name, to=None):
-        form = {"who": str(self.seat(name).pk), "to": str(to.pk) if to else ""}
+        form = {"who": str(self.seat(name).pk), "to": str(to.pk) if to else "-"}
         address = f"{TEAMS}{self.team.pk}/"
         answer = self.client().post(address, {"verb": "move"} | form, follow=True)
         return answer.status_code, answer.content.decode()
@@ -219,7 +219,7 @@ def test_who_leads_no_more_is_stopped_by_the_action(teams):
 
 
 @pytest.mark.parametrize("form", [
-    {}, {"who": "x"}, {"who": "", "to": ""}, {"to": "x"},
+    {}, {"who": "x"}, {"who": "", "to": "-"}, {"to": "x"},
     {"who": "0b1c7f0e-6e55-4c39-9a39-0d4f5a0f9d11"},
 ])  # fmt: skip
 def test_an_odd_form_moves_nobody(teams, form):

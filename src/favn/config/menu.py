@@ -76,10 +76,10 @@ ITEMS = (
     Item(_("Arrangementer"), "gatherings:list", Area.GATHERINGS, Level.COUNT),
     Item(_("Spørgeskemaer"), "surveys:questionnaires", Area.SURVEYS, Level.COUNT),
     Item(_("Rapporter"), "publishing:reports", Area.REPORTS, Level.READ),
+    Item(_("Teams"), "accounts:teams", Area.STAFF, Level.WRITE, of=Kind.ASSOCIATION),
 )
 CORNER = (
     Item(_("Medarbejdere"), "accounts:staff", Area.STAFF, Level.WRITE, "persons"),
-    Item(_("Teams"), "accounts:teams", Area.STAFF, Level.WRITE, "persons", Kind.ASSOCIATION),
     Item(_("Hændelser"), "log", Area.LOG, Level.READ, "list-bulleted"),
 )
 """What stands beside one's own name: looked up now and then, and no daily work."""

@@ -239,7 +239,7 @@ class TeamForm(OnceForm):
     """A new team."""
 
     name = words(
-        _("Teamets navn"), most=120, required=True,
+        _("Navn"), most=120, required=True,
         error_messages={"required": _("Skriv et navn, for eksempel Rådgivningen.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
@@ -261,7 +261,7 @@ class MoveForm(forms.Form):
     """A colleague and the team they are to work in."""
 
     who = chosen(_("Kollega"), ())
-    to = chosen(_("Flyttes til"), (), required=False)
+    to = chosen(_("Flyttes til"), ())
 
     def __init__(
         self, *args: Any, seats: list[Membership], teams: list[Unit], **kwargs: Any
@@ -272,7 +272,7 @@ class MoveForm(forms.Form):
         who: Any = self.fields["who"]
         who.choices = [("", _("Vælg en kollega")), *((k, _seat(o)) for k, o in self.seats.items())]
         to: Any = self.fields["to"]
-        to.choices = [("", _("Intet team")), *((k, o.name) for k, o in self.teams.items())]
+        to.choices = [("-", _("Intet team")), *((k, o.name) for k, o in self.teams.items())]
 
 
 def _seat(one: Membership) -> str:

@@ -118,8 +118,8 @@ def invited_at(email: str) -> Invitation | None:
 def wanted_address(account: Account) -> NewAddress | None:
     """The address somebody asked for here last and can still make their own, or None."""
     rows = NewAddress.living().filter(account=account).select_related("account")
-    last = rows.first()
-    return last if last and last.why_ended(clock.now()) is None else None
+    work = (row for row in rows if row.is_on_its_way and row.why_ended(clock.now()) is None)
+    return next(work, None)
 
 
 def addresses_asked(account: Account, at: datetime) -> int:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt
-from favn.kit.templatetags.kit import when
 from favn.people.accounts import devices, mail, queries, second_factor
 from favn.people.accounts.actions import addresses
 from favn.people.accounts.door import Access, Request, by_link, link_to
@@ -46,6 +45,7 @@ own_address.access = Access()  # type: ignore[attr-defined]
 
 
 def _asked(request: Request, form: NewAddressForm) -> str | None:
+    """The page itself says what waits then."""
     if not form.is_valid():
         return None
     row = addresses.ask_for_address(
@@ -57,9 +57,7 @@ def _asked(request: Request, form: NewAddressForm) -> str | None:
     mail.leave(row, at=clock.now())
     if why := mail.told(row, row.sent_to):
         messages.warning(request, why)
-        return ""
-    said = {"to": row.sent_to, "day": when(row.last_day)}
-    return _("Vi har skrevet til %(to)s. Åbn linket i mailen senest %(day)s.") % said
+    return ""
 
 
 def _taken_back(request: Request) -> str:
