@@ -63,12 +63,12 @@ def teams(houses):
     return Teams(houses)
 
 
-def test_the_way_there_stands_in_the_menu_and_on_the_staffs_page_of_an_association(teams):
-    for who, stands in (("jonas", True), ("leila", True), ("amina", False), ("birgitte", False)):
-        page = teams.client(who).get("/hjem/", follow=True).content.decode()
+def test_the_way_there_goes_by_the_staffs_page_of_an_association(teams):
+    """The menu leads to the staff: seven daily entries are a role's most, and a header's too."""
+    for who, stands in (("jonas", True), ("leila", True), ("birgitte", False)):
+        menu, _main, page = teams.page(STAFF, who)[1].partition("<main")
+        assert f'href="{STAFF}"' in menu
         assert (f'href="{TEAMS}"' in page) is stands, who
-    assert f'href="{TEAMS}"' in teams.page(STAFF)[1].partition("<main")[2]
-    assert f'href="{TEAMS}"' not in teams.page(STAFF, "birgitte")[1]
 
 
 @pytest.mark.parametrize(("who", "status"), [

@@ -20,9 +20,7 @@ from favn.gatherings import queries as gatherings
 from favn.kit import clock
 from favn.kit.tenancy import acting_for
 from favn.pathways.queries import networks
-from favn.people.accounts.models import Membership
 from favn.people.accounts.roles import Area, Level
-from favn.people.organisations.choices import Kind
 from favn.people.organisations.models import Organisation
 from favn.policy import queries as policy
 from favn.publishing import queries as publishing
@@ -39,13 +37,6 @@ class Item:
     level: Level
     icon: str = ""
     """Beside the words, where there is room for one."""
-    of: str = ""
-    """Only in a house of this kind; empty in all."""
-
-    def is_for(self, membership: Membership) -> bool:
-        """Whether a membership may open it."""
-        is_kind = self.of in ("", membership.kind.of)
-        return is_kind and membership.may(self.area, self.level)
 
 
 ITEMS = (
@@ -76,7 +67,6 @@ ITEMS = (
     Item(_("Arrangementer"), "gatherings:list", Area.GATHERINGS, Level.COUNT),
     Item(_("Spørgeskemaer"), "surveys:questionnaires", Area.SURVEYS, Level.COUNT),
     Item(_("Rapporter"), "publishing:reports", Area.REPORTS, Level.READ),
-    Item(_("Teams"), "accounts:teams", Area.STAFF, Level.WRITE, of=Kind.ASSOCIATION),
 )
 CORNER = (
     Item(_("Medarbejdere"), "accounts:staff", Area.STAFF, Level.WRITE, "persons"),
@@ -157,7 +147,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context: the menu of the present membership, and whether this is a demo."""
     membership = getattr(request, "membership", None)
     entries, corner = (
-        [_entry(i, request.path) for i in items if membership and i.is_for(membership)]
+        [_entry(i, request.path) for i in items if membership and membership.may(i.area, i.level)]
         for items in (ITEMS, CORNER)
     )
     house = getattr(request, "public_house", None)
