@@ -21,6 +21,7 @@ MEETING = f"/arrangementer/{known_id('gathering', 'medborgerhuset', 'november')}
 ERRAND = f"/henvendelser/{known_id('errand', 'Tilskud til svømmehold')}/"
 TURN = f"/forloeb/{known_id('turn', 'Rana Haddad')}/"
 GUIDES = f"/ordninger/{known_id('scheme', 'Foreningsguiderne')}/"
+TEAM = f"/konto/teams/{known_id('Rådgivningen')}/"
 PLAN = f"/makkerskab/planer/{known_id('plan')}/"
 OWN = f"/vores-side/{known_id('entry', 'Medborgerhuset')}/"
 PAGES = {
@@ -54,7 +55,8 @@ PAGES = {
                             f"{MEETING}invitationer/",
                             "/rapporter/", "/rapporter/ny/", "/opslag/", "/opslag/uge/",
                             "/opslag/uden-for-adgang/", "/konto/2fa/", "/konto/sessioner/",
-                            "/konto/medarbejdere/", "/efterladt/",
+                            "/konto/medarbejdere/", "/konto/teams/", TEAM, "/konto/adresse/",
+                            "/efterladt/",
                             "/tal/centre.guidances@medborgerhuset/2023/?by=topic",
                             "/tal/centre.visits@medborgerhuset/2023/?by=month",
                             "/tal/centre.visits@medborgerhuset/2023/indtastninger/"],

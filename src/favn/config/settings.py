@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "favn.people.accounts.middleware.DoorMiddleware",
+    "favn.config.wrong_way.WrongWayMiddleware",
 ]
 ROOT_URLCONF = "favn.config.urls"
 WSGI_APPLICATION = "favn.config.wsgi.application"

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from favn.barometer import queries as barometer
 from favn.config.demo.people import PEOPLE, STEPS, Step
@@ -17,7 +16,7 @@ from favn.kit import clock
 from favn.kit.addresses import own_path
 from favn.kit.kept import EVERY_TENANT, keep
 from favn.people.accounts import actions
-from favn.people.accounts.door import Access, public
+from favn.people.accounts.door import Access, only_forms, public
 from favn.people.accounts.models import Account
 from favn.people.accounts.roles import BY_KEY
 from favn.people.organisations.models import Organisation
@@ -94,7 +93,7 @@ home.access = Access()  # type: ignore[attr-defined]
 
 
 @public("only in the demo and from this machine; the action refuses everything else")
-@require_POST
+@only_forms
 def choose(request: HttpRequest) -> HttpResponse:
     """Become a person of the demo world."""
     try:
@@ -107,7 +106,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     return redirect(own_path(request.POST.get("next")) or "home")
 
 
-@require_POST
+@only_forms
 def switch(request: HttpRequest) -> HttpResponse:
     """Act under another of one's memberships."""
     chosen = request.POST.get("membership", "")

@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from favn.centre import actions
 from favn.centre.choices import Source
@@ -23,7 +22,7 @@ from favn.centre.views.tablet_door import (
 from favn.kit import clock
 from favn.kit.attempts import found
 from favn.kit.tenancy import acting_for
-from favn.people.accounts.door import public
+from favn.people.accounts.door import only_forms, public
 from favn.people.organisations.queries import tenant_with
 
 
@@ -80,7 +79,7 @@ def board_page(request: TabletRequest, problem: str = "") -> HttpResponse:
     return render(request, "centre/board.html", context, status=422 if problem else 200)
 
 
-@require_POST
+@only_forms
 @unlocked
 def count(request: TabletRequest) -> HttpResponse:
     """One tap on the tablet: today only, and never guidance."""
@@ -96,7 +95,7 @@ def count(request: TabletRequest) -> HttpResponse:
     return redirect(f"{reverse('centre:board')}?talt={taps.logbook_of(counted)}:{counted.pk}")
 
 
-@require_POST
+@only_forms
 @unlocked
 def undo(request: TabletRequest) -> HttpResponse:
     """Take the tablet's own last tap back."""
@@ -110,7 +109,7 @@ def undo(request: TabletRequest) -> HttpResponse:
     return redirect("centre:board")
 
 
-@require_POST
+@only_forms
 @enrolled
 def lock(request: TabletRequest) -> HttpResponse:
     """End of the shift."""

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from favn.centre import actions, queries
 from favn.centre.forms.entries import OtherSessionForm
@@ -23,7 +22,7 @@ from favn.kit import clock
 from favn.kit.fields import day_field
 from favn.kit.history import Actor
 from favn.kit.tenancy import current
-from favn.people.accounts.door import Request, requires
+from favn.people.accounts.door import Request, only_forms, requires
 from favn.people.accounts.roles import Area, Level
 
 desk = requires(Area.DESK, Level.WRITE)
@@ -107,7 +106,7 @@ def days_beside(day: date, page: str) -> dict[str, Any]:
 
 
 @desk
-@require_POST
+@only_forms
 def count(request: Request) -> HttpResponse:
     """One tap. Scripts ask for JSON; a plain form is sent back to its page."""
     result = taps.counted(request, by=request.account)
@@ -137,7 +136,7 @@ def page_after(entry: Entry) -> str:
 
 
 @desk
-@require_POST
+@only_forms
 def undo(request: Request) -> HttpResponse:
     """Take one's own last tap back."""
     result = taps.undone(request, by=request.account)

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from favn.centre.actions import cases as tasks
 from favn.centre.actions import health as actions
@@ -23,7 +22,7 @@ from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, asked_id, attempt, found
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
-from favn.people.accounts.door import Request, requires
+from favn.people.accounts.door import Request, only_forms, requires
 from favn.people.accounts.openings import opening_of
 from favn.people.accounts.roles import Area, Level
 from favn.people.accounts.whom import the_person, the_record
@@ -133,7 +132,7 @@ def _given(request: Request, person: Person, form: GiveTimeForm) -> str | None:
 
 
 @works
-@require_POST
+@only_forms
 def appointment(request: Request, pk: UUID) -> HttpResponse:
     """They did not come, or it is cancelled; a person who came gets a check."""
     row = found(queries.appointment_with(pk, request.account))

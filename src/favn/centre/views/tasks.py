@@ -9,7 +9,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from favn.centre.actions import cases as actions
 from favn.centre.forms.cases import MoveForm
@@ -19,7 +18,7 @@ from favn.centre.views.cases import task_row
 from favn.kit import clock
 from favn.kit.attempts import CONFLICTED, DONE, REFUSED, Verb, attempt, found
 from favn.people.accounts import lookups
-from favn.people.accounts.door import Request, requires
+from favn.people.accounts.door import Request, only_forms, requires
 from favn.people.accounts.roles import Area, Level
 
 opens = requires(Area.PERSONS, Level.WRITE, about_persons=True)
@@ -32,7 +31,7 @@ def _mine(request: Request, pk: UUID) -> Task:
 
 
 @opens
-@require_POST
+@only_forms
 def task_done(request: Request, pk: UUID) -> HttpResponse:
     """One of one's own tasks is done."""
     task = _mine(request, pk)

@@ -28,6 +28,7 @@ from django.http import (
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from favn.kit import clock, looking
 from favn.kit.attempts import found
@@ -126,6 +127,15 @@ def by_tablet(view: View) -> View:
     """Behind the tablet's own door, which the room that enrols tablets opens."""
     view.access = Access(tablet=True)  # type: ignore[attr-defined]
     return view
+
+
+def only_forms(view: View) -> View:
+    """Takes what a form sends; asked for in any other way it answers 405, and where a person asks
+    the house says so on a page (`config.wrong_way`).
+    """
+    guarded: Any = require_POST(view)
+    guarded.only_forms = True
+    return guarded  # type: ignore[no-any-return]
 
 
 # Links

@@ -10,14 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from favn.kit import clock
 from favn.kit.attempts import DONE, attempt, found
 from favn.kit.models import EditionName
 from favn.kit.refusals import Refused
 from favn.kit.tenancy import acting_for
-from favn.people.accounts.door import Request, by_link, public, requires, site_of
+from favn.people.accounts.door import Request, by_link, only_forms, public, requires, site_of
 from favn.people.accounts.roles import Area, Level
 from favn.people.organisations.models import Organisation
 from favn.people.organisations.queries import tenant_with
@@ -100,7 +99,7 @@ def _choose(request: HttpRequest, link: NewsReader, form: ChoiceForm) -> str | N
 
 
 @writes
-@require_POST
+@only_forms
 def send_news(request: Request, pk: UUID) -> HttpResponse:
     """Tell every reader that this newsletter is out."""
     row = the_edition(pk)
@@ -116,7 +115,7 @@ def send_news(request: Request, pk: UUID) -> HttpResponse:
 
 
 @writes
-@require_POST
+@only_forms
 def end_news(request: Request, pk: UUID) -> HttpResponse:
     """Take somebody off who calls; the answer is the same whether the address was there."""
     row, form = the_edition(pk), AddressForm(request.POST)

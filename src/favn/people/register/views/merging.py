@@ -6,12 +6,11 @@ from uuid import UUID, uuid4
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from favn.kit import clock
 from favn.kit.attempts import DONE, Verb, attempt, found
 from favn.people.accounts import lookups
-from favn.people.accounts.door import Request
+from favn.people.accounts.door import Request, only_forms
 from favn.people.persons import queries, rules, walk
 from favn.people.persons.actions.merging import FILLED, strictly_withdrawn
 from favn.people.persons.choices import BY_PURPOSE, Contact
@@ -122,7 +121,7 @@ def _stricter(keep: Person, gone: Person) -> list[str]:
 
 
 @writes
-@require_POST
+@only_forms
 def take_apart(request: Request, pk: UUID, merge: UUID) -> HttpResponse:
     """Undo a merge."""
     keep = the_person(pk)

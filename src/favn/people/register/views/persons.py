@@ -7,13 +7,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from favn.kit import clock, history
 from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
-from favn.people.accounts.door import Request
+from favn.people.accounts.door import Request, only_forms
 from favn.people.accounts.roles import Area, Level
 from favn.people.persons import actions, queries
 from favn.people.persons.choices import STORED, Tier
@@ -146,7 +145,7 @@ def _revised(request: Request, row: Person, form: PersonForm) -> str | None:
 
 
 @writes
-@require_POST
+@only_forms
 def step(request: Request, pk: UUID) -> HttpResponse:
     """From a name to a case, and back."""
     row = the_person(pk)
@@ -170,7 +169,7 @@ def _lowered(who: dict[str, Any]) -> str:
 
 
 @writes
-@require_POST
+@only_forms
 def address(request: Request, pk: UUID) -> HttpResponse:
     """A protected address, shown once on this screen to somebody who said what for."""
     row = the_person(pk)

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from favn.kit import clock
 from favn.kit.attempts import DONE, attempt, found
@@ -18,7 +17,7 @@ from favn.kit.documents.model import Block, Document, Heading, Paragraph, Table,
 from favn.kit.templatetags.kit import language_now, long_day
 from favn.people.accounts import lookups
 from favn.people.accounts.choices import Look
-from favn.people.accounts.door import Request
+from favn.people.accounts.door import Request, only_forms
 from favn.people.persons import actions
 from favn.people.persons.models import grouped
 from favn.people.register import queries
@@ -26,7 +25,7 @@ from favn.people.register.views.doors import must_keep_privacy, reads, the_perso
 
 
 @writes
-@require_POST
+@only_forms
 def code(request: Request, pk: UUID) -> HttpResponse:
     """A code for the person's own page, shown to be printed; no address leads back to it."""
     row = the_person(pk, purpose=_("gav en kode til egen side"))
