@@ -83,6 +83,8 @@ def test_a_no_needs_a_reason_and_ends_it(network, both, guest):
     answer = guest.post(mentor, sent)
     assert answer.status_code == 422
     assert "Vælg, hvorfor det ikke passer." in answer.content.decode()
+    asked = guest.get(mentor).content.decode().split("Hvorfor ikke?")[1]
+    assert "(skal udfyldes)" in asked[:120]
     assert "Jeg bor for langt væk" in answer.content.decode()
     assert guest.post(mentor, sent | {"why": "time"}).status_code == 302
     assert network.again(both).state == State.DECLINED
@@ -111,6 +113,40 @@ def test_a_meeting_is_written_without_an_account_and_once(network, guest):
     assert "Møder indtil nu" in guest.get(page).content.decode()
     bad = sent | {"id": uuid.uuid4(), "on": "i går"}
     assert guest.post(page, bad).status_code == 422
+
+
+def test_a_meeting_written_by_mistake_is_taken_out_by_whoever_wrote_it(network, guest):
+    pair = network.started(days_ago=20)
+    network.met(pair, days_ago=9, told_by=Side.MENTOR)
+    mine = network.met(pair, days_ago=1, told_by=Side.MENTEE)
+    page = network.page_of(pair.mentee)
+    assert guest.get(page).content.decode().count("not-met") == 1
+    sent = {"verb": "not-met", "pair": pair.pk, "meeting": mine.pk}
+    assert guest.post(page, sent).status_code == 302
+    assert network.again(pair).last_met_on == TODAY - timedelta(days=9)
+    assert "not-met" not in guest.get(page).content.decode()
+
+
+@pytest.mark.parametrize("also", [Side.MENTOR, ""])
+def test_a_meeting_that_others_told_of_too_is_the_coordinators_to_take_out(network, guest, also):
+    pair = network.started(days_ago=20)
+    both = [network.met(pair, days_ago=1, told_by=one) for one in (Side.MENTEE, also)]
+    page = network.page_of(pair.mentee)
+    assert "not-met" not in guest.get(page).content.decode()
+    answer = guest.post(page, {"verb": "not-met", "pair": pair.pk, "meeting": both[0].pk})
+    assert answer.status_code == 422
+    assert "Andre har også skrevet mødet." in answer.content.decode()
+    assert network.again(pair).last_met_on == TODAY - timedelta(days=1)
+
+
+def test_the_others_phone_and_mail_are_one_press_away(network, both, guest):
+    mentee, mentor = pages(network, both)
+    for side in Side:
+        network.answers(both, side)
+    assert 'href="tel:20112233"' in guest.get(mentor).content.decode()
+    page = guest.get(mentee).content.decode()
+    assert 'href="mailto:karen@x.example"' in page
+    assert "Her ser du, hvordan du når den anden" in page
 
 
 def test_anybody_of_the_two_may_ask_to_be_called(network, guest, ida):

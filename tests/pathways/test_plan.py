@@ -95,6 +95,13 @@ def test_languages_are_named_in_the_readers_own():
         assert words.reasons(mentee, mentor, []) == ["Both speak Danish."]
 
 
+def test_who_has_waited_longer_than_counts_is_not_said_to_have_waited_that_long(network, ida):
+    network.mentee("Hodan Warsame", days=450)
+    network.mentor("Karen Lund")
+    page = shown(ida, network.plan())
+    assert "Har ventet 12 måneder eller mere." in page
+
+
 def test_a_mentor_whom_a_demand_rules_out_stands_under_a_heading_of_their_own(network, ida):
     who = network.mentee("Hodan Warsame", languages=("so", "da"))
     network.mentor("Karen Lund")

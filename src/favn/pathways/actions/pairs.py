@@ -196,6 +196,14 @@ def void(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
 
 
 @transaction.atomic
+def unsay_meeting(*, meeting: Meeting, who: Participant, at: datetime) -> Meeting:
+    """One of the two wrote it by mistake, and nobody else has told of it. Raises Refused."""
+    row = Meeting.objects.owned().select_for_update().get(pk=meeting.pk)
+    must(rules.why_not_unsay_meeting(is_mine_alone=row.is_told_by_alone(who.side)))
+    return void(meeting=row, by=who, at=at)
+
+
+@transaction.atomic
 def follow_up(
     *, id: UUID, pair: Pair, words: str, due_on: date | None, by: Actor, at: datetime
 ) -> FollowUp:

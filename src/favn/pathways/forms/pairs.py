@@ -22,13 +22,19 @@ from favn.pathways.rules.mentoring import MOST_WORDS
 
 
 class AnswerForm(forms.Form):
-    """Yes or no; a no has a reason, and words if one likes."""
+    """A no has a reason, and words if one likes; a yes needs no form."""
 
-    why = chosen(_("Hvis nej: hvorfor?"), [("", _("Vælg")), *NoWhy.choices], required=False)
+    why = chosen(_("Hvorfor ikke?"), [("", _("Vælg")), *NoWhy.choices])
     words = words(
         _("Vil du sige mere?"), most=MOST_WORDS, widget=several_lines(),
         help_text=_("Kun koordinatoren læser det."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["why"].error_messages["required"] = _(
+            "Vælg, hvorfor det ikke passer. Det hjælper koordinatoren til et bedre forslag."
+        )
 
     def answer(self, says: Says) -> Answer:
         """What was said."""

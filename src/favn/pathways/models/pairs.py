@@ -258,6 +258,11 @@ class Meeting(OwnedRecord):
     def __str__(self) -> str:
         return f"{self.on}"
 
+    def is_told_by_alone(self, side: str) -> bool:
+        """Whether one of the two, and nobody else, has told of it."""
+        told = {Side.MENTEE: self.by_mentee, Side.MENTOR: self.by_mentor}
+        return not self.by_staff and all(said == (one == side) for one, said in told.items())
+
     @property
     def told_by(self) -> str:
         """Who said so, in words."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from favn.pathways.choices.mentoring import Goal, Times, Trade
 from favn.pathways.models import Participant
 from favn.pathways.models.mentoring import NAMES, OTHER, begun
-from favn.pathways.queries.matching import EACH_PAIR, Fit
+from favn.pathways.queries.matching import EACH_PAIR, MONTHS, Fit
 from favn.statistics.matching import WISHED
 
 WORDS: dict[str, Mapping[str, object]] = {
@@ -42,6 +42,8 @@ def reason(key: str, shared: Iterable[str]) -> str:
     shared = list(shared)
     if key == "waited":
         n = len(shared)
+        if n == len(MONTHS):  # No more are counted, and somebody may have waited longer.
+            return _("Har ventet %(n)s måneder eller mere.") % {"n": n}
         return ngettext("Har ventet %(n)s måned.", "Har ventet %(n)s måneder.", n) % {"n": n}
     if key == WISHED:
         return _wished(shared)

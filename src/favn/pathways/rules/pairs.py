@@ -252,6 +252,11 @@ def wait_of(days: int) -> Wait:
     return next((band for end, band in bands if days < end), Wait.MORE)
 
 
+def why_not_unsay_meeting(*, is_mine_alone: bool) -> str:
+    """A sentence where somebody else has told of the meeting, too; else nothing."""
+    return "" if is_mine_alone else _("Andre har også skrevet mødet. Ring til koordinatoren.")
+
+
 def waited(days: int) -> str:
     """How long, in words."""
     if days < 14:

@@ -32,9 +32,10 @@ class Shown:
     mine: PairSide
     other: Participant
     why: list[str]
-    reach: list[tuple[str, str]]
-    """Phone and mail of the other, once both have said yes."""
-    meetings: list[Meeting]
+    reach: list[tuple[str, str, str]]
+    """Phone and mail of the other, once both have said yes: its name, what it is, and its link."""
+    meetings: list[tuple[Meeting, bool]]
+    """When they met, and whether this one alone told of it and may take it back."""
     no: AnswerForm
     met: MetForm
     call: CallForm
@@ -55,6 +56,7 @@ def own(request: HttpRequest, link: Link) -> HttpResponse:
         "who": who,
         "open": [one for one in shown if one.pair.state == State.ASKED],
         "running": [one for one in shown if one.pair.state != State.ASKED],
+        "meets": any(one.pair.is_running and not one.pair.is_ahead for one in shown),
         "questions": [_question(request, row) for row in outcomes.due_for(who, clock.today())],
         "new_id": uuid4,
     } | own_wishes.shown(request, who)
@@ -69,7 +71,7 @@ def _verbs_of(request: HttpRequest, who: Participant) -> dict[str, Verb]:
     if request.POST.get("verb") in about_themselves:
         return about_themselves
     row = _the_pair(request, who)
-    return _verbs(who, row, _forms(request, row))
+    return _verbs(request, who, row, _forms(request, row))
 
 
 def _question(request: HttpRequest, row: Outcome) -> tuple[Outcome, Participant, OutcomeForm]:
@@ -114,11 +116,14 @@ def _forms(request: HttpRequest, row: Pair) -> dict[str, Any]:
     }
 
 
-def _verbs(who: Participant, row: Pair, forms: dict[str, Any]) -> dict[str, Any]:
+def _verbs(
+    request: HttpRequest, who: Participant, row: Pair, forms: dict[str, Any]
+) -> dict[str, Any]:
     return {
         "yes": lambda: _yes(who, row),
         "no": lambda: _no(who, row, forms["no"]),
         "met": lambda: _met(who, row, forms["met"]),
+        "not-met": lambda: _not_met(request, who, row),
         "call": lambda: _call(who, row, forms["call"]),
     }
 
@@ -132,7 +137,9 @@ def _shown(request: HttpRequest, row: Pair, who: Participant) -> Shown:
         other,
         words.shown_reasons(row.mentee, row.mentor, row.reasons),
         _reach(row, other),
-        pairs.meetings_of(row)[:10] if is_met else [],
+        [(one, one.is_told_by_alone(who.side)) for one in pairs.meetings_of(row)[:10]]
+        if is_met
+        else [],
         **_forms(request, row),
     )
 
@@ -142,7 +149,7 @@ def _may_be_read(row: Pair) -> bool:
     return row.is_running or rulings.may_go_on(row, clock.today())
 
 
-def _reach(row: Pair, other: Participant) -> list[tuple[str, str]]:
+def _reach(row: Pair, other: Participant) -> list[tuple[str, str, str]]:
     """How to reach the other one: only while both say yes, and never past what they allow."""
     if not pool.both_allow(row, clock.today()):
         return []
@@ -151,8 +158,11 @@ def _reach(row: Pair, other: Participant) -> list[tuple[str, str]]:
         return []
     if person.contact == Contact.IN_PERSON or not may_contact(person, on=clock.today()):
         return []
-    lines = [(_("Telefon"), person.phone), (_("Mail"), person.email)]
-    return [(name, value) for name, value in lines if value]
+    lines = [
+        (_("Telefon"), person.phone, f"tel:{person.phone.replace(' ', '')}"),
+        (_("Mail"), person.email, f"mailto:{person.email}"),
+    ]
+    return [line for line in lines if line[1]]
 
 
 def _yes(who: Participant, row: Pair) -> str:
@@ -178,6 +188,12 @@ def _met(who: Participant, row: Pair, form: MetForm) -> str | None:
         at=clock.now(),
     )  # fmt: skip
     return _("Tak. Mødet er skrevet.")
+
+
+def _not_met(request: HttpRequest, who: Participant, row: Pair) -> str:
+    meeting = pairs.meeting_with(asked_id(request, "meeting"), row) if row.is_running else None
+    actions.unsay_meeting(meeting=found(meeting), who=who, at=clock.now())
+    return _("Mødet er taget ud igen.")
 
 
 def _call(who: Participant, row: Pair, form: CallForm) -> str | None:
