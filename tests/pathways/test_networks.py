@@ -1,5 +1,6 @@
 """Local networks: opened, cut down, closed with somebody to take over, so that nobody is lost."""
 
+import re
 import uuid
 
 import pytest
@@ -8,7 +9,7 @@ from favn.kit.refusals import Refused
 from favn.pathways.actions import networks
 from favn.pathways.choices.mentoring import NetworkState, Standing
 from favn.pathways.choices.pairs import Ending, State
-from favn.pathways.models import Network, Participant
+from favn.pathways.models import Milestone, Network, Participant
 from favn.pathways.queries.networks import loads
 from favn.pathways.queries.networks import networks as of_the_house
 from favn.people.organisations.actions import add_party
@@ -40,6 +41,32 @@ def test_the_list_says_what_runs_in_each(network, ida):
         (load,) = loads(TODAY)
     assert (load.running, load.asked, load.waiting, load.mentors) == (1, 1, 1, 2)
     assert "Sundhavn" in ida.get(LIST).content.decode()
+
+
+def test_the_years_pairs_are_one_press_from_the_figure_by_network(network, ida):
+    network.started()
+    page = ida.get(LIST).content.decode()
+    assert f"Makkerskaber i {TODAY.year}" in page
+    assert f"{TODAY.year} indtil i dag" in page
+    (link,) = re.findall(r'href="(/tal/pathways\.pairs_started[^"]+)"', page)
+    assert link.endswith(f"@medborgerhuset/{TODAY.year}/?by=network")
+    figure = ida.get(link).content.decode()
+    assert "Nye makkerskaber efter netværk" in figure
+    assert network.row.name in figure
+
+
+def test_another_year_is_shown_where_something_was_counted_in_it(network, ida):
+    pair = network.started()
+    with network.open():
+        Milestone.objects.owned().filter(pair=pair).update(year=TODAY.year - 1)
+    page = ida.get(LIST).content.decode()
+    assert f"aar={TODAY.year - 1}#aar" in page
+    assert (
+        f"Makkerskaber i {TODAY.year - 1}"
+        in ida.get(LIST, {"aar": TODAY.year - 1}).content.decode()
+    )
+    for wrong in ("1999", "x"):
+        assert f"Makkerskaber i {TODAY.year}" in ida.get(LIST, {"aar": wrong}).content.decode()
 
 
 def test_partners_of_the_directory_come_and_go(network, ida):

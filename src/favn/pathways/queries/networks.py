@@ -8,7 +8,7 @@ from django.db.models import Case, Count, QuerySet, When
 
 from favn.pathways.choices.mentoring import NetworkState, Side, Standing
 from favn.pathways.choices.pairs import LIVE, RUNNING
-from favn.pathways.models import Network, Pair, Participant, Partner
+from favn.pathways.models import Milestone, Network, Pair, Participant, Partner
 from favn.pathways.queries import pool
 
 
@@ -78,6 +78,12 @@ def loads(today: date) -> list[Load]:
         )
         for n in networks()
     ]
+
+
+def years(today: date) -> list[int]:
+    """Years in which pairs began, ended or broke, and this one; the newest first."""
+    rows = Milestone.objects.owned().filter(voided_at=None).order_by()
+    return sorted({today.year, *rows.values_list("year", flat=True).distinct()}, reverse=True)
 
 
 def _by_network(rows: QuerySet[Pair] | QuerySet[Participant]) -> dict[UUID, int]:

@@ -19,6 +19,7 @@ from favn.pathways.models import Network
 from favn.pathways.queries import letters, networks, pairs, pool
 from favn.pathways.queries.matching import draft_of
 from favn.pathways.views.doors import acted, reads, the_network
+from favn.pathways.views.network_figures import numbers_of
 from favn.pathways.views.table import may_write
 from favn.people.accounts.door import Request, site_of
 
@@ -27,6 +28,7 @@ from favn.people.accounts.door import Request, site_of
 def network_list(request: Request) -> HttpResponse:
     """Every network with what runs in it, and a form for a new one."""
     form, status = NetworkForm(request.POST if _is(request, "open") else None), 200
+    year = _year(request)
     if request.method == "POST":
         verbs: dict[str, Verb] = {
             "open": lambda: _opened(request, form),
@@ -37,11 +39,20 @@ def network_list(request: Request) -> HttpResponse:
             return redirect("pathways:networks")
     context = {
         "loads": networks.loads(clock.today()),
+        "numbers": numbers_of(request, year),
+        "year": year,
+        "years": [one for one in networks.years(clock.today()) if one != year],
         "form": form,
         "may_write": may_write(request),
         "to_tell": letters.to_tell(),
     }
     return render(request, "pathways/networks.html", context, status=status)
+
+
+def _year(request: Request) -> int:
+    """The year whose numbers are asked for; this one where none is, or nothing was counted."""
+    wanted, every = request.GET.get("aar", ""), networks.years(clock.today())
+    return next((one for one in every if str(one) == wanted), every[0])
 
 
 def _told(request: Request) -> str:
