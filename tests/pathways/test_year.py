@@ -66,6 +66,14 @@ def of(work, year=LAST, edition=Edition.INTERNAL):
         return year_of(work.cast.medborgerhuset.pk, year, edition)
 
 
+def test_who_is_referred_and_has_not_begun_is_not_said_to_be_under_way(work):
+    turn = work.refer(on=TODAY)
+    page = work.text(year_page())
+    assert "Ikke slut endnu" in page
+    assert "i gang" not in page.split("Hvad der kom ud af det")[1].split("Sådan er det talt")[0]
+    assert "Ikke slut endnu" in work.text(f"/forloeb/{turn.pk}/")
+
+
 def test_the_printed_year_comes_out_and_closes(work):
     printed(work)
     year = of(work)
@@ -231,7 +239,7 @@ def test_work_may_begin_in_any_line(work):
             turn=Turn.objects.owned().select_related("person").get(pk=turn.pk),
             version=turn.version, on=TODAY, **work.who(),
         )  # fmt: skip
-    assert "1 kom i arbejde undervejs: 1 Stadig i gang." in work.text(year_page())
+    assert "1 kom i arbejde undervejs: 1 Ikke slut endnu." in work.text(year_page())
 
 
 def test_shares_of_placements_are_of_everybody_referred_also_who_has_done_nothing(work):

@@ -32,8 +32,8 @@ TURNS = Figure(
     base=_("Alle, der er henvist i perioden, også dem, der aldrig kom i gang eller er slettet."),
     method=_(
         "Linjen findes efter en fast regel: først udfaldet; er der intet udfald, og er forløbet"
-        " slut, da ekstern praktik; dernæst at personen er henvist igen. Resten er i gang eller"
-        " mangler udfald."
+        " slut, da ekstern praktik; dernæst at personen er henvist igen. Resten er ikke slut"
+        " endnu eller mangler udfald."
     ),
     counts="events",
     dimensions=("line", "farthest", "years"),

@@ -77,7 +77,8 @@ class Line(TextChoices):
     NOT_STARTED = "not_started", Outcome.NOT_STARTED.label
     PLACED = "placed", _("Har været i ekstern praktik")
     CONTINUED = "continued", _("Genhenvist eller fortsat i et nyt forløb")
-    GOING = "going", _("Stadig i gang")
+    GOING = "going", _("Ikke slut endnu")
+    """Also who is referred and has not begun, so it is not called under way."""
     MISSING = "missing", _("Slut, men uden udfald")
 
 

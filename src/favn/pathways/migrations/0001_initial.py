@@ -1777,7 +1777,7 @@ class Migration(migrations.Migration):
                                 ("not_started", "Kom ikke i gang"),
                                 ("placed", "Har været i ekstern praktik"),
                                 ("continued", "Genhenvist eller fortsat i et nyt forløb"),
-                                ("going", "Stadig i gang"),
+                                ("going", "Ikke slut endnu"),
                                 ("missing", "Slut, men uden udfald"),
                             ],
                             default="going",

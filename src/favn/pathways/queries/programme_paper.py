@@ -69,8 +69,8 @@ def rule_notes() -> list[str]:
     return [
         _(
             "Alle henviste står på netop én linje. Er der et udfald, er det linjen. Ellers, og når"
-            " forløbet er slut, er det ekstern praktik; dernæst en ny henvisning. Resten er i gang"
-            " eller mangler udfald."
+            " forløbet er slut, er det ekstern praktik; dernæst en ny henvisning. Resten er ikke"
+            " slut endnu eller mangler udfald."
         ),
         _(
             "“Ikke længere på kontanthjælp” er kun dem, hvis linje siger det: ordinært job,"
