@@ -61,10 +61,15 @@ from favn.policy.actions.rounds import (
     keep_draft,
     open_round,
     saying_of,
-    treat,
     write_statement,
 )
 from favn.policy.actions.statuses import Saying, say, write_status
+from favn.policy.actions.treating import (
+    choose_committees,
+    correct_treatment,
+    take_back_treatment,
+    treat,
+)
 from favn.policy.actions.turns import Occasion, merge, renumber, split, take_over
 
 __all__ = [
@@ -94,8 +99,10 @@ __all__ = [
     "change_meeting",
     "change_plan",
     "change_recommendation",
+    "choose_committees",
     "close_round",
     "come_back",
+    "correct_treatment",
     "decide",
     "deliver",
     "follow_count",
@@ -132,6 +139,7 @@ __all__ = [
     "strike_output",
     "strike_recommendation",
     "take_back_revision",
+    "take_back_treatment",
     "take_over",
     "take_plan_back",
     "take_up_again",

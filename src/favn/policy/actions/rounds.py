@@ -206,21 +206,6 @@ def close_round(*, round: StatusRound, by: Actor, at: datetime) -> StatusRound:
 
 
 @transaction.atomic
-def treat(*, step: CommitteeStep, on: date, outcome: str, by: Actor, at: datetime) -> CommitteeStep:
-    """What a committee did with the paper. Raises Refused where it is not its turn."""
-    earlier = queries.steps_of(step.round)
-    before = [s.unit.name for s in earlier if s.position < step.position and not s.treated_on]
-    closed, treated = step.round.is_closed, step.treated_on is not None
-    must(rules.why_not_treat(before, is_closed=closed, is_treated=treated))
-    rows = CommitteeStep.objects.owned().filter(pk=step.pk, treated_on=None)
-    if not rows.update(treated_on=on, outcome=outcome):
-        raise Conflict
-    history.note("treat", step.round, by=by, at=at)
-    step.refresh_from_db()
-    return step
-
-
-@transaction.atomic
 def write_statement(
     *,
     round: StatusRound,

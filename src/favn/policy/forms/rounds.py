@@ -1,6 +1,7 @@
 """What people type in the yearly round, turned into clean values. Nothing is written here."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from favn.kit.fields import STALE, OnceForm, day_field
 from favn.people.organisations.models import Unit
 from favn.policy import actions
 from favn.policy.choices import Section, Status
+from favn.policy.forms.words import said
 from favn.policy.models import Statement
 from favn.policy.queries import Owed, committees
 
@@ -30,21 +32,56 @@ class OpenRoundForm(OnceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.committees = {str(unit.pk): unit for unit in committees()}
-        for place in range(1, min(len(self.committees), 4) + 1):
-            self.fields[f"committee_{place}"] = self._committee(place)
+        _offer_places(self, self.committees)
 
-    def _committee(self, place: int) -> forms.ChoiceField:
-        named = [(key, unit.name) for key, unit in self.committees.items()]
-        return forms.ChoiceField(
+    def order(self) -> list[Unit]:
+        """The chosen committees in order, each once."""
+        return _order(self, self.committees)
+
+
+class CommitteesForm(forms.Form):
+    """Which committees treat the paper, in their order; `seen` are those who stood on the page."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
+
+    def __init__(self, steps: list[Any], *args: Any, **kwargs: Any) -> None:
+        stand = {f"committee_{n}": str(s.unit_id) for n, s in enumerate(steps, start=1)}
+        stand["seen"] = " ".join(str(step.unit_id) for step in steps)
+        kwargs |= {"auto_id": "order_%s", "initial": stand | kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+        self.committees = {str(unit.pk): unit for unit in committees()}
+        self.committees |= {str(step.unit_id): step.unit for step in steps}
+        _offer_places(self, self.committees)
+
+    def clean_seen(self) -> list[UUID]:
+        """The committees that stood there. Raises ValidationError where the page did not say it."""
+        try:
+            return [UUID(key) for key in self.cleaned_data["seen"].split()]
+        except ValueError as error:
+            raise forms.ValidationError(STALE["invalid"]) from error
+
+    def order(self) -> list[Unit]:
+        """The chosen committees in order, each once."""
+        return _order(self, self.committees)
+
+
+MOST_COMMITTEES = 8
+
+
+def _offer_places(form: forms.Form, units: dict[str, Unit]) -> None:
+    """As many places as there are committees."""
+    named = [(key, unit.name) for key, unit in units.items()]
+    for place in range(1, min(len(units), MOST_COMMITTEES) + 1):
+        form.fields[f"committee_{place}"] = forms.ChoiceField(
             label=_("%(place)s. udvalg, der behandler papiret") % {"place": place},
             choices=[("", _("Ingen")), *named],
             required=False,
         )
 
-    def order(self) -> list[Unit]:
-        """The chosen committees in order, each once."""
-        chosen = [v for k, v in self.cleaned_data.items() if k.startswith("committee_") and v]
-        return [self.committees[key] for key in dict.fromkeys(chosen)]
+
+def _order(form: forms.Form, units: dict[str, Unit]) -> list[Unit]:
+    chosen = [v for k, v in form.cleaned_data.items() if k.startswith("committee_") and v]
+    return [units[key] for key in dict.fromkeys(chosen)]
 
 
 class AnswerForm(forms.Form):
@@ -168,17 +205,28 @@ class TreatForm(forms.Form):
 
     step = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
     on = day_field(_("Dag"))
-    outcome = forms.CharField(
-        label=_("Hvad blev besluttet?"),
-        max_length=200,
+    outcome = said(
+        _("Hvad blev besluttet?"),
+        _("Skriv, hvad udvalget besluttede."),
+        most=200,
         help_text=_("Fx “Taget til efterretning”."),
-        error_messages={"required": _("Skriv, hvad udvalget besluttede.")},
     )
 
     def __init__(self, step: Any, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"step": step.pk, **kwargs.get("initial", {})}
         kwargs["auto_id"] = f"step_{step.pk.hex[:8]}_%s"
         super().__init__(*args, **kwargs)
+
+
+class CorrectTreatmentForm(TreatForm):
+    """What a committee did, put right."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=STALE)
+
+    def __init__(self, step: Any, *args: Any, **kwargs: Any) -> None:
+        stands = {"version": step.version, "on": step.treated_on, "outcome": step.outcome}
+        kwargs["initial"] = stands | kwargs.get("initial", {})
+        super().__init__(step, *args, **kwargs)
 
 
 class StatementForm(forms.Form):

@@ -100,6 +100,11 @@ def present_plan(today: date) -> Plan | None:
     return next(running, plans[0] if plans else None)
 
 
+def plan_in(year: int) -> Plan | None:
+    """The plan that has a year, or None."""
+    return Plan.objects.owned().filter(first_year__lte=year, last_year__gte=year).first()
+
+
 def offices(
     plan: Plan, membership: Membership, today: date, *, year: int | None = None
 ) -> list[Office]:

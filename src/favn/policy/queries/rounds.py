@@ -115,9 +115,15 @@ class OfficeAnswers:
         return self.links[0] if self.links else None
 
 
-def rounds_of(plan: Plan) -> list[StatusRound]:
-    """The plan's rounds, newest first."""
-    return list(StatusRound.objects.owned().filter(plan=plan))
+def every_round() -> list[StatusRound]:
+    """The rounds of all plans, newest first: last year's may be treated under a new plan."""
+    return list(StatusRound.objects.owned().select_related("plan").order_by("-year"))
+
+
+def round_in(year: int) -> StatusRound | None:
+    """The round of a year, of whichever plan has that year; no two have."""
+    rows = StatusRound.objects.owned().filter(year=year)
+    return rows.select_related("plan").order_by("-plan__first_year").first()
 
 
 def round_of(plan: Plan, year: int) -> StatusRound | None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
-from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt
+from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.history import Actor
 from favn.kit.saving import by_itself
 from favn.people.accounts import mail
@@ -19,14 +19,15 @@ from favn.policy.choices import Said
 from favn.policy.forms.rounds import AnswerForm, QuestionForm
 from favn.policy.models import Initiative, StatusRound
 from favn.policy.queries import Owed
-from favn.policy.views.doors import only_writers, the_initiative
+from favn.policy.views.doors import only_writers, slug_of
 from favn.policy.views.rounds import leads, only_leaders, the_round
 
 
 @requires(Area.PLAN, Level.READ)
 def answer(request: Request, year: int, number: int) -> HttpResponse:
     """One initiative in a round: what its office says, and what the editor asks."""
-    row, initiative = the_round(year), the_initiative(number)
+    row = the_round(year)
+    initiative = found(queries.initiative_of(row.plan, number))
     owed = queries.owed_of(row, initiative)
     verb = request.POST.get("verb", "")
     form = AnswerForm(owed, request.POST if verb in ANSWERS else None)
@@ -152,6 +153,7 @@ def _page(
 ) -> dict[str, Any]:
     return {
         "round": row,
+        "slug": slug_of(row.plan),
         "owed": owed,
         "initiative": owed.initiative,
         "form": form,

@@ -25,7 +25,7 @@ from favn.policy.forms.initiatives import PlanForm
 from favn.policy.forms.tree import FilterForm
 from favn.policy.models import Initiative, Plan, StatusRound
 from favn.policy.queries import Asking, Line, Wanted
-from favn.policy.views.doors import at, only_writers, the_initiative, the_plan
+from favn.policy.views.doors import at, only_writers, slug_of, the_initiative, the_plan
 from favn.policy.views.events import event
 from favn.policy.views.writing import open_plan
 
@@ -286,7 +286,13 @@ def _ask(request: Request, row: Initiative, form: AskForm) -> str | None:
 def status_draft(request: Request, year: int) -> HttpResponse:
     """The paper as it would be printed today; frozen where the year's round is closed."""
     plan, row = _paper_of(year)
-    context = {"plan": plan, "year": year, "years": _years(plan, year), "today": clock.today()}
+    context = {
+        "plan": plan,
+        "slug": slug_of(plan),
+        "year": year,
+        "years": _years(plan, year),
+        "today": clock.today(),
+    }
     if row.is_closed:
         context |= {"round": row, "offices": queries.frozen_offices(row)}
         return render(request, "policy/status_frozen.html", context)
@@ -310,9 +316,9 @@ def status_file(request: Request, year: int, kind: str) -> HttpResponse:
 
 
 def _paper_of(year: int) -> tuple[Plan, StatusRound]:
-    """The present plan and its round of a year; an unopened one where there is none, else 404."""
-    plan = found(the_plan())
-    if not plan.first_year <= year <= min(plan.last_year, clock.today().year):
+    """The plan of a year and its round; an unopened one where there is none, else 404."""
+    plan = found(queries.plan_in(year))
+    if year > clock.today().year:
         raise Http404
     return plan, queries.round_of(plan, year) or StatusRound(plan=plan, year=year)
 

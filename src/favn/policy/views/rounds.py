@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from favn.kit import clock
-from favn.kit.attempts import DONE, Verb, attempt, found
+from favn.kit.attempts import CONFLICTED, DONE, Verb, attempt, found
 from favn.kit.refusals import Refused
 from favn.people.accounts import mail
 from favn.people.accounts.door import Request, link_to, requires
@@ -26,6 +26,7 @@ from favn.policy.forms.rounds import (
 from favn.policy.models import OfficeReminder, Plan, StatusRound
 from favn.policy.queries import OfficeAnswers
 from favn.policy.views.doors import only_writers, the_plan
+from favn.policy.views.treating import Changing
 
 Forms = dict[UUID, Any]
 
@@ -40,10 +41,11 @@ def rounds(request: Request) -> HttpResponse:
         status = attempt(request, lambda: _open(request, found(plan), found(opening)))
         if status == DONE:
             return redirect("policy:round", found(opening).cleaned_data["year"])
-    every = queries.rounds_of(plan) if plan else []
+    every = queries.every_round()
     context = {
         "plan": plan,
         "rounds": [(row, queries.answers_of(row)) for row in every],
+        "several": len({row.plan_id for row in every}) > 1,
         "opening": opening if leads(request) else None,
         "now": clock.now(),
     }
@@ -76,7 +78,7 @@ def _open(request: Request, plan: Plan, form: OpenRoundForm) -> str | None:
     try:
         actions.open_round(
             id=data["id"],
-            plan=plan,
+            plan=queries.plan_in(data["year"]) or plan,
             year=data["year"],
             last_day=data["last_day"],
             committees=form.order(),
@@ -96,6 +98,7 @@ def round_page(request: Request, year: int) -> HttpResponse:
     offices = queries.answers_of(row)
     linking = _link_forms(request, offices) if leads(request) else {}
     treating = _treat_forms(request, row) if leads(request) else {}
+    changing = Changing(request, row)
     reminding = _remind_form(request, offices) if leads(request) else None
     status = 200
     if request.method == "POST":
@@ -105,11 +108,13 @@ def round_page(request: Request, year: int) -> HttpResponse:
             "remind": lambda: _remind(request, row, offices, reminding),
             "close": lambda: _close(request, row),
             "treat": lambda: _treat(request, row, treating),
-        }
+        } | changing.verbs()
         status = attempt(request, verbs.get(request.POST.get("verb", "")))
         if status == DONE:
             return redirect("policy:round", year)
-    context = _round(request, row, linking, treating)
+        if status == CONFLICTED:
+            changing = Changing(request, row, afresh=True)
+    context = _round(request, row, linking, treating) | changing.context()
     if leads(request) and not row.is_closed:
         context |= _letters(row, offices, reminding)
     return render(request, "policy/round.html", context, status=status)
@@ -132,8 +137,8 @@ def _letters(
 
 
 def the_round(year: int) -> StatusRound:
-    """The present plan's round of a year, or 404."""
-    return found(queries.round_of(found(the_plan()), year))
+    """The round of a year, or 404; also of a plan that has ended, for it is treated afterwards."""
+    return found(queries.round_in(year))
 
 
 def _round(request: Request, row: StatusRound, linking: Forms, treating: Forms) -> dict[str, Any]:
@@ -151,7 +156,7 @@ def _round(request: Request, row: StatusRound, linking: Forms, treating: Forms) 
         "lacking": queries.lacking(row),
         "days_left": queries.days_left(row, now),
         "is_late": row.is_late(now),
-        "steps": [(step, treating.get(step.pk)) for step in queries.steps_of(row)],
+        "treating": treating,
         "committees": [
             (unit, statements.get(unit.pk), len(heard.get(unit.pk, ())))
             for unit in queries.committees()
@@ -277,8 +282,10 @@ def _treat(request: Request, row: StatusRound, forms: Forms) -> str | None:
         return None
     step = next(s for s in queries.steps_of(row) if s.pk == key)
     step.round = row
-    data = form.cleaned_data
-    actions.treat(
-        step=step, on=data["on"], outcome=data["outcome"], by=request.account, at=clock.now()
-    )
+    data = {name: form.cleaned_data[name] for name in ("on", "outcome")}
+    try:
+        actions.treat(step=step, **data, by=request.account, at=clock.now())
+    except Refused as refused:
+        form.add_error("on", str(refused))
+        return None
     return _("%(name)s står nu med dag og beslutning.") % {"name": step.unit.name}
