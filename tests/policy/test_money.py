@@ -194,7 +194,7 @@ def test_an_amount_of_another_plan_is_not_linked(houses, plan, add):
             id=uuid.uuid4(), slug="gammel", title="Gammel", first_year=2011, last_year=2014,
             by=houses.birgitte, at=clock.now(),
         )  # fmt: skip
-    there = add("Dengang", 1_000, plan=old)
+    there = add("Dengang", 1_000, plan=old, first_year=2013, last_year=2013)
     with pytest.raises(Refused, match="samme plan"):
         add("Nu", 100, part_of=there)
 
@@ -203,7 +203,7 @@ def test_a_struck_amount_counts_nowhere_but_stays_in_history(houses, plan, birgi
     amount = add("Fejl", 100)
     page = f"/planen/beloeb/{amount.pk}/"
     assert "Skriv grunden" in birgitte.post(page, {"verb": "strike"}).content.decode()
-    birgitte.post(page, {"verb": "strike", "reason": "Skrevet to gange"})
+    birgitte.post(page, {"verb": "strike", "version": 1, "reason": "Skrevet to gange"})
     assert sums(houses, plan) == {}
     assert birgitte.get(page).status_code == 404
     with houses.acting(houses.birgitte):

@@ -50,6 +50,7 @@ urlpatterns = [
     *in_both("penge/", views.money, "money"),
     *in_both("beslutninger/", views.decisions, "decisions"),
     *in_both("anbefalinger/", views.recommendations, "recommendations"),
+    *in_both("stoette/", views.support, "support"),
     *in_both("kampagner/", views.campaigns, "campaigns"),
     *in_both("foelgegruppe/", views.group, "group"),
     *in_both("ny/", views.new_initiative, "new-initiative"),

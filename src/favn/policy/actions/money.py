@@ -12,8 +12,10 @@ from favn.kit.history import Actor
 from favn.kit.refusals import Conflict, Refused, insert, must, standing
 from favn.kit.tenancy import current
 from favn.policy import queries, rules
+from favn.policy.choices import Step
 from favn.policy.models import Amount, Plan
 from favn.policy.rules import money
+from favn.policy.rules.words import alike
 
 FIELDS = (
     "initiative", "title", "step", "kroner", "first_year", "last_year", "unit", "pool", "part_of",
@@ -27,7 +29,7 @@ def add_amount(*, id: UUID, plan: Plan, by: Actor, at: datetime, **values: Any) 
     row = Amount(id=id, organisation_id=current(), plan=plan, **values)
     if stands := standing(row):
         return stands
-    _must_hang(row)
+    _must_hang(row, at)
     if stands := insert(row):
         return stands
     history.note("add", row, by=by, at=at, changes={"kroner": ["", row.kroner]})
@@ -51,7 +53,7 @@ def change_amount(
         raise Conflict(_meanwhile(row))
     for name, value in values.items():
         setattr(row, name, value)
-    _must_hang(row)
+    _must_hang(row, at)
     row.version = version + 1
     row.save(update_fields=[*values, "version"])
     history.note("correct", row, by=by, at=at, changes=changes)
@@ -59,14 +61,18 @@ def change_amount(
 
 
 @transaction.atomic
-def strike_amount(*, amount: Amount, reason: str, by: Actor, at: datetime) -> Amount:
-    """Take an amount out of every sum; it stays in history.
+def strike_amount(
+    *, amount: Amount, reason: str, by: Actor, at: datetime, version: int | None = None
+) -> Amount:
+    """Take an amount out of every sum; it stays in history. `version` is the one that was shown.
 
-    Raises Refused where others hang on it.
+    Raises Refused where others hang on it, and Conflict.
     """
     row = _now(amount)
     if row.struck_on:
         return row
+    if version not in (None, row.version):
+        raise Conflict(_meanwhile(row))
     if queries.hangs_on(row):
         raise Refused(
             _("Andre beløb er en del af det eller det samme. Ret dem først, så de ikke går tabt.")
@@ -83,11 +89,15 @@ def _now(amount: Amount) -> Amount:
     return rows.get(pk=amount.pk)
 
 
-def _must_hang(row: Amount) -> None:
+def _must_hang(row: Amount, at: datetime) -> None:
     """Sums must stay sums: an amount of sense, years that run, and links that fit."""
     must(money.why_not_kroner(row.kroner) or rules.why_not_years(row.first_year, row.last_year))
+    years, plan = (row.first_year, row.last_year), row.plan
+    must(money.why_not_in(years, (plan.first_year, plan.last_year)))
+    must(money.why_not_spent(row.first_year, at.year) if row.step == Step.SPENT else None)
     list(Plan.objects.owned().select_for_update().filter(pk=row.plan_id))
     amounts = queries.amounts_of(row.plan)
+    must(money.why_not_money_twice(any(_is_same(other, row) for other in amounts)))
     every = {a.pk: queries.piece(a) for a in amounts} | {row.pk: queries.piece(row)}
     other = next((a for a in amounts if a.pk == (row.part_of_id or row.same_as_id)), None)
     if (row.part_of_id or row.same_as_id) and other is None:
@@ -96,6 +106,15 @@ def _must_hang(row: Amount) -> None:
     same = other is None or other.step == row.step
     must(money.why_not_hang(every[row.pk], every, same_step=same, inside_years=fits))
     must(_why_not_around(row, amounts))
+
+
+def _is_same(other: Amount, row: Amount) -> bool:
+    """Whether a reader would take the two for the same money, and nobody has said that they are."""
+    if row.pk in (other.pk, other.same_as_id) or other.pk == row.same_as_id:
+        return False
+    names = ("initiative_id", "step", "kroner", "first_year", "last_year", "unit_id", "part_of_id")
+    same = all(getattr(other, name) == getattr(row, name) for name in names)
+    return same and alike(other.title, row.title) and alike(other.note, row.note)
 
 
 def _why_not_around(row: Amount, amounts: list[Amount]) -> str | None:

@@ -126,6 +126,7 @@ def add_initiative(
     if stands := standing(row):
         return stands
     must(rules.why_not_period(row.starts_on, row.ends_on))
+    must(tree.why_not_far((row.starts_on, row.ends_on), (plan.first_year, plan.last_year)))
     must(_why_not_numbered(row))
     try:
         stands = insert(row)
@@ -159,7 +160,10 @@ def change_initiative(
     of associations gets the new title. Raises Refused, and Conflict where somebody else wrote.
     """
     must(rules.why_not_period(values["starts_on"], values["ends_on"]))
-    row = Initiative.objects.owned().select_related("owner", "funded", "goal").get(pk=initiative.pk)
+    rows = Initiative.objects.owned().select_related("owner", "funded", "goal", "plan")
+    row = rows.get(pk=initiative.pk)
+    years = row.plan.first_year, row.plan.last_year
+    must(tree.why_not_far((values["starts_on"], values["ends_on"]), years))
     must(tree.why_not_live(row.merged_into_id is not None))
     typed = {name: values[name] for name in CHANGEABLE if name in values}
     changes = {

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from favn.kit.fields import STALE, OnceForm, day_field
 from favn.policy import queries, rules
 from favn.policy.models import Initiative, Plan
+from favn.policy.rules import tree
 
 
 def year_field(label: Any) -> forms.IntegerField:
@@ -92,6 +93,7 @@ class InitiativeForm(forms.Form):
         self.owners = {str(unit.pk): unit for unit in queries.units()}
         self.parties = {str(party.pk): party for party in queries.associations()}
         plan = row.plan if row else plan
+        self.years = (plan.first_year, plan.last_year) if plan else None
         self.goals = {str(goal.pk): goal for goal in queries.goals_of(plan)} if plan else {}
         if row and row.owner:  # What stands stays possible, also where it is not offered anew.
             self.owners.setdefault(str(row.owner_id), row.owner)
@@ -113,6 +115,10 @@ class InitiativeForm(forms.Form):
         data = super().clean() or {}
         if sentence := rules.why_not_period(data.get("starts_on"), data.get("ends_on")):
             self.add_error("ends_on", sentence)
+        for name in ("starts_on", "ends_on"):
+            years = self.years
+            if years and (sentence := tree.why_not_far((data.get(name),), years)):
+                self.add_error(name, sentence)
         return data
 
     def values(self) -> dict[str, Any]:

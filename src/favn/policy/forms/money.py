@@ -76,6 +76,7 @@ class AmountForm(OnceForm):
     def __init__(self, plan: Plan, *args: Any, row: Amount | None = None, **kwargs: Any) -> None:
         kwargs["initial"] = (_written(row) if row else {}) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
+        self.plan = plan
         self.initiatives = {str(i.pk): i for i in queries.live_initiatives(plan)}
         if row and row.initiative:
             self.initiatives.setdefault(str(row.initiative_id), row.initiative)

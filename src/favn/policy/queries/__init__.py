@@ -134,6 +134,7 @@ from favn.policy.queries.rounds import (
 from favn.policy.queries.sent import SentLine, sent_line, sent_where
 from favn.policy.queries.since import Since, since
 from favn.policy.queries.standing import Number, Standing, address, quarter_name
+from favn.policy.queries.support import Support, support_of
 from favn.policy.queries.tree import (
     MISSING,
     Branch,
@@ -175,6 +176,7 @@ __all__ = [
     "Since",
     "Standing",
     "Sum",
+    "Support",
     "Wanted",
     "address",
     "advice_years",
@@ -283,6 +285,7 @@ __all__ = [
     "statements_of",
     "steps_of",
     "sums",
+    "support_of",
     "text_of",
     "told_before",
     "turnover",

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from favn.policy.choices import Step
 from favn.policy.models import Amount, Initiative, Plan
 from favn.policy.queries.tree import live_initiatives
@@ -44,12 +46,25 @@ class Sum:
     left_out: tuple[LeftOut, ...]
 
     @property
+    def payers(self) -> list[tuple[str, int]]:
+        """Whom the money comes from, with how much, the largest first; empty where none is named.
+
+        Every krone of the total is in it once; what names nobody stands last.
+        """
+        told: dict[str, int] = {}
+        for amount in self.counted:
+            name = amount.unit.name if amount.unit else ""
+            told[name] = told.get(name, 0) + amount.kroner
+        unknown = told.pop("", 0)
+        named = sorted(told.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [*named, (_("Ikke oplyst"), unknown)] if named and unknown else named
+
+    @property
     def shares(self) -> list[Share]:
-        """By the unit it comes from, where every counted amount names a unit of its own."""
-        units = [amount.unit for amount in self.counted]
-        if len(units) < 2 or None in units or len(set(units)) < len(units):
-            return []
-        return [Share(a.unit.name, a.kroner // 1000) for a in self.counted if a.unit]
+        """The same in thousands, where several units pay and each krone has its unit."""
+        is_whole = all(amount.unit for amount in self.counted)
+        payers = self.payers if is_whole else []
+        return [Share(name, kroner // 1000) for name, kroner in payers] if payers[1:] else []
 
 
 def amounts_of(plan: Plan) -> list[Amount]:

@@ -101,6 +101,33 @@ def why_not_kroner(amount: int) -> str | None:
     return None
 
 
+def why_not_in(years: tuple[int, int], plan: tuple[int, int]) -> str | None:
+    """Some of its years are the plan's, or a year is mistyped."""
+    if years[0] <= plan[1] and plan[0] <= years[1]:
+        return None
+    return _("Planen gælder %(first)s–%(last)s. Skriv år, der rækker ind i de år.") % {
+        "first": plan[0],
+        "last": plan[1],
+    }
+
+
+def why_not_spent(first_year: int, this_year: int) -> str | None:
+    """Nothing is spent in a year that has not begun."""
+    if first_year <= this_year:
+        return None
+    return _("Året er ikke begyndt, så pengene er ikke brugt. Vælg budgetteret eller bevilget.")
+
+
+def why_not_money_twice(stands: bool) -> str | None:
+    """The same words and kroner of the same years are the same money, unless somebody says how."""
+    if not stands:
+        return None
+    return _(
+        "Det beløb står her allerede. Er det de samme penge et andet sted, så vælg “Det samme"
+        " som”. Er det andre penge, så giv det en anden titel."
+    )
+
+
 def why_not_hang(
     piece: Piece, every: Mapping[UUID, Piece], *, same_step: bool, inside_years: bool
 ) -> str | None:

@@ -3,7 +3,7 @@
 Each answer is a sentence, or nothing. Pure: nothing is read here.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -59,6 +59,18 @@ def why_not_take_over(old: UUID | None, new: UUID) -> str | None:
     if old == new:
         return _("Forvaltningen ejer allerede indsatsen. Vælg en anden.")
     return None
+
+
+FAR = 10
+"""Years around its plan within which an initiative is likely."""
+
+
+def why_not_far(days: Iterable[date | None], years: tuple[int, int]) -> str | None:
+    """It may reach out of its plan, but not so far that a year is mistyped."""
+    likely = range(years[0] - FAR, years[1] + FAR + 1)
+    if all(day is None or day.year in likely for day in days):
+        return None
+    return _("Dagen ligger over ti år fra planens år. Er årstallet rigtigt?")
 
 
 def why_not_on(on: date, today: date) -> str | None:

@@ -15,6 +15,7 @@ from favn.policy.views.plan import ask, initiative, plan, plans, status_draft, s
 from favn.policy.views.public import public_initiative, public_plan, public_side
 from favn.policy.views.rounds import round_page, rounds
 from favn.policy.views.statements import statement
+from favn.policy.views.support import support
 from favn.policy.views.turns import turn
 from favn.policy.views.writing import change_initiative, change_plan, goals, new_initiative, offices
 
@@ -59,5 +60,6 @@ __all__ = [
     "statement",
     "status_draft",
     "status_file",
+    "support",
     "turn",
 ]

@@ -22,7 +22,8 @@ def event(
         for how, other in ruled.others(seen_from)
     ]
     if may_write:
+        title = _("Ret “%(title)s”") % {"title": ruled.decision.title}
         address = reverse("policy:decision", args=[ruled.decision.pk])
-        links.append({"how": "", "title": _("Ret beslutningen"), "url": address})
+        links.append({"how": "", "title": title, "url": address})
     said = {name: getattr(ruled, name) for name in ("at", "verb", "actor_label", "reason")}
     return said | {"links": links}

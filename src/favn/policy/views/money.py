@@ -13,8 +13,10 @@ from favn.kit.refusals import Refused
 from favn.people.accounts.door import Request, requires
 from favn.people.accounts.roles import Area, Level
 from favn.policy import actions, queries
-from favn.policy.forms.money import AmountForm, ChangeAmountForm, StrikeForm
+from favn.policy.forms.money import AmountForm, ChangeAmountForm
+from favn.policy.forms.words import ReasonForm
 from favn.policy.models import Amount, Plan
+from favn.policy.rules import money as money_rules
 from favn.policy.views.doors import at, only_writers, slug_of, the_plan
 
 
@@ -22,7 +24,8 @@ from favn.policy.views.doors import at, only_writers, slug_of, the_plan
 def money(request: Request, slug: str = "") -> HttpResponse:
     """Totals by step and years, each amount once; the planner adds one."""
     plan, status = found(the_plan(slug)), 200
-    initial = {"first_year": plan.first_year, "last_year": plan.last_year}
+    year = min(max(clock.today().year, plan.first_year), plan.last_year)
+    initial = {"first_year": year, "last_year": year}
     form = AmountForm(plan, request.POST or None, initial=initial)
     if request.method == "POST":
         only_writers(request, Area.PLAN)
@@ -58,8 +61,12 @@ def _add(request: Request, plan: Plan, form: AmountForm) -> str | None:
 
 
 def _where(form: AmountForm) -> str:
-    """The field a refusal is about: the link where there is one, else the amount."""
-    data = form.cleaned_data
+    """The field a refusal is about: the link where there is one, else the amount or its years."""
+    data, plan = form.cleaned_data, form.plan
+    if money_rules.why_not_in(
+        (data["first_year"], data["last_year"]), (plan.first_year, plan.last_year)
+    ):
+        return "first_year"
     return next((name for name in ("part_of", "same_as") if data.get(name)), "kroner")
 
 
@@ -69,7 +76,7 @@ def amount(request: Request, amount: UUID) -> HttpResponse:
     row, status = found(queries.amount_with(amount)), 200
     verb = request.POST.get("verb", "")
     form = ChangeAmountForm(row.plan, request.POST if verb == "change" else None, row=row)
-    striking = StrikeForm(request.POST if verb == "strike" else None)
+    striking = ReasonForm(row, "strike", request.POST if verb == "strike" else None)
     slug, now = slug_of(row.plan), None
     if request.method == "POST":
         verbs: dict[str, Verb] = {
@@ -82,7 +89,8 @@ def amount(request: Request, amount: UUID) -> HttpResponse:
         if status == CONFLICTED:
             now = found(queries.amount_with(amount))
             typed = {k: v for k, v in request.POST.items() if k != "version"}
-            form = ChangeAmountForm(now.plan, row=now, initial=typed)
+            form = ChangeAmountForm(now.plan, row=now, initial=typed if verb == "change" else {})
+            striking = ReasonForm(now, "strike")
     context = {"amount": row, "slug": slug, "form": form, "striking": striking, "now": now}
     return render(request, "policy/amount.html", context, status=status)
 
@@ -100,9 +108,9 @@ def _change(request: Request, row: Amount, form: ChangeAmountForm) -> str | None
     return _("Beløbet er rettet.")
 
 
-def _strike(request: Request, row: Amount, form: StrikeForm) -> str | None:
+def _strike(request: Request, row: Amount, form: ReasonForm) -> str | None:
     if not form.is_valid():
         return None
-    reason = form.cleaned_data["reason"]
-    actions.strike_amount(amount=row, reason=reason, by=request.account, at=clock.now())
+    said: dict[str, Any] = {"by": request.account, "at": clock.now()}
+    actions.strike_amount(amount=row, **form.cleaned_data, **said)
     return _("Beløbet tæller ikke længere med.")
