@@ -260,8 +260,12 @@ def test_campaigns_and_a_strategy_stand_as_initiatives_with_what_they_made(here)
         outputs = {o.unit: o.promised for o in campaign.outputs.all()}
         strategy = counts.initiative_of(counts.plan_with("inklusionspolitik"), 15)
         promised = [(o.unit, o.promised) for o in strategy.outputs.all()]
+        runs = [(c.channel, c.message) for c in campaign.campaigns.all()]
+        programme = counts.turnover(counts.initiative_of(running, 1), TODAY)
     assert outputs == {"plakatsøjler": None}
     assert promised == [("strategier for byrådet", 1)]
+    assert runs == [("poster", "Er du blevet diskrimineret? Ring og få råd")]
+    assert [(t.hand, t.joined, t.left, t.there) for t in programme] == [("company", 6, 3, 3)]
 
 
 def test_the_follow_up_group_met_three_times_and_one_meeting_waits(here):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from favn.config.demo import campaigns
 from favn.config.demo.fixed import known_id, moment
 from favn.config.demo.initiatives import JOBS, LINES, PAPER_YEAR, PROMISES, Line, Told
 from favn.config.demo.people import BIRGITTE, JONAS, LEILA, MEDBORGERHUSET, NABOERNE, Person
@@ -101,6 +102,7 @@ def write(organisations: dict[str, Organisation], city: Organisation) -> int:
         began = clock.today().year - 1
         duties = [_ask(ask, initiatives[ask.number], organisations, began) for ask in ASKS]
         _promises(initiatives, duties[0])
+        campaigns.write(initiatives, shift())
         _follow_group(plan)
     return sum(
         _answered(ask, duty, organisations[ask.association], city)
