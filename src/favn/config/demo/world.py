@@ -81,6 +81,7 @@ def build(tell: Tell = lambda line: None) -> None:
         for house in HOUSES:
             with acting_for(organisations[house.slug].pk):
                 _fill(house, tell)
+        tell(mentoring.write(organisations))  # before its pairs are counted to the city
         sent = plan.write(organisations, organisations[SUNDHAVN])
         tell(f"{len(initiatives.LINES)} initiatives, {sent} quarterly counts sent")
         tell(rounds.write(organisations[SUNDHAVN]))
@@ -96,7 +97,6 @@ def build(tell: Tell = lambda line: None) -> None:
         tell(agreements.write(organisations[SUNDHAVN], organisations[MEDBORGERHUSET]))
         tell(local.write(organisations[SUNDHAVN]))
         tell(checks.write(organisations))
-        tell(mentoring.write(organisations))
         tell(volunteers.write(organisations))
     for organisation in organisations.values():
         _letters_left(organisation)
