@@ -40,6 +40,16 @@ def test_a_pair_counts_when_it_begins_and_once_more_when_it_ends_or_breaks(netwo
     assert figure(capsys, "pairs_broken") == (1, {"Vestby": 1})
 
 
+def test_they_stand_in_the_year_of_a_house_that_has_some_and_in_no_other(network, cast):
+    year = "/aar/2026/"
+    assert "nye makkerskaber" not in cast.visit(cast.jonas).get(year).content.decode()
+    network.started()
+    page = cast.visit(cast.jonas).get(year)
+    assert page.context["year"].values["pairs_started"].total == 1
+    assert "Nye makkerskaber" in page.content.decode()
+    assert "akkerskaber" not in cast.visit(cast.leila).get(year).content.decode()
+
+
 def test_the_house_can_send_them_as_a_funders_count():
     known = figures.catalogue()
     for name in ("pairs_started", "pairs_ended", "pairs_broken"):

@@ -124,7 +124,7 @@ def test_the_stable_plan_follows_the_wishes_where_the_points_would_not(network, 
     """Amal and Lone wish each other; with a weight of 0 the points part them, and that blocks."""
     amal, bushra, karen, lone = four
     points = matching.FIRST_POINTS | {"wish": 0}
-    network.do(plans.weigh, id=uuid.uuid4(), points=points, why="")
+    network.do(plans.weigh, id=uuid.uuid4(), points=points, why="", after=0)
     plan = network.plan()
     asked(network, plan)
     wants(network, plan, amal, lone)

@@ -13,7 +13,7 @@ from favn.kit import clock
 from favn.people.accounts.models import Membership
 from favn.people.organisations.models import Unit
 from favn.policy import actions, queries
-from favn.policy.choices import Ruling, Step
+from favn.policy.choices import Channel, Ruling, Step
 from favn.policy.urls import urlpatterns
 from tests.cast import join
 from tests.policy.round_steps import committee, hand_in, link, open_round
@@ -51,7 +51,9 @@ def ids(houses, plan, row, duty):
         heard = actions.Heard(SECRET, children, at().date(), SECRET)
         hearing = actions.hear(**common, round=round_, unit=social, heard=heard)
         minute = actions.Minute(social, Ruling.NOTED, at().date(), SECRET)
-        actions.decide(**common, plan=plan, minute=minute, about=[row])
+        decision = actions.decide(**common, plan=plan, minute=minute, about=[row])
+        run = actions.Run(SECRET, Channel.POSTER, at().date(), at().date())
+        campaign = actions.plan_campaign(**common, initiative=row, run=run)
         group = actions.begin_group(**common, plan=plan, name=SECRET, task="", since=at().date())
         meeting = actions.write_meeting(
             **common, group=group, on=at().date(), decided=SECRET, followed=""
@@ -60,6 +62,7 @@ def ids(houses, plan, row, duty):
         "slug": plan.slug, "number": row.number, "year": 2026, "kind": "pdf", "quarter": "2026-Q4",
         "duty": duty.pk, "unit": social.pk, "amount": amount.pk, "output": output.pk,
         "advice": advice.pk, "hearing": hearing.pk, "meeting": meeting.pk, "paper": uuid.uuid4(),
+        "decision": decision.pk, "campaign": campaign.pk,
         "party": houses.medborgerhuset.pk, "organisation": houses.sundhavn.slug, "token": "x" * 43,
     }  # fmt: skip
 

@@ -108,7 +108,7 @@ GUIDED_IN = Figure(
         "Kontakter, hvor den, guiden fulgte, begyndte. De tælles i den måned, kontakten blev"
         " skabt, så tallet kan sættes over for alle kontakter."
     ),
-    unit=_("begyndt"),
+    unit=_("begyndt med en guide"),
     base=_("Alle kontakter i husets guideordninger i perioden."),
     method=ONE_EACH,
     dimensions=("scheme", "group"),

@@ -177,6 +177,7 @@ YEAR_QUESTIONS: tuple[tuple[str, str | None], ...] = (
 )
 WHERE_THERE_ARE: tuple[tuple[str, str | None], ...] = (
     ("pathways.referred", None),
+    ("pathways.pairs_started", None),
     ("pathways.guided_in", None),
 )
 """Numbers of what not every house runs: they stand in a year that has some, and are no zeros."""
