@@ -1,6 +1,7 @@
 """What every test stands on: its own store and keys, a fixed day, and the cast."""
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from favn.kit import encryption
@@ -34,6 +35,13 @@ def django_db_setup(
     """In place of pytest-django's own, which migrates once for every worker."""
     shared = databases.of_the_run(tmp_path_factory)
     with django_db_blocker.unblock(), databases.standing(shared), django_db_blocker.block():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def in_danish():
+    """A page in English leaves its language with the thread; no test begins in another's."""
+    with translation.override("da"):
         yield
 
 

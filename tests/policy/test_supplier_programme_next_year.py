@@ -5,6 +5,7 @@ Known answer from a city's action plan of 2025: 35 workplaces; 18 workshops lowe
 three companies withdrew.
 """
 
+import re
 import uuid
 from datetime import date
 
@@ -208,7 +209,8 @@ def test_the_target_is_lowered_in_january_and_last_years_promise_stays_last_year
     assert "15 workshops er lovet" in page
     assert "20 workshops er lovet" in page
     assert f"Ændret til 15 (i dag): {why}" in page
-    assert "35" not in page.split('id="loefter"', 1)[1].split("</section>", 1)[0]
+    promises = page.split('id="loefter"', 1)[1].split("</section>", 1)[0]
+    assert "35" not in re.sub(r"<[^>]+>", " ", promises)
 
 
 def test_what_comes_after_the_year_is_counted_and_said_to_be_late(
@@ -280,7 +282,7 @@ def test_changes_follow_each_other_and_the_last_may_be_taken_back(birgitte, hous
     assert post(birgitte, houses, workshops, "undo").status_code == 302
     page = text(birgitte, "/planen/7/")
     assert "18 workshops er lovet" in page
-    assert "150" not in page
+    assert "150 workshops" not in page
     assert post(birgitte, houses, workshops, "undo").status_code == 422
     with houses.acting(houses.birgitte):
         (line,) = history.of(workshops).filter(verb="take-back")
