@@ -1,5 +1,6 @@
 """Writes and reads the log of who did what; actions call it inside their own transaction."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
@@ -24,6 +25,11 @@ class Actor(Protocol):
     def actor_label(self) -> str:
         """What history calls them."""
         ...
+
+
+def moved(pairs: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+    """Of [before, after] by field, as `note` takes them, those that differ."""
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
 def note(

@@ -60,8 +60,7 @@ def revise_role(
         changes[name] = [getattr(row, name), value]
         setattr(row, name, value)
     row.save()
-    noted = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
-    history.note("revise", row, by=by, at=at, changes=noted)
+    history.note("revise", row, by=by, at=at, changes=history.moved(changes))
     return row
 
 

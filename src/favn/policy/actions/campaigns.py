@@ -76,7 +76,7 @@ def change_campaign(
     now = Campaign.objects.owned().get(pk=campaign.pk)
     values = _values(run, id) | {"initiative": initiative}
     told = {n: [_told(getattr(now, n)), _told(value)] for n, value in values.items()}
-    changes = {name: pair for name, pair in told.items() if pair[0] != pair[1]}
+    changes = history.moved(told)
     if not changes and now.version >= version:
         return now
     row = taken(campaign, version)

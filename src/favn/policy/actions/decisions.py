@@ -81,7 +81,7 @@ def change_decision(
     Touched.objects.owned().filter(decision=row).delete()
     _touch(row, touched)
     after = _told(row)
-    changes = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+    changes = history.moved({name: [before[name], after[name]] for name in after})
     history.note("correct", row, by=by, at=at, changes=changes)
     return row
 
@@ -189,7 +189,7 @@ def change_recommendation(
         setattr(row, name, value)
     _must_recommend(row, at)
     row.save(update_fields=[*typed, "version"])
-    changes = {name: pair for name, pair in told.items() if pair[0] != pair[1]}
+    changes = history.moved(told)
     history.note("correct", row, by=by, at=at, changes=changes)
     return row
 

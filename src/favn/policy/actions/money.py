@@ -46,7 +46,7 @@ def change_amount(
     """
     row = _now(amount)
     told = {n: [_told(getattr(row, n)), _told(v)] for n, v in values.items()}
-    changes = {name: pair for name, pair in told.items() if pair[0] != pair[1]}
+    changes = history.moved(told)
     if not changes and row.version >= version:
         return row
     if row.version != version:

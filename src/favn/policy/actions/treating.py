@@ -43,8 +43,7 @@ def correct_treatment(
     changes = {"treated_on": [str(row.treated_on), str(on)], "outcome": [row.outcome, outcome]}
     row.treated_on, row.outcome = on, outcome
     row.save(update_fields=["treated_on", "outcome", "version"])
-    changes = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
-    history.note("correct", row.round, by=by, at=at, changes=changes)
+    history.note("correct", row.round, by=by, at=at, changes=history.moved(changes))
     return row
 
 
